@@ -1,0 +1,225 @@
+"""The country table and the boundaries: complete, in the UN's depiction, the same bytes when made again."""
+
+import csv
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pytest
+from shapely import Point, make_valid
+from shapely.geometry import shape
+
+from etl.reference.geography import COUNTRY_COLUMNS, REGION_COLUMNS, build, visvalingam
+
+REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
+WORLD = REFERENCE / "boundaries" / "world.geojson"
+WITHOUT_SHAPE = {"ATA", "IOT", "SMR", "UMI", "VAT", "WLF", "XKX"}
+DISPUTED = {"XAC", "XAP", "XBT", "XHT", "XIT", "XJK"}
+
+
+def rows(name):
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def countries():
+    return {row["iso3"]: row for row in rows("countries.csv")}
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    features = json.loads(WORLD.read_text(encoding="utf-8"))["features"]
+    return {f["id"]: make_valid(shape(f["geometry"])) for f in features}
+
+
+def test_every_member_and_three_more_have_names_in_both_languages(countries):
+    members = [c for c in countries.values() if c["un_member"] == "1"]
+    assert len(members) == 193
+    assert len(countries) == 250
+    assert {"PSE", "VAT", "XKX", "COK", "NIU", "TWN"} <= set(countries)
+    for row in countries.values():
+        assert row["name_zh"], row
+        assert row["name_en"], row
+        assert re.fullmatch(r"[\u4e00-\u9fff、()]+", row["name_zh"]), row["name_zh"]
+        assert row["name_en"] == row["name_en"].strip()
+    for column in ("iso2", "name_zh", "name_en"):
+        assert len({r[column] for r in countries.values()}) == len(countries), column
+
+
+@pytest.mark.parametrize(
+    ("iso3", "zh", "en"),
+    [
+        ("BOL", "多民族玻利维亚国", "Bolivia (Plurinational State of)"),
+        ("VEN", "委内瑞拉玻利瓦尔共和国", "Venezuela (Bolivarian Republic of)"),
+        ("BRN", "文莱达鲁萨兰国", "Brunei Darussalam"),
+        ("COD", "刚果民主共和国", "Democratic Republic of the Congo"),
+        ("GBR", "大不列颠及北爱尔兰联合王国", "United Kingdom of Great Britain and Northern Ireland"),
+        ("KOR", "大韩民国", "Republic of Korea"),
+        ("PRK", "朝鲜民主主义人民共和国", "Democratic People's Republic of Korea"),
+        ("TZA", "坦桑尼亚联合共和国", "United Republic of Tanzania"),
+        ("MDA", "摩尔多瓦共和国", "Republic of Moldova"),
+        ("IRN", "伊朗伊斯兰共和国", "Iran (Islamic Republic of)"),
+        ("SYR", "阿拉伯叙利亚共和国", "Syrian Arab Republic"),
+        ("LAO", "老挝人民民主共和国", "Lao People's Democratic Republic"),
+        ("RUS", "俄罗斯联邦", "Russian Federation"),
+        ("FSM", "密克罗尼西亚联邦", "Micronesia (Federated States of)"),
+        ("PSE", "巴勒斯坦国", "State of Palestine"),
+        ("XKX", "科索沃", "Kosovo"),
+        ("TWN", "中国台湾省", "Taiwan, Province of China"),
+        ("FLK", "福克兰群岛(马尔维纳斯群岛)", "Falkland Islands (Malvinas)"),
+        ("DOM", "多米尼加共和国", "Dominican Republic"),
+        ("DMA", "多米尼克", "Dominica"),
+        ("NER", "尼日尔", "Niger"),
+        ("NGA", "尼日利亚", "Nigeria"),
+        ("SWZ", "斯威士兰", "Eswatini"),
+        ("MKD", "北马其顿", "North Macedonia"),
+        ("CPV", "佛得角", "Cabo Verde"),
+        ("TLS", "东帝汶", "Timor-Leste"),
+        ("CIV", "科特迪瓦", "Côte d'Ivoire"),
+        ("TUR", "土耳其", "Türkiye"),
+        ("VNM", "越南", "Viet Nam"),
+        ("CZE", "捷克", "Czechia"),
+        ("NAM", "纳米比亚", "Namibia"),
+    ],
+)
+def test_names_are_the_un_forms(countries, iso3, zh, en):
+    assert (countries[iso3]["name_zh"], countries[iso3]["name_en"]) == (zh, en)
+
+
+def test_columns_codes_and_order(countries):
+    assert list(next(iter(countries.values()))) == COUNTRY_COLUMNS
+    assert list(countries) == sorted(countries)
+    raw = (REFERENCE / "countries.csv").read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    for code, row in countries.items():
+        assert re.fullmatch("[A-Z]{2}", row["iso2"])
+        assert code == "XKX" or re.fullmatch(r"\d{3}", row["m49"])
+        assert float(row["area_km2"]) > 0
+        assert abs(float(row["label_lon"])) <= 180
+        assert abs(float(row["label_lat"])) <= 90
+
+
+def test_regions_form_a_tree_and_every_country_has_its_place(countries):
+    regions = rows("regions.csv")
+    assert list(regions[0]) == REGION_COLUMNS
+    parent = {r["code"]: r["parent"] for r in regions if r["scheme"] == "m49"}
+    ohchr = {r["code"] for r in regions if r["scheme"] == "ohchr"}
+    assert ohchr == {"africa", "americas", "asia_pacific", "europe_central_asia", "mena"}
+    assert {c for c, p in parent.items() if not p} == {"002", "009", "019", "142", "150"}
+    assert all(r["name_zh"] and r["name_en"] for r in regions)
+    for code, row in countries.items():
+        if code == "ATA":
+            continue
+        assert row["ohchr_region"] in ohchr, code
+        assert parent[row["m49_subregion"]] == row["m49_region"], code
+        if row["m49_intermediate"]:
+            assert parent[row["m49_intermediate"]] == row["m49_subregion"], code
+    assert sum(r["ohchr_region"] == "mena" for r in countries.values()) == 20
+
+
+def test_groups_have_the_sizes_of_the_un_lists_at_the_end_of_2019(countries):
+    def members(flag):
+        return [c for c, r in countries.items() if r[flag] == "1" and r["un_member"] == "1"]
+
+    assert len(members("ldc")) == 47
+    assert len(members("lldc")) == 32
+    assert len(members("sids")) == 38
+    assert not set(members("lldc")) & set(members("sids"))
+
+
+def test_everything_can_be_seen(countries, shapes):
+    assert set(shapes) == set(countries) - WITHOUT_SHAPE | DISPUTED
+    for code, row in countries.items():
+        assert row["on_map"] == str(int(code in shapes)), code
+        small = code not in shapes or float(row["area_km2"]) < 12_000
+        assert row["marker"] == str(int(small)), code
+        if code in shapes:
+            point = Point(float(row["label_lon"]), float(row["label_lat"]))
+            assert shapes[code].distance(point) < 0.03, code
+
+
+@pytest.mark.parametrize(
+    ("place", "lon", "lat", "code"),
+    [
+        ("Crimea", 34.1, 45.2, "UKR"),
+        ("Kosovo has no feature of its own", 20.9, 42.6, "SRB"),
+        ("Western Sahara, west of the berm", -13.5, 25.5, "ESH"),
+        ("Western Sahara, north", -11.0, 27.3, "ESH"),
+        ("Western Sahara, south", -14.5, 22.0, "ESH"),
+        ("Srinagar", 74.8, 34.1, "XJK"),
+        ("Aksai Chin", 79.5, 35.2, "XAC"),
+        ("Arunachal", 94.0, 28.0, "XAP"),
+        ("Golan", 35.8, 33.0, "SYR"),
+        ("Ramallah", 35.2, 31.9, "PSE"),
+        ("Gaza", 34.4, 31.42, "PSE"),
+        ("Taiwan", 121.0, 23.8, "TWN"),
+        ("French Guiana", -53.0, 4.0, "GUF"),
+        ("Réunion", 55.5, -21.1, "REU"),
+        ("Hargeisa", 44.06, 9.56, "SOM"),
+        ("northern Cyprus", 33.35, 35.25, "CYP"),
+        ("Halaib", 35.8, 22.3, "XHT"),
+        ("Bir Tawil", 33.7, 21.9, "XBT"),
+        ("Ilemi", 35.3, 5.0, "XIT"),
+        ("Canary Islands", -16.6, 28.2, "ESP"),
+        ("Galápagos", -91.1, -0.7, "ECU"),
+        ("Chagos", 72.42, -7.33, "MUS"),
+        ("Lesotho is a hole in South Africa", 28.2, -29.6, "LSO"),
+    ],
+)
+def test_point(shapes, place, lon, lat, code):
+    point = Point(lon, lat)
+    if place == "Chagos":  # an atoll thinner than the precision of the map
+        assert shapes[code].distance(point) < 0.1
+        return
+    assert [c for c, s in shapes.items() if s.contains(point)] == [code], place
+
+
+def test_boundaries_file(shapes):
+    assert WORLD.stat().st_size <= 650_000
+    collection = json.loads(WORLD.read_text(encoding="utf-8"))
+    ids = [f["id"] for f in collection["features"]]
+    assert ids == sorted(set(ids))
+    for feature in collection["features"]:
+        assert feature["properties"] == {}
+        for polygon in feature["geometry"]["coordinates"]:
+            for ring in polygon:
+                assert ring[0] == ring[-1]
+                assert len({tuple(p) for p in ring}) >= 3
+                assert all(abs(x) <= 180 and abs(y) <= 90 for x, y in ring)
+                assert all(round(v, 2) == v for p in ring for v in p)
+
+
+def test_outer_rings_run_clockwise_as_d3_wants(shapes):
+    """d3 fills the left of a ring otherwise, which is the rest of the globe; crossing rings are left out."""
+    for feature in json.loads(WORLD.read_text(encoding="utf-8"))["features"]:
+        for polygon in feature["geometry"]["coordinates"]:
+            for depth, ring in enumerate(polygon):
+                lons = [p[0] for p in ring]
+                if max(lons) - min(lons) > 180:
+                    continue
+                twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))
+                if abs(twice) > 0.01:
+                    assert (twice < 0) == (depth == 0), feature["id"]
+
+
+def test_neighbours_share_their_border(shapes):
+    for a, b in [("FRA", "DEU"), ("ESH", "MAR"), ("ETH", "SOM"), ("BRA", "BOL"), ("SDN", "SSD")]:
+        common = shapes[a].intersection(shapes[b])
+        assert common.area < 1e-6
+        assert common.length > 1, (a, b)
+
+
+def test_rebuilding_gives_the_same_bytes(tmp_path):
+    build(REFERENCE, tmp_path)
+    for name in ("countries.csv", "regions.csv", "boundaries/world.geojson"):
+        assert (tmp_path / name).read_bytes() == (REFERENCE / name).read_bytes(), name
+
+
+def test_simplifying_keeps_ends_corners_and_small_rings():
+    assert visvalingam([(0, 0), (1, 0.0001), (2, 0)], 10.0) == [(0, 0), (2, 0)]
+    assert visvalingam([(0, 0), (1, 1), (2, 0)], 10.0) == [(0, 0), (1, 1), (2, 0)]
+    tiny = [(0, 0), (0, 0.001), (0.001, 0.001), (0.001, 0), (0, 0)]
+    assert len(visvalingam(tiny, 1e9)) == 4
