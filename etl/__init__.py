@@ -1,0 +1,1 @@
+"""Report → tables. Nothing here knows about pages, charts or Streamlit."""

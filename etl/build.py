@@ -1,0 +1,84 @@
+"""From the registered reports to the tables on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from etl import pipeline, reports, store
+from etl.errors import Refused
+from etl.paths import DATA, REFERENCE
+
+ENGINES = ("local", "dask")
+Progress = Callable[[str, int, int], None]
+
+
+def inputs(root: Path) -> dict[str, str]:
+    """Every file that the tables depend on, by its path below `data/`, with its SHA-256."""
+    files = [p for p in (*root.rglob("*"), *REFERENCE.glob("*"), *(REFERENCE / "generated").glob("*")) if p.is_file()]
+    named = {p.relative_to(DATA).as_posix() if p.is_relative_to(DATA) else p.relative_to(root.parent).as_posix(): p
+             for p in files if not p.name.startswith(".")}
+    return store.hashes(named)
+
+
+def build(
+    root: Path, out: Path, form: str = "csv", jobs: int = 1, engine: str = "local", scheduler: str | None = None,
+    only_if_needed: bool = False, progress: Progress = lambda what, done, total: None,
+) -> dict[str, int]:
+    """Read every report below `root` and write the tables to `out`; returns rows a table (empty: nothing to do).
+
+    Each report is one task; with `jobs` > 1 they run in as many processes, with engine "dask" on a Dask cluster.
+    """
+    if engine not in ENGINES:
+        raise Refused(f"engine {engine!r} is not one of {', '.join(ENGINES)}")
+    if scheduler and engine != "dask":
+        raise Refused("--scheduler goes with --engine dask")
+    folders = reports.folders(root)
+    sources = inputs(root)
+    if only_if_needed and store.built_from(out) == sources:
+        return {}
+    parts: list[pipeline.Tables] = []
+    for part in _run(folders, jobs, engine, scheduler):
+        parts.append(part)
+        progress(folders[len(parts) - 1].name, len(parts), len(folders))
+    tables = pipeline.concat(parts)
+    store.write(tables, out, form, sources)
+    return {name: len(frame) for name, frame in tables.items()}
+
+
+def extract(path: Path, out: Path, lang: str, symbol: str, form: str) -> dict[str, int]:
+    """Read one document that is not registered and write its tables to `out`; returns rows a table."""
+    document = reports.read(path, lang, symbol)
+    tables = pipeline.tables_of(document)
+    store.write(tables, out, form, {path.name: document.sha256})
+    return {name: len(frame) for name, frame in tables.items()}
+
+
+def tables_of_folder(folder: Path) -> pipeline.Tables:
+    """The task of one worker: all tables of one registered report."""
+    return pipeline.tables_of(reports.load(folder))
+
+
+def _run(folders: list[Path], jobs: int, engine: str, scheduler: str | None) -> Iterable[pipeline.Tables]:
+    if engine == "dask":
+        yield from _run_dask(folders, jobs, scheduler)
+    elif jobs > 1 and len(folders) > 1:
+        with ProcessPoolExecutor(min(jobs, len(folders), os.cpu_count() or 1)) as pool:
+            yield from pool.map(tables_of_folder, folders)
+    else:
+        yield from map(tables_of_folder, folders)
+
+
+def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable[pipeline.Tables]:
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        raise Refused("engine dask needs the package dask[distributed]: pip install 'dask[distributed]'") from None
+    try:
+        client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
+    except (OSError, ValueError) as error:
+        raise Refused(f"no Dask scheduler answers at {scheduler}: {error}") from error
+    with client:
+        yield from client.gather(client.map(tables_of_folder, folders))

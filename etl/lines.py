@@ -1,0 +1,126 @@
+"""A raw text as lines, and what each line is: body, footnote, or the furniture of a printed page.
+
+Page furniture (headers, job numbers, page numbers, link lists, contents) is told by its form, never by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from etl.language import Language
+
+SYMBOL = r"(?:A|E|S|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|CESCR|HRI|ST|TD|DP|GA)/[A-Z0-9][A-Za-z0-9./()_-]*"
+
+_FURNITURE = [
+    re.compile(rf"^{SYMBOL}$"),
+    re.compile(r"^\d{2}-\d{5}(\s*\([A-Z]\))?(\s+\d{1,3}\s*/\s*\d{1,3})?$"),  # job number [page/pages]
+    re.compile(r"^(GE\.\d{2}-\d{5}\s*(\([A-Z]\))?\s*)?\d{1,3}\s*/\s*\d{1,3}(\s+\d{2}-\d{5})?$"),
+    re.compile(r"^\*\d{7}\*$"),  # bar code
+]
+_URL_ONLY = re.compile(r"^(https?://|www\d?\.)\S+$")
+_URL_TAIL = re.compile(r"^[\w%#?=&./-]*[A-Za-z/.][\w%#?=&./-]*")
+_RULE = re.compile(r"^_{5,}$")
+_FOOTNOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    BODY = "body"
+    FOOTNOTE = "footnote"
+    LINK = "link"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line without its outer blanks: `raw[start:end]`. `indented`: it began with a blank."""
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+    number: int  # 1-based, as an editor counts
+
+
+@dataclass(frozen=True)
+class Classified:
+    """A line and what it is; `note` is the footnote's number on the line that begins one; `break_before` tells
+    that furniture, links or footnotes stood between it and the body line before."""
+
+    line: Line
+    kind: Kind
+    note: int | None = None
+    break_before: bool = False
+
+
+def split(raw: str) -> list[Line]:
+    """The lines of a text that are not blank, with their offsets."""
+    lines: list[Line] = []
+    for number, found in enumerate(re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+|(?:\r\n|\n|\r)", raw)):
+        piece = found.group()
+        text = piece.strip()
+        if not text:
+            continue
+        start = found.start() + piece.index(text[0])
+        lines.append(Line(start, start + len(text), text, piece[0] != text[0], number))
+    out, n, at = [], 1, 0
+    for line in lines:
+        n += raw.count("\n", at, line.start)
+        at = line.start
+        out.append(Line(line.start, line.end, line.text, line.indented, n))
+    return out
+
+
+def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
+    """Tell body, footnotes, link lists and furniture apart, in the order of the lines.
+
+    A footnote block begins at a ruled line and ends at the page's end: at a link list, furniture, an indented line
+    that is no next footnote, or, where nothing marks it, after a closed footnote when the body was left open.
+    """
+    in_notes = False
+    noted = 0  # number of the last footnote begun
+    open_body = False  # the last body line does not end a sentence
+    open_note = False
+    broken = False
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if _RULE.match(line.text):
+            in_notes, broken = True, True
+            continue
+        if any(p.match(line.text) for p in _FURNITURE) or language.contents.search(line.text):
+            in_notes, broken = False, True
+            yield Classified(line, Kind.FURNITURE)
+            continue
+        if _URL_ONLY.match(line.text):
+            unfinished = open_note if in_notes else open_body
+            if not (unfinished and _continues_url(following)):
+                in_notes, broken = False, True
+                yield Classified(line, Kind.LINK)
+                continue
+        if in_notes:
+            mark = _FOOTNOTE.match(line.text)
+            if mark and int(mark.group(1)) in (noted + 1, 1):
+                noted = int(mark.group(1))
+                open_note = not language.sentence_end.search(line.text)
+                yield Classified(line, Kind.FOOTNOTE, note=noted)
+                continue
+            if not line.indented and (open_note or not open_body):
+                open_note = not language.sentence_end.search(line.text)
+                if noted:
+                    yield Classified(line, Kind.FOOTNOTE)
+                    continue
+            in_notes = False
+        open_body = not language.sentence_end.search(line.text)
+        yield Classified(line, Kind.BODY, break_before=broken)
+        broken = False
+
+
+def _continues_url(line: Line | None) -> bool:
+    """Whether a line goes on with a web address that the line before left open."""
+    if line is None or line.indented or _URL_ONLY.match(line.text) or re.match(r"^\d{1,3}[.．]\s", line.text):
+        return False
+    return bool(_URL_TAIL.match(line.text))

@@ -1,0 +1,181 @@
+"""Finds many names in running text, and decides where a name ends and another word begins.
+
+Latin script: a name is bounded by characters that are no letters. Chinese has no blanks, so around every candidate the
+text is cut into words: of all ways to cover it with the names sought, the words of a general dictionary and single
+characters, the most probable one wins (unigram model, dynamic programming). 非法国际 is 非法 + 国际, so it holds no 法国.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+import ahocorasick_rs
+
+from etl.language import Language
+from etl.paths import GENERATED
+from etl.vocabulary import Entry
+
+_NAME_FREQUENCY = 10000  # a name sought counts as a common word, however rare the dictionary has it
+_WINDOW = 12  # characters beside a candidate that may compete for its edge
+_LONGEST_WORD = 8
+_FEATURES = ("湾", "湖", "河", "洋", "海", "江", "峡", "海峡", "运河", "海沟", "海流", "角")
+_PERSON_COST = 14.0  # a foreign person's name: dearer than a known word, cheaper than its characters one by one
+_UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
+_LONGEST_PART = 8  # characters of a given or family name
+_CJK_RUN = re.compile(r"[㐀-鿿·・]+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`text[start:end]` is the entry's text; `doubtful` if its edge could be another word's."""
+
+    start: int
+    end: int
+    entry: Entry
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Common words with their frequencies, and the characters that spell foreign names."""
+
+    cost: dict[str, float]
+    unknown: float
+    foreign: frozenset[str]
+
+    @staticmethod
+    @cache
+    def load(lang: str) -> Lexicon:
+        """Read `generated/lexicon.<lang>.csv` and `generated/transliteration.<lang>.csv`."""
+        with (GENERATED / f"lexicon.{lang}.csv").open(encoding="utf-8", newline="") as file:
+            frequency = {row["text"]: int(row["freq"]) for row in csv.DictReader(file)}
+        with (GENERATED / f"transliteration.{lang}.csv").open(encoding="utf-8", newline="") as file:
+            foreign = frozenset(row["text"] for row in csv.DictReader(file))
+        total = log(sum(frequency.values()))
+        return Lexicon({w: total - log(n) for w, n in frequency.items()}, total, foreign)
+
+    def swallows(self, rest: str) -> bool:
+        """Whether what follows a name in a dictionary word makes another thing of it: 马里+兰, 几内亚+湾.
+
+        政府 or 人 does not: 尼泊尔政府 still names Nepal.
+        """
+        return rest in _FEATURES or all(char in self.foreign for char in rest)
+
+    def name_cost(self, text: str) -> float:
+        """What a name costs in a cover: at most as much as a common word."""
+        return min(self.cost.get(text, self.unknown), self.unknown - log(_NAME_FREQUENCY))
+
+
+class Matcher:
+    """Finds the entries of vocabularies in texts of one language.
+
+    `entries` of role never, and all `rivals`, take part in the contest for the text but are not returned.
+    """
+
+    def __init__(self, entries: Iterable[Entry], language: Language, rivals: Iterable[Entry] = ()) -> None:
+        sought = {e.text: e for e in entries}
+        swallowed = {e.text: Entry(e.id, "never", e.text, e.kind) for e in rivals if e.text not in sought}
+        self._entries: list[Entry] = [*sought.values(), *swallowed.values()]
+        self._language = language
+        self._automaton = ahocorasick_rs.AhoCorasick([e.text for e in self._entries])
+
+    def find(self, text: str) -> list[Hit]:
+        """All hits, in order, not overlapping."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        candidates = [(start, end, self._entries[i]) for i, start, end in found]
+        if not candidates:
+            return []
+        if self._language.word_boundary == "lexicon":
+            hits = _cover(text, candidates, Lexicon.load(self._language.code))
+        else:
+            hits = _bounded(text, candidates)
+        return [h for h in hits if h.entry.role != "never"]
+
+
+def _bounded(text: str, candidates: Sequence[tuple[int, int, Entry]]) -> list[Hit]:
+    """The longest candidates, from the left, that no letter or digit touches."""
+    whole = [
+        (start, end, entry)
+        for start, end, entry in candidates
+        if not (start and text[start - 1].isalnum() and text[start].isalnum())
+        and not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+    ]
+    hits: list[Hit] = []
+    for start, end, entry in sorted(whole, key=lambda c: (c[0], -c[1])):
+        if not hits or start >= hits[-1].end:
+            hits.append(Hit(start, end, entry))
+    return hits
+
+
+def _cover(text: str, candidates: Sequence[tuple[int, int, Entry]], lexicon: Lexicon) -> list[Hit]:
+    """The candidates that stand in the most probable cover of the text around them."""
+    hits: list[Hit] = []
+    for begin, finish in _windows(text, candidates):
+        here = [c for c in candidates if begin <= c[0] and c[1] <= finish]
+        hits += _best_path(text, begin, finish, here, lexicon)
+    return hits
+
+
+def _windows(text: str, candidates: Sequence[tuple[int, int, Entry]]) -> list[tuple[int, int]]:
+    """Stretches of the text that hold candidates, with room beside them up to the next non-CJK character."""
+    runs = [m.span() for m in _CJK_RUN.finditer(text)]
+    windows: list[tuple[int, int]] = []
+    for start, end, _ in sorted(candidates, key=lambda c: c[0]):
+        left = max((a for a, b in runs if a <= start < b), default=start)
+        right = max((b for a, b in runs if a < end <= b), default=end)
+        begin, finish = max(left, start - _WINDOW), min(right, end + _WINDOW)
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(finish, windows[-1][1]))
+        else:
+            windows.append((begin, finish))
+    return windows
+
+
+def _best_path(
+    text: str, begin: int, finish: int, candidates: Sequence[tuple[int, int, Entry]], lexicon: Lexicon
+) -> list[Hit]:
+    names: dict[int, list[tuple[int, Entry]]] = {}
+    for start, end, entry in candidates:
+        names.setdefault(start, []).append((end, entry))
+    persons = _persons(text, begin, finish, lexicon)
+    # best[i]: (cost of the cover of text[i:finish], end of its first piece, entry of that piece, it is one character)
+    best: dict[int, tuple[float, int, Entry | None, bool]] = {finish: (0.0, finish, None, False)}
+    for i in range(finish - 1, begin - 1, -1):
+        options = [(lexicon.cost.get(text[i], lexicon.unknown) + best[i + 1][0], i + 1, None, True)]
+        starting = [end for end, entry in names.get(i, ()) if entry.role != "never"]
+        listed = {end for end, _ in names.get(i, ())}
+        for j in range(i + 2, min(i + _LONGEST_WORD, finish) + 1):
+            cost = lexicon.cost.get(text[i:j])
+            if cost is not None and j not in listed and not any(end < j and not lexicon.swallows(text[end:j]) for end in starting):
+                options.append((cost + best[j][0], j, None, False))
+        options += [(cost + best[j][0], j, None, False) for a, j, cost in persons if a == i]
+        options += [(lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False) for end, entry in names.get(i, ())]
+        best[i] = min(options, key=lambda o: o[0])
+    hits: list[Hit] = []
+    i, before_single = begin, False
+    while i < finish:
+        _, end, piece, single = best[i]
+        if piece is not None:
+            left = before_single and i > begin and text[i - 1] in lexicon.foreign
+            right = end < finish and best[end][3] and text[end] in lexicon.foreign
+            if not (left and right) and text[end : end + 1] != "·":
+                hits.append(Hit(i, end, piece, doubtful=left or right))
+        before_single = single
+        i = end
+    return hits
+
+
+def _persons(text: str, begin: int, finish: int, lexicon: Lexicon) -> list[tuple[int, int, float]]:
+    """Foreign persons' names, told by the dot between their parts: (start, end, cost) for each possible extent."""
+    out: list[tuple[int, int, float]] = []
+    for dot in (i for i in range(begin, finish) if text[i] in "·・"):
+        for left in range(max(begin, dot - _LONGEST_PART), dot):
+            for right in range(dot + 2, min(finish, dot + 1 + _LONGEST_PART) + 1):
+                unusual = sum(c not in lexicon.foreign for c in text[left:dot] + text[dot + 1 : right])
+                out.append((left, right, _PERSON_COST + _UNUSUAL_COST * unusual))
+    return out

@@ -1,0 +1,32 @@
+"""Where countries, territories and the places in them are named."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl import naming, schema
+from etl.language import Language
+from etl.matcher import Matcher
+
+
+def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.DataFrame:
+    """The table `mentions`: one row an occurrence, the longest name.
+
+    Kind is the vocabulary's; a country inside the name of a body, title, nationality, language or publication becomes
+    `name`. `rule` is `vocabulary`, or what made it a name. A weak row of the vocabulary, or a name whose edge may
+    belong to another word, is `ambiguous`.
+    """
+    rows: list[dict[str, object]] = []
+    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
+        hits = matcher.find(text)
+        inside = naming.inside_names(text, hits, language)
+        for i, hit in enumerate(hits):
+            named = hit.entry.kind == "country" and i in inside
+            rows.append({
+                "report": report, "passage": passage, "start": hit.start, "end": hit.end,
+                "surface": text[hit.start : hit.end], "iso3": hit.entry.id,
+                "kind": "name" if named else hit.entry.kind,
+                "rule": f"inside_{inside[i]}" if named else "vocabulary",
+                "certainty": "ambiguous" if hit.doubtful or hit.entry.role == "weak" else "rule",
+            })
+    return schema.frame("mentions", rows)

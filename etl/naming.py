@@ -1,0 +1,105 @@
+"""Whether a country's name stands inside the name of something else: a body, a title, a nationality, a publication.
+
+尼日利亚大学 and the Government of Mongolia name a body; 尼日利亚的国家人权机构 names a country. The words that tell are
+rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
+`breaker` ends the search, `title_mark` makes a quotation a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from etl import vocabulary
+from etl.language import Language
+from etl.matcher import Hit
+
+_REACH = 24  # characters from the country's name to the end of the name of a body
+_CONJUNCTION = re.compile(r"^(?:、|和|及|以及)$")
+_QUOTES = re.compile(r"《[^》]*》|“[^”]*”")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The vocabulary of `name_parts` as patterns, for one language."""
+
+    body: re.Pattern[str]
+    title: re.Pattern[str]
+    attached: re.Pattern[str]
+    not_attached: re.Pattern[str]
+    breaker: re.Pattern[str]
+    title_mark: re.Pattern[str]
+
+    @staticmethod
+    @cache
+    def load(lang: str) -> Parts:
+        """Read the vocabulary; longer words first."""
+        rows = vocabulary.load("name_parts", lang)
+
+        def words(ids: Sequence[str], role: str = "match") -> re.Pattern[str]:
+            texts = sorted((e.text for e in rows if e.id in ids and e.role == role), key=len, reverse=True)
+            return re.compile("|".join(map(re.escape, texts)) or r"(?!)")
+
+        return Parts(
+            body=words(["body", "title"]), title=words(["title"]), attached=words(["nationality", "language"]),
+            not_attached=words(["nationality", "language"], "never"), breaker=words(["breaker"]),
+            title_mark=words(["title_mark"]),
+        )
+
+
+def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
+    """For each hit that stands inside another name: its index → the rule that says so."""
+    parts = Parts.load(language.code)
+    if language.word_boundary == "letters":
+        return _inside_latin(text, hits, parts)
+    out: dict[int, str] = {}
+    titles = list(_titles(text, parts))
+    for i in range(len(hits) - 1, -1, -1):
+        hit = hits[i]
+        after = text[hit.end :]
+        if any(a <= hit.start and hit.end <= b for a, b in titles):
+            out[i] = "title"
+        elif parts.attached.match(after) and not parts.not_attached.match(after):
+            out[i] = "attached"
+        elif _body_follows(after, parts):
+            out[i] = "body"
+        elif i + 1 < len(hits) and i + 1 in out and _CONJUNCTION.match(text[hit.end : hits[i + 1].start]):
+            shared = text[hits[i + 1].end :]
+            # one body each, as in 布隆迪和也门问题委员会 or 蒙古和瑞士政府: the word that follows belongs to both
+            if out[i + 1] == "attached" or re.match("问题", shared) or parts.body.match(shared):
+                out[i] = out[i + 1]
+    return out
+
+
+def _body_follows(after: str, parts: Parts) -> bool:
+    """Whether the name of a body goes on from here: no breaker, conjunction or punctuation before its last word."""
+    reach = re.match(rf"[\w·]{{0,{_REACH}}}", after)
+    stretch = reach.group() if reach else ""
+    if re.match("和|及|以及|或", stretch):
+        return False
+    broken = parts.breaker.search(stretch)
+    stretch = stretch[: broken.start()] if broken else stretch
+    return bool(parts.body.search(stretch))
+
+
+def _titles(text: str, parts: Parts) -> Iterable[tuple[int, int]]:
+    for found in _QUOTES.finditer(text):
+        around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 4]
+        if found.group()[0] == "《" or parts.title_mark.search(around):
+            yield found.span()
+
+
+def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str]:
+    """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
+    word = r"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to)"
+    out: dict[int, str] = {}
+    for i, hit in enumerate(hits):
+        before = re.search(rf"((?:{word} )*)(?:of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start])
+        after = re.match(r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :])
+        if before and parts.body.search(before.group(1)):
+            out[i] = "body"
+        elif after and (parts.body.search(after.group()) or parts.attached.search(after.group())):
+            out[i] = "body"
+    return out

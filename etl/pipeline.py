@@ -1,0 +1,74 @@
+"""One document → its ten tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pandas as pd
+
+from etl import citations, corrections, engagements, figures, groups, mentions, presences, schema, structure, themes, vocabulary
+from etl import language as languages
+from etl.matcher import Matcher
+from etl.passages import passages_table, sections_table
+from etl.reports import Document
+
+Tables = dict[str, pd.DataFrame]
+
+
+@cache
+def _matcher(vocabularies: tuple[str, ...], rivals: tuple[str, ...], lang: str) -> Matcher:
+    def entries(names: tuple[str, ...]) -> list[vocabulary.Entry]:
+        return [entry for name in names for entry in vocabulary.load(name, lang)]
+
+    return Matcher(entries(vocabularies), languages.get(lang), entries(rivals))
+
+
+def country_matcher(lang: str) -> Matcher:
+    """Finds countries and places in them; a place with a country's name gives way to the country."""
+    return _matcher(("places", "demonyms", "names"), ("groups",), lang)
+
+
+def group_matcher(lang: str) -> Matcher:
+    """Finds regions and organisations."""
+    return _matcher(("groups",), ("names",), lang)
+
+
+def tables_of(document: Document, step: Callable[[str], None] = lambda name: None) -> Tables:
+    """All tables of one document, corrected and checked; `step` is told the name of each as it begins."""
+    language = languages.get(document.language)
+    fixes = corrections.load(document.folder)
+    outline = structure.parse(document.raw, language)
+    passages = passages_table(document.report, outline)
+    sections = sections_table(document.report, outline)
+    tables: Tables = {"reports": _reports(document, outline, passages), "sections": sections, "passages": passages}
+
+    def add(name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        step(name)
+        tables[name] = corrections.apply(name, find(), passages, fixes)
+        return tables[name]
+
+    found = add("mentions", lambda: mentions.find(passages, country_matcher(language.code), language))
+    regions = add("groups", lambda: groups.find(passages, group_matcher(language.code)))
+    add("engagements", lambda: engagements.find(passages, found, language))
+    add("presences", lambda: presences.find(passages, found, regions, language))
+    add("figures", lambda: figures.find(passages, found, regions, language))
+    add("themes", lambda: themes.find(passages, sections, language))
+    add("citations", lambda: citations.find(passages, outline.links, document.symbol, language))
+    return {name: tables[name] for name in schema.TABLES}
+
+
+def _reports(document: Document, outline: structure.Outline, passages: pd.DataFrame) -> pd.DataFrame:
+    kinds = passages["kind"].value_counts()
+    return schema.frame("reports", [{
+        "report": document.report, "symbol": document.symbol, "language": document.language, "title": document.title,
+        "period_start": document.period_start, "period_end": document.period_end, "source_file": document.source_file,
+        "sha256": document.sha256, "paragraphs": int(kinds.get("paragraph", 0)),
+        "footnotes": int(kinds.get("footnote", 0)), "address": document.address,
+        "warnings": "\n".join(outline.warnings),
+    }])
+
+
+def concat(parts: list[Tables]) -> Tables:
+    """The tables of several documents as one set."""
+    return {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in schema.TABLES}

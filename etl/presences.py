@@ -1,0 +1,154 @@
+"""Where the Office says that it is, was, went or sent somebody.
+
+The ways of saying so are rules in `data/reference/presences.toml`: patterns over a text in which the names found
+before (mentions, groups) stand as placeholders, so that a rule speaks of 'a list of places' and not of names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from etl import numerals, schema
+from etl.language import Language
+from etl.paths import REFERENCE
+from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
+
+_PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
+_LOCATED = ("country", "territory", "place")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown)."""
+
+    presence: str
+    status: str
+    pattern: re.Pattern[str]
+    places: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name found before."""
+
+    start: int
+    end: int
+    surface: str
+    iso3: str
+    kind: str
+
+
+def find(
+    passages: pd.DataFrame, mentions: pd.DataFrame, groups: pd.DataFrame, language: Language
+) -> pd.DataFrame:
+    """The table `presences`: one row a country (or one row without a country where the text names none).
+
+    "That country" stands for the country named last before it. A count is kept only where the match has one place.
+    Of two rules that match the same words for the same type, the longer match is kept.
+    """
+    by_passage = {key: _mentions(part) for key, part in mentions.groupby("passage")}
+    regions = {key: list(part[["start", "end", "kind"]].itertuples(index=False, name=None))
+               for key, part in groups.groupby("passage")}
+    rows: list[dict[str, object]] = []
+    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
+        named = by_passage.get(passage, [])
+        covered = mask(text, [*regions.get(passage, []), *((m.start, m.end, m.kind) for m in named)])
+        for row in _rows(text, covered, named, language):
+            rows.append({"report": report, "passage": passage, "certainty": "rule"} | row)
+    return schema.frame("presences", rows)
+
+
+def _mentions(part: pd.DataFrame) -> list[Mention]:
+    return [Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)]
+
+
+def _rows(text: str, covered: str, named: Sequence[Mention], language: Language) -> Iterable[dict[str, object]]:
+    rules, that_country = _rules(language.code)
+    matches = [(rule, m) for rule in rules for m in rule.pattern.finditer(covered)]
+    matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    out: list[dict[str, object]] = []
+    for rule, match in matches:
+        if any(a < match.end() and match.start() < b for a, b in taken.get(rule.presence, [])):
+            continue
+        taken.setdefault(rule.presence, []).append(match.span())
+        start, end = match.span()
+        places = _places(rule, match, covered, text, named, language, that_country)
+        count = match.groupdict().get("count") if len(places) <= 1 else None
+        for place, iso3 in places or [(_where(match, text), "")]:
+            out.append({
+                "start": start, "end": end, "phrase": text[start:end], "presence": rule.presence, "place": place,
+                "iso3": iso3, "count": _number(count), "status": rule.status,
+                **({"certainty": "ambiguous"} if rule.places == "unsure" else {}),
+            })
+    return sorted(out, key=lambda row: (row["start"], row["end"], row["presence"]))  # type: ignore[arg-type, return-value]
+
+
+def _places(
+    rule: Rule, match: re.Match[str], covered: str, text: str, named: Sequence[Mention], language: Language,
+    that_country: re.Pattern[str],
+) -> list[tuple[str, str]]:
+    """(place as named, ISO3) a country, in the order of the text."""
+    if rule.places == "before":
+        begin = holding(sentences(covered, language), match.start())[0]
+        before = [m for m in named if begin <= m.start and m.end <= match.start() and m.kind in _LOCATED]
+        return [(m.surface, m.iso3) for m in before[-1:]]
+    groups = [name for name in match.groupdict() if name.startswith("places") and match.group(name)]
+    if not groups:
+        return []
+    start, end = match.span(groups[0])
+    inside = [m for m in named if start <= m.start and m.end <= end]
+    if inside:
+        return _together(inside, text, covered[start : match.end()])
+    before = [m for m in named if m.end <= start and m.kind == "country"]
+    return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
+
+
+def _together(inside: Sequence[Mention], text: str, covered: str) -> list[tuple[str, str]]:
+    """One row a country: the places of one country are named together."""
+    by_country: dict[str, list[str]] = {}
+    for m in inside:
+        by_country.setdefault(m.iso3, []).append(m.surface)
+    return [("、".join(dict.fromkeys(names)), iso3) for iso3, names in by_country.items()]
+
+
+def _where(match: re.Match[str], text: str) -> str:
+    span = match.span("where") if "where" in match.groupdict() else (0, 0)
+    return text[slice(*span)] if span[0] >= 0 else ""
+
+
+def _number(text: str | None) -> int | None:
+    plain = (text or "").replace(" ", "").replace(",", "")
+    return int(plain) if plain.isdigit() else numerals.from_chinese(plain)
+
+
+@cache
+def _rules(lang: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
+    block = tomllib.loads((REFERENCE / "presences.toml").read_text(encoding="utf-8")).get(lang)
+    if block is None:
+        return (), re.compile(r"(?!)")
+    words = dict(block["words"])
+    one = rf"{_PLACES}+(?:\s?[(（][^()（）]*[)）])?"
+    words["places"] = rf"(?:{words['that_country']}|{one}(?:{words['list']}{one})*)"
+    words["region"] = f"{GROUP}+"
+    words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        for _ in range(2):  # words may hold words
+            counter = iter(range(9))
+            pattern = re.sub(
+                r"<(\w+)>",
+                lambda m: rf"(?P<places{next(counter)}>{words[m[1]]})" if m[1] in ("places", "any") else words[m[1]],
+                pattern.replace("(?P<", "(?P\0"),
+            ).replace("(?P\0", "(?P<")
+        return re.compile(pattern)
+
+    rules = tuple(Rule(r["presence"], r["status"], compiled(r["pattern"]), r.get("places", "inside"))
+                  for r in block["rules"])
+    return rules, re.compile(words["that_country"])

@@ -1,0 +1,90 @@
+"""Registered reports: one folder each in `data/reports`, with what is known of the report and its raw text."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import language as languages
+from etl.errors import Refused
+from etl.lines import SYMBOL
+from etl.readers import read_bytes, read_text
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report that was read: its raw text, and what is known of it. Dates are ISO 8601 or empty."""
+
+    report: str
+    symbol: str
+    language: str
+    title: str
+    raw: str
+    source_file: str
+    sha256: str
+    period_start: str = ""
+    period_end: str = ""
+    address: str = ""
+    folder: Path | None = None
+
+
+def folders(root: Path) -> list[Path]:
+    """The folders of the registered reports, in the order of their names."""
+    if not root.is_dir():
+        raise Refused(f"{root}: no such folder; reports are expected there, one folder each with a report.toml")
+    found = sorted(p.parent for p in root.glob("*/report.toml"))
+    if not found:
+        raise Refused(f"{root}: no report in it; each report is a folder with a report.toml")
+    return found
+
+
+def load(folder: Path) -> Document:
+    """Read a registered report; `Refused` if its text is not the one whose hash report.toml states."""
+    known = _known(folder / "report.toml")
+    path = folder / str(known["file"])
+    digest = hashlib.sha256(read_bytes(path)).hexdigest()
+    if digest != known["sha256"]:
+        raise Refused(
+            f"{folder.name}/{path.name}: its SHA-256 is {digest[:12]}… but report.toml says "
+            f"{str(known['sha256'])[:12]}…; put the untouched file back, or correct report.toml if the file is right"
+        )
+    languages.get(str(known["language"]))
+    return Document(
+        report=folder.name, symbol=str(known["symbol"]), language=str(known["language"]), title=str(known["title"]),
+        raw=read_text(path), source_file=path.name, sha256=digest, period_start=_date(known.get("period_start")),
+        period_end=_date(known.get("period_end")), address=str(known.get("address", "")), folder=folder,
+    )
+
+
+def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
+    """Read a document that is not registered; what is not given is taken from the text, or left empty."""
+    raw = read_text(path)
+    language = languages.detect(raw) if lang == "auto" else languages.get(lang)
+    found = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
+    symbol = symbol or (found.group(1) if found else "")
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-") or re.sub(r"[^\w.-]+", "-", path.stem)[:80]
+    return Document(
+        report=f"{slug}.{language.code}", symbol=symbol, language=language.code, title="", raw=raw,
+        source_file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def _known(path: Path) -> dict[str, object]:
+    try:
+        known = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused(f"{path}: no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"{path.parent.name}/{path.name}: cannot be read as TOML: {error}") from None
+    missing = [key for key in ("symbol", "language", "title", "file", "sha256") if not known.get(key)]
+    if missing:
+        raise Refused(f"{path.parent.name}/{path.name}: {', '.join(missing)} is missing")
+    return known
+
+
+def _date(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else ""

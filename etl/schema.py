@@ -1,0 +1,307 @@
+"""The only truth about tables: names, columns, types, keys, allowed values, and the words that explain them.
+
+Everything that writes or reads a table takes its columns from here; `datapackage.json` and the data dictionary are
+made from it. A column's `description` is what a reader of the data needs, not how it is computed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+SCHEMA_VERSION = "1"
+
+MENTION_KINDS = ("country", "territory", "name", "place")
+GROUP_KINDS = ("region", "organisation")
+CERTAINTIES = ("verified", "rule", "ambiguous")
+PRESENCES = (
+    "field_presence_total",
+    "headquarters",
+    "country_office",
+    "regional_office",
+    "human_rights_adviser",
+    "peace_mission_component",
+    "emergency_team",
+    "surge_team",
+    "deployed_staff",
+    "technical_team",
+    "cluster_role",
+    "monitoring_visit",
+    "remote_monitoring",
+    "visit_high_commissioner",
+    "visit_deputy_high_commissioner",
+    "visit_assistant_secretary_general",
+    "other",
+)
+PRESENCE_STATUSES = ("existing", "deployed", "visit", "remote_monitoring")
+ENGAGEMENTS = (
+    "visit",
+    "technical_assistance",
+    "training",
+    "monitoring",
+    "advocacy",
+    "humanitarian",
+    "transitional_justice",
+    "nhri_support",
+    "election_monitoring",
+    "grant",
+    "field_presence",
+    "mechanisms_followup",
+    "other",
+)
+FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
+QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
+
+# Columns that hold whole numbers but may be unknown: pandas' nullable integer.
+_OPTIONAL_INT = pd.Int64Dtype
+
+
+def _text(description: str, **more: Any) -> Any:
+    return pa.Field(description=description, coerce=True, **more)
+
+
+def _choice(description: str, values: tuple[str, ...], blank: bool = False) -> Any:
+    return pa.Field(description=description, isin=[*values, ""] if blank else list(values), coerce=True)
+
+
+def _int(description: str, optional: bool = False) -> Any:
+    return pa.Field(description=description, nullable=optional, coerce=True, ge=0)
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: exactly the columns below, in this order."""
+
+    class Config:
+        """Unknown columns are an error, a wrong order too."""
+
+        strict = True
+        ordered = True
+
+
+class Reports(Table):
+    """One row a report."""
+
+    report: Series[str] = _text("Identifier of the report, such as A-74-36.zh", unique=True)
+    symbol: Series[str] = _text("United Nations document symbol, such as A/74/36")
+    language: Series[str] = _text("Language of the text read (ISO 639-1)")
+    title: Series[str] = _text("Title in the report's own language")
+    period_start: Series[str] = _text("First day of the period reported on (ISO 8601), empty if not known")
+    period_end: Series[str] = _text("Last day of the period reported on (ISO 8601), empty if not known")
+    source_file: Series[str] = _text("Name of the file that was read")
+    sha256: Series[str] = _text("SHA-256 of that file")
+    paragraphs: Series[int] = _int("Number of numbered paragraphs read")
+    footnotes: Series[int] = _int("Number of footnotes read")
+    address: Series[str] = _text("Where the report is published, empty if not known")
+    warnings: Series[str] = _text("What was odd in the numbering, one remark a line; empty if nothing was")
+
+
+class Sections(Table):
+    """One row a chapter, section or subsection of a report's own outline."""
+
+    report: Series[str] = _text("Report")
+    section: Series[str] = _text("Path in the outline, such as II.A.3")
+    parent: Series[str] = _text("Path of the part that holds it, empty for a chapter")
+    level: Series[int] = _int("1 chapter, 2 section, 3 subsection")
+    label: Series[str] = _text("Mark as printed, such as 第二章, A. or 3.")
+    title: Series[str] = _text("Title as printed")
+    first_paragraph: Series[pd.Int64Dtype] = _int("First paragraph in it", optional=True)
+    last_paragraph: Series[pd.Int64Dtype] = _int("Last paragraph in it", optional=True)
+
+
+class Passages(Table):
+    """One row a numbered paragraph or footnote: the text that every other table points into."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("81 for paragraph 81, fn4 for footnote 4")
+    kind: Series[str] = _choice("Paragraph or footnote", ("paragraph", "footnote"))
+    number: Series[int] = _int("Its printed number")
+    section: Series[str] = _text("Innermost part of the outline that holds it, empty if none does")
+    attached_to: Series[str] = _text("For a footnote: the paragraph that bears its mark; else empty")
+    page: Series[pd.Int64Dtype] = _int("Page on which it begins, empty where not known", optional=True)
+    text: Series[str] = _text("The text: wrapped lines joined, number and footnote marks left out")
+    raw_start: Series[int] = _int("Offset of its first character in the decoded raw file (code points)")
+    raw_end: Series[int] = _int("Offset after its last character in the decoded raw file (code points)")
+    segments: Series[str] = _text(
+        "How text offsets lead back to the raw file: 'text_start:raw_start:length' triples parted by spaces"
+    )
+
+
+class Mentions(Table):
+    """One row each time a country, a territory or a place in one is named."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character in the passage's text")
+    end: Series[int] = _int("Offset after the last character")
+    surface: Series[str] = _text("The characters themselves")
+    iso3: Series[str] = _text("ISO 3166-1 alpha-3 code; XKX for Kosovo", str_matches=r"^[A-Z]{3}$")
+    kind: Series[str] = _choice(
+        "country: named as a country; territory: named as a territory; name: inside the name of a body, title, "
+        "nationality or language; place: a city or region in it",
+        MENTION_KINDS,
+    )
+    rule: Series[str] = _text("The rule that found it")
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+
+
+class Groups(Table):
+    """One row each time a region of several countries or an intergovernmental organisation is named."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character in the passage's text")
+    end: Series[int] = _int("Offset after the last character")
+    surface: Series[str] = _text("The characters themselves")
+    group: Series[str] = _text("Identifier in data/reference/groups.csv")
+    kind: Series[str] = _choice("Region or organisation", GROUP_KINDS)
+
+
+class Engagements(Table):
+    """What the Office did with or in a country named: one row a type, the main one first (rank 1)."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    iso3: Series[str] = _text("Country, as in mentions", str_matches=r"^[A-Z]{3}$")
+    engagement: Series[str] = _choice("Type of engagement", ENGAGEMENTS)
+    start: Series[int] = _int("Offset of the first character of the words that say so")
+    end: Series[int] = _int("Offset after the last character")
+    phrase: Series[str] = _text("The words that say so")
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+    rank: Series[int] = _int("1 for the main type of this mention, then 2, 3 …")
+    mention_start: Series[int] = _int("Offset at which the country is named: the key of the row in mentions")
+
+
+class Presences(Table):
+    """Where the Office says that it is, was, went or sent somebody: one row a country."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character of the words that say so")
+    end: Series[int] = _int("Offset after the last character")
+    phrase: Series[str] = _text("The words that say so")
+    presence: Series[str] = _choice("Type of presence", PRESENCES)
+    place: Series[str] = _text("The place as the text names it, empty if it names none")
+    iso3: Series[str] = _text("Country, empty where the text names none", str_matches=r"^([A-Z]{3})?$")
+    count: Series[pd.Int64Dtype] = _int("How many, empty where the text does not say", optional=True)
+    status: Series[str] = _choice("Existing, deployed, a visit, or watched from afar", PRESENCE_STATUSES)
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+
+
+class Figures(Table):
+    """One row a stated quantity. Amounts of different currencies are never summed."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character of the phrase")
+    end: Series[int] = _int("Offset after the last character")
+    phrase: Series[str] = _text("The phrase as printed")
+    value: Series[float] = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
+    qualifier: Series[str] = _choice("How exact the text says it is", QUALIFIERS)
+    unit: Series[str] = _text("What is counted: an identifier in data/reference/units.csv, or the noun as printed")
+    currency: Series[str] = _text("ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$")
+    category: Series[str] = _choice("What kind of quantity", FIGURE_CATEGORIES)
+    fund: Series[str] = _text("Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty")
+    period: Series[str] = _text("Time the sentence states for it (ISO 8601 date, month or interval), else empty")
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+
+
+class Themes(Table):
+    """One row a passage and theme: by the report's own outline, or by words."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    theme: Series[str] = _text("Path in the outline (basis outline) or identifier in data/reference/themes.csv")
+    basis: Series[str] = _choice("By the report's outline or by words", ("outline", "words"))
+    weight: Series[str] = _choice("core: a topic of the passage; secondary: in passing", ("core", "secondary"))
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+    spans: Series[str] = _text("The words found, as 'start:end' pairs parted by spaces; empty for the outline")
+
+
+class Citations(Table):
+    """One row each time a United Nations document is cited."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character of the citation")
+    end: Series[int] = _int("Offset after the last character")
+    symbol: Series[str] = _text("Document symbol read from the text, such as A/RES/68/268")
+    url: Series[str] = _text("Link printed in the report for it, kept as evidence; empty if there is none")
+
+
+TABLES: dict[str, type[Table]] = {
+    "reports": Reports,
+    "sections": Sections,
+    "passages": Passages,
+    "mentions": Mentions,
+    "groups": Groups,
+    "engagements": Engagements,
+    "presences": Presences,
+    "figures": Figures,
+    "themes": Themes,
+    "citations": Citations,
+}
+
+PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
+    "reports": ("report",),
+    "sections": ("report", "section"),
+    "passages": ("report", "passage"),
+    "mentions": ("report", "passage", "start", "iso3"),
+    "groups": ("report", "passage", "start", "group"),
+    "engagements": ("report", "passage", "mention_start", "iso3", "engagement"),
+    "presences": ("report", "passage", "presence", "start", "place", "iso3"),
+    "figures": ("report", "passage", "start", "end"),
+    "themes": ("report", "passage", "theme", "basis"),
+    "citations": ("report", "passage", "start", "symbol"),
+}
+
+
+def columns(table: str) -> list[str]:
+    """Names of a table's columns, in their order."""
+    return list(TABLES[table].to_schema().columns)
+
+
+def dtypes(table: str) -> dict[str, str]:
+    """Column → pandas type name, as `pandas.read_csv` takes it."""
+    return {name: str(column.dtype) for name, column in TABLES[table].to_schema().columns.items()}
+
+
+def describe(table: str) -> dict[str, str]:
+    """Column → its explanation."""
+    return {name: str(column.description) for name, column in TABLES[table].to_schema().columns.items()}
+
+
+def empty(table: str) -> pd.DataFrame:
+    """The table with no rows."""
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in dtypes(table).items()})
+
+
+def frame(table: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Rows as the table: its columns in their order, checked; a column a row does not name is empty."""
+    return validate(table, pd.DataFrame(rows, columns=columns(table))) if rows else empty(table)
+
+
+def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the contract's types, or `pandera.errors.SchemaErrors` naming every breach."""
+    checked = TABLES[table].validate(frame, lazy=True)
+    keys = list(PRIMARY_KEYS[table])
+    twice = checked[checked.duplicated(keys)]
+    if len(twice):
+        raise ValueError(f"{table}: rows with the same key {keys}: {twice[keys].head(3).to_dict('records')}")
+    return checked
+
+
+def read_csv(table: str, path: Any) -> pd.DataFrame:
+    """Read a table written by `etl.store`: UTF-8 with BOM; empty cells of text columns are empty strings."""
+    kinds = dtypes(table)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    missing = [name for name in kinds if name not in frame.columns]
+    if missing:
+        raise ValueError(f"table {table}: column {', '.join(missing)} is missing in {path}")
+    frame = frame[list(kinds)]
+    for name, kind in kinds.items():
+        if kind in ("int64", "Int64", "float64"):
+            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(kind)
+    return frame

@@ -1,0 +1,186 @@
+"""Tables become files, all of them or none: written beside the target, checked, then put in its place at once.
+
+`datapackage.json` (Frictionless) says what was written: columns, types, licence, sources, and the hashes of inputs
+and outputs by which a reader knows that the files belong together.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from etl import schema
+from etl.errors import Refused
+
+FORMATS = ("csv", "parquet")
+PACKAGE = "datapackage.json"
+_FRICTIONLESS = {"string[pyarrow]": "string", "int64": "integer", "Int64": "integer", "float64": "number"}
+
+
+def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapping[str, str]) -> None:
+    """Write all tables and the data package into `out`.
+
+    `inputs` are names of input files with their SHA-256. A reader sees the old files or the new ones, never a mix;
+    if anything fails, the old ones stay. Raises `Refused` if the place cannot be written.
+    """
+    if form not in FORMATS:
+        raise Refused(f"format {form!r} is not one of {', '.join(FORMATS)}")
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out}: this is a file; give a folder for the tables")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(out), _staging(out) as stage:
+            for name in schema.TABLES:
+                _write_table(schema.validate(name, tables[name]), name, stage / f"{name}.{form}")
+            package = describe(stage, form, inputs, {name: len(frame) for name, frame in tables.items()})
+            _put(stage / PACKAGE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+            _switch(stage, out)
+    except OSError as error:
+        free = shutil.disk_usage(out.parent if out.parent.exists() else Path.cwd()).free
+        raise Refused(
+            f"{out}: the tables cannot be written there ({error.strerror or error}; {free // 2**20} MB free); "
+            f"what was there is untouched"
+        ) from error
+
+
+def describe(folder: Path, form: str, inputs: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, object]:
+    """The data package of the table files in a folder."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "rights-report-atlas",
+        "title": "Rights Report Atlas: findings from reports of the UN High Commissioner for Human Rights",
+        "version": schema.SCHEMA_VERSION,
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 (the findings)",
+                      "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "sources": [{"title": name, "path": name, "hash": f"sha256:{digest}"} for name, digest in sorted(inputs.items())],
+        "resources": [_resource(folder, name, form, rows[name]) for name in schema.TABLES],
+    }
+
+
+def hashes(paths: Mapping[str, Path]) -> dict[str, str]:
+    """Name → SHA-256 of the file."""
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+
+
+def built_from(out: Path) -> dict[str, str]:
+    """The inputs that the tables in a folder were built from; empty if there are none, or a file is not as written."""
+    try:
+        package = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
+        for resource in package["resources"]:
+            if hashlib.sha256((out / resource["path"]).read_bytes()).hexdigest() != resource["hash"][len("sha256:") :]:
+                return {}
+        if package["version"] != schema.SCHEMA_VERSION:
+            return {}
+        return {source["path"]: source["hash"][len("sha256:") :] for source in package["sources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object]:
+    data = (folder / f"{name}.{form}").read_bytes()
+    model = schema.TABLES[name].to_schema()
+    fields = []
+    for column, kind in schema.dtypes(name).items():
+        field: dict[str, object] = {"name": column, "type": _FRICTIONLESS[kind], "description": schema.describe(name)[column]}
+        allowed = [check.statistics["allowed_values"] for check in model.columns[column].checks if check.name == "isin"]
+        if allowed:
+            field["constraints"] = {"required": True, "enum": list(allowed[0])}
+        fields.append(field)
+    keys: dict[str, object] = {"primaryKey": list(schema.PRIMARY_KEYS[name])}
+    if name != "reports":
+        keys["foreignKeys"] = [{"fields": ["report"], "reference": {"resource": "reports", "fields": ["report"]}}]
+        if name not in ("sections", "passages"):
+            keys["foreignKeys"] = [{"fields": ["report", "passage"],
+                                    "reference": {"resource": "passages", "fields": ["report", "passage"]}}]
+    return {
+        "name": name, "path": f"{name}.{form}", "format": form,
+        "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
+        **({"encoding": "utf-8-sig"} if form == "csv" else {}),
+        "description": (schema.TABLES[name].__doc__ or "").strip(), "rows": rows, "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "schema": {"fields": fields, "missingValues": [""], **keys},
+    }
+
+
+def _write_table(frame: pd.DataFrame, name: str, path: Path) -> None:
+    if path.suffix == ".parquet":
+        frame.to_parquet(path, index=False)
+        _put(path, path.read_bytes())
+        return
+    plain = frame.copy()
+    for column, kind in schema.dtypes(name).items():
+        if kind == "float64":
+            plain[column] = [f"{v:.0f}" if float(v).is_integer() else repr(float(v)) for v in frame[column]]
+    _put(path, ("\ufeff" + plain.to_csv(index=False, lineterminator="\n")).encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    stage.chmod(0o755)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold the writer's lock of a folder; the kernel lets it go when the process ends, however it ends."""
+    lock = out.parent / f".{out.name}.lock"
+    with lock.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Refused(f"{out}: another build is writing there (process {file.read().strip() or '?'}); "
+                          f"wait for it to end") from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+        lock.unlink(missing_ok=True)
+
+
+def _switch(stage: Path, out: Path) -> None:
+    """Put the staged files in place: the two folders change names in one step where the system can do that."""
+    ours = {f"{name}.{form}" for name in schema.TABLES for form in FORMATS} | {PACKAGE}
+    if not out.exists():
+        stage.rename(out)
+        return
+    if all(p.name in ours for p in out.iterdir()) and _exchange(stage, out):
+        return
+    for path in sorted(stage.iterdir(), key=lambda p: p.name == PACKAGE):  # the package last: it vouches for the rest
+        path.replace(out / path.name)
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    """Swap the names of two folders atomically (Linux `renameat2`); False where that cannot be done."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here, exchange = -100, 2
+    if renameat2(here, os.fsencode(a), here, os.fsencode(b), exchange) == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EBUSY, errno.EXDEV, errno.EPERM):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

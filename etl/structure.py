@@ -1,0 +1,315 @@
+"""A raw text becomes an outline of numbered paragraphs and footnotes.
+
+The numbering is the witness: of all lines that begin with a number, the chain that counts best from 1 upwards is
+the paragraphs; what is skipped, repeated or out of order is reported, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl import joining, numerals
+from etl.language import Language
+from etl.lines import Classified, Kind, Line, classify, split
+
+_NUMBERED = re.compile(r"^(\d{1,3})\s*[.．](?!\d)\s*")
+
+
+@dataclass
+class Passage:
+    """A paragraph or footnote: its text, with segments that lead back to the raw text."""
+
+    passage: str
+    kind: str
+    number: int
+    section: str
+    joined: joining.Joined
+    attached_to: str = ""
+
+
+@dataclass
+class Section:
+    """A part of the outline; `path` such as II.A.3."""
+
+    path: str
+    parent: str
+    level: int
+    label: str
+    title: str
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass
+class Outline:
+    """What a text holds: its parts, its passages in order of print, and remarks on what was odd."""
+
+    sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    ordinal: int
+    label: str
+    spans: tuple[joining.Span, ...]
+
+
+def parse(raw: str, language: Language) -> Outline:
+    """Read the outline of a raw text.
+
+    Returns an `Outline` with no passages, and a warning, if nothing is numbered.
+    """
+    lines = list(classify(split(raw), language))
+    outline = Outline(links=[c.line.text for c in lines if c.kind is Kind.LINK])
+    body = [c for c in lines if c.kind is Kind.BODY]
+    annex = next((i for i, c in enumerate(body) if i and language.annex.match(c.line.text)), None)
+    starts, doubts = _number(body[:annex], language)
+    if annex is not None and starts:
+        outline.warnings.append(f"line {body[annex].line.number}: the annex that begins here is not read")
+        body = body[:annex]
+    outline.warnings += doubts
+    if not starts:
+        outline.warnings.append("no numbered paragraphs found")
+        return outline
+    paragraphs = _Walk(raw, language, outline).run(body, starts)
+    _assemble(raw, paragraphs, _footnotes(lines), language, outline)
+    return outline
+
+
+def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, int], list[str]]:
+    """Which body lines begin a paragraph: index → number, and remarks on gaps and strays.
+
+    Of all numbered lines, the increasing chain with the best sum: a line counts for how much it looks like the
+    beginning of a paragraph, and each number skipped costs.
+    """
+    at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := _NUMBERED.match(c.line.text))]
+    if not at:
+        return {}, []
+    looks = [_paragraphness(body, i, at[k + 1][0] if k + 1 < len(at) else len(body), language)
+             for k, (i, _) in enumerate(at)]
+    best: list[float] = []
+    previous: list[int | None] = []
+    for k, (_, number) in enumerate(at):
+        score, source = looks[k] - 0.6 * min(number - 1, 20), None
+        for j in range(k):
+            step = number - at[j][1]
+            if step > 0:
+                candidate = best[j] + looks[k] - 0.6 * min(step - 1, 20)
+                if candidate > score:
+                    score, source = candidate, j
+        best.append(score)
+        previous.append(source)
+    end: int | None = max(range(len(at)), key=lambda k: best[k])
+    if best[end or 0] <= 0:
+        return {}, []
+    chain: list[int] = []
+    while end is not None:
+        chain.append(end)
+        end = previous[end]
+    chain.reverse()
+    chosen = {at[k][0]: at[k][1] for k in chain}
+    numbers = [at[k][1] for k in chain]
+    doubts = [f"paragraph {n} is missing: the text goes from {a} to {b}"
+              for a, b in zip([0, *numbers], numbers, strict=False) for n in range(a + 1, b)]
+    doubts += [f"line {body[at[k][0]].line.number}: a number {at[k][1]} that does not fit the numbering"
+               for k in range(len(at)) if at[k][0] not in chosen and looks[k] >= 1]
+    return chosen, doubts
+
+
+def _paragraphness(body: Sequence[Classified], first: int, limit: int, language: Language) -> float:
+    """How much a numbered line looks like a paragraph (1) or like a heading (negative)."""
+    text = body[first].line.text
+    for c in body[first + 1 : limit]:
+        if language.sentence_end.search(text) or _mark(c.line.text, language):
+            break
+        text += c.line.text
+    if re.search(language.sentence_split, text) or language.sentence_end.search(text):
+        return 1.0
+    return 0.4 if len(text) > 80 else -1.0
+
+
+def _mark(text: str, language: Language) -> tuple[int, int, str, int] | None:
+    """(level, ordinal, label, where the title begins) if a line begins like a heading."""
+    for mark in language.outline:
+        found = mark.pattern.match(text)
+        if found:
+            ordinal = numerals.ordinal(found.group(1), mark.numerals)
+            if ordinal is not None:
+                return mark.level, ordinal, text[: found.start(2)].strip(), found.start(2)
+    return None
+
+
+@dataclass
+class _Paragraph:
+    number: int
+    section: str
+    spans: list[joining.Span]
+
+
+@dataclass
+class _Walk:
+    """One walk through the body: headings go to the outline, all other text to the paragraph it belongs to."""
+
+    raw: str
+    language: Language
+    outline: Outline
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+    pending: list[_Heading] = field(default_factory=list)  # headings seen since the last paragraph began
+    reached: dict[int, int] = field(default_factory=dict)  # level → ordinal of the part we are in
+
+    def run(self, body: Sequence[Classified], starts: dict[int, int]) -> list[_Paragraph]:
+        """Read the body lines; `starts` tells which of them begin a paragraph."""
+        for i, c in enumerate(body):
+            if i in starts:
+                self._begin(c.line, starts[i])
+            elif (heading := self._heading(c.line)) and (not self.paragraphs or self._fits(heading, body[i - 1].line)):
+                if not self.paragraphs:  # before the first paragraph stand the cover and the contents
+                    self.pending = [h for h in self.pending if h.level < heading.level]
+                self.pending.append(heading)
+            elif self.pending and not self._closed(c.line):
+                h = self.pending[-1]
+                self.pending[-1] = _Heading(h.level, h.ordinal, h.label, (*h.spans, (c.line.start, c.line.end)))
+            elif self.paragraphs:
+                if self.pending:
+                    self.outline.warnings.append(
+                        f"line {c.line.number}: text between a heading and the next paragraph, kept with paragraph "
+                        f"{self.paragraphs[-1].number}"
+                    )
+                    self._enter()
+                self.paragraphs[-1].spans.append((c.line.start, c.line.end))
+        self._enter()
+        return self.paragraphs
+
+    def _begin(self, line: Line, number: int) -> None:
+        self._enter()
+        mark = _NUMBERED.match(line.text)
+        begin = line.start + (mark.end() if mark else 0)
+        section = self.outline.sections[-1].path if self.outline.sections else ""
+        self.paragraphs.append(_Paragraph(number, section, [(begin, line.end)]))
+
+    def _closed(self, line: Line) -> bool:
+        return bool(self.language.sentence_end.search(line.text))
+
+    def _heading(self, line: Line) -> _Heading | None:
+        found = _mark(line.text, self.language)
+        if not found or len(line.text) > 120 or self._closed(line):
+            return None
+        level, ordinal, label, title = found
+        spans = ((line.start + title, line.end),) if title < len(line.text) else ()
+        return _Heading(level, ordinal, label, spans)
+
+    def _fits(self, heading: _Heading, before: Line) -> bool:
+        """Whether a line that begins like a heading is one: the text before it is closed, and it is next in line."""
+        if not self.pending and not self._closed(before) and not before.text[-1].isdigit():
+            return False
+        reached = dict(self.reached)
+        for h in self.pending:
+            reached = {level: n for level, n in reached.items() if level < h.level} | {h.level: h.ordinal}
+        return heading.ordinal in (1, reached.get(heading.level, 0) + 1)
+
+    def _enter(self) -> None:
+        """The pending headings become parts of the outline."""
+        for h in self.pending:
+            self.reached = {level: n for level, n in self.reached.items() if level < h.level} | {h.level: h.ordinal}
+            path = [_sign(level, self.reached[level]) for level in sorted(self.reached)]
+            title = joining.join(self.raw, h.spans, self.language.join).text
+            self.outline.sections.append(
+                Section(".".join(path), ".".join(path[:-1]), h.level, h.label, title)
+            )
+        self.pending = []
+
+
+def _sign(level: int, ordinal: int) -> str:
+    return (numerals.to_roman(ordinal), chr(ord("A") + ordinal - 1), str(ordinal))[min(level, 3) - 1]
+
+
+@dataclass
+class _Note:
+    number: int
+    spans: list[joining.Span]
+    page_from: int  # raw offset where the page that bears the note began, as far as notes tell
+
+
+def _footnotes(lines: Sequence[Classified]) -> list[_Note]:
+    notes: list[_Note] = []
+    block_end = 0  # where the last block of footnotes ended
+    for i, c in enumerate(lines):
+        if c.kind is not Kind.FOOTNOTE:
+            continue
+        if i and lines[i - 1].kind is not Kind.FOOTNOTE:
+            block_end = notes[-1].spans[-1][1] if notes else 0
+        if c.note is not None:
+            begin = c.line.start + len(str(c.note))
+            begin += len(c.line.text[len(str(c.note)) :]) - len(c.line.text[len(str(c.note)) :].lstrip())
+            notes.append(_Note(c.note, [(begin, c.line.end)], block_end))
+        else:
+            notes[-1].spans.append((c.line.start, c.line.end))
+    return notes
+
+
+def _assemble(
+    raw: str, paragraphs: list[_Paragraph], notes: list[_Note], language: Language, outline: Outline
+) -> None:
+    """Join the lines of paragraphs and footnotes, take the footnote marks out, fill the sections' ranges."""
+    texts = [joining.join(raw, p.spans, language.join) for p in paragraphs]
+    marks: dict[int, list[joining.Span]] = {}
+    attached: list[str] = []
+    for note in notes:
+        found = _find_mark(texts, note, language)
+        if found is None:
+            outline.warnings.append(f"footnote {note.number}: its mark was not found in the text")
+            attached.append("")
+        else:
+            index, span = found
+            marks.setdefault(index, []).append(span)
+            attached.append(str(paragraphs[index].number))
+    for i, (p, joined) in enumerate(zip(paragraphs, texts, strict=True)):
+        clean = joining.cut(joined, marks.get(i, []))
+        outline.passages.append(Passage(str(p.number), "paragraph", p.number, p.section, clean))
+    section_of = {p.passage: p.section for p in outline.passages}
+    for note, passage in zip(notes, attached, strict=True):
+        joined = joining.join(raw, note.spans, language.join)
+        outline.passages.append(
+            Passage(f"fn{note.number}", "footnote", note.number, section_of.get(passage, ""), joined, passage)
+        )
+    for section in outline.sections:
+        inside = [p.number for p in paragraphs
+                  if p.section == section.path or p.section.startswith(section.path + ".")]
+        if inside:
+            section.first, section.last = min(inside), max(inside)
+
+
+def _find_mark(
+    texts: list[joining.Joined], note: _Note, language: Language
+) -> tuple[int, joining.Span] | None:
+    """Where the mark of a footnote stands: (index of the text, span to take out, with the blank beside it).
+
+    A mark is the bare number after punctuation, or glued to a word, on the page of the footnote. Of several, the one
+    that is least like a quantity, then the last before the footnote.
+    """
+    pattern = re.compile(rf"(?<=\S)(?<![\d/(\-–]){note.number}(?=\s|$|{language.punctuation.pattern})")
+    best: tuple[float, int, int, joining.Span] | None = None
+    for i, joined in enumerate(texts):
+        for found in pattern.finditer(joined.text):
+            raw_at = joining.raw_offset(joined.segments, found.start())
+            if raw_at is None or not note.page_from <= raw_at < note.spans[0][0]:
+                continue
+            before, after = joined.text[: found.start()], joined.text[found.end() :]
+            score = 2.0 if language.punctuation.search(before[-1]) else 0.0
+            if re.search(r"\d\.$", before):  # 48/141.1 ends a sentence, 1.2 million does not
+                score = 1.0 if re.match(r"\s+[A-Z]|\s*$", after) else -1.0
+            if language.measure_after_number.match(after.lstrip()):
+                score -= 1.5
+            if score < 0:
+                continue
+            blank = len(after) - len(after.lstrip()) if language.join == "cjk" else 0
+            candidate = (score, i, found.start(), (found.start(), found.end() + blank))
+            if best is None or candidate[:3] > best[:3]:
+                best = candidate
+    return (best[1], best[3]) if best else None

@@ -1,0 +1,46 @@
+"""Sentences, clauses and masks of a passage's text; all keep the offsets of the text they are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from etl.language import Language
+
+Span = tuple[int, int]
+
+# Stand-ins for what another table found, one character for each character covered, so that offsets stay.
+COUNTRY, TERRITORY, NAME, PLACE, GROUP = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+MASK_OF_KIND = {
+    "country": COUNTRY, "territory": TERRITORY, "name": NAME, "place": PLACE, "region": GROUP, "organisation": GROUP,
+}
+
+
+def sentences(text: str, language: Language) -> list[Span]:
+    """Spans of the sentences; parted after the language's sentence marks (in Chinese also after ；)."""
+    return _parts(text, language.sentence_split)
+
+
+def clauses(text: str, language: Language) -> list[Span]:
+    """Spans of the clauses; parted after commas, semicolons and sentence marks."""
+    return _parts(text, language.clause_split)
+
+
+def holding(spans: Iterable[Span], offset: int) -> Span:
+    """The first span that holds the offset; (offset, offset) if none does."""
+    return next(((a, b) for a, b in spans if a <= offset < b), (offset, offset))
+
+
+def mask(text: str, found: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each (start, end, kind) covered by its stand-in, so that patterns can speak of 'a country'."""
+    out = list(text)
+    for start, end, kind in found:
+        out[start:end] = MASK_OF_KIND[kind] * (end - start)
+    return "".join(out)
+
+
+def _parts(text: str, pattern: re.Pattern[str]) -> list[Span]:
+    ends = [m.end() for m in pattern.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return [(a, b) for a, b in zip([0, *ends], ends, strict=False) if b > a]

@@ -1,0 +1,173 @@
+"""The command line as other programs use it: exit status, one clear line, nothing half-written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import schema, store
+from etl.paths import REPORTS, ROOT, TABLES
+
+REPORT = REPORTS / "A-74-36.zh" / "report.txt"
+
+
+def etl(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "etl", *map(str, args)], cwd=ROOT, capture_output=True, text=True,
+                          timeout=120, check=False)
+
+
+def refused(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert run.returncode == 2, run.stderr
+    lines = run.stderr.strip().splitlines()
+    assert len(lines) == 1 and "Traceback" not in run.stderr, run.stderr
+    for word in words:
+        assert word in lines[0], lines[0]
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("extract") / "tables"
+    run = etl("extract", REPORT, "--out", out, "--symbol", "A/74/36")
+    assert run.returncode == 0, run.stderr
+    return out
+
+
+def test_extract_writes_all_ten_tables(extracted: Path) -> None:
+    assert sorted(p.name for p in extracted.iterdir()) == sorted([*(f"{t}.csv" for t in schema.TABLES), "datapackage.json"])
+    for name in schema.TABLES:
+        assert (extracted / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        schema.validate(name, schema.read_csv(name, extracted / f"{name}.csv"))
+
+
+def test_spans_are_the_text(extracted: Path) -> None:
+    passages = schema.read_csv("passages", extracted / "passages.csv").set_index("passage")["text"]
+    for name, column in [("mentions", "surface"), ("groups", "surface"), ("engagements", "phrase"),
+                         ("presences", "phrase"), ("figures", "phrase")]:
+        table = schema.read_csv(name, extracted / f"{name}.csv")
+        assert len(table)
+        for row in table.to_dict("records"):
+            assert passages[row["passage"]][row["start"] : row["end"]] == row[column]
+
+
+def test_extract_equals_build_of_the_same_report(extracted: Path) -> None:
+    for name in schema.TABLES:
+        if name != "reports":
+            pd.testing.assert_frame_equal(schema.read_csv(name, extracted / f"{name}.csv"),
+                                          schema.read_csv(name, TABLES / f"{name}.csv"))
+
+
+def test_parquet_equals_csv(extracted: Path, tmp_path: Path) -> None:
+    assert etl("extract", REPORT, "--out", tmp_path / "p", "--format", "parquet", "--symbol", "A/74/36").returncode == 0
+    for name in schema.TABLES:
+        parquet = schema.validate(name, pd.read_parquet(tmp_path / "p" / f"{name}.parquet"))
+        pd.testing.assert_frame_equal(parquet, schema.read_csv(name, extracted / f"{name}.csv"), check_dtype=False)
+
+
+def test_gb18030_gives_the_same(extracted: Path, tmp_path: Path) -> None:
+    other = tmp_path / "report.txt"
+    other.write_bytes(REPORT.read_bytes().decode("utf-8").encode("gb18030"))
+    assert etl("extract", other, "--out", tmp_path / "t", "--symbol", "A/74/36").returncode == 0
+    for name in ("passages", "mentions", "figures"):
+        assert (tmp_path / "t" / f"{name}.csv").read_bytes() == (extracted / f"{name}.csv").read_bytes()
+
+
+def test_data_package_describes_what_is_there(extracted: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    package = json.loads((extracted / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        data = (extracted / resource["path"]).read_bytes()
+        assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+    report = frictionless.validate(str(extracted / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [("empty.txt", b"", ["empty.txt", "empty"]), ("blank.txt", b" \n\n", ["no text"]),
+     ("binary.txt", bytes(range(256)) * 20, ["binary.txt", "binary"]), ("zip.txt", b"PK\x03\x04rest", ["zip"]),
+     ("program.txt", b"MZ\x90\x00", ["program"]), ("control.txt", b"\x01\x02\x03\x04\x05 abc", ["control characters"])],
+)
+def test_what_is_no_report_is_refused(tmp_path: Path, name: str, data: bytes, words: list[str]) -> None:
+    (tmp_path / name).write_bytes(data)
+    refused(etl("extract", tmp_path / name, "--out", tmp_path / "out"), *words)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+
+
+def test_wrong_options_are_refused(tmp_path: Path) -> None:
+    refused(etl("extract", tmp_path / "none.txt", "--out", tmp_path / "o"), "none.txt", "no such file")
+    refused(etl("extract", REPORT, "--out", tmp_path / "o", "--lang", "xx"), "xx", "en, zh")
+    refused(etl("extract", REPORT, "--out", tmp_path / "o", "--format", "xml"), "xml", "csv, parquet")
+    refused(etl("build", "--reports", tmp_path / "nowhere"), "nowhere")
+    refused(etl("build", "--engine", "spark"), "spark", "local, dask")
+    (tmp_path / "file").write_text("x")
+    refused(etl("extract", REPORT, "--out", tmp_path / "file"), "this is a file")
+    assert etl("extract").returncode == 2 and etl("nonsense").returncode == 2
+
+
+def test_a_hash_that_differs_stops_the_build_and_keeps_the_tables(tmp_path: Path) -> None:
+    reports, out = tmp_path / "reports", tmp_path / "tables"
+    shutil.copytree(REPORTS, reports)
+    assert etl("build", "--reports", reports, "--out", out).returncode == 0
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    text = reports / "A-74-36.zh" / "report.txt"
+    text.write_bytes(text.read_bytes() + b" ")
+    refused(etl("build", "--reports", reports, "--out", out), "A-74-36.zh/report.txt", "SHA-256")
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["reports", "tables"]
+
+
+def test_a_correction_is_verified_and_a_stale_one_stops_the_build(tmp_path: Path) -> None:
+    reports, out = tmp_path / "reports", tmp_path / "tables"
+    shutil.copytree(REPORTS, reports)
+    fixes = reports / "A-74-36.zh" / "corrections.csv"
+    head = "table,passage,surface,occurrence,action,values,reason,initials\n"
+    fixes.write_text(head + "mentions,57,突尼斯,1,set,kind=place,the venue is the city,XY\n"
+                     "mentions,19,波兰,1,drop,,a venue only,XY\n"
+                     "mentions,41,社区,1,add,iso3=NGA;kind=place,a test,XY\n", encoding="utf-8")
+    run = etl("build", "--reports", reports, "--out", out)
+    assert run.returncode == 0, run.stderr
+    mentions = schema.read_csv("mentions", out / "mentions.csv")
+    assert mentions.query("passage == '57' and surface == '突尼斯'")[["kind", "certainty"]].values.tolist() == [["place", "verified"]]
+    assert mentions.query("passage == '19'").empty
+    assert mentions.query("surface == '社区'")[["passage", "iso3", "certainty"]].values.tolist() == [["41", "NGA", "verified"]]
+    before = (out / "mentions.csv").read_bytes()
+    fixes.write_text(head + "mentions,57,利比亚,1,drop,,no longer there,XY\n", encoding="utf-8")
+    refused(etl("build", "--reports", reports, "--out", out), "corrections.csv, line 2", "利比亚")
+    assert (out / "mentions.csv").read_bytes() == before
+
+
+def test_second_build_has_nothing_to_do_until_a_file_is_damaged(tmp_path: Path) -> None:
+    out = tmp_path / "tables"
+    assert etl("build", "--out", out).returncode == 0
+    assert "up to date" in etl("build", "--out", out, "--if-needed").stdout
+    (out / "mentions.csv").write_bytes(b"half")
+    assert "up to date" not in etl("build", "--out", out, "--if-needed").stdout
+    assert store.built_from(out)
+
+
+def test_two_builds_at_once_second_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "tables"
+    with store._alone(out):
+        refused(etl("build", "--out", out), "another build")
+    assert etl("build", "--out", out).returncode == 0
+
+
+def test_foreign_files_in_the_folder_stay(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine")
+    assert etl("extract", REPORT, "--out", tmp_path).returncode == 0
+    assert (tmp_path / "notes.md").read_text() == "mine" and (tmp_path / "mentions.csv").exists()
+
+
+def test_same_tables_in_another_time_and_place(extracted: Path, tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, "-m", "etl", "extract", str(REPORT), "--out", str(tmp_path / "t"), "--symbol", "A/74/36"],
+                         cwd=ROOT, env={"LANG": "C", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PATH": ""}, capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    for path in extracted.iterdir():
+        assert (tmp_path / "t" / path.name).read_bytes() == path.read_bytes()

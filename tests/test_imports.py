@@ -1,0 +1,58 @@
+"""The import law of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ANNOTATORS = {"mentions", "groups", "presences", "figures", "themes", "engagements", "citations"}
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names that a module imports, `from a import b` as `a.b`."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", modules("etl"), ids=str)
+def test_etl_knows_no_page(path: Path) -> None:
+    forbidden = {"ui", "pages", "app", "streamlit", "plotly"}
+    assert not {name.split(".")[0] for name in imported(path)} & forbidden
+
+
+@pytest.mark.parametrize("path", modules("ui"), ids=str)
+def test_only_ui_tables_imports_etl_and_only_the_schema(path: Path) -> None:
+    from_etl = {name for name in imported(path) if name.split(".")[0] == "etl"}
+    if path == ROOT / "ui" / "tables.py":
+        assert all(name == "etl.schema" or name.startswith("etl.schema.") for name in from_etl)
+    else:
+        assert not from_etl
+
+
+@pytest.mark.parametrize("path", modules("pages"), ids=str)
+def test_pages_import_ui_and_streamlit(path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(path)} <= {"ui", "streamlit", "__future__"}
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120, "a page is a storyboard"
+
+
+@pytest.mark.parametrize("name", sorted(ANNOTATORS))
+def test_annotators_are_siblings(name: str) -> None:
+    others = {f"etl.{other}" for other in ANNOTATORS - {name}}
+    assert not {n for n in imported(ROOT / "etl" / f"{name}.py") if n in others or n.rsplit(".", 1)[0] in others}
+
+
+def test_no_document_text_is_trusted_as_html() -> None:
+    for path in [*modules("ui"), *modules("pages"), ROOT / "app.py"]:
+        assert "unsafe_allow_html" not in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,172 @@
+"""The outline of the first report, and texts made here that must give the same or be reported."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from etl import joining, language, structure
+from etl.paths import REPORTS
+
+RAW = (REPORTS / "A-74-36.zh" / "report.txt").read_bytes().decode("utf-8")
+ZH, EN = language.get("zh"), language.get("en")
+
+
+@pytest.fixture(scope="module")
+def outline() -> structure.Outline:
+    return structure.parse(RAW, ZH)
+
+
+def texts(raw: str, lang: language.Language = ZH) -> dict[str, str]:
+    return {p.passage: p.joined.text for p in structure.parse(raw, lang).passages}
+
+
+def test_every_paragraph_once_and_in_order(outline: structure.Outline) -> None:
+    numbers = [p.number for p in outline.passages if p.kind == "paragraph"]
+    assert numbers == list(range(1, 122))
+    assert outline.warnings == []
+
+
+def test_outline_has_4_chapters_6_sections_33_subsections(outline: structure.Outline) -> None:
+    assert [sum(s.level == level for s in outline.sections) for level in (1, 2, 3)] == [4, 6, 33]
+
+
+def test_footnotes_are_attached_to_the_paragraph_with_their_mark(outline: structure.Outline) -> None:
+    notes = {p.passage: p.attached_to for p in outline.passages if p.kind == "footnote"}
+    assert notes == {"fn1": "1", "fn2": "1", "fn3": "15", "fn4": "45", "fn5": "67", "fn6": "99", "fn7": "104", "fn8": "117"}
+
+
+def test_no_character_of_the_body_is_lost(outline: structure.Outline) -> None:
+    """What is left of the raw text outside the passages is furniture, links, headings, numbers and marks only."""
+    covered = bytearray(len(RAW))
+    for p in outline.passages:
+        for _, raw, length in p.joined.segments:
+            assert not any(covered[raw : raw + length]), f"{p.passage} takes characters of another passage"
+            covered[raw : raw + length] = b"\1" * length
+    rest = "".join(c if not covered[i] else "\n" for i, c in enumerate(RAW))
+    titles = sorted((s.title for s in outline.sections), key=len, reverse=True)
+    for line in filter(None, (part.strip() for part in rest.split("\n"))):
+        known = (
+            re.fullmatch(r"\d{1,3}\.?|_+|https?://\S+|A/74/36|19-13231 19/21|第.章|[A-F]\. .+|\d{1,2}\. .+", line)
+            or line in titles
+        )
+        assert known, f"left out of every passage: {line!r}"
+
+
+def test_every_offset_leads_back_to_the_raw_text(outline: structure.Outline) -> None:
+    for p in outline.passages:
+        for offset, char in enumerate(p.joined.text):
+            raw = joining.raw_offset(p.joined.segments, offset)
+            assert (char == " ") if raw is None else RAW[raw] == char
+
+
+def test_text_has_no_mark_furniture_or_link(outline: structure.Outline) -> None:
+    for p in outline.passages:
+        assert "undocs.org" not in p.joined.text
+        assert not re.search(r"[。，”]\d(?!\d| ?名)", p.joined.text), p.passage
+        assert "  " not in p.joined.text and "\n" not in p.joined.text
+
+
+def test_segments_survive_the_table(outline: structure.Outline) -> None:
+    for p in outline.passages:
+        assert joining.decode(joining.encode(p.joined.segments)) == p.joined.segments
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [("突", "尼斯", ""), ("2019 年", "6 月", " "), ("和", "Alioune", " "), ("Blondin", "Beye", " "), ("，", "在", ""),
+     ("(人权", ")", ""), ("第", "36", " "), ("查阅 www.a.org/x_d", "efensoras.pdf", ""), ("2018", "年", " ")],
+)
+def test_wrapped_lines_in_chinese(before: str, after: str, expected: str) -> None:
+    assert joining.separator(before, after, "cjk") == expected
+
+
+def test_unwrapped_text_gives_the_same(outline: structure.Outline) -> None:
+    """Each passage on one line, no furniture, no links: the same texts."""
+    lines = []
+    sections = list(outline.sections)
+    for p in (p for p in outline.passages if p.kind == "paragraph"):
+        while sections and sections[0].first == p.number:
+            s = sections.pop(0)
+            lines.append(f"{s.label} {s.title}")
+        lines.append(f"{p.number}. {p.joined.text}")
+    again = texts("\n\n".join(lines))
+    assert again == {p.passage: p.joined.text for p in outline.passages if p.kind == "paragraph"}
+
+
+def test_line_ends_of_another_system_give_the_same(outline: structure.Outline) -> None:
+    assert texts(RAW.replace("\n", "\r\n")) == {p.passage: p.joined.text for p in outline.passages}
+
+
+CONTENTS = """目录
+章次                         页次
+一. 导言 .................... 4
+二. 活动 .................... 5
+ A. 发展 .................... 6
+"""
+SMALL = """一. 导言
+1. 本报告根据决议提交，介绍了工作情况。
+二. 活动
+A. 发展
+1. 数据
+2. 人权高专办在肯尼亚举办了
+讲习班。1 与会者来自各国。
+_________________
+1 见 A/HRC/40/3。
+A/75/36
+20-01234 2/9
+2. 和平
+3. 人权高专办访问了乍得。
+"""
+
+
+def test_contents_page_changes_nothing() -> None:
+    assert texts(CONTENTS + SMALL) == texts(SMALL)
+
+
+def test_small_report() -> None:
+    outline = structure.parse(SMALL, ZH)
+    assert [(s.path, s.title, s.first, s.last) for s in outline.sections] == [
+        ("I", "导言", 1, 1), ("II", "活动", 2, 3), ("II.A", "发展", 2, 3), ("II.A.1", "数据", 2, 2), ("II.A.2", "和平", 3, 3)]
+    assert {p.passage: p.joined.text for p in outline.passages} == {
+        "1": "本报告根据决议提交，介绍了工作情况。", "2": "人权高专办在肯尼亚举办了讲习班。与会者来自各国。",
+        "3": "人权高专办访问了乍得。", "fn1": "见 A/HRC/40/3。"}
+    assert outline.passages[-1].attached_to == "2"
+
+
+def test_gap_is_reported() -> None:
+    raw = "\n".join(f"{n}. 人权高专办开展了第 {n} 项工作。" for n in (1, 2, 3, 5, 6))
+    outline = structure.parse(raw, ZH)
+    assert [p.number for p in outline.passages] == [1, 2, 3, 5, 6]
+    assert outline.warnings == ["paragraph 4 is missing: the text goes from 3 to 5"]
+
+
+def test_text_without_numbers_gives_none_and_says_so() -> None:
+    outline = structure.parse("人权高专办开展了工作。\n访问了乍得。\n", ZH)
+    assert outline.passages == [] and outline.warnings == ["no numbered paragraphs found"]
+
+
+def test_a_quantity_after_a_comma_is_no_footnote_mark() -> None:
+    raw = ("1. 人权高专办支持了，3 个国家。\n2. 在科索沃，1 人权高专办开展了工作，2 名专家参加。2\n_____________\n"
+           "1 提及科索沃时。\n2 见报告。\n3. 完。\n")
+    got = texts(raw)
+    assert got["1"] == "人权高专办支持了，3 个国家。"
+    assert got["2"] == "在科索沃，人权高专办开展了工作，2 名专家参加。"
+
+
+def test_english_small_report() -> None:
+    raw = """I. Introduction
+1. The present report is submitted pursuant to General
+Assembly resolution 48/141.1
+2. It describes the work of the Office.
+II. Activities
+A. Development
+3. In the Niger, the Office held a work-
+shop.
+_______________
+1 To be read together with A/HRC/40/3.
+"""
+    outline = structure.parse(raw, EN)
+    assert [s.path for s in outline.sections] == ["I", "II", "II.A"]
+    assert {p.passage: p.joined.text for p in outline.passages}["1"].endswith("Assembly resolution 48/141.")
