@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import pandas as pd
 
-from etl import citations, corrections, engagements, figures, groups, mentions, presences, schema, structure, themes, vocabulary
+from etl import citations, corrections, engagements, figures, gazetteer, groups, mentions, presences, schema, structure, themes
 from etl import language as languages
-from etl.matcher import Matcher
 from etl.passages import passages_table, sections_table
 from etl.reports import Document
 
 Tables = dict[str, pd.DataFrame]
-
-
-@cache
-def _matcher(vocabularies: tuple[str, ...], rivals: tuple[str, ...], lang: str) -> Matcher:
-    def entries(names: tuple[str, ...]) -> list[vocabulary.Entry]:
-        return [entry for name in names for entry in vocabulary.load(name, lang)]
-
-    return Matcher(entries(vocabularies), languages.get(lang), entries(rivals))
-
-
-def country_matcher(lang: str) -> Matcher:
-    """Finds countries and places in them; a place with a country's name gives way to the country."""
-    return _matcher(("places", "demonyms", "names"), ("groups",), lang)
-
-
-def group_matcher(lang: str) -> Matcher:
-    """Finds regions and organisations."""
-    return _matcher(("groups",), ("names",), lang)
 
 
 def tables_of(document: Document, step: Callable[[str], None] = lambda name: None) -> Tables:
@@ -48,8 +28,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
         tables[name] = corrections.apply(name, find(), passages, fixes)
         return tables[name]
 
-    found = add("mentions", lambda: mentions.find(passages, country_matcher(language.code), language))
-    regions = add("groups", lambda: groups.find(passages, group_matcher(language.code)))
+    found = add("mentions", lambda: mentions.find(passages, gazetteer.countries(language.code), language))
+    regions = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
     add("engagements", lambda: engagements.find(passages, found, language))
     add("presences", lambda: presences.find(passages, found, regions, language))
     add("figures", lambda: figures.find(passages, found, regions, language))

@@ -1,0 +1,24 @@
+"""The two matchers that all reports share: countries with their places, and groups of countries."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from etl import language, vocabulary
+from etl.matcher import Matcher
+
+
+@cache
+def countries(lang: str) -> Matcher:
+    """Finds countries, territories and places; where a place has a country's name, the country stands."""
+    return Matcher(_entries(("places", "demonyms", "names"), lang), language.get(lang), _entries(("groups",), lang))
+
+
+@cache
+def groups(lang: str) -> Matcher:
+    """Finds regions and organisations."""
+    return Matcher(_entries(("groups",), lang), language.get(lang), _entries(("names",), lang))
+
+
+def _entries(names: tuple[str, ...], lang: str) -> list[vocabulary.Entry]:
+    return [entry for name in names for entry in vocabulary.load(name, lang)]
