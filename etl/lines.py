@@ -6,7 +6,8 @@ Page furniture (headers, job numbers, page numbers, link lists, contents) is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,6 +25,9 @@ _URL_ONLY = re.compile(r"^(https?://|www\d?\.)\S+$")
 _URL_TAIL = re.compile(r"^[\w%#?=&./-]*[A-Za-z/.][\w%#?=&./-]*")
 _RULE = re.compile(r"^_{5,}$")
 _FOOTNOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+
+
+_PAGES_BACK = 100  # lines: about two printed pages
 
 
 class Kind(Enum):
@@ -48,13 +52,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Classified:
-    """A line and what it is; `note` is the footnote's number on the line that begins one; `break_before` tells
-    that furniture, links or footnotes stood between it and the body line before."""
+    """A line and what it is; `note` is the footnote's number on the line that begins one."""
 
     line: Line
     kind: Kind
     note: int | None = None
-    break_before: bool = False
 
 
 def split(raw: str) -> list[Line]:
@@ -85,24 +87,26 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
     noted = 0  # number of the last footnote begun
     open_body = False  # the last body line does not end a sentence
     open_note = False
-    broken = False
+    recent: deque[str] = deque(maxlen=_PAGES_BACK)  # the body lines just read, in which a footnote's mark must stand
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if _RULE.match(line.text):
-            in_notes, broken = True, True
+            in_notes = True
             continue
         if any(p.match(line.text) for p in _FURNITURE) or language.contents.search(line.text):
-            in_notes, broken = False, True
+            in_notes = False
             yield Classified(line, Kind.FURNITURE)
             continue
         if _URL_ONLY.match(line.text):
             unfinished = open_note if in_notes else open_body
             if not (unfinished and _continues_url(following)):
-                in_notes, broken = False, True
+                in_notes = False
                 yield Classified(line, Kind.LINK)
                 continue
+        mark = _FOOTNOTE.match(line.text)
+        if not in_notes and mark and int(mark.group(1)) == noted + 1:
+            in_notes = _unruled_note(line.text[mark.end() :], noted + 1, recent, language)
         if in_notes:
-            mark = _FOOTNOTE.match(line.text)
             if mark and int(mark.group(1)) in (noted + 1, 1):
                 noted = int(mark.group(1))
                 open_note = not language.sentence_end.search(line.text)
@@ -115,8 +119,19 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
                     continue
             in_notes = False
         open_body = not language.sentence_end.search(line.text)
-        yield Classified(line, Kind.BODY, break_before=broken)
-        broken = False
+        recent.append(line.text)
+        yield Classified(line, Kind.BODY)
+    
+
+def _unruled_note(text: str, number: int, recent: Iterable[str], language: Language) -> bool:
+    """Whether a line that begins with the next footnote's number is that footnote, though no rule was printed above.
+
+    It is if the number is no quantity and the body just read bears the mark.
+    """
+    if language.measure_after_number.match(text):
+        return False
+    mark = re.compile(rf"{language.punctuation.pattern}{number}(?=\s|$|[^\d.,])")
+    return any(mark.search(line) for line in recent)
 
 
 def _continues_url(line: Line | None) -> bool:

@@ -14,6 +14,7 @@ from etl import joining, numerals
 from etl.language import Language
 from etl.lines import Classified, Kind, Line, classify, split
 
+_TITLE_LINES = 3
 _NUMBERED = re.compile(r"^(\d{1,3})\s*[.．](?!\d)\s*")
 
 
@@ -172,7 +173,7 @@ class _Walk:
                 if not self.paragraphs:  # before the first paragraph stand the cover and the contents
                     self.pending = [h for h in self.pending if h.level < heading.level]
                 self.pending.append(heading)
-            elif self.pending and not self._closed(c.line):
+            elif self.pending and not self._closed(c.line) and len(self.pending[-1].spans) < _TITLE_LINES:
                 h = self.pending[-1]
                 self.pending[-1] = _Heading(h.level, h.ordinal, h.label, (*h.spans, (c.line.start, c.line.end)))
             elif self.paragraphs:

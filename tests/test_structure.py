@@ -170,3 +170,14 @@ _______________
     outline = structure.parse(raw, EN)
     assert [s.path for s in outline.sections] == ["I", "II", "II.A"]
     assert {p.passage: p.joined.text for p in outline.passages}["1"].endswith("Assembly resolution 48/141.")
+
+
+def test_footnotes_without_a_ruled_line() -> None:
+    ruled = SMALL
+    bare = SMALL.replace("_________________\n", "")
+    assert texts(bare) == texts(ruled)
+
+
+def test_a_wrapped_quantity_is_no_footnote() -> None:
+    raw = "1. 人权高专办在 2019 年\n1 月至\n2 月支持了，\n3 个国家。\n2. 完成。\n"
+    assert texts(raw) == {"1": "人权高专办在 2019 年 1 月至 2 月支持了，3 个国家。", "2": "完成。"}
