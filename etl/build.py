@@ -17,15 +17,28 @@ Progress = Callable[[str, int, int], None]
 
 def inputs(root: Path) -> dict[str, str]:
     """Every file that the tables depend on, by its path below `data/`, with its SHA-256."""
-    files = [p for p in (*root.rglob("*"), *REFERENCE.glob("*"), *(REFERENCE / "generated").glob("*")) if p.is_file()]
-    named = {p.relative_to(DATA).as_posix() if p.is_relative_to(DATA) else p.relative_to(root.parent).as_posix(): p
-             for p in files if not p.name.startswith(".")}
+    files = [
+        p
+        for p in (*root.rglob("*"), *REFERENCE.glob("*"), *(REFERENCE / "generated").glob("*"))
+        if p.is_file()
+    ]
+    named = {
+        p.relative_to(DATA).as_posix() if p.is_relative_to(DATA) else p.relative_to(root.parent).as_posix(): p
+        for p in files
+        if not p.name.startswith(".")
+    }
     return store.hashes(named)
 
 
 def build(
-    root: Path, out: Path, form: str = "csv", jobs: int = 1, engine: str = "local", scheduler: str | None = None,
-    only_if_needed: bool = False, progress: Progress = lambda what, done, total: None,
+    root: Path,
+    out: Path,
+    form: str = "csv",
+    jobs: int = 1,
+    engine: str = "local",
+    scheduler: str | None = None,
+    only_if_needed: bool = False,
+    progress: Progress = lambda what, done, total: None,
 ) -> dict[str, int]:
     """Read every report below `root` and write the tables to `out`; returns rows a table (empty: nothing to do).
 
@@ -75,7 +88,9 @@ def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable
     try:
         from dask.distributed import Client
     except ImportError:
-        raise Refused("engine dask needs the package dask[distributed]: pip install 'dask[distributed]'") from None
+        raise Refused(
+            "engine dask needs the package dask[distributed]: pip install 'dask[distributed]'"
+        ) from None
     try:
         client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
     except (OSError, ValueError) as error:

@@ -55,40 +55,79 @@ def scores(tables: Tables, cases: Path) -> list[Score]:
     """All measures of the tables of `REPORT` against the cases in a folder."""
     mine = {name: frame[frame["report"] == REPORT] for name, frame in tables.items()}
     covered = {name: f[f["passage"].isin(_COVERED)] if "passage" in f else f for name, f in mine.items()}
-    gold = {name: _read(cases / f"{name}.csv") for name in
-            ("sections", "mentions", "groups", "presences", "figures", "themes", "engagements")}
+    gold = {
+        name: _read(cases / f"{name}.csv")
+        for name in ("sections", "mentions", "groups", "presences", "figures", "themes", "engagements")
+    }
     mentions = covered["mentions"]
     core = [(r["theme"], p, w) for r in gold["themes"] for w in ("core", "secondary") for p in r[w].split()]
     words = covered["themes"][covered["themes"]["basis"] == "words"]
     explicit = [r for r in gold["presences"] if r["certainty"] == "explicit"]
     implied = {(r["passage"], r["iso3"]) for r in gold["presences"] if r["certainty"] != "explicit"}
-    presences = [r for r in _records(covered["presences"])
-                 if r["presence"] != "other" and not (r["presence"] == "headquarters" and (r["passage"], r["iso3"]) in implied)]
+    presences = [
+        r
+        for r in _records(covered["presences"])
+        if r["presence"] != "other"
+        and not (r["presence"] == "headquarters" and (r["passage"], r["iso3"]) in implied)
+    ]
     return [
         _structure(mine, gold["sections"]),
-        _compare("mentions", "passage, name and country, each occurrence", 0.995,
-                 [(r["passage"], r["surface"], r["iso3"]) for r in gold["mentions"]],
-                 [(r["passage"], r["surface"], r["iso3"]) for r in _records(mentions)]),
-        _compare("mentions", "kind as well", 0.97,
-                 [(r["passage"], r["surface"], r["iso3"], r["kind"]) for r in gold["mentions"]],
-                 [(r["passage"], r["surface"], r["iso3"], r["kind"]) for r in _records(mentions)]),
-        _compare("groups", "passage and name, each occurrence", 0.90,
-                 [(r["passage"], r["surface"]) for r in gold["groups"]],
-                 [(r["passage"], r["surface"]) for r in _records(covered["groups"])]),
-        _compare("presences", "passage, type and country of explicit presences", 0.95,
-                 [(r["passage"], r["presence"], r["iso3"]) for r in explicit],
-                 [(r["passage"], r["presence"], r["iso3"]) for r in presences]),
-        _compare("figures", "passage and value", 0.95,
-                 [(r["passage"], float(r["value"])) for r in gold["figures"]],
-                 [(r["passage"], float(r["value"])) for r in _records(covered["figures"])]),
-        _compare("figures", "category as well", 0.85,
-                 [(r["passage"], float(r["value"]), r["category"]) for r in gold["figures"]],
-                 [(r["passage"], float(r["value"]), r["category"]) for r in _records(covered["figures"])]),
-        _compare("themes", "passage and cross-cutting theme", 0.85,
-                 [(p, t) for t, p, _ in core], [(r["passage"], r["theme"]) for r in _records(words)]),
-        _compare("themes", "core alone", 0.75,
-                 [(p, t) for t, p, w in core if w == "core"],
-                 [(r["passage"], r["theme"]) for r in _records(words) if r["weight"] == "core"]),
+        _compare(
+            "mentions",
+            "passage, name and country, each occurrence",
+            0.995,
+            [(r["passage"], r["surface"], r["iso3"]) for r in gold["mentions"]],
+            [(r["passage"], r["surface"], r["iso3"]) for r in _records(mentions)],
+        ),
+        _compare(
+            "mentions",
+            "kind as well",
+            0.97,
+            [(r["passage"], r["surface"], r["iso3"], r["kind"]) for r in gold["mentions"]],
+            [(r["passage"], r["surface"], r["iso3"], r["kind"]) for r in _records(mentions)],
+        ),
+        _compare(
+            "groups",
+            "passage and name, each occurrence",
+            0.90,
+            [(r["passage"], r["surface"]) for r in gold["groups"]],
+            [(r["passage"], r["surface"]) for r in _records(covered["groups"])],
+        ),
+        _compare(
+            "presences",
+            "passage, type and country of explicit presences",
+            0.95,
+            [(r["passage"], r["presence"], r["iso3"]) for r in explicit],
+            [(r["passage"], r["presence"], r["iso3"]) for r in presences],
+        ),
+        _compare(
+            "figures",
+            "passage and value",
+            0.95,
+            [(r["passage"], float(r["value"])) for r in gold["figures"]],
+            [(r["passage"], float(r["value"])) for r in _records(covered["figures"])],
+        ),
+        _compare(
+            "figures",
+            "category as well",
+            0.85,
+            [(r["passage"], float(r["value"]), r["category"]) for r in gold["figures"]],
+            [(r["passage"], float(r["value"]), r["category"]) for r in _records(covered["figures"])],
+        ),
+        _compare(
+            "themes",
+            "passage and cross-cutting theme",
+            0.85,
+            [(p, t) for t, p, _ in core],
+            [(r["passage"], r["theme"]) for r in _records(words)],
+        ),
+        _compare(
+            "themes",
+            "core alone",
+            0.75,
+            [(p, t) for t, p, w in core if w == "core"],
+            [(r["passage"], r["theme"]) for r in _records(words) if r["weight"] == "core"],
+        ),
         _engagements(covered, gold["engagements"]),
     ]
 
@@ -112,17 +151,26 @@ def _structure(mine: Tables, gold: list[dict[str, str]]) -> Score:
         return ".".join(filter(None, [numerals.to_roman(chapter or 0), row["section"], row["subsection"]]))
 
     expected = [(path(r), r["title_zh"], int(r["first_paragraph"]), int(r["last_paragraph"])) for r in gold]
-    found = [(r["section"], r["title"], int(r["first_paragraph"]), int(r["last_paragraph"]))
-             for r in _records(mine["sections"])]
+    found = [
+        (r["section"], r["title"], int(r["first_paragraph"]), int(r["last_paragraph"]))
+        for r in _records(mine["sections"])
+    ]
     expected_paragraphs = range(1, max(e[3] for e in expected) + 1)
     paragraphs = mine["passages"][mine["passages"]["kind"] == "paragraph"]["number"]
-    return _compare("sections", "path, title and paragraphs; every paragraph once", 1.0,
-                    [*expected, *expected_paragraphs], [*found, *paragraphs])
+    return _compare(
+        "sections",
+        "path, title and paragraphs; every paragraph once",
+        1.0,
+        [*expected, *expected_paragraphs],
+        [*found, *paragraphs],
+    )
 
 
 def _engagements(covered: Tables, gold: list[dict[str, str]]) -> Score:
     """Main type a naming of a country: the nth time a passage names it, against the nth row of the cases."""
-    rows = covered["engagements"][covered["engagements"]["rank"] == 1].sort_values(["passage", "mention_start"])
+    rows = covered["engagements"][covered["engagements"]["rank"] == 1].sort_values(
+        ["passage", "mention_start"]
+    )
     expected = _numbered((r["passage"], r["iso3"], r["engagement"].split(";")[0]) for r in gold)
     found = _numbered((r["passage"], r["iso3"], r["engagement"]) for r in _records(rows))
     return _compare("engagements", "main type a naming of a country", 0.85, expected, found)
@@ -149,7 +197,9 @@ def report(found: list[Score], line: Callable[[str], None], verbose: bool = Fals
     line(f"{'table':<12} {'precision':>9} {'recall':>7} {'F1':>6} {'goal':>6}  n    what is compared")
     for s in found:
         met = " " if s.f1 >= s.goal else "✗"
-        line(f"{s.table:<12} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>6.3f} {s.goal:>6.3f}{met} {s.expected:<4} {s.measure}")
+        line(
+            f"{s.table:<12} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>6.3f} {s.goal:>6.3f}{met} {s.expected:<4} {s.measure}"
+        )
         if verbose:
             for wrong in s.wrong:
                 line(f"             {wrong}")

@@ -17,7 +17,9 @@ from etl.errors import Refused
 from etl.paths import REFERENCE, REPORTS, ROOT, TABLES
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
     help="Turns reports of the UN High Commissioner for Human Rights into tables.",
 )
 _out = Console()
@@ -38,8 +40,16 @@ def build(
     """Read every registered report and write the tables."""
     with Progress(console=_out, disable=not _out.is_terminal, transient=True) as bar:
         task = bar.add_task("reports", total=None)
-        rows = builder.build(reports, out, form, jobs, engine, scheduler, if_needed,
-                             lambda what, done, total: bar.update(task, description=what, completed=done, total=total))
+        rows = builder.build(
+            reports,
+            out,
+            form,
+            jobs,
+            engine,
+            scheduler,
+            if_needed,
+            lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
+        )
     _say(rows, out)
 
 

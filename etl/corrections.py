@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -59,15 +60,24 @@ def _read(row: dict[str, str], where: str) -> Correction:
     unknown = set(values) - set(schema.columns(row["table"]))
     if unknown:
         raise Refused(f"{where}: {', '.join(sorted(unknown))} is no column of {row['table']}")
-    return Correction(where, row["table"], row["passage"], row["surface"], int(row["occurrence"] or 1),
-                      row["action"], {k.strip(): v.strip() for k, v in values.items()})
+    return Correction(
+        where,
+        row["table"],
+        row["passage"],
+        row["surface"],
+        int(row["occurrence"] or 1),
+        row["action"],
+        {k.strip(): v.strip() for k, v in values.items()},
+    )
 
 
-def apply(table: str, frame: pd.DataFrame, passages: pd.DataFrame, corrections: list[Correction]) -> pd.DataFrame:
+def apply(
+    table: str, frame: pd.DataFrame, passages: pd.DataFrame, corrections: list[Correction]
+) -> pd.DataFrame:
     """The table with this table's corrections; `Refused` names a correction that matches nothing."""
     texts = dict(zip(passages["passage"], passages["text"], strict=True))
     order = {passage: i for i, passage in enumerate(passages["passage"])}
-    rows = frame.to_dict("records")
+    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
     for correction in (c for c in corrections if c.table == table):
         text = texts.get(correction.passage)
         if text is None:
@@ -75,8 +85,11 @@ def apply(table: str, frame: pd.DataFrame, passages: pd.DataFrame, corrections: 
         if correction.action == "add":
             rows.append(_added(correction, text, str(passages["report"].iloc[0])))
             continue
-        found = [r for r in rows if r["passage"] == correction.passage
-                 and text[r["start"] : r["end"]] == correction.surface]
+        found = [
+            r
+            for r in rows
+            if r["passage"] == correction.passage and text[r["start"] : r["end"]] == correction.surface
+        ]
         if len(found) < correction.occurrence:
             raise Refused(
                 f"{correction.where}: passage {correction.passage} has no {table} finding {correction.surface!r} "
@@ -88,16 +101,26 @@ def apply(table: str, frame: pd.DataFrame, passages: pd.DataFrame, corrections: 
         else:
             target |= {**correction.values, **({"certainty": "verified"} if "certainty" in frame else {})}
     rows.sort(key=lambda r: order[r["passage"]])
-    return schema.frame(table, [{str(k): v for k, v in row.items()} for row in rows])
+    return schema.frame(table, rows)
 
 
-def _added(correction: Correction, text: str, report: str) -> dict[object, object]:
+def _added(correction: Correction, text: str, report: str) -> dict[str, Any]:
     start = -1
     for _ in range(correction.occurrence):
         start = text.find(correction.surface, start + 1)
         if start < 0:
-            raise Refused(f"{correction.where}: passage {correction.passage} does not hold {correction.surface!r} "
-                          f"{correction.occurrence} times; look at the passage, then mend or remove the correction")
-    return {"report": report, "passage": correction.passage, "start": start, "end": start + len(correction.surface),
-            "surface": correction.surface, "phrase": correction.surface, "rule": "person", "certainty": "verified",
-            **correction.values}
+            raise Refused(
+                f"{correction.where}: passage {correction.passage} does not hold {correction.surface!r} "
+                f"{correction.occurrence} times; look at the passage, then mend or remove the correction"
+            )
+    return {
+        "report": report,
+        "passage": correction.passage,
+        "start": start,
+        "end": start + len(correction.surface),
+        "surface": correction.surface,
+        "phrase": correction.surface,
+        "rule": "person",
+        "certainty": "verified",
+        **correction.values,
+    }

@@ -53,11 +53,20 @@ def find(
         masked = _cover(body, covered.get((report, passage), []), g)
         figures = _read(body, masked, countries.get((report, passage), []), language, g)
         for figure, more in _describe(body, masked, figures, language, g):
-            rows.append({
-                "report": report, "passage": passage, "start": figure.start, "end": figure.end,
-                "phrase": body[figure.start : figure.end], "value": figure.value, "unit": figure.unit,
-                "currency": figure.currency, "certainty": figure.certainty, **more,
-            })
+            rows.append(
+                {
+                    "report": report,
+                    "passage": passage,
+                    "start": figure.start,
+                    "end": figure.end,
+                    "phrase": body[figure.start : figure.end],
+                    "value": figure.value,
+                    "unit": figure.unit,
+                    "currency": figure.currency,
+                    "certainty": figure.certainty,
+                    **more,
+                }
+            )
     return schema.frame("figures", rows)
 
 
@@ -186,7 +195,8 @@ def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
         part = region[at : m.start() if m else len(region)]
         nouns = g.units[""].find(part)
         stops = (  # a noun hides the stop words in it, unless a longer one begins with it (访问, 访问了)
-            s.start() for s in g.patterns["stop"].finditer(part)
+            s.start()
+            for s in g.patterns["stop"].finditer(part)
             if not any(a <= s.start() < b and (a < s.start() or s.end() <= b) for a, b, _ in nouns)
         )
         out.append((at, part[: next(stops, None)]))
@@ -225,8 +235,11 @@ def _fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Gra
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
-            same = [(j < i, -abs(i - j), other.unit) for j, other in enumerate(figures)
-                    if other.unit and spans[j] == spans[i] and other.measure == figure.measure]
+            same = [
+                (j < i, -abs(i - j), other.unit)
+                for j, other in enumerate(figures)
+                if other.unit and spans[j] == spans[i] and other.measure == figure.measure
+            ]
             fallback = {"people": "people", "event": "times"}.get(g.measure_class.get(figure.measure, ""), "")
             figure.unit = max(same)[2] if same else fallback
             figure.certainty = "rule" if same or fallback else "ambiguous"
@@ -239,6 +252,7 @@ def _without_articles(
     masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Grammar
 ) -> list[Figure]:
     """Drop each 一 that means no more than "a": one of the Office's, a duration and an enumeration stay."""
+
     def counted(figure: Figure) -> bool:
         a, b = text.holding(spans, figure.start)
         if not figure.article or g.patterns["duration"].search(masked, 0, figure.start):
@@ -321,8 +335,11 @@ def _fund(body: str, figure: Figure, beside: Sequence[Figure], sentence: text.Sp
     if len(named) == len(beside) and g.patterns["paired"].search(body, *sentence):
         return named[beside.index(figure)][2].id
     ids = {entry.id for _, _, entry in named}
-    cues = [hit for hit in g.cues.find(body, *sentence)
-            if hit[2].id in ids and not any(a <= hit[0] < b for a, b, _ in named)]
+    cues = [
+        hit
+        for hit in g.cues.find(body, *sentence)
+        if hit[2].id in ids and not any(a <= hit[0] < b for a, b, _ in named)
+    ]
     nearest = min(cues if len(ids) > 1 and cues else named, key=lambda hit: _distance(hit, figure))
     return nearest[2].id
 

@@ -11,7 +11,9 @@ from etl.matcher import Matcher
 @cache
 def countries(lang: str) -> Matcher:
     """Finds countries, territories and places; where a place has a country's name, the country stands."""
-    return Matcher(_entries(("places", "demonyms", "names"), lang), language.get(lang), _entries(("groups",), lang))
+    return Matcher(
+        _entries(("places", "demonyms", "names"), lang), language.get(lang), _entries(("groups",), lang)
+    )
 
 
 @cache

@@ -13,8 +13,15 @@ def find(passages: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
         for hit in matcher.find(text):
-            rows.append({
-                "report": report, "passage": passage, "start": hit.start, "end": hit.end,
-                "surface": text[hit.start : hit.end], "group": hit.entry.id, "kind": hit.entry.kind,
-            })
+            rows.append(
+                {
+                    "report": report,
+                    "passage": passage,
+                    "start": hit.start,
+                    "end": hit.end,
+                    "surface": text[hit.start : hit.end],
+                    "group": hit.entry.id,
+                    "kind": hit.entry.kind,
+                }
+            )
     return schema.frame("groups", rows)

@@ -87,7 +87,9 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
     noted = 0  # number of the last footnote begun
     open_body = False  # the last body line does not end a sentence
     open_note = False
-    recent: deque[str] = deque(maxlen=_PAGES_BACK)  # the body lines just read, in which a footnote's mark must stand
+    recent: deque[str] = deque(
+        maxlen=_PAGES_BACK
+    )  # the body lines just read, in which a footnote's mark must stand
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if _RULE.match(line.text):
@@ -121,7 +123,7 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
         open_body = not language.sentence_end.search(line.text)
         recent.append(line.text)
         yield Classified(line, Kind.BODY)
-    
+
 
 def _unruled_note(text: str, number: int, recent: Iterable[str], language: Language) -> bool:
     """Whether a line that begins with the next footnote's number is that footnote, though no rule was printed above.

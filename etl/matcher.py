@@ -24,7 +24,9 @@ _NAME_FREQUENCY = 10000  # a name sought counts as a common word, however rare t
 _WINDOW = 12  # characters beside a candidate that may compete for its edge
 _LONGEST_WORD = 8
 _FEATURES = ("湾", "湖", "河", "洋", "海", "江", "峡", "海峡", "运河", "海沟", "海流", "角")
-_PERSON_COST = 14.0  # a foreign person's name: dearer than a known word, cheaper than its characters one by one
+_PERSON_COST = (
+    14.0  # a foreign person's name: dearer than a known word, cheaper than its characters one by one
+)
 _UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
 _LONGEST_PART = 8  # characters of a given or family name
 _CJK_RUN = re.compile(r"[㐀-鿿·・]+")
@@ -146,15 +148,24 @@ def _best_path(
     # best[i]: (cost of the cover of text[i:finish], end of its first piece, entry of that piece, it is one character)
     best: dict[int, tuple[float, int, Entry | None, bool]] = {finish: (0.0, finish, None, False)}
     for i in range(finish - 1, begin - 1, -1):
-        options = [(lexicon.cost.get(text[i], lexicon.unknown) + best[i + 1][0], i + 1, None, True)]
+        options: list[tuple[float, int, Entry | None, bool]] = [
+            (lexicon.cost.get(text[i], lexicon.unknown) + best[i + 1][0], i + 1, None, True)
+        ]
         starting = [end for end, entry in names.get(i, ()) if entry.role != "never"]
         listed = {end for end, _ in names.get(i, ())}
         for j in range(i + 2, min(i + _LONGEST_WORD, finish) + 1):
             cost = lexicon.cost.get(text[i:j])
-            if cost is not None and j not in listed and not any(end < j and not lexicon.swallows(text[end:j]) for end in starting):
+            if (
+                cost is not None
+                and j not in listed
+                and not any(end < j and not lexicon.swallows(text[end:j]) for end in starting)
+            ):
                 options.append((cost + best[j][0], j, None, False))
         options += [(cost + best[j][0], j, None, False) for a, j, cost in persons if a == i]
-        options += [(lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False) for end, entry in names.get(i, ())]
+        options += [
+            (lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False)
+            for end, entry in names.get(i, ())
+        ]
         best[i] = min(options, key=lambda o: o[0])
     hits: list[Hit] = []
     i, before_single = begin, False

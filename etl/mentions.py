@@ -22,11 +22,17 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
         inside = naming.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
             named = hit.entry.kind == "country" and i in inside
-            rows.append({
-                "report": report, "passage": passage, "start": hit.start, "end": hit.end,
-                "surface": text[hit.start : hit.end], "iso3": hit.entry.id,
-                "kind": "name" if named else hit.entry.kind,
-                "rule": f"inside_{inside[i]}" if named else "vocabulary",
-                "certainty": "ambiguous" if hit.doubtful or hit.entry.role == "weak" else "rule",
-            })
+            rows.append(
+                {
+                    "report": report,
+                    "passage": passage,
+                    "start": hit.start,
+                    "end": hit.end,
+                    "surface": text[hit.start : hit.end],
+                    "iso3": hit.entry.id,
+                    "kind": "name" if named else hit.entry.kind,
+                    "rule": f"inside_{inside[i]}" if named else "vocabulary",
+                    "certainty": "ambiguous" if hit.doubtful or hit.entry.role == "weak" else "rule",
+                }
+            )
     return schema.frame("mentions", rows)

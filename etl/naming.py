@@ -43,8 +43,11 @@ class Parts:
             return re.compile("|".join(map(re.escape, texts)) or r"(?!)")
 
         return Parts(
-            body=words(["body", "title"]), title=words(["title"]), attached=words(["nationality", "language"]),
-            not_attached=words(["nationality", "language"], "never"), breaker=words(["breaker"]),
+            body=words(["body", "title"]),
+            title=words(["title"]),
+            attached=words(["nationality", "language"]),
+            not_attached=words(["nationality", "language"], "never"),
+            breaker=words(["breaker"]),
             title_mark=words(["title_mark"]),
         )
 
@@ -96,10 +99,14 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
     word = r"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to)"
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
-        before = re.search(rf"((?:{word} )*)(?:of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start])
-        after = re.match(r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :])
-        if before and parts.body.search(before.group(1)):
-            out[i] = "body"
-        elif after and (parts.body.search(after.group()) or parts.attached.search(after.group())):
+        before = re.search(
+            rf"((?:{word} )*)(?:of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
+        )
+        after = re.match(
+            r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :]
+        )
+        if (before and parts.body.search(before.group(1))) or (
+            after and (parts.body.search(after.group()) or parts.attached.search(after.group()))
+        ):
             out[i] = "body"
     return out

@@ -10,21 +10,42 @@ from etl.structure import Outline
 
 def sections_table(report: str, outline: Outline) -> pd.DataFrame:
     """One row a part of the outline, in the order of print."""
-    return schema.frame("sections", [
-        {"report": report, "section": s.path, "parent": s.parent, "level": s.level, "label": s.label,
-         "title": s.title, "first_paragraph": s.first, "last_paragraph": s.last}
-        for s in outline.sections
-    ])
+    return schema.frame(
+        "sections",
+        [
+            {
+                "report": report,
+                "section": s.path,
+                "parent": s.parent,
+                "level": s.level,
+                "label": s.label,
+                "title": s.title,
+                "first_paragraph": s.first,
+                "last_paragraph": s.last,
+            }
+            for s in outline.sections
+        ],
+    )
 
 
 def passages_table(report: str, outline: Outline) -> pd.DataFrame:
     """One row a paragraph, in order, then one row a footnote."""
-    return schema.frame("passages", [
-        {"report": report, "passage": p.passage, "kind": p.kind, "number": p.number, "section": p.section,
-         "attached_to": p.attached_to, "page": None, "text": p.joined.text,
-         "raw_start": min((r for _, r, _ in p.joined.segments), default=0),
-         "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
-         "segments": joining.encode(p.joined.segments)}
-        for p in outline.passages
-    ])
-
+    return schema.frame(
+        "passages",
+        [
+            {
+                "report": report,
+                "passage": p.passage,
+                "kind": p.kind,
+                "number": p.number,
+                "section": p.section,
+                "attached_to": p.attached_to,
+                "page": None,
+                "text": p.joined.text,
+                "raw_start": min((r for _, r, _ in p.joined.segments), default=0),
+                "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
+                "segments": joining.encode(p.joined.segments),
+            }
+            for p in outline.passages
+        ],
+    )

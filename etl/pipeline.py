@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl import citations, corrections, engagements, figures, gazetteer, groups, mentions, presences, schema, structure, themes
+from etl import (
+    citations,
+    corrections,
+    engagements,
+    figures,
+    gazetteer,
+    groups,
+    mentions,
+    presences,
+    schema,
+    structure,
+    themes,
+)
 from etl import language as languages
 from etl.passages import passages_table, sections_table
 from etl.reports import Document
@@ -21,7 +33,11 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     outline = structure.parse(document.raw, language)
     passages = passages_table(document.report, outline)
     sections = sections_table(document.report, outline)
-    tables: Tables = {"reports": _reports(document, outline, passages), "sections": sections, "passages": passages}
+    tables: Tables = {
+        "reports": _reports(document, outline, passages),
+        "sections": sections,
+        "passages": passages,
+    }
 
     def add(name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         step(name)
@@ -40,13 +56,25 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
 
 def _reports(document: Document, outline: structure.Outline, passages: pd.DataFrame) -> pd.DataFrame:
     kinds = passages["kind"].value_counts()
-    return schema.frame("reports", [{
-        "report": document.report, "symbol": document.symbol, "language": document.language, "title": document.title,
-        "period_start": document.period_start, "period_end": document.period_end, "source_file": document.source_file,
-        "sha256": document.sha256, "paragraphs": int(kinds.get("paragraph", 0)),
-        "footnotes": int(kinds.get("footnote", 0)), "address": document.address,
-        "warnings": "\n".join(outline.warnings),
-    }])
+    return schema.frame(
+        "reports",
+        [
+            {
+                "report": document.report,
+                "symbol": document.symbol,
+                "language": document.language,
+                "title": document.title,
+                "period_start": document.period_start,
+                "period_end": document.period_end,
+                "source_file": document.source_file,
+                "sha256": document.sha256,
+                "paragraphs": int(kinds.get("paragraph", 0)),
+                "footnotes": int(kinds.get("footnote", 0)),
+                "address": document.address,
+                "warnings": "\n".join(outline.warnings),
+            }
+        ],
+    )
 
 
 def concat(parts: list[Tables]) -> Tables:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 import pandas as pd
 
-from etl import numerals, schema
+from etl import schema
 from etl.language import Language
 from etl.paths import REFERENCE
+from etl.quantities import grammar
 from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
@@ -53,8 +55,10 @@ def find(
     Of two rules that match the same words for the same type, the longer match is kept.
     """
     by_passage = {key: _mentions(part) for key, part in mentions.groupby("passage")}
-    regions = {key: list(part[["start", "end", "kind"]].itertuples(index=False, name=None))
-               for key, part in groups.groupby("passage")}
+    regions = {
+        key: list(part[["start", "end", "kind"]].itertuples(index=False, name=None))
+        for key, part in groups.groupby("passage")
+    }
     rows: list[dict[str, object]] = []
     for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
         named = by_passage.get(passage, [])
@@ -65,10 +69,14 @@ def find(
 
 
 def _mentions(part: pd.DataFrame) -> list[Mention]:
-    return [Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)]
+    return [
+        Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)
+    ]
 
 
-def _rows(text: str, covered: str, named: Sequence[Mention], language: Language) -> Iterable[dict[str, object]]:
+def _rows(
+    text: str, covered: str, named: Sequence[Mention], language: Language
+) -> Iterable[dict[str, object]]:
     rules, that_country = _rules(language.code)
     matches = [(rule, m) for rule in rules for m in rule.pattern.finditer(covered)]
     matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
@@ -80,18 +88,31 @@ def _rows(text: str, covered: str, named: Sequence[Mention], language: Language)
         taken.setdefault(rule.presence, []).append(match.span())
         start, end = match.span()
         places = _places(rule, match, covered, text, named, language, that_country)
-        count = match.groupdict().get("count") if len(places) <= 1 else None
+        stated = match.groupdict().get("count") if len(places) <= 1 else None
         for place, iso3 in places or [(_where(match, text), "")]:
-            out.append({
-                "start": start, "end": end, "phrase": text[start:end], "presence": rule.presence, "place": place,
-                "iso3": iso3, "count": _number(count), "status": rule.status,
-                **({"certainty": "ambiguous"} if rule.places == "unsure" else {}),
-            })
-    return sorted(out, key=lambda row: (row["start"], row["end"], row["presence"]))  # type: ignore[arg-type, return-value]
+            out.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "phrase": text[start:end],
+                    "presence": rule.presence,
+                    "place": place,
+                    "iso3": iso3,
+                    "count": grammar(language).value(stated.strip()) if stated else None,
+                    "status": rule.status,
+                    **({"certainty": "ambiguous"} if rule.places == "unsure" else {}),
+                }
+            )
+    return sorted(out, key=lambda row: (row["start"], row["end"], row["presence"]))
 
 
 def _places(
-    rule: Rule, match: re.Match[str], covered: str, text: str, named: Sequence[Mention], language: Language,
+    rule: Rule,
+    match: re.Match[str],
+    covered: str,
+    text: str,
+    named: Sequence[Mention],
+    language: Language,
     that_country: re.Pattern[str],
 ) -> list[tuple[str, str]]:
     """(place as named, ISO3) a country, in the order of the text."""
@@ -105,27 +126,22 @@ def _places(
     start, end = match.span(groups[0])
     inside = [m for m in named if start <= m.start and m.end <= end]
     if inside:
-        return _together(inside, text, covered[start : match.end()])
+        return _by_country(inside)
     before = [m for m in named if m.end <= start and m.kind == "country"]
     return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
 
 
-def _together(inside: Sequence[Mention], text: str, covered: str) -> list[tuple[str, str]]:
+def _by_country(inside: Sequence[Mention]) -> list[tuple[str, str]]:
     """One row a country: the places of one country are named together."""
-    by_country: dict[str, list[str]] = {}
+    surfaces: dict[str, list[str]] = {}
     for m in inside:
-        by_country.setdefault(m.iso3, []).append(m.surface)
-    return [("、".join(dict.fromkeys(names)), iso3) for iso3, names in by_country.items()]
+        surfaces.setdefault(m.iso3, []).append(m.surface)
+    return [("、".join(dict.fromkeys(names)), iso3) for iso3, names in surfaces.items()]
 
 
 def _where(match: re.Match[str], text: str) -> str:
     span = match.span("where") if "where" in match.groupdict() else (0, 0)
     return text[slice(*span)] if span[0] >= 0 else ""
-
-
-def _number(text: str | None) -> int | None:
-    plain = (text or "").replace(" ", "").replace(",", "")
-    return int(plain) if plain.isdigit() else numerals.from_chinese(plain)
 
 
 @cache
@@ -139,16 +155,17 @@ def _rules(lang: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
     words["region"] = f"{GROUP}+"
     words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        for _ in range(2):  # words may hold words
-            counter = iter(range(9))
-            pattern = re.sub(
-                r"<(\w+)>",
-                lambda m: rf"(?P<places{next(counter)}>{words[m[1]]})" if m[1] in ("places", "any") else words[m[1]],
-                pattern.replace("(?P<", "(?P\0"),
-            ).replace("(?P\0", "(?P<")
-        return re.compile(pattern)
+    def expand(pattern: str, numbers: Iterator[int]) -> str:
+        """Put the words in; each list of places becomes a group of its own, places0, places1 …"""
 
-    rules = tuple(Rule(r["presence"], r["status"], compiled(r["pattern"]), r.get("places", "inside"))
-                  for r in block["rules"])
+        def word(m: re.Match[str]) -> str:
+            listed = m[1] in ("places", "any")
+            return f"(?P<places{next(numbers)}>{words[m[1]]})" if listed else expand(words[m[1]], numbers)
+
+        return re.sub(r"(?<!\?P)<(\w+)>", word, pattern)
+
+    rules = tuple(
+        Rule(r["presence"], r["status"], re.compile(expand(r["pattern"], count())), r.get("places", "inside"))
+        for r in block["rules"]
+    )
     return rules, re.compile(words["that_country"])

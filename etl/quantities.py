@@ -20,6 +20,7 @@ from etl.vocabulary import Entry
 
 Hit = tuple[int, int, Entry]
 
+
 class Words:
     """A vocabulary as one pattern: the longest text wins; what has the role never stands for nothing."""
 
@@ -80,8 +81,24 @@ class Grammar:
 
 
 _PATTERNS = (
-    "link", "boundary", "stop", "joint", "printed", "elided", "partitive", "duration", "beside", "office",
-    "others", "funding", "participation", "trained", "anaphor", "paired", "fraction", "half",
+    "link",
+    "boundary",
+    "stop",
+    "joint",
+    "printed",
+    "elided",
+    "partitive",
+    "duration",
+    "beside",
+    "office",
+    "others",
+    "funding",
+    "participation",
+    "trained",
+    "anaphor",
+    "paired",
+    "fraction",
+    "half",
 )
 _QUALIFIERS = ("before", "after", "inner", "sentence")
 
@@ -119,8 +136,10 @@ def grammar(language: Language) -> Grammar:
         dates=tuple(re.compile(fill(p)) for p in block["dates"]),
         self_units=tuple((re.compile(p), unit) for p, unit in block["self"].items()),
         measure_class=measure_class,
-        units={name: Words([e for e in nouns if e.role == "never" or e.id in ids], language)
-               for name, ids in {"": everything, **classes}.items()},
+        units={
+            name: Words([e for e in nouns if e.role == "never" or e.id in ids], language)
+            for name, ids in {"": everything, **classes}.items()
+        },
         kinds={e.id: e.kind for e in counted if e.role != "never"},
         qualifiers={name: Words([e for e in qualifiers if e.kind == name], language) for name in _QUALIFIERS},
         funds=Words([e for e in funds if e.role != "weak"], language),

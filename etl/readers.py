@@ -9,8 +9,16 @@ from pathlib import Path
 from etl.errors import Refused
 
 MAX_BYTES = 10 * 1024 * 1024
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word document or another zip file", b"\xd0\xcf\x11\xe0": "an old Office file",
-          b"{\\rtf": "RTF", b"MZ": "a program", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "gzip"}
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word document or another zip file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"{\\rtf": "RTF",
+    b"MZ": "a program",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "gzip",
+}
 
 
 def read_text(path: Path) -> str:
@@ -25,7 +33,9 @@ def read_text(path: Path) -> str:
     text = decode(data, path.name)
     odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x85" for c in text)
     if odd > max(3, len(text) // 1000):
-        raise Refused(f"{path.name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)")
+        raise Refused(
+            f"{path.name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)"
+        )
     if not text.strip():
         raise Refused(f"{path.name}: there is no text in it; give a file that holds the report")
     return text

@@ -35,7 +35,9 @@ class Document:
 def folders(root: Path) -> list[Path]:
     """The folders of the registered reports, in the order of their names."""
     if not root.is_dir():
-        raise Refused(f"{root}: no such folder; reports are expected there, one folder each with a report.toml")
+        raise Refused(
+            f"{root}: no such folder; reports are expected there, one folder each with a report.toml"
+        )
     found = sorted(p.parent for p in root.glob("*/report.toml"))
     if not found:
         raise Refused(f"{root}: no report in it; each report is a folder with a report.toml")
@@ -54,9 +56,17 @@ def load(folder: Path) -> Document:
         )
     languages.get(str(known["language"]))
     return Document(
-        report=folder.name, symbol=str(known["symbol"]), language=str(known["language"]), title=str(known["title"]),
-        raw=read_text(path), source_file=path.name, sha256=digest, period_start=_date(known.get("period_start")),
-        period_end=_date(known.get("period_end")), address=str(known.get("address", "")), folder=folder,
+        report=folder.name,
+        symbol=str(known["symbol"]),
+        language=str(known["language"]),
+        title=str(known["title"]),
+        raw=read_text(path),
+        source_file=path.name,
+        sha256=digest,
+        period_start=_date(known.get("period_start")),
+        period_end=_date(known.get("period_end")),
+        address=str(known.get("address", "")),
+        folder=folder,
     )
 
 
@@ -68,8 +78,13 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     symbol = symbol or (found.group(1) if found else "")
     slug = re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-") or re.sub(r"[^\w.-]+", "-", path.stem)[:80]
     return Document(
-        report=f"{slug}.{language.code}", symbol=symbol, language=language.code, title="", raw=raw,
-        source_file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        report=f"{slug}.{language.code}",
+        symbol=symbol,
+        language=language.code,
+        title="",
+        raw=raw,
+        source_file=path.name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
 
 

@@ -200,11 +200,19 @@ class Figures(Table):
     phrase: Series[str] = _text("The phrase as printed")
     value: Series[float] = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
     qualifier: Series[str] = _choice("How exact the text says it is", QUALIFIERS)
-    unit: Series[str] = _text("What is counted: an identifier in data/reference/units.csv, or the noun as printed")
-    currency: Series[str] = _text("ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$")
+    unit: Series[str] = _text(
+        "What is counted: an identifier in data/reference/units.csv, or the noun as printed"
+    )
+    currency: Series[str] = _text(
+        "ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$"
+    )
     category: Series[str] = _choice("What kind of quantity", FIGURE_CATEGORIES)
-    fund: Series[str] = _text("Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty")
-    period: Series[str] = _text("Time the sentence states for it (ISO 8601 date, month or interval), else empty")
+    fund: Series[str] = _text(
+        "Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty"
+    )
+    period: Series[str] = _text(
+        "Time the sentence states for it (ISO 8601 date, month or interval), else empty"
+    )
     certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
 
 
@@ -213,11 +221,17 @@ class Themes(Table):
 
     report: Series[str] = _text("Report")
     passage: Series[str] = _text("Passage")
-    theme: Series[str] = _text("Path in the outline (basis outline) or identifier in data/reference/themes.csv")
+    theme: Series[str] = _text(
+        "Path in the outline (basis outline) or identifier in data/reference/themes.csv"
+    )
     basis: Series[str] = _choice("By the report's outline or by words", ("outline", "words"))
-    weight: Series[str] = _choice("core: a topic of the passage; secondary: in passing", ("core", "secondary"))
+    weight: Series[str] = _choice(
+        "core: a topic of the passage; secondary: in passing", ("core", "secondary")
+    )
     certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
-    spans: Series[str] = _text("The words found, as 'start:end' pairs parted by spaces; empty for the outline")
+    spans: Series[str] = _text(
+        "The words found, as 'start:end' pairs parted by spaces; empty for the outline"
+    )
 
 
 class Citations(Table):
@@ -303,5 +317,5 @@ def read_csv(table: str, path: Any) -> pd.DataFrame:
     frame = frame[list(kinds)]
     for name, kind in kinds.items():
         if kind in ("int64", "Int64", "float64"):
-            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(kind)
+            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(pd.api.types.pandas_dtype(kind))
     return frame

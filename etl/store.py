@@ -54,16 +54,26 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
         ) from error
 
 
-def describe(folder: Path, form: str, inputs: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, object]:
+def describe(
+    folder: Path, form: str, inputs: Mapping[str, str], rows: Mapping[str, int]
+) -> dict[str, object]:
     """The data package of the table files in a folder."""
     return {
         "profile": "tabular-data-package",
         "name": "rights-report-atlas",
         "title": "Rights Report Atlas: findings from reports of the UN High Commissioner for Human Rights",
         "version": schema.SCHEMA_VERSION,
-        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 (the findings)",
-                      "path": "https://creativecommons.org/licenses/by/4.0/"}],
-        "sources": [{"title": name, "path": name, "hash": f"sha256:{digest}"} for name, digest in sorted(inputs.items())],
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0 (the findings)",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "sources": [
+            {"title": name, "path": name, "hash": f"sha256:{digest}"}
+            for name, digest in sorted(inputs.items())
+        ],
         "resources": [_resource(folder, name, form, rows[name]) for name in schema.TABLES],
     }
 
@@ -78,7 +88,10 @@ def built_from(out: Path) -> dict[str, str]:
     try:
         package = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
         for resource in package["resources"]:
-            if hashlib.sha256((out / resource["path"]).read_bytes()).hexdigest() != resource["hash"][len("sha256:") :]:
+            if (
+                hashlib.sha256((out / resource["path"]).read_bytes()).hexdigest()
+                != resource["hash"][len("sha256:") :]
+            ):
                 return {}
         if package["version"] != schema.SCHEMA_VERSION:
             return {}
@@ -92,22 +105,40 @@ def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object
     model = schema.TABLES[name].to_schema()
     fields = []
     for column, kind in schema.dtypes(name).items():
-        field: dict[str, object] = {"name": column, "type": _FRICTIONLESS[kind], "description": schema.describe(name)[column]}
-        allowed = [check.statistics["allowed_values"] for check in model.columns[column].checks if check.name == "isin"]
+        field: dict[str, object] = {
+            "name": column,
+            "type": _FRICTIONLESS[kind],
+            "description": schema.describe(name)[column],
+        }
+        allowed = [
+            check.statistics["allowed_values"]
+            for check in model.columns[column].checks
+            if check.name == "isin"
+        ]
         if allowed:
             field["constraints"] = {"required": True, "enum": list(allowed[0])}
         fields.append(field)
     keys: dict[str, object] = {"primaryKey": list(schema.PRIMARY_KEYS[name])}
     if name != "reports":
-        keys["foreignKeys"] = [{"fields": ["report"], "reference": {"resource": "reports", "fields": ["report"]}}]
+        keys["foreignKeys"] = [
+            {"fields": ["report"], "reference": {"resource": "reports", "fields": ["report"]}}
+        ]
         if name not in ("sections", "passages"):
-            keys["foreignKeys"] = [{"fields": ["report", "passage"],
-                                    "reference": {"resource": "passages", "fields": ["report", "passage"]}}]
+            keys["foreignKeys"] = [
+                {
+                    "fields": ["report", "passage"],
+                    "reference": {"resource": "passages", "fields": ["report", "passage"]},
+                }
+            ]
     return {
-        "name": name, "path": f"{name}.{form}", "format": form,
+        "name": name,
+        "path": f"{name}.{form}",
+        "format": form,
         "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
         **({"encoding": "utf-8-sig"} if form == "csv" else {}),
-        "description": (schema.TABLES[name].__doc__ or "").strip(), "rows": rows, "bytes": len(data),
+        "description": (schema.TABLES[name].__doc__ or "").strip(),
+        "rows": rows,
+        "bytes": len(data),
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
         "schema": {"fields": fields, "missingValues": [""], **keys},
     }
@@ -151,8 +182,10 @@ def _alone(out: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise Refused(f"{out}: another build is writing there (process {file.read().strip() or '?'}); "
-                          f"wait for it to end") from None
+            raise Refused(
+                f"{out}: another build is writing there (process {file.read().strip() or '?'}); "
+                f"wait for it to end"
+            ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -168,7 +201,9 @@ def _switch(stage: Path, out: Path) -> None:
         return
     if all(p.name in ours for p in out.iterdir()) and _exchange(stage, out):
         return
-    for path in sorted(stage.iterdir(), key=lambda p: p.name == PACKAGE):  # the package last: it vouches for the rest
+    for path in sorted(
+        stage.iterdir(), key=lambda p: p.name == PACKAGE
+    ):  # the package last: it vouches for the rest
         path.replace(out / path.name)
 
 

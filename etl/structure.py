@@ -92,8 +92,10 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := _NUMBERED.match(c.line.text))]
     if not at:
         return {}, []
-    looks = [_paragraphness(body, i, at[k + 1][0] if k + 1 < len(at) else len(body), language)
-             for k, (i, _) in enumerate(at)]
+    looks = [
+        _paragraphness(body, i, at[k + 1][0] if k + 1 < len(at) else len(body), language)
+        for k, (i, _) in enumerate(at)
+    ]
     best: list[float] = []
     previous: list[int | None] = []
     for k, (_, number) in enumerate(at):
@@ -116,10 +118,16 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     chain.reverse()
     chosen = {at[k][0]: at[k][1] for k in chain}
     numbers = [at[k][1] for k in chain]
-    doubts = [f"paragraph {n} is missing: the text goes from {a} to {b}"
-              for a, b in zip([0, *numbers], numbers, strict=False) for n in range(a + 1, b)]
-    doubts += [f"line {body[at[k][0]].line.number}: a number {at[k][1]} that does not fit the numbering"
-               for k in range(len(at)) if at[k][0] not in chosen and looks[k] >= 1]
+    doubts = [
+        f"paragraph {n} is missing: the text goes from {a} to {b}"
+        for a, b in zip([0, *numbers], numbers, strict=False)
+        for n in range(a + 1, b)
+    ]
+    doubts += [
+        f"line {body[at[k][0]].line.number}: a number {at[k][1]} that does not fit the numbering"
+        for k in range(len(at))
+        if at[k][0] not in chosen and looks[k] >= 1
+    ]
     return chosen, doubts
 
 
@@ -169,13 +177,17 @@ class _Walk:
         for i, c in enumerate(body):
             if i in starts:
                 self._begin(c.line, starts[i])
-            elif (heading := self._heading(c.line)) and (not self.paragraphs or self._fits(heading, body[i - 1].line)):
+            elif (heading := self._heading(c.line)) and (
+                not self.paragraphs or self._fits(heading, body[i - 1].line)
+            ):
                 if not self.paragraphs:  # before the first paragraph stand the cover and the contents
                     self.pending = [h for h in self.pending if h.level < heading.level]
                 self.pending.append(heading)
             elif self.pending and not self._closed(c.line) and len(self.pending[-1].spans) < _TITLE_LINES:
                 h = self.pending[-1]
-                self.pending[-1] = _Heading(h.level, h.ordinal, h.label, (*h.spans, (c.line.start, c.line.end)))
+                self.pending[-1] = _Heading(
+                    h.level, h.ordinal, h.label, (*h.spans, (c.line.start, c.line.end))
+                )
             elif self.paragraphs:
                 if self.pending:
                     self.outline.warnings.append(
@@ -217,7 +229,9 @@ class _Walk:
     def _enter(self) -> None:
         """The pending headings become parts of the outline."""
         for h in self.pending:
-            self.reached = {level: n for level, n in self.reached.items() if level < h.level} | {h.level: h.ordinal}
+            self.reached = {level: n for level, n in self.reached.items() if level < h.level} | {
+                h.level: h.ordinal
+            }
             path = [_sign(level, self.reached[level]) for level in sorted(self.reached)]
             title = joining.join(self.raw, h.spans, self.language.join).text
             self.outline.sections.append(
@@ -280,8 +294,11 @@ def _assemble(
             Passage(f"fn{note.number}", "footnote", note.number, section_of.get(passage, ""), joined, passage)
         )
     for section in outline.sections:
-        inside = [p.number for p in paragraphs
-                  if p.section == section.path or p.section.startswith(section.path + ".")]
+        inside = [
+            p.number
+            for p in paragraphs
+            if p.section == section.path or p.section.startswith(section.path + ".")
+        ]
         if inside:
             section.first, section.last = min(inside), max(inside)
 

@@ -12,7 +12,12 @@ Span = tuple[int, int]
 # Stand-ins for what another table found, one character for each character covered, so that offsets stay.
 COUNTRY, TERRITORY, NAME, PLACE, GROUP = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 MASK_OF_KIND = {
-    "country": COUNTRY, "territory": TERRITORY, "name": NAME, "place": PLACE, "region": GROUP, "organisation": GROUP,
+    "country": COUNTRY,
+    "territory": TERRITORY,
+    "name": NAME,
+    "place": PLACE,
+    "region": GROUP,
+    "organisation": GROUP,
 }
 
 

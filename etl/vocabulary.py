@@ -33,8 +33,8 @@ class Entry:
 @cache
 def load(name: str, lang: str, folder: Path = REFERENCE) -> tuple[Entry, ...]:
     """The rows of a vocabulary in one language, reviewed over generated, in the order of the files."""
-    reviewed = _rows(folder / f"{name}.csv", lang, name)
-    generated = _rows(folder / "generated" / f"{name}.csv", lang, name)
+    reviewed = _rows(folder / f"{name}.csv", lang)
+    generated = _rows(folder / "generated" / f"{name}.csv", lang)
     if not reviewed and not generated and not (folder / f"{name}.csv").exists():
         raise Refused(f"vocabulary {name!r} is missing: expected {folder / (name + '.csv')}")
     taken = {entry.text for entry in reviewed}
@@ -46,7 +46,7 @@ def labels(name: str, lang: str) -> dict[str, str]:
     return {e.id: e.text for e in load(name, lang) if e.role == "label"}
 
 
-def _rows(path: Path, lang: str, name: str) -> list[Entry]:
+def _rows(path: Path, lang: str) -> list[Entry]:
     if not path.exists():
         return []
     entries = []
@@ -56,7 +56,9 @@ def _rows(path: Path, lang: str, name: str) -> list[Entry]:
                 continue
             role = row.get("role", "")
             if role not in ROLES or not row.get("text"):
-                raise Refused(f"{path.name}, line {number}: role {role!r} is not one of {', '.join(ROLES)}, "
-                              f"or the text is empty")
+                raise Refused(
+                    f"{path.name}, line {number}: role {role!r} is not one of {', '.join(ROLES)}, "
+                    f"or the text is empty"
+                )
             entries.append(Entry(row["id"], role, row["text"], row.get("kind") or "", row.get("note") or ""))
     return entries

@@ -30,7 +30,9 @@ def median(run: Callable[[], object], times: int = 7) -> float:
 
 def line(what: str, seconds: float, base: str, base_seconds: float) -> None:
     """One comparison."""
-    print(f"{what:<44} {seconds * 1000:8.1f} ms   {seconds / base_seconds:6.1f} × {base} ({base_seconds * 1000:.1f} ms)")
+    print(
+        f"{what:<44} {seconds * 1000:8.1f} ms   {seconds / base_seconds:6.1f} × {base} ({base_seconds * 1000:.1f} ms)"
+    )
 
 
 def etl() -> None:
@@ -41,7 +43,12 @@ def etl() -> None:
     scan = median(lambda: matcher._automaton.find_matches_as_indexes(text, overlapping=True))
     line("names in 5 reports' text", median(lambda: matcher.find(text)), "a bare scan", scan)
     parse = median(lambda: structure.parse(document.raw, zh))
-    line("one report, all ten tables", median(lambda: pipeline.tables_of(document), 5), "its structure alone", parse)
+    line(
+        "one report, all ten tables",
+        median(lambda: pipeline.tables_of(document), 5),
+        "its structure alone",
+        parse,
+    )
 
 
 def pages() -> None:

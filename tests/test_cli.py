@@ -19,8 +19,14 @@ REPORT = REPORTS / "A-74-36.zh" / "report.txt"
 
 
 def etl(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "etl", *map(str, args)], cwd=ROOT, capture_output=True, text=True,
-                          timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *map(str, args)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def refused(run: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -40,7 +46,9 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_extract_writes_all_ten_tables(extracted: Path) -> None:
-    assert sorted(p.name for p in extracted.iterdir()) == sorted([*(f"{t}.csv" for t in schema.TABLES), "datapackage.json"])
+    assert sorted(p.name for p in extracted.iterdir()) == sorted(
+        [*(f"{t}.csv" for t in schema.TABLES), "datapackage.json"]
+    )
     for name in schema.TABLES:
         assert (extracted / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         schema.validate(name, schema.read_csv(name, extracted / f"{name}.csv"))
@@ -48,8 +56,13 @@ def test_extract_writes_all_ten_tables(extracted: Path) -> None:
 
 def test_spans_are_the_text(extracted: Path) -> None:
     passages = schema.read_csv("passages", extracted / "passages.csv").set_index("passage")["text"]
-    for name, column in [("mentions", "surface"), ("groups", "surface"), ("engagements", "phrase"),
-                         ("presences", "phrase"), ("figures", "phrase")]:
+    for name, column in [
+        ("mentions", "surface"),
+        ("groups", "surface"),
+        ("engagements", "phrase"),
+        ("presences", "phrase"),
+        ("figures", "phrase"),
+    ]:
         table = schema.read_csv(name, extracted / f"{name}.csv")
         assert len(table)
         for row in table.to_dict("records"):
@@ -59,15 +72,24 @@ def test_spans_are_the_text(extracted: Path) -> None:
 def test_extract_equals_build_of_the_same_report(extracted: Path) -> None:
     for name in schema.TABLES:
         if name != "reports":
-            pd.testing.assert_frame_equal(schema.read_csv(name, extracted / f"{name}.csv"),
-                                          schema.read_csv(name, TABLES / f"{name}.csv"))
+            pd.testing.assert_frame_equal(
+                schema.read_csv(name, extracted / f"{name}.csv"),
+                schema.read_csv(name, TABLES / f"{name}.csv"),
+            )
 
 
 def test_parquet_equals_csv(extracted: Path, tmp_path: Path) -> None:
-    assert etl("extract", REPORT, "--out", tmp_path / "p", "--format", "parquet", "--symbol", "A/74/36").returncode == 0
+    assert (
+        etl(
+            "extract", REPORT, "--out", tmp_path / "p", "--format", "parquet", "--symbol", "A/74/36"
+        ).returncode
+        == 0
+    )
     for name in schema.TABLES:
         parquet = schema.validate(name, pd.read_parquet(tmp_path / "p" / f"{name}.parquet"))
-        pd.testing.assert_frame_equal(parquet, schema.read_csv(name, extracted / f"{name}.csv"), check_dtype=False)
+        pd.testing.assert_frame_equal(
+            parquet, schema.read_csv(name, extracted / f"{name}.csv"), check_dtype=False
+        )
 
 
 def test_gb18030_gives_the_same(extracted: Path, tmp_path: Path) -> None:
@@ -90,9 +112,14 @@ def test_data_package_describes_what_is_there(extracted: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
-    [("empty.txt", b"", ["empty.txt", "empty"]), ("blank.txt", b" \n\n", ["no text"]),
-     ("binary.txt", bytes(range(256)) * 20, ["binary.txt", "binary"]), ("zip.txt", b"PK\x03\x04rest", ["zip"]),
-     ("program.txt", b"MZ\x90\x00", ["program"]), ("control.txt", b"\x01\x02\x03\x04\x05 abc", ["control characters"])],
+    [
+        ("empty.txt", b"", ["empty.txt", "empty"]),
+        ("blank.txt", b" \n\n", ["no text"]),
+        ("binary.txt", bytes(range(256)) * 20, ["binary.txt", "binary"]),
+        ("zip.txt", b"PK\x03\x04rest", ["zip"]),
+        ("program.txt", b"MZ\x90\x00", ["program"]),
+        ("control.txt", b"\x01\x02\x03\x04\x05 abc", ["control characters"]),
+    ],
 )
 def test_what_is_no_report_is_refused(tmp_path: Path, name: str, data: bytes, words: list[str]) -> None:
     (tmp_path / name).write_bytes(data)
@@ -128,15 +155,22 @@ def test_a_correction_is_verified_and_a_stale_one_stops_the_build(tmp_path: Path
     shutil.copytree(REPORTS, reports)
     fixes = reports / "A-74-36.zh" / "corrections.csv"
     head = "table,passage,surface,occurrence,action,values,reason,initials\n"
-    fixes.write_text(head + "mentions,57,突尼斯,1,set,kind=place,the venue is the city,XY\n"
-                     "mentions,19,波兰,1,drop,,a venue only,XY\n"
-                     "mentions,41,社区,1,add,iso3=NGA;kind=place,a test,XY\n", encoding="utf-8")
+    fixes.write_text(
+        head + "mentions,57,突尼斯,1,set,kind=place,the venue is the city,XY\n"
+        "mentions,19,波兰,1,drop,,a venue only,XY\n"
+        "mentions,41,社区,1,add,iso3=NGA;kind=place,a test,XY\n",
+        encoding="utf-8",
+    )
     run = etl("build", "--reports", reports, "--out", out)
     assert run.returncode == 0, run.stderr
     mentions = schema.read_csv("mentions", out / "mentions.csv")
-    assert mentions.query("passage == '57' and surface == '突尼斯'")[["kind", "certainty"]].values.tolist() == [["place", "verified"]]
+    assert mentions.query("passage == '57' and surface == '突尼斯'")[
+        ["kind", "certainty"]
+    ].values.tolist() == [["place", "verified"]]
     assert mentions.query("passage == '19'").empty
-    assert mentions.query("surface == '社区'")[["passage", "iso3", "certainty"]].values.tolist() == [["41", "NGA", "verified"]]
+    assert mentions.query("surface == '社区'")[["passage", "iso3", "certainty"]].values.tolist() == [
+        ["41", "NGA", "verified"]
+    ]
     before = (out / "mentions.csv").read_bytes()
     fixes.write_text(head + "mentions,57,利比亚,1,drop,,no longer there,XY\n", encoding="utf-8")
     refused(etl("build", "--reports", reports, "--out", out), "corrections.csv, line 2", "利比亚")
@@ -166,8 +200,23 @@ def test_foreign_files_in_the_folder_stay(tmp_path: Path) -> None:
 
 
 def test_same_tables_in_another_time_and_place(extracted: Path, tmp_path: Path) -> None:
-    run = subprocess.run([sys.executable, "-m", "etl", "extract", str(REPORT), "--out", str(tmp_path / "t"), "--symbol", "A/74/36"],
-                         cwd=ROOT, env={"LANG": "C", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PATH": ""}, capture_output=True, check=False)
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "etl",
+            "extract",
+            str(REPORT),
+            "--out",
+            str(tmp_path / "t"),
+            "--symbol",
+            "A/74/36",
+        ],
+        cwd=ROOT,
+        env={"LANG": "C", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PATH": ""},
+        capture_output=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     for path in extracted.iterdir():
         assert (tmp_path / "t" / path.name).read_bytes() == path.read_bytes()

@@ -50,7 +50,9 @@ def test_pages_import_ui_and_streamlit(path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(ANNOTATORS))
 def test_annotators_are_siblings(name: str) -> None:
     others = {f"etl.{other}" for other in ANNOTATORS - {name}}
-    assert not {n for n in imported(ROOT / "etl" / f"{name}.py") if n in others or n.rsplit(".", 1)[0] in others}
+    assert not {
+        n for n in imported(ROOT / "etl" / f"{name}.py") if n in others or n.rsplit(".", 1)[0] in others
+    }
 
 
 def test_no_document_text_is_trusted_as_html() -> None:

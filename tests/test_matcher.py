@@ -14,8 +14,19 @@ CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "boundaries.csv")
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
-    row = {"report": "r", "passage": "1", "kind": "paragraph", "number": 1, "section": "", "attached_to": "", "page": None,
-           "text": text, "raw_start": 0, "raw_end": len(text), "segments": f"0:0:{len(text)}"}
+    row = {
+        "report": "r",
+        "passage": "1",
+        "kind": "paragraph",
+        "number": 1,
+        "section": "",
+        "attached_to": "",
+        "page": None,
+        "text": text,
+        "raw_start": 0,
+        "raw_end": len(text),
+        "segments": f"0:0:{len(text)}",
+    }
     return mentions.find(schema.frame("passages", [row]), gazetteer.countries(lang), language.get(lang))
 
 
@@ -28,15 +39,28 @@ def test_name_or_other_word(case: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("尼日利亚的国家人权机构", "country"), ("在尼日利亚大学法学院建立了中心", "name"), ("在葡萄牙总统的赞助下", "name"),
-        ("蒙古政府", "name"), ("突尼斯律师协会", "name"), ("关于乌克兰语地位的法律", "name"), ("采访了委内瑞拉移民", "name"),
-        ("利比亚境内移民", "country"), ("布隆迪和阿拉伯叙利亚共和国问题独立调查委员会", "name name"),
-        ("也门问题国际和区域知名专家小组", "name"), ("联合国马里多层面综合稳定特派团", "name"), ("南苏丹人权问题委员会", "name"),
-        ("题为“在乌干达加强平等”的出版物", "name"), ("在刚果民主共和国和乌克兰保护问题群组的工作", "country country"),
-        ("在科索沃，人权高专办协助", "territory"), ("执行《德班宣言和行动纲领》", "place"),
-        ("高专办在科摩罗和马拉维领导多领域轻装小组", "country country"), ("向斯里兰卡派出小组", "country"),
-        ("黎巴嫩和突尼斯的妇女组织", "country country"), ("在阿富汗，妇女参加了会议", "country"),
-        ("向秘鲁人权机构提供支持", "country"), ("巴勒斯坦被占领土", "territory"),
+        ("尼日利亚的国家人权机构", "country"),
+        ("在尼日利亚大学法学院建立了中心", "name"),
+        ("在葡萄牙总统的赞助下", "name"),
+        ("蒙古政府", "name"),
+        ("突尼斯律师协会", "name"),
+        ("关于乌克兰语地位的法律", "name"),
+        ("采访了委内瑞拉移民", "name"),
+        ("利比亚境内移民", "country"),
+        ("布隆迪和阿拉伯叙利亚共和国问题独立调查委员会", "name name"),
+        ("也门问题国际和区域知名专家小组", "name"),
+        ("联合国马里多层面综合稳定特派团", "name"),
+        ("南苏丹人权问题委员会", "name"),
+        ("题为“在乌干达加强平等”的出版物", "name"),
+        ("在刚果民主共和国和乌克兰保护问题群组的工作", "country country"),
+        ("在科索沃，人权高专办协助", "territory"),
+        ("执行《德班宣言和行动纲领》", "place"),
+        ("高专办在科摩罗和马拉维领导多领域轻装小组", "country country"),
+        ("向斯里兰卡派出小组", "country"),
+        ("黎巴嫩和突尼斯的妇女组织", "country country"),
+        ("在阿富汗，妇女参加了会议", "country"),
+        ("向秘鲁人权机构提供支持", "country"),
+        ("巴勒斯坦被占领土", "territory"),
     ],
 )
 def test_kind_of_a_chinese_name(text: str, kinds: str) -> None:
@@ -46,9 +70,11 @@ def test_kind_of_a_chinese_name(text: str, kinds: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("the Government of Mongolia", "name"), ("in Mongolia, the Office held a workshop", "country"),
+        ("the Government of Mongolia", "name"),
+        ("in Mongolia, the Office held a workshop", "country"),
         ("the United Nations Multidimensional Integrated Stabilization Mission in Mali", "name"),
-        ("the Commission of Inquiry on Burundi", "name"), ("the Sierra Leone Police", "name"),
+        ("the Commission of Inquiry on Burundi", "name"),
+        ("the Sierra Leone Police", "name"),
         ("national human rights institutions in Kenya and Uganda", "country country"),
         ("Governments, including those of Chad and Niger", "country country"),
     ],

@@ -34,7 +34,16 @@ def test_outline_has_4_chapters_6_sections_33_subsections(outline: structure.Out
 
 def test_footnotes_are_attached_to_the_paragraph_with_their_mark(outline: structure.Outline) -> None:
     notes = {p.passage: p.attached_to for p in outline.passages if p.kind == "footnote"}
-    assert notes == {"fn1": "1", "fn2": "1", "fn3": "15", "fn4": "45", "fn5": "67", "fn6": "99", "fn7": "104", "fn8": "117"}
+    assert notes == {
+        "fn1": "1",
+        "fn2": "1",
+        "fn3": "15",
+        "fn4": "45",
+        "fn5": "67",
+        "fn6": "99",
+        "fn7": "104",
+        "fn8": "117",
+    }
 
 
 def test_no_character_of_the_body_is_lost(outline: structure.Outline) -> None:
@@ -48,7 +57,9 @@ def test_no_character_of_the_body_is_lost(outline: structure.Outline) -> None:
     titles = sorted((s.title for s in outline.sections), key=len, reverse=True)
     for line in filter(None, (part.strip() for part in rest.split("\n"))):
         known = (
-            re.fullmatch(r"\d{1,3}\.?|_+|https?://\S+|A/74/36|19-13231 19/21|第.章|[A-F]\. .+|\d{1,2}\. .+", line)
+            re.fullmatch(
+                r"\d{1,3}\.?|_+|https?://\S+|A/74/36|19-13231 19/21|第.章|[A-F]\. .+|\d{1,2}\. .+", line
+            )
             or line in titles
         )
         assert known, f"left out of every passage: {line!r}"
@@ -75,8 +86,17 @@ def test_segments_survive_the_table(outline: structure.Outline) -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
-    [("突", "尼斯", ""), ("2019 年", "6 月", " "), ("和", "Alioune", " "), ("Blondin", "Beye", " "), ("，", "在", ""),
-     ("(人权", ")", ""), ("第", "36", " "), ("查阅 www.a.org/x_d", "efensoras.pdf", ""), ("2018", "年", " ")],
+    [
+        ("突", "尼斯", ""),
+        ("2019 年", "6 月", " "),
+        ("和", "Alioune", " "),
+        ("Blondin", "Beye", " "),
+        ("，", "在", ""),
+        ("(人权", ")", ""),
+        ("第", "36", " "),
+        ("查阅 www.a.org/x_d", "efensoras.pdf", ""),
+        ("2018", "年", " "),
+    ],
 )
 def test_wrapped_lines_in_chinese(before: str, after: str, expected: str) -> None:
     assert joining.separator(before, after, "cjk") == expected
@@ -128,10 +148,18 @@ def test_contents_page_changes_nothing() -> None:
 def test_small_report() -> None:
     outline = structure.parse(SMALL, ZH)
     assert [(s.path, s.title, s.first, s.last) for s in outline.sections] == [
-        ("I", "导言", 1, 1), ("II", "活动", 2, 3), ("II.A", "发展", 2, 3), ("II.A.1", "数据", 2, 2), ("II.A.2", "和平", 3, 3)]
+        ("I", "导言", 1, 1),
+        ("II", "活动", 2, 3),
+        ("II.A", "发展", 2, 3),
+        ("II.A.1", "数据", 2, 2),
+        ("II.A.2", "和平", 3, 3),
+    ]
     assert {p.passage: p.joined.text for p in outline.passages} == {
-        "1": "本报告根据决议提交，介绍了工作情况。", "2": "人权高专办在肯尼亚举办了讲习班。与会者来自各国。",
-        "3": "人权高专办访问了乍得。", "fn1": "见 A/HRC/40/3。"}
+        "1": "本报告根据决议提交，介绍了工作情况。",
+        "2": "人权高专办在肯尼亚举办了讲习班。与会者来自各国。",
+        "3": "人权高专办访问了乍得。",
+        "fn1": "见 A/HRC/40/3。",
+    }
     assert outline.passages[-1].attached_to == "2"
 
 
@@ -148,8 +176,10 @@ def test_text_without_numbers_gives_none_and_says_so() -> None:
 
 
 def test_a_quantity_after_a_comma_is_no_footnote_mark() -> None:
-    raw = ("1. 人权高专办支持了，3 个国家。\n2. 在科索沃，1 人权高专办开展了工作，2 名专家参加。2\n_____________\n"
-           "1 提及科索沃时。\n2 见报告。\n3. 完。\n")
+    raw = (
+        "1. 人权高专办支持了，3 个国家。\n2. 在科索沃，1 人权高专办开展了工作，2 名专家参加。2\n_____________\n"
+        "1 提及科索沃时。\n2 见报告。\n3. 完。\n"
+    )
     got = texts(raw)
     assert got["1"] == "人权高专办支持了，3 个国家。"
     assert got["2"] == "在科索沃，人权高专办开展了工作，2 名专家参加。"

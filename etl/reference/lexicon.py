@@ -22,8 +22,11 @@ def build(sources: Path, out: Path) -> None:
     `sources` holds `countries.csv`, whose names count as transliterated ones too.
     """
     words = _dictionary()
-    _write(out / "generated" / "lexicon.zh.csv", ("text", "freq"),
-           sorted((w, n) for w, n, _ in words if _WORD.fullmatch(w) and (n > 1 or len(w) == 1)))
+    _write(
+        out / "generated" / "lexicon.zh.csv",
+        ("text", "freq"),
+        sorted((w, n) for w, n, _ in words if _WORD.fullmatch(w) and (n > 1 or len(w) == 1)),
+    )
     _write(out / "generated" / "transliteration.zh.csv", ("text", "weight"), _foreign(words, sources))
 
 
@@ -47,11 +50,17 @@ def _foreign(words: list[tuple[str, int, str]], sources: Path) -> list[tuple[str
         for row in csv.DictReader(file):
             in_names.update(row["name_zh"] if len(row["name_zh"]) in (3, 4, 5) else "")
     all_names, all_text = sum(in_names.values()), sum(in_text.values())
-    ratio = {c: log(n / all_names) - log((in_text[c] + 1) / all_text) for c, n in in_names.items() if n >= _LEAST_NAMES}
+    ratio = {
+        c: log(n / all_names) - log((in_text[c] + 1) / all_text)
+        for c, n in in_names.items()
+        if n >= _LEAST_NAMES
+    }
     return sorted((c, round(r, 2)) for c, r in ratio.items() if r > _LEAST_RATIO and c not in "州岛")
 
 
-def _write(path: Path, header: tuple[str, str], rows: list[tuple[str, int]] | list[tuple[str, float]]) -> None:
+def _write(
+    path: Path, header: tuple[str, str], rows: list[tuple[str, int]] | list[tuple[str, float]]
+) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

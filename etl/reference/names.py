@@ -20,17 +20,26 @@ def build(sources: Path, out: Path) -> None:
     """
     with (sources / "countries.csv").open(encoding="utf-8", newline="") as file:
         countries = list(csv.DictReader(file))
-    kinds = {c["iso3"]: "country" if c["un_member"] == "1" or c["iso3"] in ("PSE", "VAT") else "territory"
-             for c in countries}
+    kinds = {
+        c["iso3"]: "country" if c["un_member"] == "1" or c["iso3"] in ("PSE", "VAT") else "territory"
+        for c in countries
+    }
     claims: dict[tuple[str, str], dict[str, str]] = {}
-    for iso3, lang, text, source in [*_labels(countries), *_hdx(sources), *_cldr(countries), *_pycountry(countries)]:
+    for iso3, lang, text, source in [
+        *_labels(countries),
+        *_hdx(sources),
+        *_cldr(countries),
+        *_pycountry(countries),
+    ]:
         for form in _forms(text, lang):
             claims.setdefault((lang, form), {}).setdefault(iso3, source)
     shown = {("zh", c["name_zh"]) for c in countries} | {("en", c["name_en"]) for c in countries}
     rows = [
         (iso3, lang, "label" if (lang, text) in shown else "match", text, kinds[iso3], source, "")
-        for (lang, text), owners in claims.items() if len(owners) == 1
-        for iso3, source in owners.items() if iso3 in kinds
+        for (lang, text), owners in claims.items()
+        if len(owners) == 1
+        for iso3, source in owners.items()
+        if iso3 in kinds
     ]
     path = out / "generated" / "names.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,8 +59,14 @@ def _hdx(sources: Path) -> Iterator[tuple[str, str, str, str]]:
     with (sources / "sources" / "hdx_countries.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             iso3 = row["ISO 3166-1 Alpha 3-Codes"]
-            for column, lang in (("Chinese Short", "zh"), ("M49 Chinese", "zh"), ("English Short", "en"),
-                                 ("M49 English", "en"), ("English Formal", "en"), ("Preferred Term", "en")):
+            for column, lang in (
+                ("Chinese Short", "zh"),
+                ("M49 Chinese", "zh"),
+                ("English Short", "en"),
+                ("M49 English", "en"),
+                ("English Formal", "en"),
+                ("Preferred Term", "en"),
+            ):
                 if iso3 and row[column]:
                     yield iso3, lang, row[column], "hdx"
 

@@ -14,7 +14,10 @@ _CHINESE = re.compile(r"[㐀-鿿]{2,9}")
 _LEAST = {"zh": 400_000, "en": 1_000_000}  # inhabitants
 _LEAST_EAST_ASIA = 2_500_000  # there, names are made of everyday characters
 _EAST_ASIA = ("CHN", "TWN", "JPN", "KOR", "PRK", "HKG", "MAC")
-_SHORTEST = {"zh": 3, "en": 5}  # a shorter Chinese form must be a place in jieba's dictionary, an English one reviewed
+_SHORTEST = {
+    "zh": 3,
+    "en": 5,
+}  # a shorter Chinese form must be a place in jieba's dictionary, an English one reviewed
 _DOMINANT = 10  # a form that cities of two countries claim goes to one that is so many times larger
 
 
@@ -88,7 +91,11 @@ def _time_zones(iso3: dict[str, str]) -> Iterator[tuple[str, str, str, int, str]
 
 def _ordinary_words() -> set[str]:
     """Chinese words that are no names (jieba's tags) and common enough to be met."""
-    return {word for word, freq, tag in _dictionary() if not tag.startswith(("ns", "nr", "nz", "nt")) and freq > 20}
+    return {
+        word
+        for word, freq, tag in _dictionary()
+        if not tag.startswith(("ns", "nr", "nz", "nt")) and freq > 20
+    }
 
 
 def _dictionary_places() -> set[str]:

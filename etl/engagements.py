@@ -1,0 +1,232 @@
+"""What the Office did with or in each country named, told by the words of the clause that governs the name.
+
+The words lie in `data/reference/engagements.csv`; `…` in a text stands for other words of the same clause, `*` at its
+end for any ending. Role `match` says the type, `weak` only suggests it (支持, supported), `never` bars the
+words of its own type that it covers (司法培训研究所). Kind `topic` marks a type that outranks the means used: advice to humanitarian
+leaders is humanitarian. Rows of other ids are the language's ways of building sentences: `office` names the Office,
+`list` joins a list of countries, `including` opens a clause that gives examples of what was said before it,
+`there` points back to a country, `fronted` opens a clause that only sets the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+import pandas as pd
+
+from etl import schema, vocabulary
+from etl.language import Language
+from etl.text import Span, mask, sentences
+
+GAP = 60  # characters that `…` may stand for
+_STRUCTURE = ("office", "list", "including", "there", "fronted")
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that say a type: `rank` 3 topic, 2 said, 1 suggested."""
+
+    start: int
+    end: int
+    engagement: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The clauses that may govern one list of countries: its own, and those of its sentence before and after it."""
+
+    own: Span
+    before: tuple[Span, ...]
+    after: tuple[Span, ...]
+    beyond: Span  # the sentences that follow and speak of the same country
+    end: int  # of the sentence
+
+
+def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The table `engagements`: one row a type for each country or territory named, the main one with rank 1.
+
+    Names of bodies, titles and nationalities get none, nor does a territory of which nothing the Office did is said.
+    The countries of a list share their types. `other`, with the clause as its phrase, is for a country that is named
+    while nothing the Office did there is said, as when the text has not named the Office yet. The order of types is decided by `govern`.
+    """
+    searcher = _searcher(language)
+    by_passage = dict(list(mentions.groupby("passage")))
+    rows: list[dict[str, object]] = []
+    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False, name=None):
+        if passage not in by_passage:
+            continue
+        part = by_passage[passage].sort_values("start")
+        named = list(part[["start", "end", "iso3", "kind"]].itertuples(index=False, name=None))
+        triggers, signs = searcher.find(text)
+        office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
+        groups = _groups(text, named, language)
+        for group, scope in zip(groups, _scopes(text, groups, signs, language), strict=True):
+            found = govern(text, scope, triggers, signs) if office < scope.end else []
+            for start, _, iso3, kind in group:
+                if kind not in ("country", "territory") or (kind == "territory" and not found):
+                    continue
+                own = Trigger(*_trimmed(text, scope.own), "other", 0)
+                for rank, t in enumerate(found or [own], start=1):
+                    rows.append({
+                        "report": report, "passage": passage, "iso3": iso3, "engagement": t.engagement,
+                        "start": t.start, "end": t.end, "phrase": text[t.start : t.end], "rank": rank,
+                        "mention_start": start, "certainty": "rule" if t.rank > 1 else "ambiguous",
+                    })
+    return schema.frame("engagements", rows)
+
+
+def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]) -> list[Trigger]:
+    """The triggers that govern a list of countries, one a type, the main one first.
+
+    1. The clause that holds the names speaks first; if it opens with "including", what stands before it does.
+    2. If it only sets the place (在X，), all clauses after it, up to the next country, speak together.
+    3. Then the clauses before it, the nearest first; then those after it; then the next sentences, as long as they
+       name no other country and point back to this one.
+    Within each the topics come first, then what is said, then what is only suggested, each in order of the text. A
+    visit said in the clause before keeps its place: "carried out nine visits, interviewing …".
+    """
+    def inside(spans: Iterable[Span]) -> list[Trigger]:
+        held = [t for t in triggers if any(a <= t.start < b for a, b in spans)]
+        return sorted(held, key=lambda t: (-t.rank, t.start))
+
+    def opens(sign: str) -> bool:
+        return any(s == sign and not text[scope.own[0] : a].strip() for a, _, s in signs if a >= scope.own[0])
+
+    own, backward, forward = inside([scope.own]), [t for c in reversed(scope.before) for t in inside([c])], inside(scope.after)
+    order = [own, backward, forward]
+    if opens("including"):
+        order = [backward, own, forward]
+    elif not own and opens("fronted"):
+        order = [forward, backward]
+    elif own and own[0].engagement == "monitoring":
+        order = [[t for t in inside(scope.before[-1:]) if t.engagement == "visit"], *order]
+    found: dict[str, Trigger] = {}
+    for t in [t for part in order for t in part] or inside([scope.beyond]):
+        found.setdefault(t.engagement, t)
+    if len(found) > 1:  # the suggested never stands beside the said, nor `other` beside anything
+        main = next(iter(found.values()))
+        found = {k: t for k, t in found.items() if t is main or (t.rank >= min(main.rank, 2) and k != "other")}
+    if next(iter(found), "") == "other":
+        return []
+    return list(found.values())
+
+
+Named = tuple[int, int, str, str]
+
+
+def _groups(text: str, named: Sequence[Named], language: Language) -> list[list[Named]]:
+    """The names parted into lists: between two names of one list stand only joints and brackets."""
+    groups: list[list[Named]] = []
+    for one in named:
+        if groups and _joints(language.code).fullmatch(text[groups[-1][-1][1] : one[0]]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [g for g in groups if any(kind in ("country", "territory") for *_, kind in g)]
+
+
+@cache
+def _joints(lang: str) -> re.Pattern[str]:
+    words = sorted((e.text for e in vocabulary.load("engagements", lang) if e.id == "list"), key=len, reverse=True)
+    return re.compile(rf"(?:\s|[(（][^()（）]*[)）]|{'|'.join(map(re.escape, words))})+")
+
+
+def _scopes(
+    text: str, groups: Sequence[Sequence[Named]], signs: Sequence[tuple[int, int, str]], language: Language
+) -> list[Scope]:
+    """The scope of each list of names; the commas inside a list part no clauses."""
+    covered = mask(text, [(g[0][0], g[-1][1], "country") for g in groups])
+    whole = sentences(covered, language)
+    scopes = []
+    for i, group in enumerate(groups):
+        at = next(k for k, (a, b) in enumerate(whole) if a <= group[0][0] < b)
+        start, end = whole[at]
+        ends = [start + m.end() for m in language.clause_split.finditer(covered[start:end])]
+        parts = [(a, b) for a, b in zip([start, *ends], [*ends, end], strict=True) if b > a]
+        home = next(k for k, (a, b) in enumerate(parts) if a <= group[0][0] < b)
+        left = groups[i - 1][-1][1] if i else 0
+        right = groups[i + 1][0][0] if i + 1 < len(groups) else len(text)
+        beyond = end
+        for a, b in whole[at + 1 :]:
+            if right < b or not any(a <= x < b and sign == "there" for x, _, sign in signs):
+                break
+            beyond = b
+        scopes.append(Scope(
+            parts[home], tuple(p for p in parts[:home] if p[0] >= left),
+            tuple(p for p in parts[home + 1 :] if p[1] <= right), (end, beyond), end,
+        ))
+    return scopes
+
+
+class _Searcher:
+    """Finds the vocabulary's words, those with gaps too; of two that overlap, the one that begins first, then the longer."""
+
+    def __init__(self, entries: Iterable[vocabulary.Entry], language: Language) -> None:
+        self._entries = [e for e in entries if e.role != "label" and e.id != "list"]
+        self._language = language
+        self._parts = [[_fold(part) for part in e.text.split("…")] for e in self._entries]
+        self._words = sorted({part.rstrip("*") for parts in self._parts for part in parts})
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def find(self, text: str) -> tuple[list[Trigger], list[tuple[int, int, str]]]:
+        """The triggers that do not overlap, and the signs (start, end, id) of how the sentences are built."""
+        places: dict[str, list[Span]] = {}
+        folded = _fold(text)
+        for i, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            places.setdefault(self._words[i], []).append((start, end))
+        hits = [(a, b, e) for parts, e in zip(self._parts, self._entries, strict=True)
+                for a, b in self._spans(folded, parts, places)]
+        signs = sorted((a, b, e.id) for a, b, e in hits if e.id in _STRUCTURE)
+        barred = [(a, b, e.id) for a, b, e in hits if e.role == "never"]
+        said = [(a, b, e) for a, b, e in hits if e.role != "never" and e.id not in _STRUCTURE
+                and not any(x < b and a < y and bar == e.id for x, y, bar in barred)]
+        triggers: list[Trigger] = []
+        for a, b, e in sorted(said, key=lambda h: (h[0], -h[1], -_rank(h[2]))):
+            if not triggers or a >= triggers[-1].end:
+                triggers.append(Trigger(a, b, e.id, _rank(e)))
+        return triggers, signs
+
+    def _spans(self, text: str, parts: list[str], places: dict[str, list[Span]]) -> list[Span]:
+        spans = [s for p in places.get(parts[0].rstrip("*"), []) if (s := self._whole(text, p, parts[0]))]
+        for part in parts[1:]:
+            ends = [s for p in places.get(part.rstrip("*"), []) if (s := self._whole(text, p, part))]
+            grown = ((a, next((y for x, y in ends if b <= x <= b + GAP), 0)) for a, b in spans)
+            spans = [(a, b) for a, b in grown if b and not self._language.clause_split.search(text[a : b - 1])]
+        return spans
+
+    def _whole(self, text: str, span: Span, part: str) -> Span | None:
+        """The span to the end of its word, or nothing if it is a piece of a word (in languages that part words)."""
+        start, end = span
+        if self._language.word_boundary != "letters":
+            return span
+        if part.endswith("*"):
+            while end < len(text) and text[end].isalnum():
+                end += 1
+        cut = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+        return None if cut else (start, end)
+
+
+def _rank(entry: vocabulary.Entry) -> int:
+    return 1 if entry.role == "weak" else 3 if entry.kind == "topic" else 2
+
+
+@cache
+def _searcher(language: Language) -> _Searcher:
+    return _Searcher(vocabulary.load("engagements", language.code), language)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _fold(text: str) -> str:
+    """Small letters, one for each character, so that offsets stay."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
