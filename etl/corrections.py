@@ -75,10 +75,13 @@ def apply(
     table: str, frame: pd.DataFrame, passages: pd.DataFrame, corrections: list[Correction]
 ) -> pd.DataFrame:
     """The table with this table's corrections; `Refused` names a correction that matches nothing."""
+    corrections = [c for c in corrections if c.table == table]
+    if not corrections:
+        return frame
     texts = dict(zip(passages["passage"], passages["text"], strict=True))
     order = {passage: i for i, passage in enumerate(passages["passage"])}
     rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-    for correction in (c for c in corrections if c.table == table):
+    for correction in corrections:
         text = texts.get(correction.passage)
         if text is None:
             raise Refused(f"{correction.where}: there is no passage {correction.passage!r}")

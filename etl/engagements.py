@@ -22,7 +22,7 @@ from etl import schema, vocabulary
 from etl.language import Language
 from etl.text import Span, mask, sentences
 
-GAP = 60  # characters that `…` may stand for
+GAP = 80  # characters that `…` may stand for
 _STRUCTURE = ("office", "list", "including", "there", "fronted")
 
 
@@ -41,6 +41,7 @@ class Scope:
     """The clauses that may govern one list of countries: its own, and those of its sentence before and after it."""
 
     own: Span
+    near: Span  # of its own clause, what no other list of countries stands between
     before: tuple[Span, ...]
     after: tuple[Span, ...]
     beyond: Span  # the sentences that follow and speak of the same country
@@ -83,7 +84,7 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
 def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]) -> list[Trigger]:
     """The triggers that govern a list of countries, one a type, the main one first.
 
-    1. The clause that holds the names speaks first; if it opens with "including", what stands before it does.
+    1. The clause that holds the names speaks first, of a clause with two lists the part beside this one; if it opens with "including", what stands before it does.
     2. If it only sets the place (在X，), all clauses after it, up to the next country, speak together.
     3. Then the clauses before it, the nearest first; then those after it; then the next sentences, as long as they
        name no other country and point back to this one.
@@ -97,7 +98,8 @@ def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence
     def opens(sign: str) -> bool:
         return any(s == sign and not text[scope.own[0] : a].strip() for a, _, s in signs if a >= scope.own[0])
 
-    own, backward, forward = inside([scope.own]), [t for c in reversed(scope.before) for t in inside([c])], inside(scope.after)
+    own = inside([scope.near]) or inside([scope.own])
+    backward, forward = [t for c in reversed(scope.before) for t in inside([c])], inside(scope.after)
     order = [own, backward, forward]
     if opens("including"):
         order = [backward, own, forward]
@@ -157,14 +159,15 @@ def _scopes(
                 break
             beyond = b
         scopes.append(Scope(
-            parts[home], tuple(p for p in parts[:home] if p[0] >= left),
+            parts[home], (max(left, parts[home][0]), min(right, parts[home][1])),
+            tuple(p for p in parts[:home] if p[0] >= left),
             tuple(p for p in parts[home + 1 :] if p[1] <= right), (end, beyond), end,
         ))
     return scopes
 
 
 class _Searcher:
-    """Finds the vocabulary's words, those with gaps too; of two that overlap, the one that begins first, then the longer."""
+    """Finds the vocabulary's words, those with gaps too; of two that overlap the topic, then the first, then the longer."""
 
     def __init__(self, entries: Iterable[vocabulary.Entry], language: Language) -> None:
         self._entries = [e for e in entries if e.role != "label" and e.id != "list"]
@@ -186,8 +189,8 @@ class _Searcher:
         said = [(a, b, e) for a, b, e in hits if e.role != "never" and e.id not in _STRUCTURE
                 and not any(x < b and a < y and bar == e.id for x, y, bar in barred)]
         triggers: list[Trigger] = []
-        for a, b, e in sorted(said, key=lambda h: (h[0], -h[1], -_rank(h[2]))):
-            if not triggers or a >= triggers[-1].end:
+        for a, b, e in sorted(said, key=lambda h: (_rank(h[2]) < 3, h[0], -h[1], -_rank(h[2]))):
+            if not any(a < t.end and t.start < b for t in triggers):
                 triggers.append(Trigger(a, b, e.id, _rank(e)))
         return triggers, signs
 

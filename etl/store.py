@@ -132,6 +132,7 @@ def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object
             ]
     return {
         "name": name,
+        "profile": "tabular-data-resource",
         "path": f"{name}.{form}",
         "format": form,
         "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
