@@ -1,11 +1,11 @@
 """What the Office did with or in each country named, told by the words of the clause that governs the name.
 
-The words lie in `data/reference/engagements.csv`; `…` in a text stands for other words of the same clause, `*` at its
-end for any ending. Role `match` says the type, `weak` only suggests it (支持, supported), `never` bars the
-words of its own type that it covers (司法培训研究所). Kind `topic` marks a type that outranks the means used: advice to humanitarian
-leaders is humanitarian. Rows of other ids are the language's ways of building sentences: `office` names the Office,
-`list` joins a list of countries, `including` opens a clause that gives examples of what was said before it,
-`there` points back to a country, `fronted` opens a clause that only sets the place.
+The words lie in `data/reference/engagements.csv`; `…` in a text stands for other words of the same clause, `*`
+at its end for any ending. Role `match` says the type, `weak` only suggests it (支持, supported), `never` bars the
+words of its own type that it covers (司法培训研究所). Kind `topic` marks a type that outranks the means used:
+advice to humanitarian leaders is humanitarian. Rows of other ids are the language's ways of building sentences:
+`office` names the Office, `list` joins a list of countries, `including` opens a clause of examples for what was
+said before it, `there` points back to a country, `fronted` opens a clause that only sets the place.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
-from etl.text import Span, mask, sentences
+from etl.text import COUNTRY, Span, mask, sentences
 
 GAP = 80  # characters that `…` may stand for
+FEW_WORDS = 3  # a part between commas with no more is taken for a member of a list
 _STRUCTURE = ("office", "list", "including", "there", "fronted")
 
 
@@ -51,9 +52,10 @@ class Scope:
 def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> pd.DataFrame:
     """The table `engagements`: one row a type for each country or territory named, the main one with rank 1.
 
-    Names of bodies, titles and nationalities get none, nor does a territory of which nothing the Office did is said.
-    The countries of a list share their types. `other`, with the clause as its phrase, is for a country that is named
-    while nothing the Office did there is said, as when the text has not named the Office yet. The order of types is decided by `govern`.
+    Names of bodies, titles and nationalities get none, nor does a territory of which nothing the Office did is
+    said. The countries of a list share their types. `other`, with the clause as its phrase, is for a country that
+    is named while nothing the Office did there is said, as when the passage has not named the Office yet. Which
+    words govern a name, and their order, `govern` decides. Ambiguous: a type that words only suggest, and `other`.
     """
     searcher = _searcher(language)
     by_passage = dict(list(mentions.groupby("passage")))
@@ -84,12 +86,13 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
 def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]) -> list[Trigger]:
     """The triggers that govern a list of countries, one a type, the main one first.
 
-    1. The clause that holds the names speaks first, of a clause with two lists the part beside this one; if it opens with "including", what stands before it does.
+    1. The clause that holds the names speaks first, and if it holds two lists the part beside this one. If it
+       opens with "including", what stands before it speaks first.
     2. If it only sets the place (在X，), all clauses after it, up to the next country, speak together.
     3. Then the clauses before it, the nearest first; then those after it; then the next sentences, as long as they
        name no other country and point back to this one.
     Within each the topics come first, then what is said, then what is only suggested, each in order of the text. A
-    visit said in the clause before keeps its place: "carried out nine visits, interviewing …".
+    visit said in the clause before monitoring keeps its place: "carried out nine visits, interviewing …".
     """
     def inside(spans: Iterable[Span]) -> list[Trigger]:
         held = [t for t in triggers if any(a <= t.start < b for a, b in spans)]
@@ -98,7 +101,9 @@ def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence
     def opens(sign: str) -> bool:
         return any(s == sign and not text[scope.own[0] : a].strip() for a, _, s in signs if a >= scope.own[0])
 
-    own = inside([scope.near]) or inside([scope.own])
+    own = inside([scope.near])
+    if not own or own[0].rank == 1:
+        own = inside([scope.own])
     backward, forward = [t for c in reversed(scope.before) for t in inside([c])], inside(scope.after)
     order = [own, backward, forward]
     if opens("including"):
@@ -148,8 +153,7 @@ def _scopes(
     for i, group in enumerate(groups):
         at = next(k for k, (a, b) in enumerate(whole) if a <= group[0][0] < b)
         start, end = whole[at]
-        ends = [start + m.end() for m in language.clause_split.finditer(covered[start:end])]
-        parts = [(a, b) for a, b in zip([start, *ends], [*ends, end], strict=True) if b > a]
+        parts = _clauses(covered, (start, end), language)
         home = next(k for k, (a, b) in enumerate(parts) if a <= group[0][0] < b)
         left = groups[i - 1][-1][1] if i else 0
         right = groups[i + 1][0][0] if i + 1 < len(groups) else len(text)
@@ -164,6 +168,20 @@ def _scopes(
             tuple(p for p in parts[home + 1 :] if p[1] <= right), (end, beyond), end,
         ))
     return scopes
+
+
+def _clauses(text: str, sentence: Span, language: Language) -> list[Span]:
+    """The clauses of a sentence; where commas join lists too, a part of few words and no name belongs to what follows."""
+    joints = _joints(language.code)
+    begin = mark = sentence[0]
+    parts = []
+    for m in language.clause_split.finditer(text, *sentence):
+        part, mark = text[mark : m.start()], m.end()
+        if joints.fullmatch(m[0]) and len(part.split()) <= FEW_WORDS and COUNTRY not in part:
+            continue
+        parts.append((begin, mark))
+        begin = mark
+    return [*parts, (begin, sentence[1])] if begin < sentence[1] else parts
 
 
 class _Searcher:

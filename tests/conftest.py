@@ -1,0 +1,51 @@
+"""What the tests of the app share: the real tables, a view without a browser, a page run in memory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def atlas():
+    from ui import tables
+
+    found = tables.Atlas(tables.folder())
+    if found.problems:
+        pytest.fail(f"the tables are missing or broken ({found.problems[0]}): run `{tables.REPAIR}` first")
+    return found
+
+
+@pytest.fixture(scope="session")
+def make_view(atlas) -> Callable[..., object]:
+    """`make_view(page, lang, **params)`: the view that a page would have, without Streamlit."""
+    from ui import address, look, view
+    from ui.words import words
+
+    def make(page: str, lang: str = "zh", report: str | None = None, **params: str) -> view.View:
+        here = address.Address(page, {"lang": lang}, params)
+        return view.View(words(lang), atlas.report(report or atlas.reports[0]), look.LIGHT, here)
+
+    return make
+
+
+@pytest.fixture
+def open_page() -> Callable[..., object]:
+    """`open_page(page, **params)`: the page run in memory; nothing but the browser is missing."""
+    from streamlit.testing.v1 import AppTest
+
+    def run(page: str, **params: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+        for name, value in params.items():
+            app.query_params[name] = value
+        if page != "overview":
+            app.switch_page(f"../pages/{page}.py")
+        return app.run()
+
+    return run

@@ -1,0 +1,534 @@
+"""The dashboard without a browser: its words, law of imports, numbers, and pages in both languages."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import re
+import shutil
+import string
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ui import (
+    address,
+    charts,
+    evidence,
+    exports,
+    filters,
+    findings,
+    frame,
+    gazetteer,
+    look,
+    pane,
+    reader,
+    stories,
+    tables,
+    thematic,
+    words,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("overview", "countries", "themes", "paragraphs")
+LANGUAGES = ("zh", "en")
+
+
+def html_of(app) -> str:
+    """Everything a page wrote as HTML, but for the style sheet."""
+    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+def cards_in(markup: str) -> int:
+    return markup.count('<article class="card card-paragraph"')
+
+
+# words
+
+
+def placeholders(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+
+
+def test_both_languages_have_the_same_words():
+    flat = {
+        lang: words.flatten(tomllib.loads((words.TEXT / f"{lang}.toml").read_text("utf-8")))
+        for lang in LANGUAGES
+    }
+    assert set(words.LANGUAGES) == set(LANGUAGES)
+    assert flat["zh"].keys() == flat["en"].keys()
+    may_be_empty = {"app.sentence_gap", "numbers.thousands"}
+    empty_ones = {key for lang in LANGUAGES for key, phrase in flat[lang].items() if not phrase.strip()}
+    assert empty_ones <= may_be_empty
+    assert {k: placeholders(v) for k, v in flat["zh"].items()} == {
+        k: placeholders(v) for k, v in flat["en"].items()
+    }
+
+
+def test_chinese_words_hold_no_half_width_punctuation():
+    flat = words.flatten(tomllib.loads((words.TEXT / "zh.toml").read_text("utf-8")))
+    wrong = {
+        k: v for k, v in flat.items() if re.search(r"[一-鿿][,;:!?]", v) and not k.startswith("numbers.")
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "said"),
+    [
+        ("zh", 608_000_000, "6.08 亿"),
+        ("zh", 897_000, "89.7 万"),
+        ("zh", 10_000, "1 万"),
+        ("zh", 9_999, "9999"),
+        ("zh", 77, "77"),
+        ("zh", 0, "0"),
+        ("en", 608_000_000, "608 million"),
+        ("en", 897_000, "897,000"),
+        ("en", 1_000_000_000, "1 billion"),
+        ("en", 0.25, "0.25"),
+        ("en", 100, "100"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(lang, value, said):
+    assert words.words(lang).number(value) == said
+
+
+def test_one_of_a_thing_is_not_several():
+    assert words.words("en").count("paragraphs", 1) == "1 paragraph"
+    assert words.words("en").count("paragraphs", 0) == "0 paragraphs"
+    assert words.words("zh").count("paragraphs", 14) == "14 段"
+    assert words.words("en").date("2018-12-01") == "1 December 2018"
+    assert words.words("zh").date("2018-12-01") == "2018 年 12 月 1 日"
+    assert words.words("zh").date("unknown") == "unknown"
+
+
+def test_every_kind_in_the_contract_has_its_word():
+    from etl import schema
+
+    for lang in LANGUAGES:
+        say = words.words(lang)
+        for section, kinds in (
+            ("presences", schema.PRESENCES),
+            ("engagements", schema.ENGAGEMENTS),
+            ("kinds", schema.MENTION_KINDS),
+        ):
+            assert all(say(f"{section}.{kind}") for kind in kinds)
+
+
+# the law of imports
+
+
+def imported(path: Path) -> set[str]:
+    """Modules that a file imports, as dotted names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_law_of_imports():
+    for path in (ROOT / "etl").glob("**/*.py"):
+        roots = {name.split(".")[0] for name in imported(path)}
+        assert not roots & {"ui", "pages", "app", "streamlit"}, path
+    for path in (ROOT / "pages").glob("*.py"):
+        assert {name.split(".")[0] for name in imported(path)} <= {"ui", "streamlit"}, path
+    for path in (ROOT / "ui").glob("*.py"):
+        of_etl = {name for name in imported(path) if name.split(".")[0] == "etl"}
+        assert not {name.split(".")[0] for name in imported(path)} & {"pages", "app"}, path
+        assert of_etl <= ({"etl", "etl.schema"} if path.name == "tables.py" else set()), path
+
+
+def test_pages_are_storyboards():
+    for path in (ROOT / "pages").glob("*.py"):
+        assert len(path.read_text("utf-8").splitlines()) <= 80, path
+
+
+def test_no_text_goes_round_the_escaping():
+    for path in [*(ROOT / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        source = path.read_text("utf-8")
+        assert "unsafe_allow_html" not in source and "unsafe_allow_javascript" not in source, path
+
+
+# small functions
+
+
+@pytest.mark.parametrize(("n", "index"), [(0, -1), (1, 0), (2, 1), (3, 1), (4, 2), (6, 2), (7, 3), (99, 3)])
+def test_class_edges(n, index):
+    assert findings.class_of(n) == index
+
+
+def test_classes_and_leaders():
+    assert findings.class_sizes({"A": 1, "B": 2, "C": 3, "D": 7, "E": 0}) == [1, 2, 0, 1]
+    assert findings.leaders({"A": 3, "B": 3, "C": 1}) == ["A", "B"]
+    assert findings.leaders({}) == []
+
+
+def text_only(markup: str) -> str:
+    return re.sub(r"<[^>]+>", "", markup)
+
+
+def test_marks_nest_and_lose_no_text():
+    text = "向 25 个国家的 <b>项目</b> & 提供赠款"
+    marks = [
+        findings.Mark(0, 9, "presence"),
+        findings.Mark(2, 7, "figure"),
+        findings.Mark(5, 12, "country", doubtful=True),
+        findings.Mark(5, 999, "theme"),
+    ]
+    marked = findings.marked_html(text, marks)
+    assert text_only(marked) == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert marked.count("<mark") == marked.count("</mark>")
+    assert "<b>" not in marked and "mark-theme" not in marked
+    assert "mark-doubtful" in marked
+    assert re.search(r'mark-presence[^>]*><mark class="mark mark-figure mark-first"', marked)
+
+
+def test_search_is_literal_and_keeps_offsets():
+    passages = pd.DataFrame({"passage": ["1", "2"], "text": ["İ (a+)+$ Law", "law 司法，司法"]})
+    found = findings.search_findings(passages, "LAW")
+    assert [(r.passage, r.start, r.end) for r in found.itertuples()] == [("1", 9, 12), ("2", 0, 3)]
+    assert len(findings.search_findings(passages, "(a+)+$")) == 1
+    assert len(findings.search_findings(passages, "law 司法")) == 3
+    assert findings.search_findings(passages, "  ").empty
+
+
+def test_filters_count_what_they_would_leave():
+    facets = {
+        "place": {"TUN": frozenset("12"), "KEN": frozenset("3")},
+        "figure": {"1": frozenset("23")},
+    }
+    passages = pd.DataFrame({"passage": list("123"), "kind": ["paragraph"] * 3, "text": ["a", "b", "c"]})
+    result = filters.keep(passages, facets, {"place": "TUN", "figure": "1"}, "")
+    assert result.paragraphs == ("2",)
+    counts = filters.options(facets, {"figure": "1"}, frozenset("123"), "place")
+    assert counts == {"TUN": 1, "KEN": 1}
+    assert filters.keep(passages, facets, {"place": "nowhere"}, "").paragraphs == ()
+
+
+def test_neighbours():
+    assert pane.neighbours("2", ["1", "2", "3"]) == ("1", "3")
+    assert pane.neighbours("1", ["1"]) == (None, None)
+
+
+# the address
+
+RULES = {"c": address.one_of({"TUN"}), "k": address.some_of(("country", "name")), "q": address.text()}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"c": "XXX"},
+        {"c": "' OR 1=1--"},
+        {"c": "TUN\x00"},
+        {"c": ""},
+        {"k": "country,evil"},
+        {"q": "x" * 81},
+        {"q": "a\nb"},
+        {"page": "../../secrets"},
+        {"<svg onload=1>": "1"},
+    ],
+)
+def test_what_is_not_on_the_list_is_refused(raw):
+    values, refused = address.accept(raw, RULES)
+    assert values == {} and refused == [next(iter(raw))[:20]]
+
+
+def test_what_is_on_the_list_is_kept_in_order():
+    raw = {"lang": "zh", "q": "(a+)+$", "k": "name,country", "c": "TUN"}
+    values, refused = address.accept(raw, RULES)
+    assert list(values.items()) == [("q", "(a+)+$"), ("k", "name,country"), ("c", "TUN")] and not refused
+    assert address.chosen("none", ("a",)) == () and address.chosen(None, ("a",)) == ("a",)
+
+
+def test_links_carry_language_and_state():
+    here = address.Address("countries", {"lang": "zh"}, {"c": "TUN"}, "/atlas")
+    assert here.link(k="none") == "/atlas/countries?lang=zh&c=TUN&k=none"
+    assert here.link(c=None) == "/atlas/countries?lang=zh"
+    assert here.to("overview") == "/atlas/?lang=zh"
+    assert here.to("paragraphs", q="a&b=<c>") == "/atlas/paragraphs?lang=zh&q=a%26b%3D%3Cc%3E"
+    assert here.toggle("k", "name", ("country", "name"), ("country", "name")).endswith("&k=country")
+    on = address.Address("countries", {}, {"k": "country"})
+    assert on.toggle("k", "name", ("country", "name"), ("country", "name")) == "/countries"
+    assert on.toggle("k", "country", ("country", "name"), ("country", "name")) == "/countries?k=none"
+
+
+def test_followed_links_stay_inside():
+    from ui.bridge import destination
+
+    assert destination("/countries?lang=zh&c=TUN") == ("countries", {"lang": "zh", "c": "TUN"})
+    assert destination("/atlas/themes", "/atlas") == ("themes", {})
+    assert destination("https://elsewhere.example/countries") is None
+    assert destination("//elsewhere.example/countries") is None
+    assert destination("/" + "x" * 3000) is None
+
+
+# a number is its sentences
+
+
+@pytest.mark.parametrize(
+    "kinds", [findings.COUNTED_BY_DEFAULT, findings.MENTION_KINDS, ("name",), ("place",)]
+)
+def test_every_country_shows_as_many_cards_as_its_number(make_view, kinds):
+    view = make_view("countries")
+    counts = findings.country_counts(view.report.passages, view.report.table("mentions"), kinds)
+    assert counts
+    drawn = charts.world_map(view, counts)["data"]
+    on_map = {row[0]: row[2] for trace in drawn if "customdata" in trace for row in trace["customdata"]}
+    for iso3, n in counts.items():
+        gathered = gazetteer.country_evidence(view, iso3, kinds)
+        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), iso3
+        assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
+        assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
+    unnamed = set(on_map) - set(counts)
+    assert {on_map[i] for i in unnamed} == {view.words("nothing.absent")}
+
+
+def test_every_section_shows_as_many_cards_as_its_number(make_view):
+    view = make_view("themes")
+    passages, sections = view.report.passages, view.report.table("sections")
+    counts = findings.section_counts(passages, sections)
+    for section, n in counts.items():
+        gathered = thematic.section_evidence(view, section)
+        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), section
+    whole = int((passages["kind"] == "paragraph").sum())
+    assert sum(n for section, n in counts.items() if "." not in section) == whole
+
+
+@pytest.mark.parametrize("weights", [("core",), ("core", "secondary")])
+def test_every_theme_shows_as_many_cards_as_its_number(make_view, weights):
+    view = make_view("themes")
+    counts = findings.theme_counts(view.report.passages, view.report.table("themes"), weights)
+    assert counts
+    for theme, n in counts.items():
+        gathered = thematic.theme_evidence(view, theme, weights)
+        assert gathered.number == sum(n.values()) == cards_in(evidence.cards(view, gathered)), theme
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_theme_country_and_section_has_a_name(make_view, lang):
+    view = make_view("themes", lang)
+    report = view.report
+    themes = report.table("themes")
+    for theme in themes.loc[themes["basis"] == "words", "theme"].unique():
+        assert view.theme(theme) != theme, theme
+    for iso3 in report.table("mentions")["iso3"].unique():
+        assert view.country(iso3) != iso3, iso3
+    assert all(report.titles(lang)[section] for section in report.table("sections")["section"])
+    if lang == "en":
+        assert not [s for s in report.table("sections")["section"] if re.search("[一-鿿]", view.section(s))]
+
+
+def test_the_list_shows_what_the_panel_shows(make_view):
+    view = make_view("countries")
+    facets = reader.facets(view)
+    counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
+    for iso3, n in counts.items():
+        kept = filters.keep(view.report.passages, facets, {"place": iso3}, "")
+        assert len(kept.paragraphs) == n, iso3
+    for theme, both in findings.theme_counts(view.report.passages, view.report.table("themes")).items():
+        kept = filters.keep(view.report.passages, facets, {"theme": theme}, "")
+        assert len(kept.paragraphs) == sum(both.values()), theme
+
+
+def test_overview_numbers_are_their_sentences(make_view):
+    view = make_view("overview")
+    for tile in stories.OPENED:
+        rows, gathered = stories.opened(view, tile), stories.tile_evidence(view, tile)
+        paragraphs = set(view.report.passages.query("kind == 'paragraph'")["passage"])
+        assert gathered.number == rows.loc[rows["passage"].isin(paragraphs), "passage"].nunique()
+
+
+def test_results_are_what_the_filter_says(make_view):
+    view = make_view("paragraphs")
+    facets = reader.facets(view)
+    everything = frozenset(view.report.passages.query("kind == 'paragraph'")["passage"])
+    for facet, index in facets.items():
+        numbers = filters.options(facets, {}, everything, facet)
+        for option in index:
+            kept = filters.keep(view.report.passages, facets, {facet: option}, "")
+            assert len(kept.paragraphs) == numbers[option], (facet, option)
+            assert len(reader.result_frame(view, kept)) == numbers[option]
+
+
+# exports
+
+
+def test_csv_is_safe_and_readable_in_excel():
+    dangerous = ["=HYPERLINK(1)", "+1", "-1", "@SUM", "\tx", "\rx", "plain"]
+    data = exports.csv_bytes(pd.DataFrame({"段落": dangerous, "n": [-1] * len(dangerous)}))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [r["段落"][0] for r in rows] == ["'"] * 6 + ["p"]
+    assert {r["n"] for r in rows} == {"-1"}
+
+
+def test_workbook_says_where_its_numbers_come_from(make_view):
+    openpyxl = pytest.importorskip("openpyxl")
+    view = make_view("countries", "zh", c="TUN")
+    table = pd.DataFrame({"国家": ["=1+1", "突尼斯"], "段落数": [1, 14]})
+    about = exports.source(view, {"计入的提及方式": "国家名"}, 2, "按段落计数", "说明")
+    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(table, about, "数据", "来源")))
+    assert book.sheetnames == ["数据", "来源"]
+    assert book["数据"]["A2"].value == "'=1+1" and book["数据"]["B3"].value == 14
+    said = {row[0].value: row[1].value for row in book["来源"].iter_rows()}
+    assert said["文件编号"] == view.report.row["symbol"] and "国家名" in said["筛选条件"]
+    assert exports.file_name(view, "countries", "xlsx").startswith("A-74-36_国家_")
+
+
+# pages, run in memory
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_in_each_language(open_page, page, lang):
+    app = open_page(page, lang=lang)
+    assert not app.exception
+    markup = html_of(app)
+    say = words.words(lang)
+    assert say("app.name") in markup and f'aria-current="page">{say(f"pages.{page}")}' in markup
+    assert 'class="notice"' not in markup
+
+
+STATES = [
+    ("overview", {"open": "visits"}, None),
+    ("countries", {"c": "TUN"}, None),
+    ("themes", {"s": "II.E.1"}, 7),
+    ("themes", {"s": "II.D"}, 26),
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("page", "params", "number"), STATES)
+def test_panel_heading_states_its_cards(open_page, page, params, number, lang):
+    app = open_page(page, lang=lang, **params)
+    assert not app.exception
+    panel = next(e.proto.body for e in app.get("html") if '<section class="panel' in e.proto.body)
+    stated = int(re.search(r'data-number="(\d+)"', panel)[1])
+    assert stated == cards_in(panel) and (number is None or stated == number)
+    assert words.words(lang).count("paragraphs", stated) in panel
+
+
+def test_a_click_on_the_map_opens_the_country(open_page):
+    app = open_page("countries", lang="zh")
+    app.session_state["map"] = {"selection": {"points": [{"customdata": ["COD", "刚果民主共和国", ""]}]}}
+    assert charts.picked(app.session_state["map"]) == "COD"
+    assert charts.picked({"selection": {"points": []}}) is None and charts.picked(None) is None
+
+
+def test_a_country_that_is_named_nowhere_says_so(open_page):
+    markup = html_of(open_page("countries", lang="zh", c="ISL"))
+    assert words.words("zh")("countries.absent", name="冰岛") in markup and cards_in(markup) == 0
+
+
+@pytest.mark.parametrize(
+    "params", [{"c": "XXX"}, {"lang": "xx"}, {"report": "../../x"}, {"k": "evil"}, {"z": "1"}]
+)
+def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, params):
+    app = open_page("countries", **params)
+    assert not app.exception and 'class="notice"' in html_of(app)
+
+
+def test_hostile_address_is_shown_as_text(open_page):
+    app = open_page("paragraphs", lang="zh", q="<img src=x onerror=alert(1)>", t="<svg>")
+    assert not app.exception
+    assert "<img" not in html_of(app) and "<svg" not in html_of(app)
+    assert words.words("zh")("paragraphs.empty") in html_of(app)
+
+
+def test_search_field_filters_and_writes_the_address(open_page):
+    app = open_page("paragraphs", lang="zh")
+    app.text_input(key="q").set_value("司法").run()
+    assert not app.exception
+    assert app.query_params["q"] in ("司法", ["司法"])
+    shown = int(re.search(r'<h1 class="small" data-number="(\d+)"', html_of(app))[1])
+    assert 0 < shown < 121
+    app.selectbox(key="place").set_value("TUN").run()
+    assert int(re.search(r'<h1 class="small" data-number="(\d+)"', html_of(app))[1]) < shown
+
+
+# broken tables
+
+
+@pytest.fixture
+def copied_tables(tmp_path, monkeypatch):
+    for path in tables.folder().iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path / path.name)
+    monkeypatch.setenv("ATLAS_TABLES", str(tmp_path))
+    return tmp_path
+
+
+def empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def cut_passages(folder: Path) -> None:
+    (folder / "datapackage.json").unlink(missing_ok=True)
+    path = folder / "passages.csv"
+    path.write_text("report,passage\nx,1\n", encoding="utf-8-sig")
+
+
+def flip_a_byte(folder: Path) -> None:
+    import hashlib
+
+    path = folder / "passages.csv"
+    resource = {"name": "passages", "path": path.name, "hash": hashlib.sha256(path.read_bytes()).hexdigest()}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    data = bytearray(path.read_bytes())
+    data[-10] ^= 1
+    path.write_bytes(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("harm", "table", "kind"),
+    [
+        (empty, "passages", "missing"),
+        (cut_passages, "passages", "columns"),
+        (flip_a_byte, "passages", "damaged"),
+    ],
+)
+def test_broken_tables_are_named_with_their_repair(copied_tables, open_page, harm, table, kind):
+    import app as server
+
+    harm(copied_tables)
+    page = open_page("countries", lang="zh")
+    markup = html_of(page)
+    assert not page.exception
+    for lang in LANGUAGES:
+        assert words.words(lang)(f"broken.{kind}", table=table) in markup
+    assert tables.REPAIR in markup
+    body, status = server.health()
+    assert status == 503 and body["repair"] == tables.REPAIR and body["problems"]
+
+
+def test_a_page_that_does_not_need_the_broken_table_still_works(copied_tables, open_page):
+    (copied_tables / "datapackage.json").unlink(missing_ok=True)
+    (copied_tables / "figures.csv").unlink()
+    assert '<section class="panel"' in html_of(open_page("countries", lang="zh", c="TUN"))
+    assert words.words("zh")("broken.missing", table="figures") in html_of(open_page("overview", lang="zh"))
+
+
+def test_health_counts_rows(atlas):
+    import app as server
+
+    body, status = server.health()
+    assert status == 200 and body["status"] == "ok"
+    assert body["tables"]["passages"] == len(atlas.frames["passages"])
+
+
+def test_fault_page_has_words():
+    assert all(words.words(lang)("broken.fault") for lang in LANGUAGES) and callable(frame.fault)
+
+
+def test_both_palettes_tell_their_classes_apart():
+    for colours in (look.LIGHT, look.DARK):
+        assert len({*colours.classes, colours.nowhere, colours.neutral, colours.paper}) == 7

@@ -1,0 +1,271 @@
+"""The dashboard in a real browser, on a fresh server, with every other host out of reach."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("overview", "countries", "themes", "paragraphs")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+)
+INSTALL = "no Chromium found: `apt-get install chromium fonts-noto-cjk`"
+# Streamlit looks for its server below the page's path first and finds it one step higher; harmless.
+PROBES = re.compile(r"/(countries|themes|paragraphs)/_stcore/(health|host-config)$")
+WAIT = 30_000
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """A server of our own on a free port; stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--server.address", "127.0.0.1"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            if process.poll() is not None:
+                pytest.fail(f"the server stopped with {process.returncode}")
+            try:
+                urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
+                break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.25)
+        else:
+            pytest.fail("the server did not answer /healthz with 200 within a minute")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    if CHROMIUM:
+        with serving() as address:
+            yield address
+    else:
+        yield ""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        if os.environ.get("CI") == "true":
+            pytest.fail(INSTALL)
+        pytest.skip(INSTALL)
+    api = pytest.importorskip("playwright.sync_api", reason="no playwright: `pip install playwright`")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    """`tab(locale, width)`: a new tab; at the end only our host was asked and nothing complained of."""
+    complaints: list[str] = []
+    contexts = []
+
+    def make(locale: str = "zh-CN", width: int = 1440, height: int = 900):
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale)
+        contexts.append(context)
+
+        def guard(route) -> None:
+            if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+                route.continue_()
+            else:
+                complaints.append(f"asked {route.request.url}")
+                route.abort()
+
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        page.on("pageerror", lambda error: complaints.append(f"error {error}"))
+        page.on(
+            "response",
+            lambda r: (
+                complaints.append(f"{r.status} {r.url}")
+                if r.status >= 400 and not PROBES.search(r.url)
+                else None
+            ),
+        )
+        page.on(
+            "console",
+            lambda m: (
+                complaints.append(f"console {m.text} {m.location.get('url')}")
+                if m.type == "error" and not PROBES.search(m.location.get("url", ""))
+                else None
+            ),
+        )
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def ready(page) -> None:
+    page.wait_for_selector(".foot")
+
+
+def map_drawn(page) -> None:
+    page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length > 200")
+
+
+def middle_of(page, iso3: str) -> tuple[float, float]:
+    """Where a country's shape is on the screen."""
+    page.wait_for_timeout(500)
+    box = page.evaluate(
+        """iso3 => { const shape = [...document.querySelectorAll('.choroplethlayer path')]
+             .filter(path => path.__data__ && path.__data__.loc === iso3).pop();
+             const r = shape.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }""",
+        iso3,
+    )
+    return box[0], box[1]
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_deep_link_on_a_fresh_server(tab, page_name):
+    with serving() as address:
+        page = tab()
+        page.goto(f"{address}/{'' if page_name == 'overview' else page_name}?lang=zh")
+        ready(page)
+        page.wait_for_timeout(800)
+        assert page.locator("[role=dialog]").count() == 0
+        assert page.locator(".pages a[aria-current=page]").count() == 1
+        page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "count"), [("zh", "刚果民主共和国", "段"), ("en", "Congo", "paragraphs")]
+)
+def test_a_click_on_the_map_opens_its_sentences(server, tab, lang, name, count):
+    page = tab()
+    page.goto(f"{server}/countries?lang={lang}")
+    ready(page)
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, "COD"))
+    page.wait_for_selector(".panel h2[data-number]")
+    heading = page.inner_text(".panel h2")
+    assert name in heading and count in heading
+    number = int(page.get_attribute(".panel h2", "data-number") or 0)
+    assert number == page.locator(".panel .card-paragraph").count() > 0
+    assert page.locator(".panel .card-paragraph mark").count() >= number
+    assert "c=COD" in page.url and page.evaluate("document.documentElement.lang") == lang
+    page.click(".list tbody tr:first-child th a")
+    page.wait_for_function(
+        "!location.search.includes('COD') && document.querySelector('.list a[aria-current]')"
+    )
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('.panel h2')?.dataset.number === '{number}'")
+    assert "c=COD" in page.url
+
+
+def test_a_country_from_the_overview_and_back(server, tab):
+    page = tab()
+    page.goto(f"{server}/?lang=zh")
+    ready(page)
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, "COD"))
+    page.wait_for_selector(".panel h2[data-number]")
+    assert "/countries?" in page.url and "c=COD" in page.url
+    page.go_back()
+    page.wait_for_selector(".tiles")
+    page.wait_for_timeout(1500)
+    assert "/countries" not in page.url
+
+
+def test_language_follows_the_browser_until_it_is_chosen(server, tab):
+    page = tab("en-GB")
+    page.goto(server)
+    ready(page)
+    assert page.evaluate("document.documentElement.lang") == "en" and "Atlas" in page.title()
+    page.click(".tongues a[lang=zh]")
+    page.wait_for_function("document.documentElement.lang === 'zh'")
+    page.click(".tiles li:nth-child(4) a")
+    page.wait_for_selector(".panel .officials")
+    assert "lang=zh" in page.url and "open=visits" in page.url
+
+
+def test_search_as_you_type_and_the_way_back(server, tab):
+    page = tab()
+    page.goto(f"{server}/paragraphs?lang=zh")
+    ready(page)
+    before = page.evaluate("history.length")
+    page.locator("[data-testid=stTextInput] input").press_sequentially("司法", delay=80)
+    page.wait_for_function("document.querySelector('h1.small').dataset.number < 121")
+    page.wait_for_selector(".results mark.mark-search")
+    assert page.evaluate("history.length") == before, "every letter made an entry in the history"
+    page.click(".results li:nth-child(2) a")
+    page.wait_for_function("location.search.includes('p=')")
+    assert page.locator(".reading .text mark").count() > 0
+    page.click(".stHtml .clear")
+    page.wait_for_function("document.querySelector('h1.small').dataset.number === '121'")
+    assert page.input_value("[data-testid=stTextInput] input") == ""
+
+
+def test_a_shared_link_shows_the_same(server, tab):
+    address = f"{server}/paragraphs?lang=en&c=TUN&t=women_gender&p=67&hl=country"
+    seen = []
+    for locale in ("zh-CN", "en-GB"):
+        page = tab(locale)
+        page.goto(address)
+        ready(page)
+        seen.append(
+            (page.inner_text("h1.small"), page.inner_text(".reading"), page.locator(".chip-on").count())
+        )
+    assert seen[0] == seen[1] and seen[0][2] == 2
+
+
+@pytest.mark.parametrize("width", [390, 1440, 1920])
+@pytest.mark.parametrize("page_name", PAGES)
+def test_nothing_is_wider_than_the_screen(server, tab, page_name, width):
+    page = tab("en-GB", width, 844)
+    page.goto(f"{server}/{'' if page_name == 'overview' else page_name}?lang=en")
+    ready(page)
+    page.wait_for_timeout(500)
+    wider = page.evaluate(
+        "(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert wider <= 0
+
+
+def test_answers_of_the_server(server, chromium):
+    def head(path: str):
+        return urllib.request.urlopen(server + path, timeout=10)
+
+    boundaries = head("/boundaries/world.geojson")
+    assert boundaries.headers["ETag"] and "max-age" in boundaries.headers["Cache-Control"]
+    for path in ("/", "/healthz", "/assets/topo/world_110m.json", "/boundaries/world.geojson"):
+        headers = head(path).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["X-Frame-Options"], path
+    for path in ("/assets/../app.py", "/assets/%2e%2e/shell.py", "/boundaries/../countries.csv"):
+        with pytest.raises(urllib.error.HTTPError):
+            head(path)

@@ -1,0 +1,1 @@
+"""What the pages share: words, tables, the address, evidence, pictures and exports."""

@@ -1,0 +1,104 @@
+"""The address is the view: what is shown is read from the query, and every change is written there.
+
+Values are codes, never labels. What is not on a parameter's list is refused: the default is shown and a
+notice says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+LANG = "lang"
+REPORT = "report"
+LONGEST_QUERY = 80
+SHARED = (LANG, REPORT)
+
+Rule = Callable[[str], str | None]
+
+
+def one_of(allowed: Collection[str]) -> Rule:
+    """A value on the list."""
+    return lambda value: value if value in allowed else None
+
+
+def some_of(allowed: Collection[str]) -> Rule:
+    """Values on the list, parted by commas; `none` for an empty choice."""
+
+    def rule(value: str) -> str | None:
+        parts = value.split(",")
+        known = [part for part in allowed if part in parts]
+        return value if value == "none" or (len(known) == len(parts) and known) else None
+
+    return rule
+
+
+def text(longest: int = LONGEST_QUERY) -> Rule:
+    """Free text of limited length, without control characters."""
+    return lambda value: value if len(value) <= longest and value.isprintable() else None
+
+
+def accept(raw: Mapping[str, str], rules: Mapping[str, Rule]) -> tuple[dict[str, str], list[str]]:
+    """(values that their rule accepts, in the order of the address; names of those refused or unknown)."""
+    values: dict[str, str] = {}
+    refused: list[str] = []
+    for name, value in raw.items():
+        accepted = rules[name](value) if name in rules else None
+        if accepted is not None and value:
+            values[name] = accepted
+        elif name not in SHARED:
+            refused.append(name[:20])
+    return values, refused
+
+
+def href(page: str, params: Mapping[str, str], base: str = "") -> str:
+    """A link to a page of ours; the overview is the root."""
+    path = "" if page == "overview" else page
+    query = urlencode(params)
+    return f"{base}/{path}" + (f"?{query}" if query else "")
+
+
+def chosen(value: str | None, default: Iterable[str]) -> tuple[str, ...]:
+    """The choice that a `some_of` value stands for."""
+    if value is None:
+        return tuple(default)
+    return () if value == "none" else tuple(value.split(","))
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page's parameters as accepted, and links that change some of them."""
+
+    page: str
+    shared: Mapping[str, str]
+    values: Mapping[str, str]
+    base: str = ""
+
+    def get(self, name: str) -> str | None:
+        """The accepted value, or None."""
+        return self.values.get(name)
+
+    def _changed(self, changes: Mapping[str, str | None]) -> dict[str, str]:
+        kept = {k: v for k, v in self.values.items() if k not in changes}
+        return {**self.shared, **kept, **{k: v for k, v in changes.items() if v}}
+
+    def link(self, **changes: str | None) -> str:
+        """This page with some parameters changed; None takes one away."""
+        return href(self.page, self._changed(changes), self.base)
+
+    def to(self, page: str, **params: str) -> str:
+        """Another page, in the same language and report."""
+        return href(page, {**self.shared, **params}, self.base)
+
+    def put(self, **changes: str | None) -> None:
+        """Write a change to the address; the coming run reads it."""
+        st.query_params.from_dict(self._changed(changes))
+
+    def toggle(self, name: str, option: str, all_options: Iterable[str], default: Iterable[str]) -> str:
+        """A link that switches one option of a `some_of` parameter on or off."""
+        on = chosen(self.values.get(name), default)
+        after = [o for o in all_options if (o in on) != (o == option)]
+        return self.link(**{name: None if after == list(default) else ",".join(after) or "none"})

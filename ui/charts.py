@@ -1,0 +1,244 @@
+"""Pictures: the map as a plain Plotly figure, bars as HTML lists of links, which keys and printers reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ui import findings, look
+from ui.markup import current, esc, link
+from ui.view import View
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a bar list; `parts` are the lengths of its pieces, the darkest first."""
+
+    label: str
+    href: str
+    parts: tuple[int, ...]
+    number: str
+    chosen: bool = False
+    depth: int = 0
+    note: str = ""
+
+
+def bars(rows: Sequence[Bar], longest: int, label: str) -> str:
+    """A list of bars as HTML; `longest` is the number that fills the track."""
+    items = ""
+    for row in rows:
+        widths = [100 * part / longest if longest else 0 for part in row.parts]
+        pieces = "".join(f'<i class="piece{k}" style="width:{w:.2f}%"></i>' for k, w in enumerate(widths))
+        note = f'<span class="bar-note">{esc(row.note)}</span>' if row.note else ""
+        inner = (
+            f'<span class="bar-label">{esc(row.label)}</span>'
+            f'<span class="bar-track" aria-hidden="true">{pieces}</span>'
+            f'<span class="bar-number">{esc(row.number)}{note}</span>'
+        )
+        items += (
+            f'<li class="depth{row.depth}">{link(row.href, inner, aria_current=current(row.chosen))}</li>'
+        )
+    return f'<ol class="bars" aria-label="{esc(label)}">{items}</ol>'
+
+
+def class_label(view: View, index: int) -> str:
+    """The name of a class of the map: `2–3 paragraphs`."""
+    low = findings.CLASS_EDGES[index]
+    if index + 1 == len(findings.CLASS_EDGES):
+        return view.words("chart.class_open", low=low)
+    high = findings.CLASS_EDGES[index + 1] - 1
+    key = "chart.class_exact" if low == high else "chart.class_range"
+    return view.words(key, low=low, high=high)
+
+
+def map_legend(view: View, counts: Mapping[str, int]) -> str:
+    """The classes with the number of countries in each, and what the other fills mean, as HTML."""
+    words = view.words
+    fills = [
+        (f"class{k}", class_label(view, k), words.count("countries", n))
+        for k, n in enumerate(findings.class_sizes(counts))
+    ]
+    fills += [("nowhere", words("nothing.absent"), ""), ("neutral", words("countries.neutral"), "")]
+    items = "".join(
+        f'<li><i class="swatch {fill}"></i>{esc(name)}<span class="quiet">{esc(n)}</span></li>'
+        for fill, name, n in fills
+    )
+    return f'<ul class="legend" aria-label="{esc(words("countries.legend"))}">{items}</ul>'
+
+
+def _filled(colours: look.Palette) -> dict[str, Any]:
+    """Fill by the index of a class, -1 being "named nowhere", in steps and not as a gradient."""
+    fills = (colours.nowhere, *colours.classes)
+    edges = [k / len(fills) for k in range(len(fills) + 1)]
+    steps = [[edge, fill] for k, fill in enumerate(fills) for edge in (edges[k], edges[k + 1])]
+    return {"zmin": -1.5, "zmax": len(fills) - 1.5, "colorscale": steps, "showscale": False}
+
+
+def _said(view: View, counts: Mapping[str, int], places: Sequence[str]) -> dict[str, Any]:
+    """What hovering says of each place, and what a click hands on: [iso3, name, sentence]."""
+    words = view.words
+    data = [
+        # Plotly reads names as HTML.
+        [
+            i,
+            esc(view.country(i)),
+            words.count("paragraphs", counts[i]) if i in counts else words("nothing.absent"),
+        ]
+        for i in places
+    ]
+    return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
+
+
+def world_map(view: View, counts: Mapping[str, int], chosen: str | None = None) -> dict[str, Any]:
+    """The world as a figure: classes of `counts`, countries named nowhere, disputed areas neutral, and small
+    States as circles."""
+    colours, atlas = view.colours, view.report.atlas
+    countries = atlas.countries
+    shapes = [i for i in atlas.boundary_ids if i in countries.index]
+    disputed = [i for i in atlas.boundary_ids if i not in countries.index]
+    small = countries[(countries["marker"] == "1") & (countries["label_lon"] != "")]
+    dots = [str(i) for i in small["iso3"]]
+    # Nothing fades when something is selected.
+    common: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}
+    shape = {
+        **common,
+        "type": "choropleth",
+        "geojson": f"{view.here.base}/boundaries/world.geojson?v={atlas.boundary_version}",
+        "featureidkey": "id",
+    }
+
+    def of_class(places: Sequence[str]) -> list[int]:
+        return [findings.class_of(counts.get(i, 0)) for i in places]
+
+    def outline(places: Sequence[str], named: str) -> list[str]:
+        return [
+            colours.ink if i == chosen else named if i in counts else colours.nowhere_line for i in places
+        ]
+
+    traces: list[dict[str, Any]] = [
+        {
+            **shape,
+            "locations": disputed,
+            "z": [0] * len(disputed),
+            "colorscale": [[0, colours.neutral], [1, colours.neutral]],
+            "showscale": False,
+            "marker": {"line": {"width": 0.4, "color": colours.paper}},
+            "hoverinfo": "skip",
+        },
+        {
+            **shape,
+            **_filled(colours),
+            **_said(view, counts, shapes),
+            "locations": shapes,
+            "z": of_class(shapes),
+            "marker": {"line": {"width": 0.5, "color": outline(shapes, colours.paper)}},
+        },
+        {
+            **common,
+            **_said(view, counts, dots),
+            "type": "scattergeo",
+            "mode": "markers",
+            "lon": [float(x) for x in small["label_lon"]],
+            "lat": [float(y) for y in small["label_lat"]],
+            "marker": {
+                "size": [15 if i == chosen else 10 if i in counts else 5 for i in dots],
+                "opacity": 1,
+                "color": [(colours.nowhere, *colours.classes)[k + 1] for k in of_class(dots)],
+                "line": {
+                    "width": [2.4 if i == chosen else 0.8 for i in dots],
+                    "color": outline(dots, colours.ink),
+                },
+            },
+        },
+    ]
+    if chosen in shapes:
+        # Drawn once more above its neighbours, whose borders would cover half of its outline.
+        again = {
+            "locations": [chosen],
+            "z": of_class([chosen]),
+            "marker": {"line": {"width": 1.8, "color": colours.ink}},
+        }
+        traces.insert(2, {**shape, **_filled(colours), **_said(view, counts, [chosen]), **again})
+    return {"data": traces, "layout": _layout(colours)}
+
+
+def _layout(colours: look.Palette) -> dict[str, Any]:
+    return {
+        "autosize": True,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": look.FONT, "size": 14, "color": colours.ink},
+        "showlegend": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
+        "dragmode": "pan",
+        "hoverlabel": {
+            "bgcolor": colours.paper,
+            "bordercolor": colours.line,
+            "font": {"family": look.FONT, "size": 14, "color": colours.ink},
+        },
+        # fitbounds: Plotly 7 turns the world towards the data unless told not to.
+        "geo": {
+            "visible": False,
+            "fitbounds": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "projection": {"type": "equal earth", "rotation": {"lon": 11}},
+            "lataxis": {"range": [-56, 84]},
+        },
+    }
+
+
+def draw_map(
+    view: View, counts: Mapping[str, int], key: str, on_select: Callable[[], None], chosen: str | None = None
+) -> None:
+    """The map with its legend. A click runs `on_select`; `picked(st.session_state[key])` says on what."""
+    # The box keeps the world's shape at any width (atlas.css); Plotly fills it.
+    with st.container(key=f"{key}_box"):
+        st.plotly_chart(
+            world_map(view, counts, chosen),
+            key=key,
+            height="stretch",
+            theme=None,
+            on_select=on_select,
+            selection_mode="points",
+            config=config(view),
+            alt=alt(view, view.words("countries.map"), counts),
+        )
+    st.html(map_legend(view, counts))
+
+
+def config(view: View) -> dict[str, Any]:
+    """Plotly's settings: nothing fetched from outside, its few buttons in our language."""
+    return {
+        # Even with boundaries of its own, Plotly asks for a topology, or draws nothing: ours is empty.
+        "topojsonURL": f"{view.here.base}/assets/topo/",
+        "displaylogo": False,
+        "scrollZoom": False,
+        "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+        "locale": "atlas",
+        "locales": {
+            "atlas": {
+                "dictionary": {
+                    "Zoom in": view.words("chart.zoom_in"),
+                    "Zoom out": view.words("chart.zoom_out"),
+                    "Reset": view.words("chart.reset"),
+                },
+                "format": {},
+            }
+        },
+    }
+
+
+def alt(view: View, title: str, counts: Mapping[str, int]) -> str:
+    """The picture in words: its title and the three highest values."""
+    top = [view.words("countries.hover", name=view.country(i), n=n) for i, n in list(counts.items())[:3]]
+    return f"{title}{view.words('app.colon')}{view.words.listing(top)}"
+
+
+def picked(selection: Mapping[str, Any] | None) -> str | None:
+    """The iso3 of the shape or circle that was clicked."""
+    points = ((selection or {}).get("selection") or {}).get("points") or []
+    data = points[0].get("customdata") if points else None
+    return str(data[0]) if data else None

@@ -1,0 +1,106 @@
+"""Tables to take away: CSV for programs, Excel with a sheet that says where the numbers come from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+from ui.view import View
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def escape_cell(value: object) -> object:
+    """Text that a spreadsheet would take for a formula gets a leading apostrophe; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, which Excel needs to read Chinese."""
+    return frame.map(escape_cell).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def xlsx_bytes(frame: pd.DataFrame, source: Mapping[str, str], data_name: str, source_name: str) -> bytes:
+    """A workbook: the data, and a sheet of what it is."""
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(data_name)
+        for k, name in enumerate(frame.columns):
+            sheet.write_string(0, k, str(name), bold)
+            longest = int(frame[name].astype(str).str.len().max()) if len(frame) else 0
+            sheet.set_column(k, k, min(max(longest, len(str(name))) * 1.6 + 2, 70), wrap)
+        for r, row in enumerate(frame.itertuples(index=False), start=1):
+            for k, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(r, k, str(escape_cell(value)))
+                elif not pd.isna(value):
+                    sheet.write_number(r, k, float(value))
+        sheet.freeze_panes(1, 0)
+        about = book.add_worksheet(source_name)
+        about.set_column(0, 0, 22, bold)
+        about.set_column(1, 1, 90, wrap)
+        for r, (name, value) in enumerate(source.items()):
+            about.write_string(r, 0, name)
+            about.write_string(r, 1, str(escape_cell(value)))
+    return target.getvalue()
+
+
+def source(
+    view: View, filters: Mapping[str, str], rows: int, counted: str, disclaimer: str = ""
+) -> dict[str, str]:
+    """What the source sheet says."""
+    words, row = view.words, view.report.row
+    chosen = words.listing(f"{name}{words('app.colon')}{value}" for name, value in filters.items())
+    said = {
+        words("export.symbol"): str(row["symbol"]),
+        words("export.title"): view.title,
+        words("export.address"): str(row["address"]),
+        words("export.filters"): chosen or words("export.no_filters"),
+        words("export.counted"): counted,
+        words("export.rows"): words.number(rows),
+        words("export.date"): view.report.atlas.date,
+        words("export.view"): view.here.link(),
+    }
+    return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
+
+
+def file_name(view: View, content: str, extension: str) -> str:
+    """`A-74-36_countries_2026-11-23.csv`: report, content, today."""
+    symbol = str(view.report.row["symbol"]).replace("/", "-")
+    return f"{symbol}_{view.words(f'export.file_{content}')}_{date.today().isoformat()}.{extension}"
+
+
+def buttons(view: View, frame: Callable[[], pd.DataFrame], content: str, about: Mapping[str, str]) -> None:
+    """The two download buttons; the files are made when asked for."""
+    with st.container(horizontal=True, gap="small", key=f"export_{content}"):
+        st.download_button(
+            view.words("export.csv"),
+            data=lambda: csv_bytes(frame()),
+            file_name=file_name(view, content, "csv"),
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{content}_csv",
+        )
+        st.download_button(
+            view.words("export.xlsx"),
+            data=lambda: xlsx_bytes(
+                frame(), about, view.words("export.sheet_data"), view.words("export.sheet_source")
+            ),
+            file_name=file_name(view, content, "xlsx"),
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            key=f"{content}_xlsx",
+        )

@@ -1,0 +1,94 @@
+"""What stands around every page, and what stands in its place when it cannot be shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ui import address
+from ui.markup import copy_link_button, current, esc, link
+from ui.tables import REPAIR, Problem
+from ui.view import PAGES, View, language
+from ui.words import LANGUAGES, Words, words
+
+
+def report_line(view: View) -> str:
+    """Symbol, year and language of the report: `A/74/36 · 2019 · Chinese text`."""
+    text_language = view.words(f"app.report_language_{view.text_lang}")
+    symbol = view.report.row["symbol"]
+    return view.words("app.report_line", symbol=symbol, year=view.report.year, language=text_language)
+
+
+def _reports(view: View) -> str:
+    """The report's line; a menu of all reports where there are several."""
+    here, atlas = view.here, view.report.atlas
+    if len(atlas.reports) == 1:
+        return f'<span class="report">{esc(report_line(view))}</span>'
+    items = ""
+    for report in atlas.reports:
+        other = replace(view, report=atlas.report(report))
+        target = address.href(here.page, {**here.shared, address.REPORT: report}, here.base)
+        items += f"<li>{link(target, esc(report_line(other)), aria_current=current(other == view))}</li>"
+    return f'<details class="reports"><summary>{esc(report_line(view))}</summary><ul>{items}</ul></details>'
+
+
+def head(view: View) -> None:
+    """The top bar: name, report, pages, language, link."""
+    say, here = view.words, view.here
+    pages = "".join(
+        link(here.to(page), esc(say(f"pages.{page}")), aria_current="page" if page == here.page else "")
+        for page in PAGES
+    )
+    # The page has not read its parameters yet: they go along as they are, shortened.
+    kept = {k: v[:200] for k, v in list(st.query_params.to_dict().items())[:20] if k != address.LANG}
+    tongues = "".join(
+        link(
+            address.href(here.page, {address.LANG: lang, **kept}, here.base),
+            esc(say(f"languages.{lang}")),
+            lang=lang,
+            aria_current=current(lang == view.lang),
+        )
+        for lang in LANGUAGES
+    )
+    st.html(
+        '<header class="top"><div class="top-inner">'
+        f'<a class="skip" href="#content">{esc(say("app.skip"))}</a>'
+        f'<div class="brand">{link(here.to("overview"), esc(say("app.name")))}'
+        f"{_reports(view)}</div>"
+        f'<nav class="pages" aria-label="{esc(say("app.navigation"))}">{pages}</nav><div class="tools">'
+        f'<nav class="tongues" aria-label="{esc(say("app.switch_language"))}">{tongues}</nav>'
+        f"{copy_link_button(say('app.copy_link'))}</div></div></header>"
+        '<span id="content"></span>'
+    )
+
+
+def foot(view: View) -> None:
+    """The line under every page: source and date."""
+    row, say = view.report.row, view.words
+    period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
+    date = say.date(view.report.atlas.date)
+    line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
+    st.html(f'<footer class="foot"><p>{esc(line)}</p></footer>')
+
+
+def broken(text: Words, problems: list[Problem]) -> None:
+    """Instead of a page: which tables are wrong and how to repair them, in both languages."""
+    blocks = []
+    for lang in (text.lang, *(other for other in LANGUAGES if other != text.lang)):
+        say = words(lang)
+        items = "".join(f"<li>{esc(say(f'broken.{p.kind}', table=p.table))}</li>" for p in problems)
+        blocks.append(
+            f'<section lang="{lang}"><h1>{esc(say("broken.title"))}</h1><p>{esc(say("broken.lead"))}</p>'
+            f"<ul>{items}</ul><p>{esc(say('broken.repair'))} <code>{REPAIR}</code></p>"
+            f"<p>{esc(say('broken.again'))}</p></section>"
+        )
+    st.html(f'<div class="broken">{"".join(blocks)}</div>')
+
+
+def fault(_error: Exception) -> bool:
+    """Instead of a page on an error of our own; Streamlit has logged it. True: show nothing else."""
+    say = words(language())
+    title, sentence = esc(say("broken.fault_title")), esc(say("broken.fault"))
+    st.html(f'<div class="broken"><h1>{title}</h1><p>{sentence}</p></div>')
+    return True

@@ -1,0 +1,68 @@
+"""Colours and style: one palette for light, one for dark, given to the style sheet and to the pictures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent / "static"
+# Streamlit ships "Source Sans"; the Chinese faces are the reader's own.
+FONT = (
+    "'Source Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', "
+    "'Noto Sans CJK SC', sans-serif"
+)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours by their use."""
+
+    paper: str
+    raised: str
+    ink: str
+    quiet: str
+    line: str
+    accent: str
+    class0: str
+    class1: str
+    class2: str
+    class3: str
+    nowhere: str
+    nowhere_line: str
+    neutral: str
+    tint: str
+
+    @property
+    def classes(self) -> tuple[str, str, str, str]:
+        """Colours of the map's classes, fewest first."""
+        return (self.class0, self.class1, self.class2, self.class3)
+
+
+LIGHT = Palette(
+    paper="#FFFFFF", raised="#F6F7F8", ink="#17222E", quiet="#566270", line="#D8DEE4", accent="#0A6AA1",
+    class0="#C3DBEC", class1="#7FB2D6", class2="#2F7CB3", class3="#0B3F6B",
+    nowhere="#ECEFF1", nowhere_line="#C9D0D6", neutral="#B4BBC1", tint="#E3EFF7",
+)  # fmt: skip
+DARK = Palette(
+    paper="#0F1720", raised="#17212C", ink="#E8EDF2", quiet="#9FB0C0", line="#2B3947", accent="#5DB4E6",
+    class0="#1E3F5A", class1="#2F6A96", class2="#57A0D2", class3="#A9D7F5",
+    nowhere="#1B2631", nowhere_line="#33424F", neutral="#4A555F", tint="#16344A",
+)  # fmt: skip
+
+
+def palette(theme: str | None) -> Palette:
+    """The palette of a theme: "dark", or anything else for light."""
+    return DARK if theme == "dark" else LIGHT
+
+
+@lru_cache(maxsize=1)
+def _sheet() -> str:
+    return (STATIC / "atlas.css").read_text(encoding="utf-8")
+
+
+def style(colours: Palette, empty_choice: str) -> str:
+    """The style sheet as a <style> element; `empty_choice` is said where Streamlit says "No results"."""
+    variables = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(colours).items())
+    quoted = empty_choice.replace("\\", "").replace('"', "")
+    return f'<style>:root{{{variables}--no-options:"{quoted}"}}{_sheet()}</style>'

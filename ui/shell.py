@@ -1,0 +1,55 @@
+"""The script that Streamlit runs for every page: the frame around it, and links that were followed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from ui import bridge, frame, look  # noqa: E402 - the path above comes first
+from ui.tables import TablesError  # noqa: E402
+from ui.view import PAGES, base_path, current, language, page_file  # noqa: E402
+from ui.words import words  # noqa: E402
+
+text = words(language())
+# Before st.navigation: after it the browser would ask a font server outside for the icon.
+st.set_page_config(
+    page_icon=str(look.STATIC / "favicon.png"), layout="wide", initial_sidebar_state="collapsed"
+)
+st.html(look.style(look.palette(st.context.theme.type), text("paragraphs.no_options")))
+
+pages = {
+    name: st.Page(
+        page_file(name),
+        title=f"{text(f'pages.{name}')} · {text('app.name')}",
+        url_path="" if name == "overview" else name,
+        default=name == "overview",
+    )
+    for name in PAGES
+}
+chosen = st.navigation(list(pages.values()), position="hidden")
+name = next(n for n, page in pages.items() if page == chosen)
+
+followed = bridge.destination(bridge.mount({"lang": text.lang, "copied": text("app.copied")}), base_path())
+if followed is not None:
+    path, params = followed
+    target = path or "overview"
+    if target in pages and target != name:
+        st.switch_page(pages[target], query_params=params)
+    if target == name:
+        st.query_params.from_dict(params)
+        st.rerun()
+
+try:
+    view = current(name)
+    frame.head(view)
+    with st.container(key="page"):
+        chosen.run()
+    frame.foot(view)
+except TablesError as broken:
+    frame.broken(text, broken.problems)

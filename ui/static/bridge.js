@@ -1,0 +1,91 @@
+// Runs once a page load and listens on the document; Streamlit calls the exported function after every rerun.
+const state = (window.__atlas ??= { installed: false, go: () => {}, data: {} });
+
+// Typing in the search box changes only `q`: replace the entry, or Back would step through every letter.
+function replaceWhenOnlyQueryChanges() {
+  const push = history.pushState.bind(history);
+  const without = (address) => {
+    const url = new URL(address, location.href);
+    url.searchParams.delete("q");
+    url.searchParams.delete("p");
+    return url.pathname + url.search;
+  };
+  const query = (address) => new URL(address, location.href).searchParams.get("q");
+  history.pushState = (entry, title, address) => {
+    const typing = address && query(address) !== query(location.href);
+    if (typing && without(address) === without(location.href)) history.replaceState(entry, title, address);
+    else push(entry, title, address);
+  };
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without HTTPS there is no clipboard object.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+function textToCopy(button) {
+  if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
+  const url = new URL(button.dataset.copyLink || location.href, location.href);
+  if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
+  return url.href;
+}
+
+function onClick(event) {
+  const button = event.target.closest("[data-copy],[data-copy-link]");
+  if (button) {
+    copy(textToCopy(button));
+    const before = button.textContent;
+    button.textContent = state.data.copied;
+    setTimeout(() => (button.textContent = before), 1600);
+    return;
+  }
+  const link = event.target.closest("a[data-go]");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain) return;
+  event.preventDefault();
+  if (event.detail === 0) keepFocus(link.textContent);
+  state.go(link.pathname + link.search);
+}
+
+function onKey(event) {
+  const typing = event.target.closest("input, textarea, select, [role=listbox], [role=combobox]");
+  if (typing || event.defaultPrevented) return;
+  if (event.key === "Escape") document.querySelector(".panel .close")?.click();
+  // Links that act as switches answer to the space bar as well, as switches do.
+  if (event.key === " " && event.target.matches("a[role=switch], a[role=radio]")) {
+    event.preventDefault();
+    event.target.click();
+  }
+}
+
+// A rerun replaces our HTML, and with it the link that a key was just pressed on: give its successor the focus.
+function keepFocus(text) {
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== document.body) return;
+    const same = [...document.querySelectorAll("a[data-go]")].find((link) => link.textContent === text);
+    same?.focus({ preventScroll: true });
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), 2000);
+}
+
+export default function ({ data, setTriggerValue }) {
+  state.go = (href) => setTriggerValue("go", href);
+  state.data = data;
+  document.documentElement.lang = data.lang;
+  if (!state.installed) {
+    state.installed = true;
+    replaceWhenOnlyQueryChanges();
+    document.addEventListener("click", onClick);
+    document.addEventListener("keydown", onKey);
+  }
+}

@@ -1,0 +1,239 @@
+"""The tables, read once and checked: the only module that knows `etl`, and of it only the contract.
+
+A table that is missing or damaged is a `Problem`; asking for it raises `TablesError`, so that pages which do
+not need it still work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from etl import schema
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "data" / "reference"
+REPORTS = ROOT / "data" / "reports"
+BOUNDARIES = REFERENCE / "boundaries"
+REPAIR = "make build"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one table; `kind` is the key of its words under `broken`."""
+
+    kind: str
+    table: str
+    detail: str = ""
+
+
+class TablesError(Exception):
+    """Raised when a table that is asked for cannot be trusted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.table}: {p.kind}" for p in problems))
+        self.problems = problems
+
+
+def folder() -> Path:
+    """Where the tables lie: $ATLAS_TABLES, or data/tables."""
+    return Path(os.environ.get("ATLAS_TABLES") or ROOT / "data" / "tables")
+
+
+def state(where: Path) -> tuple[tuple[str, int, int], ...]:
+    """(name, time of change, size) of every file that matters: the key of the cache."""
+    files = [
+        *sorted(where.glob("*.csv")),
+        where / "datapackage.json",
+        *sorted(REFERENCE.glob("*.csv")),
+        BOUNDARIES / "world.geojson",
+    ]
+    found = ((str(path), path) for path in files if path.is_file())
+    return tuple((name, path.stat().st_mtime_ns, path.stat().st_size) for name, path in found)
+
+
+def _package(where: Path) -> dict[str, Any]:
+    path = where / "datapackage.json"
+    if not path.is_file():
+        return {}
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return package if isinstance(package, dict) else {}
+
+
+def read(where: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Every table of the contract that could be read, and what is wrong with the others."""
+    resources = {r.get("name"): r for r in _package(where).get("resources", []) if isinstance(r, dict)}
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for table in schema.TABLES:
+        resource = resources.get(table, {})
+        path = where / Path(str(resource.get("path") or f"{table}.csv")).name
+        if not path.is_file():
+            problems.append(Problem("missing", table))
+            continue
+        expected = str(resource.get("hash") or "").removeprefix("sha256:")
+        if expected and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            problems.append(Problem("damaged", table))
+            continue
+        try:
+            header = pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns
+            if not set(schema.columns(table)) <= set(header):
+                problems.append(Problem("columns", table))
+                continue
+            frames[table] = schema.read_csv(table, path)
+        except (ValueError, TypeError, OSError) as error:
+            problems.append(Problem("unreadable", table, str(error)[:200]))
+    problems += [Problem("rows", t) for t in ("reports", "passages") if t in frames and frames[t].empty]
+    return frames, problems
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: each table as a frame of its rows only, in the order of print."""
+
+    atlas: Atlas
+    report: str
+
+    def table(self, name: str) -> pd.DataFrame:
+        """This report's rows of a table."""
+        return self.atlas.table(name, self.report)
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Its row in the table of reports."""
+        return cast(dict[str, Any], self.table("reports").iloc[0].to_dict())
+
+    @property
+    def year(self) -> str:
+        """The year it reports on."""
+        return str(self.row["period_end"] or self.row["period_start"])[:4]
+
+    @property
+    def passages(self) -> pd.DataFrame:
+        """Paragraphs and footnotes."""
+        return self.table("passages")
+
+    def titles(self, lang: str) -> dict[str, str]:
+        """Path in the outline → title in that language where there is one, else as printed."""
+        return self.atlas.titles(self.report, lang)
+
+
+class Atlas:
+    """All reports, and the reference they are read with."""
+
+    def __init__(self, where: Path) -> None:
+        self.where = where
+        self.frames, self.problems = read(where)
+        self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
+        self._titles: dict[tuple[str, str], dict[str, str]] = {}
+
+    def table(self, name: str, report: str) -> pd.DataFrame:
+        """Rows of one report in one table; the frame is shared, never change it."""
+        wrong = [p for p in self.problems if p.table == name]
+        if wrong:
+            raise TablesError(wrong)
+        key = (name, report)
+        if key not in self._of_report:
+            frame = self.frames[name]
+            self._of_report[key] = frame[frame["report"] == report].reset_index(drop=True)
+        return self._of_report[key]
+
+    @property
+    def reports(self) -> list[str]:
+        """Identifiers of the reports, newest first."""
+        if any(p.table == "reports" for p in self.problems):
+            raise TablesError(self.problems)  # nothing can be shown, so all that is wrong is
+        frame = self.frames["reports"].sort_values(["period_end", "report"], ascending=[False, True])
+        return [str(report) for report in frame["report"]]
+
+    def titles(self, report: str, lang: str) -> dict[str, str]:
+        """Path in a report's outline → its title; the empty path is the report itself."""
+        key = (report, lang)
+        if key not in self._titles:
+            frame = self.table("sections", report)
+            titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
+            titles[""] = str(self.table("reports", report).iloc[0]["title"])
+            path = REPORTS / report / f"outline.{lang}.csv"
+            if path.is_file():
+                translated = _reference(path)
+                titles |= dict(zip(translated["section"], translated["title"], strict=True))
+            self._titles[key] = titles
+        return self._titles[key]
+
+    @cached_property
+    def date(self) -> str:
+        """The day the tables were made (ISO 8601)."""
+        created = str(_package(self.where).get("created") or "")[:10]
+        if created:
+            return created
+        newest = max((p.stat().st_mtime for p in self.where.glob("*.csv")), default=0.0)
+        return datetime.fromtimestamp(newest, UTC).date().isoformat()
+
+    @cached_property
+    def countries(self) -> pd.DataFrame:
+        """data/reference/countries.csv, indexed by iso3, all text."""
+        return _reference(REFERENCE / "countries.csv").set_index("iso3", drop=False)
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """M49 regions: code, parent, name_zh, name_en."""
+        frame = _reference(REFERENCE / "regions.csv")
+        return frame[frame["scheme"] == "m49"].set_index("code", drop=False)
+
+    @cached_property
+    def theme_names(self) -> dict[tuple[str, str], str]:
+        """(theme, language) → its name, in the order of the vocabulary."""
+        path = REFERENCE / "themes.csv"
+        if not path.is_file():
+            return {}
+        frame = _reference(path)
+        labels = frame[frame["role"] == "label"]
+        return {
+            (str(t), str(lang)): str(text)
+            for t, lang, text in zip(labels["id"], labels["lang"], labels["text"], strict=True)
+        }
+
+    @cached_property
+    def boundary_ids(self) -> list[str]:
+        """Identifiers of the shapes on the map, empty where there are no boundaries."""
+        path = BOUNDARIES / "world.geojson"
+        if not path.is_file():
+            return []
+        return [str(f["id"]) for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
+
+    @cached_property
+    def boundary_version(self) -> int:
+        """Changes when the boundaries do: part of their address, so that a browser never keeps old ones."""
+        path = BOUNDARIES / "world.geojson"
+        return int(path.stat().st_mtime) if path.is_file() else 0
+
+    def report(self, report: str) -> Report:
+        """One report by its identifier."""
+        return Report(self, report)
+
+
+def _reference(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # noqa: ARG001 - key of the cache
+    return Atlas(where)
+
+
+def load() -> Atlas:
+    """The atlas; read anew when a file has changed."""
+    where = folder()
+    return _atlas(where, state(where))

@@ -1,0 +1,114 @@
+"""What is being looked at: language, report, colours; and names in that language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from ui import address, look, tables
+from ui.markup import esc
+from ui.words import FALLBACK, LANGUAGES, Words, words
+
+_ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("overview", "countries", "themes", "paragraphs")
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page needs besides its own parameters."""
+
+    words: Words
+    report: tables.Report
+    colours: look.Palette
+    here: address.Address
+
+    @property
+    def lang(self) -> str:
+        """Language of the interface."""
+        return self.words.lang
+
+    @property
+    def text_lang(self) -> str:
+        """Language of the report's text, safe in an attribute."""
+        return esc(self.report.row["language"])
+
+    @property
+    def title(self) -> str:
+        """The report's title."""
+        return self.report.titles(self.lang)[""]
+
+    def country(self, iso3: str) -> str:
+        """A country's name; its code where it has none."""
+        countries = self.report.atlas.countries
+        return str(countries.at[iso3, f"name_{self.lang}"]) if iso3 in countries.index else iso3
+
+    def region(self, code: str) -> str:
+        """An M49 region's name."""
+        regions = self.report.atlas.regions
+        return str(regions.at[code, f"name_{self.lang}"]) if code in regions.index else code
+
+    def region_of(self, iso3: str) -> str:
+        """Name of the M49 subregion a country lies in."""
+        countries = self.report.atlas.countries
+        return self.region(str(countries.at[iso3, "m49_subregion"])) if iso3 in countries.index else ""
+
+    def theme(self, theme: str) -> str:
+        """A cross-cutting theme's name."""
+        return self.report.atlas.theme_names.get((theme, self.lang), theme)
+
+    def reading(self, rules: Mapping[str, address.Rule]) -> View:
+        """This view with the page's parameters read; says so on the page where one is not understood."""
+        values, refused = address.accept(st.query_params.to_dict(), rules)
+        if st.query_params.get(address.LANG, self.lang) not in LANGUAGES:
+            refused.append(address.LANG)
+        if st.query_params.get(address.REPORT, self.report.report) != self.report.report:
+            refused.append(address.REPORT)
+        if refused:
+            sentence = self.words("notice.refused", names=self.words.listing(refused[:5]))
+            st.html(f'<p class="notice" role="status">{esc(sentence)}</p>')
+        return replace(self, here=replace(self.here, values=values))
+
+    def section(self, path: str) -> str:
+        """A part of the outline as people name it: `E.1 Transitional justice`."""
+        title = self.report.titles(self.lang).get(path, "")
+        return f"{short_path(path)} {title}".strip()
+
+
+def short_path(path: str) -> str:
+    """Path in the outline as printed in a heading: II.E.1 → E.1, II → II."""
+    return path.partition(".")[2] or path
+
+
+def page_file(page: str) -> Path:
+    """The script of a page."""
+    return _ROOT / "pages" / f"{page}.py"
+
+
+def language() -> str:
+    """The language asked for in the address, else the browser's, else English."""
+    asked = st.query_params.get(address.LANG, "")
+    if asked in LANGUAGES:
+        return asked
+    browser = str(st.context.locale or "").split("-")[0].lower()
+    return browser if browser in LANGUAGES else FALLBACK
+
+
+def current(page: str) -> View:
+    """The view of a page, its parameters still unread."""
+    chosen = words(language())
+    atlas = tables.load()
+    reports = atlas.reports
+    asked = st.query_params.get(address.REPORT, "")
+    report = atlas.report(asked if asked in reports else reports[0])
+    shared = {address.LANG: chosen.lang} | ({address.REPORT: report.report} if len(reports) > 1 else {})
+    here = address.Address(page, shared, {}, base_path())
+    return View(chosen, report, look.palette(st.context.theme.type), here)
+
+
+def base_path() -> str:
+    """What our addresses begin with where the app is not served at the root."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""

@@ -1,0 +1,80 @@
+"""The interface's words: one file a language in data/text, read once, the same keys in each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+TEXT = Path(__file__).resolve().parent.parent / "data" / "text"
+LANGUAGES = tuple(sorted((path.stem for path in TEXT.glob("*.toml")), reverse=True))
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language: `words("pages.themes")` is a phrase, `words.count(…)` a number."""
+
+    lang: str
+    phrases: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase of that key with its placeholders filled in."""
+        return self.phrases[key].format(**values)
+
+    def count(self, noun: str, n: int) -> str:
+        """A number with its noun in the right form: `count("paragraphs", 1)` is "1 paragraph"."""
+        form = "one" if n == 1 else "other"
+        return self(f"count.{noun}_{form}", n=self.number(n))
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it: 6.08 亿, 608 million, 4,500; never K or M."""
+        scales = [scale.split() for scale in self.phrases["numbers.scales"].split(",")]
+        return group_number(value, [(int(n), word) for n, word in scales], self.phrases["numbers.thousands"])
+
+    def share(self, part: int, whole: int) -> str:
+        """A share in whole per cent, "0%" only where nothing is."""
+        if not whole or not part:
+            return "0%"
+        percent = round(100 * part / whole)
+        return f"{percent}%" if percent else "<1%"
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Items joined as this language joins them."""
+        return self("app.separator").join(items)
+
+    def date(self, iso: str) -> str:
+        """An ISO date written out; anything else as it stands."""
+        parts = iso.split("-")
+        if len(parts) != 3 or not all(part.isdigit() for part in parts):
+            return iso
+        year, month, day = (int(part) for part in parts)
+        return self("app.date", year=year, month=self("numbers.months").split()[month - 1], day=day)
+
+
+def group_number(value: float, scales: Iterable[tuple[int, str]], thousands: str) -> str:
+    """`value` with the first scale that it reaches, as in 6.08 亿, and at most two decimals."""
+    unit, word = next(((n, word) for n, word in scales if abs(value) >= n), (1, ""))
+    text = f"{round(value / unit, 2):,.2f}".rstrip("0").rstrip(".").replace(",", thousands)
+    return f"{text} {word}".strip()
+
+
+def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Nested tables of a TOML file as dotted keys."""
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= flatten(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = str(value)
+    return flat
+
+
+@lru_cache(maxsize=8)
+def words(lang: str) -> Words:
+    """The words of a language; of `FALLBACK` where there is no such language."""
+    lang = lang if lang in LANGUAGES else FALLBACK
+    return Words(lang, flatten(tomllib.loads((TEXT / f"{lang}.toml").read_text(encoding="utf-8"))))
