@@ -75,15 +75,26 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
                     continue
                 own = Trigger(*_trimmed(text, scope.own), "other", 0)
                 for rank, t in enumerate(found or [own], start=1):
-                    rows.append({
-                        "report": report, "passage": passage, "iso3": iso3, "engagement": t.engagement,
-                        "start": t.start, "end": t.end, "phrase": text[t.start : t.end], "rank": rank,
-                        "mention_start": start, "certainty": "rule" if t.rank > 1 else "ambiguous",
-                    })
+                    rows.append(
+                        {
+                            "report": report,
+                            "passage": passage,
+                            "iso3": iso3,
+                            "engagement": t.engagement,
+                            "start": t.start,
+                            "end": t.end,
+                            "phrase": text[t.start : t.end],
+                            "rank": rank,
+                            "mention_start": start,
+                            "certainty": "rule" if t.rank > 1 else "ambiguous",
+                        }
+                    )
     return schema.frame("engagements", rows)
 
 
-def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]) -> list[Trigger]:
+def govern(
+    text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]
+) -> list[Trigger]:
     """The triggers that govern a list of countries, one a type, the main one first.
 
     1. The clause that holds the names speaks first, and if it holds two lists the part beside this one. If it
@@ -94,6 +105,7 @@ def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence
     Within each the topics come first, then what is said, then what is only suggested, each in order of the text. A
     visit said in the clause before monitoring keeps its place: "carried out nine visits, interviewing …".
     """
+
     def inside(spans: Iterable[Span]) -> list[Trigger]:
         held = [t for t in triggers if any(a <= t.start < b for a, b in spans)]
         return sorted(held, key=lambda t: (-t.rank, t.start))
@@ -117,7 +129,9 @@ def govern(text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence
         found.setdefault(t.engagement, t)
     if len(found) > 1:  # the suggested never stands beside the said, nor `other` beside anything
         main = next(iter(found.values()))
-        found = {k: t for k, t in found.items() if t is main or (t.rank >= min(main.rank, 2) and k != "other")}
+        found = {
+            k: t for k, t in found.items() if t is main or (t.rank >= min(main.rank, 2) and k != "other")
+        }
     if next(iter(found), "") == "other":
         return []
     return list(found.values())
@@ -139,7 +153,9 @@ def _groups(text: str, named: Sequence[Named], language: Language) -> list[list[
 
 @cache
 def _joints(lang: str) -> re.Pattern[str]:
-    words = sorted((e.text for e in vocabulary.load("engagements", lang) if e.id == "list"), key=len, reverse=True)
+    words = sorted(
+        (e.text for e in vocabulary.load("engagements", lang) if e.id == "list"), key=len, reverse=True
+    )
     return re.compile(rf"(?:\s|[(（][^()（）]*[)）]|{'|'.join(map(re.escape, words))})+")
 
 
@@ -162,11 +178,16 @@ def _scopes(
             if right < b or not any(a <= x < b and sign == "there" for x, _, sign in signs):
                 break
             beyond = b
-        scopes.append(Scope(
-            parts[home], (max(left, parts[home][0]), min(right, parts[home][1])),
-            tuple(p for p in parts[:home] if p[0] >= left),
-            tuple(p for p in parts[home + 1 :] if p[1] <= right), (end, beyond), end,
-        ))
+        scopes.append(
+            Scope(
+                parts[home],
+                (max(left, parts[home][0]), min(right, parts[home][1])),
+                tuple(p for p in parts[:home] if p[0] >= left),
+                tuple(p for p in parts[home + 1 :] if p[1] <= right),
+                (end, beyond),
+                end,
+            )
+        )
     return scopes
 
 
@@ -200,12 +221,20 @@ class _Searcher:
         folded = _fold(text)
         for i, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places.setdefault(self._words[i], []).append((start, end))
-        hits = [(a, b, e) for parts, e in zip(self._parts, self._entries, strict=True)
-                for a, b in self._spans(folded, parts, places)]
+        hits = [
+            (a, b, e)
+            for parts, e in zip(self._parts, self._entries, strict=True)
+            for a, b in self._spans(folded, parts, places)
+        ]
         signs = sorted((a, b, e.id) for a, b, e in hits if e.id in _STRUCTURE)
         barred = [(a, b, e.id) for a, b, e in hits if e.role == "never"]
-        said = [(a, b, e) for a, b, e in hits if e.role != "never" and e.id not in _STRUCTURE
-                and not any(x < b and a < y and bar == e.id for x, y, bar in barred)]
+        said = [
+            (a, b, e)
+            for a, b, e in hits
+            if e.role != "never"
+            and e.id not in _STRUCTURE
+            and not any(x < b and a < y and bar == e.id for x, y, bar in barred)
+        ]
         triggers: list[Trigger] = []
         for a, b, e in sorted(said, key=lambda h: (_rank(h[2]) < 3, h[0], -h[1], -_rank(h[2]))):
             if not any(a < t.end and t.start < b for t in triggers):
@@ -217,7 +246,9 @@ class _Searcher:
         for part in parts[1:]:
             ends = [s for p in places.get(part.rstrip("*"), []) if (s := self._whole(text, p, part))]
             grown = ((a, next((y for x, y in ends if b <= x <= b + GAP), 0)) for a, b in spans)
-            spans = [(a, b) for a, b in grown if b and not self._language.clause_split.search(text[a : b - 1])]
+            spans = [
+                (a, b) for a, b in grown if b and not self._language.clause_split.search(text[a : b - 1])
+            ]
         return spans
 
     def _whole(self, text: str, span: Span, part: str) -> Span | None:

@@ -45,8 +45,10 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
     takes the subject of its paragraph and gets no row of its own. The weight is decided by `weigh`.
     """
     searcher = _searcher(language)
-    titles = {path: searcher.find(title)
-              for path, title in sections[["section", "title"]].itertuples(index=False, name=None)}
+    titles = {
+        path: searcher.find(title)
+        for path, title in sections[["section", "title"]].itertuples(index=False, name=None)
+    }
     rows: list[dict[str, object]] = []
     columns = ["report", "passage", "kind", "section", "text"]
     for report, passage, kind, section, text in passages[columns].itertuples(index=False, name=None):
@@ -98,9 +100,16 @@ class _Joint:
 @cache
 def _joint(lang: str) -> _Joint:
     words = sorted((e.text for e in vocabulary.load("themes", lang) if e.id == "list"), key=len, reverse=True)
-    one = "(?:" + "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w[0].isascii() and w.isalpha() else re.escape(w)
-                           for w in words) + ")"
-    return _Joint(re.compile(rf"{one}\s?$"), re.compile(rf"\s?{one}"), re.compile(rf"(?:\s?{one}){{0,2}}\s?$"))
+    one = (
+        "(?:"
+        + "|".join(
+            rf"(?<!\w){re.escape(w)}(?!\w)" if w[0].isascii() and w.isalpha() else re.escape(w) for w in words
+        )
+        + ")"
+    )
+    return _Joint(
+        re.compile(rf"{one}\s?$"), re.compile(rf"\s?{one}"), re.compile(rf"(?:\s?{one}){{0,2}}\s?$")
+    )
 
 
 def _together(text: str, hits: Sequence[Hit], joint: _Joint) -> list[Span]:

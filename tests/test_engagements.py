@@ -24,10 +24,24 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def passage(text: str, number: str = "1") -> pd.DataFrame:
-    return schema.frame("passages", [{
-        "report": "R", "passage": number, "kind": "paragraph", "number": 1, "section": "I", "attached_to": "",
-        "page": None, "text": text, "raw_start": 0, "raw_end": len(text), "segments": f"0:0:{len(text)}",
-    }])
+    return schema.frame(
+        "passages",
+        [
+            {
+                "report": "R",
+                "passage": number,
+                "kind": "paragraph",
+                "number": 1,
+                "section": "I",
+                "attached_to": "",
+                "page": None,
+                "text": text,
+                "raw_start": 0,
+                "raw_end": len(text),
+                "segments": f"0:0:{len(text)}",
+            }
+        ],
+    )
 
 
 def read(marked: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -35,10 +49,19 @@ def read(marked: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     text, at, found = "", 0, []
     for m in NAMED.finditer(marked):
         text += marked[at : m.start()]
-        found.append({
-            "report": "R", "passage": "1", "start": len(text), "end": len(text) + len(m[1]), "surface": m[1],
-            "iso3": m[2], "kind": m[3] or "country", "rule": "case", "certainty": "rule",
-        })
+        found.append(
+            {
+                "report": "R",
+                "passage": "1",
+                "start": len(text),
+                "end": len(text) + len(m[1]),
+                "surface": m[1],
+                "iso3": m[2],
+                "kind": m[3] or "country",
+                "rule": "case",
+                "certainty": "rule",
+            }
+        )
         text, at = text + m[1], m.end()
     return passage(text + marked[at:]), schema.frame("mentions", found)
 
@@ -55,7 +78,10 @@ def test_phrase_is_the_text_and_ranks_count_from_one() -> None:
     passages, mentions = read("人权高专办向{肯尼亚|KEN}提供技术援助，包括提供能力建设。")
     table = engagements.find(passages, mentions, languages.get("zh"))
     text = passages["text"].iloc[0]
-    assert [(r.engagement, r.rank) for r in table.itertuples()] == [("technical_assistance", 1), ("training", 2)]
+    assert [(r.engagement, r.rank) for r in table.itertuples()] == [
+        ("technical_assistance", 1),
+        ("training", 2),
+    ]
     assert all(text[r.start : r.end] == r.phrase for r in table.itertuples())
 
 
@@ -85,7 +111,11 @@ def test_report(name: str, goal: float, tables: dict[str, pd.DataFrame]) -> None
     gold = rows(name)
     expected = numbered([(r["passage"], r["iso3"], r["engagement"].split(";")[0]) for r in gold])
     main = tables["engagements"].query("rank == 1").sort_values("mention_start")
-    covered = main[main["passage"].map(lambda p: (p == "fn4" or (p.isdigit() and int(p) <= 60)) == (name == "engagements.csv"))]
+    covered = main[
+        main["passage"].map(
+            lambda p: (p == "fn4" or (p.isdigit() and int(p) <= 60)) == (name == "engagements.csv")
+        )
+    ]
     covered = covered[~covered["passage"].isin(["fn5", "fn6", "fn7", "fn8"])]
     found = numbered(list(covered[["passage", "iso3", "engagement"]].itertuples(index=False, name=None)))
     hits = (expected & found).total()

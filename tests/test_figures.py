@@ -25,17 +25,33 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def passages(texts: dict[str, str]) -> pd.DataFrame:
-    return schema.frame("passages", [
-        {"report": "r", "passage": key, "kind": "paragraph", "number": i, "section": "", "attached_to": "",
-         "page": None, "text": body, "raw_start": 0, "raw_end": len(body), "segments": ""}
-        for i, (key, body) in enumerate(texts.items(), start=1)
-    ])
+    return schema.frame(
+        "passages",
+        [
+            {
+                "report": "r",
+                "passage": key,
+                "kind": "paragraph",
+                "number": i,
+                "section": "",
+                "attached_to": "",
+                "page": None,
+                "text": body,
+                "raw_start": 0,
+                "raw_end": len(body),
+                "segments": "",
+            }
+            for i, (key, body) in enumerate(texts.items(), start=1)
+        ],
+    )
 
 
 def read(body: str, lang: str, **tables: pd.DataFrame) -> pd.DataFrame:
     found = figures.find(
-        passages({"1": body}), tables.get("mentions", schema.empty("mentions")),
-        tables.get("groups", schema.empty("groups")), language.get(lang),
+        passages({"1": body}),
+        tables.get("mentions", schema.empty("mentions")),
+        tables.get("groups", schema.empty("groups")),
+        language.get(lang),
     )
     for row in found.itertuples():
         assert body[row.start : row.end] == row.phrase
@@ -59,16 +75,30 @@ def test_sentence(case: dict[str, str]) -> None:
 
 def test_names_that_hold_a_number_are_covered() -> None:
     body = "八个国家组成的集团开会。"
-    group = {"report": "r", "passage": "1", "start": 0, "end": 9, "surface": body[:9], "group": "x",
-             "kind": "organisation"}
+    group = {
+        "report": "r",
+        "passage": "1",
+        "start": 0,
+        "end": 9,
+        "surface": body[:9],
+        "group": "x",
+        "kind": "organisation",
+    }
     assert len(read(body, "zh")) == 1
     assert read(body, "zh", groups=schema.frame("groups", [group])).empty
 
 
 def test_a_name_within_the_noun_phrase_does_not_hide_the_noun() -> None:
     body = "两名欧洲联盟代表出席了会议。"
-    group = {"report": "r", "passage": "1", "start": 2, "end": 6, "surface": body[2:6], "group": "x",
-             "kind": "organisation"}
+    group = {
+        "report": "r",
+        "passage": "1",
+        "start": 2,
+        "end": 6,
+        "surface": body[2:6],
+        "group": "x",
+        "kind": "organisation",
+    }
     found = read(body, "zh", groups=schema.frame("groups", [group]))
     assert list(found["unit"]) == ["representatives"]
     assert list(found["phrase"]) == ["两名欧洲联盟代表"]
@@ -76,8 +106,17 @@ def test_a_name_within_the_noun_phrase_does_not_hide_the_noun() -> None:
 
 def test_a_bare_dinar_takes_its_country_from_the_passage() -> None:
     body = "在突尼斯，赔偿额为 300 万第纳尔。"
-    mention = {"report": "r", "passage": "1", "start": 1, "end": 4, "surface": "突尼斯", "iso3": "TUN",
-               "kind": "country", "rule": "x", "certainty": "rule"}
+    mention = {
+        "report": "r",
+        "passage": "1",
+        "start": 1,
+        "end": 4,
+        "surface": "突尼斯",
+        "iso3": "TUN",
+        "kind": "country",
+        "rule": "x",
+        "certainty": "rule",
+    }
     found = read(body, "zh", mentions=schema.frame("mentions", [mention]))
     assert list(found["currency"]) == ["TND"]
     assert list(read(body, "zh")["certainty"]) == ["ambiguous"]
@@ -93,8 +132,9 @@ def test_a_fund_is_carried_only_by_a_word_that_means_it() -> None:
 def test_annotated_half(capsys: pytest.CaptureFixture[str]) -> None:
     zh = language.get("zh")
     outline = structure.parse(REPORT.read_text(encoding="utf-8"), zh)
-    half = {p.passage: p.joined.text for p in outline.passages
-            if p.number <= (60 if p.kind == "paragraph" else 4)}
+    half = {
+        p.passage: p.joined.text for p in outline.passages if p.number <= (60 if p.kind == "paragraph" else 4)
+    }
     found = figures.find(passages(half), schema.empty("mentions"), schema.empty("groups"), zh)
     gold = rows("figures.csv")
     wanted = Counter((r["passage"], float(r["value"])) for r in gold)
@@ -104,6 +144,8 @@ def test_annotated_half(capsys: pytest.CaptureFixture[str]) -> None:
     same = (category & Counter(zip(found["passage"], found["value"], found["category"], strict=True))).total()
     score = 2 * hits / (wanted.total() + got.total())
     with capsys.disabled():
-        print(f"\nfigures: F1 {score:.3f}; category right {same}/{hits}; "
-              f"missed {wanted - got}; extra {got - wanted}")
+        print(
+            f"\nfigures: F1 {score:.3f}; category right {same}/{hits}; "
+            f"missed {wanted - got}; extra {got - wanted}"
+        )
     assert score >= 0.95

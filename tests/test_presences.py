@@ -10,12 +10,25 @@ import pytest
 
 from etl import gazetteer, groups, language, mentions, presences, schema
 
-CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "presences_phrases.csv").open(encoding="utf-8")))
+CASES = list(
+    csv.DictReader((Path(__file__).parent / "cases" / "presences_phrases.csv").open(encoding="utf-8"))
+)
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
-    row = {"report": "r", "passage": "1", "kind": "paragraph", "number": 1, "section": "", "attached_to": "",
-           "page": None, "text": text, "raw_start": 0, "raw_end": len(text), "segments": ""}
+    row = {
+        "report": "r",
+        "passage": "1",
+        "kind": "paragraph",
+        "number": 1,
+        "section": "",
+        "attached_to": "",
+        "page": None,
+        "text": text,
+        "raw_start": 0,
+        "raw_end": len(text),
+        "segments": "",
+    }
     passages = schema.frame("passages", [row])
     lan = language.get(lang)
     named = mentions.find(passages, gazetteer.countries(lang), lan)
@@ -25,8 +38,10 @@ def found(text: str, lang: str) -> pd.DataFrame:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"])
 def test_phrase(case: dict[str, str]) -> None:
     rows = found(case["text"], case["lang"])
-    got = [f"{r.presence}:{r.iso3}:{'' if pd.isna(r.count_) else r.count_}"
-           for r in rows.rename(columns={"count": "count_"}).itertuples()]
+    got = [
+        f"{r.presence}:{r.iso3}:{'' if pd.isna(r.count_) else r.count_}"
+        for r in rows.rename(columns={"count": "count_"}).itertuples()
+    ]
     assert sorted(got) == sorted(case["expected"].split())
     for r in rows.itertuples():
         assert case["text"][r.start : r.end] == r.phrase
@@ -34,7 +49,9 @@ def test_phrase(case: dict[str, str]) -> None:
 
 def test_that_country_is_the_one_named_last() -> None:
     rows = found("高专办获准进入委内瑞拉玻利瓦尔共和国，当时一个技术小组访问了该国。", "zh")
-    assert rows[["presence", "place", "iso3", "count"]].values.tolist() == [["technical_team", "该国", "VEN", 1]]
+    assert rows[["presence", "place", "iso3", "count"]].values.tolist() == [
+        ["technical_team", "该国", "VEN", 1]
+    ]
 
 
 def test_a_list_has_no_count_of_its_own() -> None:

@@ -23,11 +23,28 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.DataFrame, pd.DataFrame]:
     passage = {
-        "report": "R", "passage": "1", "kind": kind, "number": 1, "section": "I", "attached_to": "", "page": None,
-        "text": text, "raw_start": 0, "raw_end": len(text), "segments": f"0:0:{len(text)}",
+        "report": "R",
+        "passage": "1",
+        "kind": kind,
+        "number": 1,
+        "section": "I",
+        "attached_to": "",
+        "page": None,
+        "text": text,
+        "raw_start": 0,
+        "raw_end": len(text),
+        "segments": f"0:0:{len(text)}",
     }
-    section = {"report": "R", "section": "I", "parent": "", "level": 1, "label": "I.", "title": title,
-               "first_paragraph": 1, "last_paragraph": 1}
+    section = {
+        "report": "R",
+        "section": "I",
+        "parent": "",
+        "level": 1,
+        "label": "I.",
+        "title": title,
+        "first_paragraph": 1,
+        "last_paragraph": 1,
+    }
     return schema.frame("passages", [passage]), schema.frame("sections", [section])
 
 
@@ -77,8 +94,16 @@ def test_report(name: str, first: int, last: int, pooled: float, core: float) ->
     outline = structure.parse(document.raw, language)
     passages = passages_module.passages_table(document.report, outline)
     found = themes.find(passages, passages_module.sections_table(document.report, outline), language)
-    found = found[(found["basis"] == "words") & found["passage"].map(lambda p: first <= int(p) <= last if p.isdigit() else False)]
-    gold = {(p, r["theme"], weight) for r in rows(name) for weight in ("core", "secondary") for p in r[weight].split()}
+    found = found[
+        (found["basis"] == "words")
+        & found["passage"].map(lambda p: first <= int(p) <= last if p.isdigit() else False)
+    ]
+    gold = {
+        (p, r["theme"], weight)
+        for r in rows(name)
+        for weight in ("core", "secondary")
+        for p in r[weight].split()
+    }
     ours = set(found[["passage", "theme", "weight"]].itertuples(index=False, name=None))
     assert f1({g[:2] for g in gold}, {o[:2] for o in ours}) >= pooled
     assert f1({g for g in gold if g[2] == "core"}, {o for o in ours if o[2] == "core"}) >= core
