@@ -227,7 +227,7 @@ def test_search_as_you_type_and_the_way_back(server, tab):
     assert page.locator(".reading .text mark").count() > 0
     page.click(".stHtml .clear")
     page.wait_for_function("document.querySelector('h1.small').dataset.number === '121'")
-    assert page.input_value("[data-testid=stTextInput] input") == ""
+    page.wait_for_function("document.querySelector('[data-testid=stTextInput] input').value === ''")
 
 
 def test_a_shared_link_shows_the_same(server, tab):
