@@ -28,4 +28,4 @@ with outline:
 with words:
     st.html(thematic.words_html(view, themes, weights))
 with panel, st.container(key="evidence"):
-    thematic.panel(view, weights)
+    thematic.panel(view, sections, weights)

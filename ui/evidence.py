@@ -80,7 +80,8 @@ def cards(view: View, evidence: Evidence) -> str:
 
 
 def panel(view: View, title: str, evidence: Evidence, close: str, *, key: str, lead: str = "") -> None:
-    """Draw the panel. `close` puts it away, `key` is what was chosen, `lead` our HTML before the cards."""
+    """Draw the panel. `close` puts it away ("" where it stays), `key` is what was chosen ("" where nothing was, so
+    that a phone leaves the panel out), `lead` our HTML before the cards."""
     words, number = view.words, evidence.number
     heading = words("evidence.number_heading", title=title, count=words.count("paragraphs", number))
     body = cards(view, evidence) or f'<p class="quiet">{esc(words("evidence.none"))}</p>'
@@ -107,4 +108,4 @@ def nothing(view: View, title: str, sentence: str, close: str = "") -> None:
 
 
 def _close(view: View, href: str) -> str:
-    return link(href, esc(view.words("app.close")), class_="close")
+    return link(href, esc(view.words("app.close")), class_="close") if href else ""

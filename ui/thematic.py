@@ -12,17 +12,22 @@ from ui.view import View
 def finding(view: View, counts: Mapping[str, int]) -> str:
     """The longest section and its share, in a sentence."""
     words = view.words
-    sections = {path: n for path, n in counts.items() if path.count(".") == 1} or dict(counts)
-    if not sections:
+    longest = longest_section(counts)
+    if not longest:
         return words("themes.title")
-    longest = findings.leaders(sections)[0]
     whole = sum(n for path, n in counts.items() if "." not in path)
     return words(
         "themes.finding",
         name=view.section(longest),
-        n=sections[longest],
-        share=words.share(sections[longest], whole),
+        n=counts[longest],
+        share=words.share(counts[longest], whole),
     )
+
+
+def longest_section(counts: Mapping[str, int]) -> str:
+    """The section with most paragraphs; of chapters where there are no sections; "" where there is no outline."""
+    sections = {path: n for path, n in counts.items() if path.count(".") == 1} or dict(counts)
+    return findings.leaders(sections)[0] if sections else ""
 
 
 def outline_html(view: View, counts: Mapping[str, int]) -> str:
@@ -95,8 +100,8 @@ def theme_evidence(view: View, theme: str, weights: Sequence[str]) -> findings.E
     return findings.evidence(view.report.passages, findings.theme_findings(chosen, theme), notes)
 
 
-def panel(view: View, weights: Sequence[str]) -> None:
-    """The sentences of what was chosen."""
+def panel(view: View, counts: Mapping[str, int], weights: Sequence[str]) -> None:
+    """The sentences of what was chosen; where nothing was, those of the section that the title speaks of."""
     section, theme = view.here.get("s"), view.here.get("t")
     close = view.here.link(s=None, t=None)
     if theme:
@@ -106,5 +111,6 @@ def panel(view: View, weights: Sequence[str]) -> None:
     elif section:
         gathered, lead = section_evidence(view, section), evidence.as_list(view, s=section)
         evidence.panel(view, view.section(section), gathered, close, key=section, lead=lead)
-    else:
-        evidence.nothing(view, view.words("themes.choose_title"), view.words("themes.choose"))
+    elif longest := longest_section(counts):
+        gathered, lead = section_evidence(view, longest), evidence.as_list(view, s=longest)
+        evidence.panel(view, view.section(longest), gathered, "", key="", lead=lead)
