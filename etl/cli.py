@@ -55,7 +55,7 @@ def build(
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="A report as .txt")],
+    file: Annotated[Path, typer.Argument(help="A report as .txt, .pdf or .docx")],
     out: Annotated[Path, typer.Option(help="Folder for the tables")],
     lang: Annotated[str, typer.Option(help="auto, zh or en")] = "auto",
     symbol: Annotated[str, typer.Option(help="Document symbol, such as A/75/36")] = "",

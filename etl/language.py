@@ -32,6 +32,9 @@ class Language:
     sentence_split: re.Pattern[str]
     clause_split: re.Pattern[str]
     punctuation: re.Pattern[str]
+    title: re.Pattern[str]
+    period: re.Pattern[str]
+    months: tuple[str, ...]
     annex: re.Pattern[str]
     contents: re.Pattern[str]
     measure_after_number: re.Pattern[str]
@@ -62,9 +65,12 @@ def _compile(code: str, block: dict[str, object]) -> Language:
     patterns = {
         name: re.compile(str(block[name]))
         for name in Language.__annotations__
-        if name not in ("code", "join", "word_boundary", "outline")
+        if name not in ("code", "join", "word_boundary", "months", "outline")
     }
     marks = block["outline"]
     assert isinstance(marks, list)
     outline = tuple(OutlineMark(m["level"], m["numerals"], re.compile(m["pattern"])) for m in marks)
-    return Language(code, str(block["join"]), str(block["word_boundary"]), outline=outline, **patterns)
+    months = tuple(map(str, block["months"])) if isinstance(block["months"], list) else ()
+    return Language(
+        code, str(block["join"]), str(block["word_boundary"]), months=months, outline=outline, **patterns
+    )

@@ -23,10 +23,14 @@ _FURNITURE = [
 ]
 _URL_ONLY = re.compile(r"^(https?://|www\d?\.)\S+$")
 _URL_TAIL = re.compile(r"^[\w%#?=&./-]*[A-Za-z/.][\w%#?=&./-]*")
+NUMBERED = re.compile(r"^(\d{1,3})\s*[.．](?!\d)\s*")  # how a paragraph begins
 _RULE = re.compile(r"^_{5,}$")
-_FOOTNOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_FOOTNOTE = re.compile(r"^(?:(\d{1,3})\s+|([⁰¹²³⁴-⁹]{1,3})\s*)(?=\S)")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # how readers that know type sizes write footnote marks
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+_NOTES_LOST = 3  # so many footnotes in a row may be unreadable before the next is not believed
 _PAGES_BACK = 100  # lines: about two printed pages
 
 
@@ -87,9 +91,8 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
     noted = 0  # number of the last footnote begun
     open_body = False  # the last body line does not end a sentence
     open_note = False
-    recent: deque[str] = deque(
-        maxlen=_PAGES_BACK
-    )  # the body lines just read, in which a footnote's mark must stand
+    # the body lines just read, in which a footnote's mark must stand
+    recent: deque[str] = deque(maxlen=_PAGES_BACK)
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if _RULE.match(line.text):
@@ -99,22 +102,21 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
             in_notes = False
             yield Classified(line, Kind.FURNITURE)
             continue
-        if _URL_ONLY.match(line.text):
-            unfinished = open_note if in_notes else open_body
-            if not (unfinished and _continues_url(following)):
-                in_notes = False
-                yield Classified(line, Kind.LINK)
-                continue
-        mark = _FOOTNOTE.match(line.text)
-        if not in_notes and mark and int(mark.group(1)) == noted + 1:
-            in_notes = _unruled_note(line.text[mark.end() :], noted + 1, recent, language)
+        of_text = open_note if in_notes else open_body and _continues_url(following)
+        if _URL_ONLY.match(line.text) and not of_text:
+            in_notes = False
+            yield Classified(line, Kind.LINK)
+            continue
+        number, label = footnote_label(line.text)
+        if not in_notes and number == noted + 1:
+            in_notes = _unruled_note(line.text[label:], number, recent, language)
         if in_notes:
-            if mark and int(mark.group(1)) in (noted + 1, 1):
-                noted = int(mark.group(1))
+            if noted < number <= noted + _NOTES_LOST:
+                noted = number
                 open_note = not language.sentence_end.search(line.text)
                 yield Classified(line, Kind.FOOTNOTE, note=noted)
                 continue
-            if not line.indented and (open_note or not open_body):
+            if not line.indented and (open_note or not (open_body or begins_part(line, language))):
                 open_note = not language.sentence_end.search(line.text)
                 if noted:
                     yield Classified(line, Kind.FOOTNOTE)
@@ -125,6 +127,17 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
         yield Classified(line, Kind.BODY)
 
 
+def footnote_label(text: str) -> tuple[int, int]:
+    """(number, its length with the blanks after it) if a line begins like a footnote, else (0, 0)."""
+    found = _FOOTNOTE.match(text)
+    return (int((found[1] or found[2]).translate(_LOWERED)), found.end()) if found else (0, 0)
+
+
+def begins_part(line: Line, language: Language) -> bool:
+    """Whether a line begins like a numbered paragraph or a heading."""
+    return bool(NUMBERED.match(line.text)) or any(mark.pattern.match(line.text) for mark in language.outline)
+
+
 def _unruled_note(text: str, number: int, recent: Iterable[str], language: Language) -> bool:
     """Whether a line that begins with the next footnote's number is that footnote, though no rule was printed above.
 
@@ -132,12 +145,14 @@ def _unruled_note(text: str, number: int, recent: Iterable[str], language: Langu
     """
     if language.measure_after_number.match(text):
         return False
-    mark = re.compile(rf"{language.punctuation.pattern}{number}(?=\s|$|[^\d.,])")
+    mark = re.compile(
+        rf"{language.punctuation.pattern}{number}(?=\s|$|[^\d.,])|{str(number).translate(RAISED)}"
+    )
     return any(mark.search(line) for line in recent)
 
 
 def _continues_url(line: Line | None) -> bool:
     """Whether a line goes on with a web address that the line before left open."""
-    if line is None or line.indented or _URL_ONLY.match(line.text) or re.match(r"^\d{1,3}[.．]\s", line.text):
+    if line is None or line.indented or _URL_ONLY.match(line.text) or NUMBERED.match(line.text):
         return False
     return bool(_URL_TAIL.match(line.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl import joining, schema
-from etl.structure import Outline
+from etl.structure import Outline, Passage
 
 
 def sections_table(report: str, outline: Outline) -> pd.DataFrame:
@@ -28,8 +28,8 @@ def sections_table(report: str, outline: Outline) -> pd.DataFrame:
     )
 
 
-def passages_table(report: str, outline: Outline) -> pd.DataFrame:
-    """One row a paragraph, in order, then one row a footnote."""
+def passages_table(report: str, outline: Outline, raw: str) -> pd.DataFrame:
+    """One row a paragraph, in order, then one row a footnote; pages are known where form feeds part them in `raw`."""
     return schema.frame(
         "passages",
         [
@@ -40,7 +40,7 @@ def passages_table(report: str, outline: Outline) -> pd.DataFrame:
                 "number": p.number,
                 "section": p.section,
                 "attached_to": p.attached_to,
-                "page": None,
+                "page": _page(raw, p),
                 "text": p.joined.text,
                 "raw_start": min((r for _, r, _ in p.joined.segments), default=0),
                 "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
@@ -49,3 +49,10 @@ def passages_table(report: str, outline: Outline) -> pd.DataFrame:
             for p in outline.passages
         ],
     )
+
+
+def _page(raw: str, passage: Passage) -> int | None:
+    """The page on which a passage begins, counted by form feeds; None in a text without any."""
+    if "\f" not in raw or not passage.joined.segments:
+        return None
+    return raw.count("\f", 0, passage.joined.segments[0][1]) + 1

@@ -21,9 +21,11 @@ from etl import (
 )
 from etl import language as languages
 from etl.passages import passages_table, sections_table
-from etl.reports import Document
+from etl.reports import Document, period
 
 Tables = dict[str, pd.DataFrame]
+
+_OPENING = 5  # paragraphs that may state the period reported on
 
 
 def tables_of(document: Document, step: Callable[[str], None] = lambda name: None) -> Tables:
@@ -31,7 +33,7 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     language = languages.get(document.language)
     fixes = corrections.load(document.folder)
     outline = structure.parse(document.raw, language)
-    passages = passages_table(document.report, outline)
+    passages = passages_table(document.report, outline, document.raw)
     sections = sections_table(document.report, outline)
     tables: Tables = {
         "reports": _reports(document, outline, passages),
@@ -56,6 +58,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
 
 def _reports(document: Document, outline: structure.Outline, passages: pd.DataFrame) -> pd.DataFrame:
     kinds = passages["kind"].value_counts()
+    opening = "\n".join(passages["text"].head(_OPENING))
+    start, end = period(opening, languages.get(document.language))
     return schema.frame(
         "reports",
         [
@@ -64,8 +68,8 @@ def _reports(document: Document, outline: structure.Outline, passages: pd.DataFr
                 "symbol": document.symbol,
                 "language": document.language,
                 "title": document.title,
-                "period_start": document.period_start,
-                "period_end": document.period_end,
+                "period_start": document.period_start or start,
+                "period_end": document.period_end or end,
                 "source_file": document.source_file,
                 "sha256": document.sha256,
                 "paragraphs": int(kinds.get("paragraph", 0)),

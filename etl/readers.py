@@ -7,11 +7,14 @@ import unicodedata
 from pathlib import Path
 
 from etl.errors import Refused
+from etl.pdf import read_pdf
+from etl.word import read_docx
 
 MAX_BYTES = 10 * 1024 * 1024
+_ZIP = "a Word document or another zip file"
 _MAGIC = {
     b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word document or another zip file",
+    b"PK\x03\x04": _ZIP,
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"{\\rtf": "RTF",
     b"MZ": "a program",
@@ -21,23 +24,39 @@ _MAGIC = {
 }
 
 
-def read_text(path: Path) -> str:
-    """The text of a .txt file, line ends as they are: UTF-8, UTF-16 with a byte-order mark, or GB18030.
+def read(path: Path) -> str:
+    """The raw text of a report in a .txt, .pdf or .docx file; a form feed before each page where pages are known.
 
-    Raises `Refused` for a file that is missing, empty, too large, binary, or in none of these encodings.
+    Raises `Refused` for a file that is missing, empty, too large, or not what its name says.
     """
     data = read_bytes(path)
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
-            raise Refused(f"{path.name}: this is {what}, not a text; give the report as .txt (UTF-8)")
-    text = decode(data, path.name)
+    kind = path.suffix.lower()
+    found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "a text")
+    expected = {".pdf": "a PDF", ".docx": _ZIP, ".txt": "a text"}.get(kind)
+    if expected is None:
+        raise Refused(f"{path.name}: {kind or 'no'} ending; give the report as .txt, .pdf or .docx")
+    if found != expected:
+        raise Refused(
+            f"{path.name}: this is {found}, not what its ending says; give the report as .txt, .pdf or .docx"
+        )
+    if kind == ".pdf":
+        return read_pdf(path)
+    return read_docx(path) if kind == ".docx" else text_of(data, path.name)
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a .txt file, line ends as they are: UTF-8, UTF-16 with a byte-order mark, or GB18030.
+
+    Raises `Refused` for bytes that are binary, blank, or in none of these encodings.
+    """
+    text = decode(data, name)
     odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x85" for c in text)
     if odd > max(3, len(text) // 1000):
         raise Refused(
-            f"{path.name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)"
+            f"{name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)"
         )
     if not text.strip():
-        raise Refused(f"{path.name}: there is no text in it; give a file that holds the report")
+        raise Refused(f"{name}: there is no text in it; give a file that holds the report")
     return text
 
 

@@ -12,7 +12,10 @@ from pathlib import Path
 from etl import language as languages
 from etl.errors import Refused
 from etl.lines import SYMBOL
-from etl.readers import read_bytes, read_text
+from etl.readers import read as read_file
+from etl.readers import read_bytes
+
+_HEAD = 8_000  # characters in which the title is looked for
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def load(folder: Path) -> Document:
         symbol=str(known["symbol"]),
         language=str(known["language"]),
         title=str(known["title"]),
-        raw=read_text(path),
+        raw=read_file(path),
         source_file=path.name,
         sha256=digest,
         period_start=_date(known.get("period_start")),
@@ -72,20 +75,39 @@ def load(folder: Path) -> Document:
 
 def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     """Read a document that is not registered; what is not given is taken from the text, or left empty."""
-    raw = read_text(path)
+    raw = read_file(path)
     language = languages.detect(raw) if lang == "auto" else languages.get(lang)
-    found = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
-    symbol = symbol or (found.group(1) if found else "")
+    head = raw[:_HEAD]
+    printed = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
+    title = next((line.strip() for line in head.splitlines() if language.title.match(line.strip())), "")
+    symbol = symbol or (printed.group(1) if printed else "")
     slug = re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-") or re.sub(r"[^\w.-]+", "-", path.stem)[:80]
     return Document(
         report=f"{slug}.{language.code}",
         symbol=symbol,
         language=language.code,
-        title="",
+        title=title,
         raw=raw,
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def period(text: str, language: languages.Language) -> tuple[str, str]:
+    """The first interval of two full dates in a text, as ISO 8601; empty if there is none, or no such dates."""
+    found = language.period.search(text)
+    if not found:
+        return "", ""
+
+    def day(which: str) -> str:
+        month = found[f"m{which}"]
+        number = language.months.index(month) + 1 if month in language.months else int(month)
+        return datetime.date(int(found[f"y{which}"]), number, int(found[f"d{which}"])).isoformat()
+
+    try:
+        return day("1"), day("2")
+    except ValueError:
+        return "", ""
 
 
 def _known(path: Path) -> dict[str, object]:

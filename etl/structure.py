@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 
 from etl import joining, numerals
 from etl.language import Language
-from etl.lines import Classified, Kind, Line, classify, split
+from etl.lines import NUMBERED, RAISED, Classified, Kind, Line, classify, footnote_label, split
 
 _TITLE_LINES = 3
-_NUMBERED = re.compile(r"^(\d{1,3})\s*[.．](?!\d)\s*")
 
 
 @dataclass
@@ -89,7 +88,7 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     Of all numbered lines, the increasing chain with the best sum: a line counts for how much it looks like the
     beginning of a paragraph, and each number skipped costs.
     """
-    at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := _NUMBERED.match(c.line.text))]
+    at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := NUMBERED.match(c.line.text))]
     if not at:
         return {}, []
     looks = [
@@ -201,7 +200,7 @@ class _Walk:
 
     def _begin(self, line: Line, number: int) -> None:
         self._enter()
-        mark = _NUMBERED.match(line.text)
+        mark = NUMBERED.match(line.text)
         begin = line.start + (mark.end() if mark else 0)
         section = self.outline.sections[-1].path if self.outline.sections else ""
         self.paragraphs.append(_Paragraph(number, section, [(begin, line.end)]))
@@ -233,6 +232,9 @@ class _Walk:
                 h.level: h.ordinal
             }
             path = [_sign(level, self.reached[level]) for level in sorted(self.reached)]
+            if any(section.path == ".".join(path) for section in self.outline.sections):
+                self.outline.warnings.append(f"heading {h.label!r} stands twice at {'.'.join(path)}")
+                path[-1] += f"-{len(self.outline.sections)}"
             title = joining.join(self.raw, h.spans, self.language.join).text
             self.outline.sections.append(
                 Section(".".join(path), ".".join(path[:-1]), h.level, h.label, title)
@@ -260,8 +262,7 @@ def _footnotes(lines: Sequence[Classified]) -> list[_Note]:
         if i and lines[i - 1].kind is not Kind.FOOTNOTE:
             block_end = notes[-1].spans[-1][1] if notes else 0
         if c.note is not None:
-            begin = c.line.start + len(str(c.note))
-            begin += len(c.line.text[len(str(c.note)) :]) - len(c.line.text[len(str(c.note)) :].lstrip())
+            begin = c.line.start + footnote_label(c.line.text)[1]
             notes.append(_Note(c.note, [(begin, c.line.end)], block_end))
         else:
             notes[-1].spans.append((c.line.start, c.line.end))
@@ -308,10 +309,12 @@ def _find_mark(
 ) -> tuple[int, joining.Span] | None:
     """Where the mark of a footnote stands: (index of the text, span to take out, with the blank beside it).
 
-    A mark is the bare number after punctuation, or glued to a word, on the page of the footnote. Of several, the one
-    that is least like a quantity, then the last before the footnote.
+    A mark is the number in raised digits, or bare after punctuation, or glued to a word, on the page of the footnote.
+    Of several, the one that is least like a quantity, then the last before the footnote.
     """
-    pattern = re.compile(rf"(?<=\S)(?<![\d/(\-–]){note.number}(?=\s|$|{language.punctuation.pattern})")
+    raised = str(note.number).translate(RAISED)
+    bare = rf"(?<=\S)(?<![\d/(\-–]){note.number}(?=\s|$|{language.punctuation.pattern})"
+    pattern = re.compile(rf"(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|{bare}")
     best: tuple[float, int, int, joining.Span] | None = None
     for i, joined in enumerate(texts):
         for found in pattern.finditer(joined.text):
@@ -324,6 +327,8 @@ def _find_mark(
                 score = 1.0 if re.match(r"\s+[A-Z]|\s*$", after) else -1.0
             if language.measure_after_number.match(after.lstrip()):
                 score -= 1.5
+            if found.group() == raised:
+                score = 3.0
             if score < 0:
                 continue
             blank = len(after) - len(after.lstrip()) if language.join == "cjk" else 0

@@ -92,7 +92,7 @@ def test_report(name: str, first: int, last: int, pooled: float, core: float) ->
     document = reports.load(REPORT)
     language = languages.get(document.language)
     outline = structure.parse(document.raw, language)
-    passages = passages_module.passages_table(document.report, outline)
+    passages = passages_module.passages_table(document.report, outline, document.raw)
     found = themes.find(passages, passages_module.sections_table(document.report, outline), language)
     found = found[
         (found["basis"] == "words")
