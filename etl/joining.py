@@ -50,17 +50,18 @@ def separator(before: str, after: str, how: str) -> str:
     """
     if not before or not after:
         return ""
-    if _OPEN_URL.search(before) and re.match(r"[\w./%#?=&-]", after) and not _is_cjk(after[0]):
+    if _OPEN_URL.search(before) and re.match(r"[\w./%#?=&-]", after) and not wide(after[0]):
         return ""
     a, b = before[-1], after[0]
     if how == "space":
         return "" if a in "-‑–/" and b.isalnum() else " "
-    if not (a.isalnum() and b.isalnum()) or (_is_cjk(a) and _is_cjk(b)):
+    if not (a.isalnum() and b.isalnum()) or (wide(a) and wide(b)):
         return ""
     return " "
 
 
-def _is_cjk(char: str) -> bool:
+def wide(char: str) -> bool:
+    """Whether a character is as wide as high: Chinese characters and their punctuation."""
     return unicodedata.east_asian_width(char) in "WF"
 
 

@@ -18,6 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from etl.errors import Refused
+from etl.joining import wide
 from etl.lines import RAISED, SYMBOL, footnote_label
 
 MAX_PAGES = 500
@@ -142,7 +143,7 @@ def _row(line: Sequence[Glyph]) -> Row:
     size = Counter(round(g.size, 1) for g in glyphs).most_common(1)[0][0]
     text = ""
     for i, g in enumerate(glyphs):
-        if i and g.left - glyphs[i - 1].right > _BLANK * size:
+        if i and g.left - glyphs[i - 1].right > _BLANK * size and not (wide(g.char) and wide(text[-1])):
             text += " "
         text += g.char.translate(RAISED) if g.char.isdigit() and g.size < size * 0.8 else g.char
     return Row(text, base, size)
