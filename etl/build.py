@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from etl import pipeline, reports, store
@@ -67,6 +68,23 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str) -> dict[st
     tables = pipeline.tables_of(document)
     store.write(tables, out, form, {path.name: document.sha256})
     return {name: len(frame) for name, frame in tables.items()}
+
+
+def add(path: Path, lang: str, symbol: str, root: Path, out: Path) -> dict[str, int]:
+    """Register one document below `root` and build all tables; returns rows a table.
+
+    The document is read whole before anything is written, so that one that cannot be read leaves no trace.
+    """
+    document = reports.read(path, lang, symbol)
+    tables = pipeline.tables_of(document)
+    if tables["passages"].empty:
+        raise Refused(
+            f"{path.name}: no numbered paragraphs found in it; is this a report of the High Commissioner?"
+        )
+    starts = tables["reports"][["period_start", "period_end"]].iloc[0]
+    document = replace(document, period_start=starts.iloc[0], period_end=starts.iloc[1])
+    reports.register(document, path, root)
+    return build(root, out)
 
 
 def tables_of_folder(folder: Path) -> pipeline.Tables:

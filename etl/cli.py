@@ -1,4 +1,4 @@
-"""The command line: `python -m etl build | extract | check | reference`."""
+"""The command line: `python -m etl build | extract | add | check | reference`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import Progress
@@ -50,7 +51,7 @@ def build(
             if_needed,
             lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
         )
-    _say(rows, out)
+    _say(rows, out, form)
 
 
 @app.command()
@@ -62,7 +63,19 @@ def extract(
     form: Format = "csv",
 ) -> None:
     """Read one document and write its tables; nothing is registered."""
-    _say(builder.extract(file, out, lang, symbol, form), out)
+    _say(builder.extract(file, out, lang, symbol, form), out, form)
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="A report as .txt, .pdf or .docx")],
+    lang: Annotated[str, typer.Option(help="auto, zh or en")] = "auto",
+    symbol: Annotated[str, typer.Option(help="Document symbol, such as A/75/36")] = "",
+    reports: Annotated[Path, typer.Option(help="Folder of the registered reports")] = REPORTS,
+    out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+) -> None:
+    """Register a document as a report and build the tables; the same report again replaces the old one."""
+    _say(builder.add(file, lang, symbol, reports, out), out)
 
 
 @app.command()
@@ -90,11 +103,17 @@ def reference() -> None:
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
 
 
-def _say(rows: dict[str, int], out: Path) -> None:
-    if rows:
-        print(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
-    else:
+def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
+    """What was written, and on standard error what was odd in the documents."""
+    if not rows:
         print(f"{out}: up to date")
+        return
+    print(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
+    path = out / f"reports.{form}"
+    reports = pd.read_parquet(path) if form == "parquet" else schema.read_csv("reports", path)
+    for report, warnings in zip(reports["report"], reports["warnings"], strict=True):
+        for warning in str(warnings).splitlines():
+            print(f"warning: {report}: {warning}", file=sys.stderr)
 
 
 def main() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import re
+import shutil
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +94,44 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def register(document: Document, source: Path, root: Path) -> Path:
+    """Make or replace the folder of a report below `root`: the file untouched, and a report.toml; returns the folder.
+
+    A report with the same id is replaced as a whole, but for its corrections.
+    """
+    if not document.symbol:
+        raise Refused(f"{source.name}: no document symbol found in it; give one with --symbol A/75/36")
+    folder = root / document.report
+    name = "report" + source.suffix.lower()
+    known = {
+        "symbol": document.symbol,
+        "language": document.language,
+        "title": document.title or document.symbol,
+        "period_start": document.period_start,
+        "period_end": document.period_end,
+        "address": f"https://undocs.org/{document.language}/{document.symbol}",
+        "file": name,
+        "sha256": document.sha256,
+    }
+    lines = [
+        f"{key} = {value if key.startswith('period') else json.dumps(value, ensure_ascii=False)}"
+        for key, value in known.items()
+        if value
+    ]
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=root) as stage:
+        new = Path(stage) / "report"
+        new.mkdir()
+        shutil.copyfile(source, new / name)
+        (new / "report.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if (folder / "corrections.csv").exists():
+            shutil.copyfile(folder / "corrections.csv", new / "corrections.csv")
+        if folder.exists():
+            folder.rename(Path(stage) / "old")
+        new.rename(folder)
+    return folder
 
 
 def period(text: str, language: languages.Language) -> tuple[str, str]:

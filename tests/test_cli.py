@@ -220,3 +220,32 @@ def test_same_tables_in_another_time_and_place(extracted: Path, tmp_path: Path) 
     assert run.returncode == 0, run.stderr
     for path in extracted.iterdir():
         assert (tmp_path / "t" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_add_registers_a_report_once_and_builds(tmp_path: Path) -> None:
+    reports, out, file = tmp_path / "reports", tmp_path / "tables", tmp_path / "new.txt"
+    file.write_text(
+        "一. 导言\n1. 本报告所述期间为 2019 年 7 月 1 日至 2020 年 6 月 30 日。\n2. 高级专员访问了乍得。\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        run = etl("add", file, "--symbol", "A/75/36", "--reports", reports, "--out", out)
+        assert run.returncode == 0, run.stderr
+    assert [p.name for p in reports.iterdir()] == ["A-75-36.zh"]
+    table = schema.read_csv("reports", out / "reports.csv")
+    assert table[["symbol", "period_start", "period_end", "paragraphs"]].values.tolist() == [
+        ["A/75/36", "2019-07-01", "2020-06-30", 2]
+    ]
+    assert (reports / "A-75-36.zh" / "report.txt").read_bytes() == file.read_bytes()
+
+
+def test_add_refuses_what_is_no_report_and_leaves_no_trace(tmp_path: Path) -> None:
+    reports, file = tmp_path / "reports", tmp_path / "letter.txt"
+    file.write_text("各位同事：\n会议改期。\n", encoding="utf-8")
+    refused(
+        etl("add", file, "--symbol", "A/75/36", "--reports", reports, "--out", tmp_path / "t"),
+        "no numbered paragraphs",
+    )
+    file.write_text("1. 人权高专办访问了乍得。\n", encoding="utf-8")
+    refused(etl("add", file, "--reports", reports, "--out", tmp_path / "t"), "--symbol")
+    assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
