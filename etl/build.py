@@ -107,7 +107,7 @@ def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable
         from dask.distributed import Client
     except ImportError:
         raise Refused(
-            "engine dask needs the package dask[distributed]: pip install 'dask[distributed]'"
+            "engine dask needs a package more: pip install '.[dask]'"
         ) from None
     try:
         client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
