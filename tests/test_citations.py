@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from texts import passages
 
-from etl import citations, language, schema
+from etl import citations, language
 
 CASES = [
     ("zh", "A/74/36", "见 A/HRC/40/38/Add.1。", ["A/HRC/40/38/Add.1"]),
@@ -101,25 +102,7 @@ CASES = [
 
 
 def find(body: str, lang: str, symbol: str, links: list[str] | None = None) -> pd.DataFrame:
-    passages = schema.frame(
-        "passages",
-        [
-            {
-                "report": "r",
-                "passage": "1",
-                "kind": "paragraph",
-                "number": 1,
-                "section": "",
-                "attached_to": "",
-                "page": None,
-                "text": body,
-                "raw_start": 0,
-                "raw_end": len(body),
-                "segments": "",
-            }
-        ],
-    )
-    return citations.find(passages, links or [], symbol, language.get(lang))
+    return citations.find(passages(body), links or [], symbol, language.get(lang))
 
 
 @pytest.mark.parametrize(("lang", "symbol", "body", "wanted"), CASES, ids=lambda v: str(v)[:40])

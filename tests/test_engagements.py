@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import passages
 
 from etl import engagements, schema, vocabulary
 from etl import language as languages
@@ -24,24 +25,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def passage(text: str, number: str = "1") -> pd.DataFrame:
-    return schema.frame(
-        "passages",
-        [
-            {
-                "report": "R",
-                "passage": number,
-                "kind": "paragraph",
-                "number": 1,
-                "section": "I",
-                "attached_to": "",
-                "page": None,
-                "text": text,
-                "raw_start": 0,
-                "raw_end": len(text),
-                "segments": f"0:0:{len(text)}",
-            }
-        ],
-    )
+    return passages({number: text}, "I")
 
 
 def read(marked: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import passages
 
 from etl import figures, language, schema, structure
 
@@ -22,28 +23,6 @@ def rows(name: str) -> list[dict[str, str]]:
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def passages(texts: dict[str, str]) -> pd.DataFrame:
-    return schema.frame(
-        "passages",
-        [
-            {
-                "report": "r",
-                "passage": key,
-                "kind": "paragraph",
-                "number": i,
-                "section": "",
-                "attached_to": "",
-                "page": None,
-                "text": body,
-                "raw_start": 0,
-                "raw_end": len(body),
-                "segments": "",
-            }
-            for i, (key, body) in enumerate(texts.items(), start=1)
-        ],
-    )
 
 
 def read(body: str, lang: str, **tables: pd.DataFrame) -> pd.DataFrame:

@@ -7,27 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import passages
 
-from etl import gazetteer, language, mentions, schema
+from etl import gazetteer, language, mentions
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "boundaries.csv").open(encoding="utf-8")))
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
-    row = {
-        "report": "r",
-        "passage": "1",
-        "kind": "paragraph",
-        "number": 1,
-        "section": "",
-        "attached_to": "",
-        "page": None,
-        "text": text,
-        "raw_start": 0,
-        "raw_end": len(text),
-        "segments": f"0:0:{len(text)}",
-    }
-    return mentions.find(schema.frame("passages", [row]), gazetteer.countries(lang), language.get(lang))
+    return mentions.find(passages(text), gazetteer.countries(lang), language.get(lang))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"])

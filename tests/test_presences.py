@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import passages
 
-from etl import gazetteer, groups, language, mentions, presences, schema
+from etl import gazetteer, groups, language, mentions, presences
 
 CASES = list(
     csv.DictReader((Path(__file__).parent / "cases" / "presences_phrases.csv").open(encoding="utf-8"))
@@ -16,23 +17,9 @@ CASES = list(
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
-    row = {
-        "report": "r",
-        "passage": "1",
-        "kind": "paragraph",
-        "number": 1,
-        "section": "",
-        "attached_to": "",
-        "page": None,
-        "text": text,
-        "raw_start": 0,
-        "raw_end": len(text),
-        "segments": "",
-    }
-    passages = schema.frame("passages", [row])
-    lan = language.get(lang)
-    named = mentions.find(passages, gazetteer.countries(lang), lan)
-    return presences.find(passages, named, groups.find(passages, gazetteer.groups(lang)), lan)
+    table, lan = passages(text), language.get(lang)
+    named = mentions.find(table, gazetteer.countries(lang), lan)
+    return presences.find(table, named, groups.find(table, gazetteer.groups(lang)), lan)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"])

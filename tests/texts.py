@@ -1,0 +1,28 @@
+"""What tests need to read invented sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl import schema
+
+
+def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
+    """The table `passages` of a report `r` with these paragraphs, by their passage; one text alone is paragraph 1."""
+    texts = {"1": texts} if isinstance(texts, str) else texts
+    rows: list[dict[str, object]] = [
+        {
+            "report": "r",
+            "passage": passage,
+            "kind": "paragraph",
+            "number": number,
+            "section": section,
+            "text": text,
+            "attached_to": "",
+            "raw_start": 0,
+            "raw_end": len(text),
+            "segments": f"0:0:{len(text)}",
+        }
+        for number, (passage, text) in enumerate(texts.items(), start=1)
+    ]
+    return schema.frame("passages", rows)
