@@ -106,9 +106,7 @@ def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable
     try:
         from dask.distributed import Client
     except ImportError:
-        raise Refused(
-            "engine dask needs a package more: pip install '.[dask]'"
-        ) from None
+        raise Refused("engine dask needs a package more: pip install '.[dask]'") from None
     try:
         client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
     except (OSError, ValueError) as error:
