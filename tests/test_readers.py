@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -50,35 +51,26 @@ def word(path: Path, content: list[str]) -> Path:
 
 
 def print_pdf(path: Path, body: str, symbol: str) -> Path:
-    """A PDF with a header and a page number on each page, printed by the browser."""
-    browser = next(
-        (
-            found
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
+    """A PDF with a symbol above and a number below each page, printed by the browser."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    browser = next((found for name in names if (found := shutil.which(name))), None)
     if browser is None:
-        pytest.skip("no Chromium to print a PDF with: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
+        pytest.skip("no Chromium to print a PDF with: apt-get install chromium fonts-noto-cjk")
     style = (
-        "@page{size:A4;margin:30mm 30mm 35mm} body{font:11pt serif} sup{font-size:6.5pt} "
+        f"@page{{size:A4;margin:30mm;@top-left{{content:'{symbol}';font-size:9pt}}"
+        "@bottom-left{content:counter(page);font-size:9pt}} body{font:11pt serif} sup{font-size:6.5pt} "
         ".note{font-size:8.5pt} p{text-align:justify}"
     )
-    with sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        page = chromium.new_page()
-        page.set_content(f"<style>{style}</style>{body}")
-        page.pdf(
-            path=str(path),
-            prefer_css_page_size=True,
-            display_header_footer=True,
-            header_template=f"<div style='font-size:9pt;margin-left:30mm'>{symbol}</div>",
-            footer_template="<div style='font-size:9pt;margin-left:30mm' class=pageNumber></div>",
-        )
-        chromium.close()
+    source = path.with_suffix(".html")
+    source.write_text(f"<meta charset=utf-8><style>{style}</style>{body}", encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={path}",
+    ]
+    subprocess.run([browser, *options, source.as_uri()], check=True, capture_output=True, timeout=60)
     return path
 
 
