@@ -23,15 +23,15 @@ setup-dev: .venv/.dev ## the same and the test tools
 build: setup ## rebuild all tables
 	$(BIN)/python -m etl build
 
-check: setup-dev ## style, types, and the scores against annotated cases
+check: setup-dev ## style, types, and the scores against annotated cases (data/quality.json)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
-	$(BIN)/python -m etl check
+	$(BIN)/python -m etl check --json data/quality.json
 
 bench: setup-dev ## speed as ratios measured in one run
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 clean: ## remove the environment
 	rm -rf .venv

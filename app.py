@@ -1,6 +1,6 @@
 """The server: `streamlit run app.py`, or any ASGI server with `app:app`.
 
-Streamlit serves `ui/shell.py`; beside it stand the health route and our own static files. The script it runs
+Streamlit serves `ui/shell.py`; beside it stand the API, the health route and our own static files. The script it runs
 lies in `ui/` and not here because a folder `pages/` beside the script would greet the first visitor of a deep
 link with a "page not found" dialog.
 """
@@ -21,8 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from etl import schema
-from ui import frame, tables, words
+from ui import api, frame, tables, words
 from ui.look import STATIC
 
 ROOT = Path(__file__).resolve().parent
@@ -73,7 +72,7 @@ class CachedFiles(StaticFiles):
 def health() -> tuple[dict[str, Any], int]:
     """Read every table anew and say whether the dashboard can be trusted."""
     frames, problems = tables.read(tables.folder())
-    rows = {name: len(frames[name]) for name in schema.TABLES if name in frames}
+    rows = {name: len(frames[name]) for name in tables.NAMES if name in frames}
     if not problems:
         return {"status": "ok", "tables": rows}, 200
     say = words.words("en")
@@ -98,6 +97,7 @@ app = st.App(
     ROOT / "ui" / "shell.py",
     routes=[
         Route("/healthz", healthz),
+        *api.routes(),
         Mount("/assets", CachedFiles(directory=STATIC)),
         Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
     ],

@@ -192,6 +192,32 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def figures(found: list[Score]) -> dict[str, object]:
+    """The scores as data, for whoever wants to state them: what was measured on, and each measure."""
+    numbers = [int(passage) for passage in _COVERED if passage.isdigit()]
+    return {
+        "report": REPORT,
+        "annotated": {
+            "first": min(numbers),
+            "last": max(numbers),
+            "footnotes": len(_COVERED) - len(numbers),
+        },
+        "scores": [
+            {
+                "table": s.table,
+                "measure": s.measure,
+                "annotated": s.expected,
+                "found": s.found,
+                "hits": s.hits,
+                "precision": round(s.precision, 4),
+                "recall": round(s.recall, 4),
+                "f1": round(s.f1, 4),
+            }
+            for s in found
+        ],
+    }
+
+
 def report(found: list[Score], line: Callable[[str], None], verbose: bool = False) -> bool:
     """Print the scores line by line; True if every goal is met."""
     line(f"{'table':<12} {'precision':>9} {'recall':>7} {'F1':>6} {'goal':>6}  n    what is compared")

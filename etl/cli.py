@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -81,13 +82,17 @@ def add(
 @app.command()
 def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every difference")] = False,
+    as_json: Annotated[Path | None, typer.Option("--json", help="Write the scores to this file")] = None,
 ) -> None:
     """Score the tables against annotated cases; exit status 1 if a goal is missed."""
     try:
         tables = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
     except FileNotFoundError as error:
         raise Refused(f"{error.filename}: no such table; run `python -m etl build` first") from None
-    met = checker.report(checker.scores(tables, ROOT / "tests" / "cases"), print, verbose)
+    found = checker.scores(tables, ROOT / "tests" / "cases")
+    met = checker.report(found, print, verbose)
+    if as_json:
+        _write_json(as_json, checker.figures(found))
     raise typer.Exit(0 if met else 1)
 
 
@@ -101,6 +106,13 @@ def reference() -> None:
     for part in (geography, names, places, lexicon):
         part.build(REFERENCE, REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
+
+
+def _write_json(path: Path, data: object) -> None:
+    try:
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{path}: the scores cannot be written there ({error.strerror})") from None
 
 
 def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:

@@ -3,14 +3,22 @@
 - cutting names out of text, against a bare scan with the same automaton
 - a whole report, against reading its file and finding its paragraphs
 - a rerun of each page with a warm cache, against a rerun of an empty page
+- the bytes that such a rerun sends to the browser (websocket, before compression), where there is a Chromium
 """
 
 from __future__ import annotations
 
+import shutil
+import socket
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from etl import gazetteer, language, pipeline, reports, structure
@@ -66,6 +74,70 @@ def pages() -> None:
         line(f"rerun of {page.stem}", median(app.run), "an empty page", base)
 
 
+@contextmanager
+def serving(script: Path) -> Iterator[str]:
+    """A server of a script on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", port]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([*command, "--server.address", "127.0.0.1"], cwd=ROOT, **quiet)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+                break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.25)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def sent(browser: object, address: str, ready: str) -> int:
+    """Bytes that the server sends for a rerun without a change, the third since the page was opened."""
+    page = browser.new_page()  # type: ignore[attr-defined]
+    got: list[int] = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: got.append(len(frame))))
+    page.goto(address)
+    page.wait_for_selector(ready)
+    page.wait_for_timeout(2000)
+    for _ in range(3):
+        got.clear()
+        page.keyboard.press("r")
+        page.wait_for_timeout(2000)
+    page.close()
+    return sum(got)
+
+
+def traffic() -> None:
+    """Bytes a rerun of each page sends, against an empty page's."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not chromium:
+        print("bytes sent: no Chromium found")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        blank = Path(folder) / "blank.py"
+        blank.write_text("import streamlit as st\nst.write('empty')\n")
+        with serving(blank) as address:
+            base = sent(browser, address, "[data-testid=stMarkdown]")
+        with serving(ROOT / "app.py") as address:
+            for page in sorted((ROOT / "pages").glob("*.py")):
+                path = "" if page.stem == "overview" else page.stem
+                number = sent(browser, f"{address}/{path}?lang=zh", ".foot")
+                ratio = f"{number / base:6.1f} ×" if base else "     –"
+                print(
+                    f"bytes of a rerun of {page.stem:<24} {number / 1000:8.1f} kB   {ratio} an empty page ({base} B)"
+                )
+
+
 if __name__ == "__main__":
     etl()
     pages()
+    traffic()

@@ -34,7 +34,7 @@ from ui import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "paragraphs")
+PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs")
 LANGUAGES = ("zh", "en")
 
 

@@ -20,13 +20,13 @@ import pytest
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "paragraphs")
+PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs")
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
 )
 INSTALL = "no Chromium found: `apt-get install chromium fonts-noto-cjk`"
 # Streamlit looks for its server below the page's path first and finds it one step higher; harmless.
-PROBES = re.compile(r"/(countries|themes|paragraphs)/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 WAIT = 30_000
 
 

@@ -162,10 +162,11 @@ def world_map(view: View, counts: Mapping[str, int], chosen: str | None = None) 
             "marker": {"line": {"width": 1.8, "color": colours.ink}},
         }
         traces.insert(2, {**shape, **_filled(colours), **_said(view, counts, [chosen]), **again})
-    return {"data": traces, "layout": _layout(colours)}
+    return {"data": traces, "layout": layout(colours)}
 
 
-def _layout(colours: look.Palette) -> dict[str, Any]:
+def layout(colours: look.Palette) -> dict[str, Any]:
+    """Plotly's layout of every map: no frame, no legend, the world at its full width."""
     return {
         "autosize": True,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},

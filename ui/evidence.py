@@ -21,7 +21,8 @@ def mark_labels(view: View) -> dict[str, str]:
     """Kind of mark → its name, said on hover and to screen readers."""
     kinds = ("country", "name", "presence", "figure", "theme", "citation", "search")
     labels = {kind: view.words(f"marks.{kind}") for kind in kinds}
-    return labels | {"doubtful": view.words("nothing.unread")}
+    nothings = {"unstated": view.words("nothing.no_figure"), "doubtful": view.words("nothing.unread")}
+    return labels | nothings
 
 
 def rows_by_passage(view: View) -> dict[str, Row]:

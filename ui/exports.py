@@ -13,6 +13,7 @@ import xlsxwriter
 from ui.view import View
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL = 32_767
 
 
 def escape_cell(value: object) -> object:
@@ -22,7 +23,18 @@ def escape_cell(value: object) -> object:
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, which Excel needs to read Chinese."""
-    return frame.map(escape_cell).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text = frame.map(escape_cell).to_csv(index=False, lineterminator="\r\n", float_format=_plain)
+    return text.encode("utf-8-sig")
+
+
+def _plain(value: object) -> str:
+    number = float(str(value))
+    return f"{number:.0f}" if number.is_integer() else repr(number)
+
+
+def cut_cell(text: str) -> str:
+    """Text that fits a cell of Excel; where some is cut off, the cell says so."""
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 10] + " …[cut]"
 
 
 def xlsx_bytes(frame: pd.DataFrame, source: Mapping[str, str], data_name: str, source_name: str) -> bytes:
@@ -40,12 +52,12 @@ def xlsx_bytes(frame: pd.DataFrame, source: Mapping[str, str], data_name: str, s
         sheet = book.add_worksheet(data_name)
         for k, name in enumerate(frame.columns):
             sheet.write_string(0, k, str(name), bold)
-            longest = int(frame[name].astype(str).str.len().max()) if len(frame) else 0
+            longest = int(frame[name].astype(str).fillna("").str.len().max()) if len(frame) else 0
             sheet.set_column(k, k, min(max(longest, len(str(name))) * 1.6 + 2, 70), wrap)
         for r, row in enumerate(frame.itertuples(index=False), start=1):
             for k, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(r, k, str(escape_cell(value)))
+                    sheet.write_string(r, k, cut_cell(str(escape_cell(value))))
                 elif not pd.isna(value):
                     sheet.write_number(r, k, float(value))
         sheet.freeze_panes(1, 0)

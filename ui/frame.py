@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ui import address
+from ui import address, query
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
 from ui.view import PAGES, View, language
@@ -69,7 +69,15 @@ def foot(view: View) -> None:
     period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
     date = say.date(view.report.atlas.date)
     line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
-    st.html(f'<footer class="foot"><p>{esc(line)}</p></footer>')
+    st.html(f'<footer class="foot"><p>{esc(line)}</p>{_data_link(view)}</footer>')
+
+
+def _data_link(view: View) -> str:
+    """The way to the rows behind the page as it is shown."""
+    shown = {k: v for k, v in st.query_params.to_dict().items() if len(v) <= address.LONGEST_QUERY}
+    table, asked = query.of_page(view.here.page, shown)
+    target = f"{view.here.base}/api/{table}.json" + (f"?{asked}" if asked else "")
+    return f'<p class="ways"><a href="{esc(target)}" target="_blank">{esc(view.words("api.of_view"))}</a></p>'
 
 
 def broken(text: Words, problems: list[Problem]) -> None:

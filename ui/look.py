@@ -32,6 +32,7 @@ class Palette:
     nowhere_line: str
     neutral: str
     tint: str
+    warm: str
 
     @property
     def classes(self) -> tuple[str, str, str, str]:
@@ -42,12 +43,12 @@ class Palette:
 LIGHT = Palette(
     paper="#FFFFFF", raised="#F6F7F8", ink="#17222E", quiet="#566270", line="#D8DEE4", accent="#0A6AA1",
     class0="#C3DBEC", class1="#7FB2D6", class2="#2F7CB3", class3="#0B3F6B",
-    nowhere="#ECEFF1", nowhere_line="#C9D0D6", neutral="#B4BBC1", tint="#E3EFF7",
+    nowhere="#ECEFF1", nowhere_line="#C9D0D6", neutral="#B4BBC1", tint="#E3EFF7", warm="#B2561C",
 )  # fmt: skip
 DARK = Palette(
     paper="#0F1720", raised="#17212C", ink="#E8EDF2", quiet="#9FB0C0", line="#2B3947", accent="#5DB4E6",
     class0="#1E3F5A", class1="#2F6A96", class2="#57A0D2", class3="#A9D7F5",
-    nowhere="#1B2631", nowhere_line="#33424F", neutral="#4A555F", tint="#16344A",
+    nowhere="#1B2631", nowhere_line="#33424F", neutral="#4A555F", tint="#16344A", warm="#E0905A",
 )  # fmt: skip
 
 

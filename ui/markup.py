@@ -6,6 +6,7 @@ Every text that comes from a document or an address passes `esc`; nothing here t
 from __future__ import annotations
 
 import html
+from collections.abc import Collection, Sequence
 
 
 def esc(text: object) -> str:
@@ -51,3 +52,18 @@ def copy_link_button(label: str, href: str = "") -> str:
 def block_head(title: str, href: str, more: str) -> str:
     """A heading with a way to more of it."""
     return f'<header class="block-head"><h2>{esc(title)}</h2>{link(href, esc(more))}</header>'
+
+
+def part_head(name: str, title: str) -> str:
+    """The heading of a part of a long page; `name` is what links within the page lead to."""
+    return f'<h2 id="{esc(name)}" class="part">{esc(title)}</h2>'
+
+
+def sheet(heads: Sequence[str], rows: str, numbers: Collection[int] = ()) -> str:
+    """A table that may be wider than the screen; `rows` are HTML, `numbers` the columns that hold numbers."""
+    cells = "".join(
+        f'<th scope="col"{" class=n" if k in numbers else ""}>{esc(head)}</th>'
+        for k, head in enumerate(heads)
+    )
+    top = f"<thead><tr>{cells}</tr></thead>" if heads else ""
+    return f'<div class="wide" tabindex="0"><table class="sheet">{top}<tbody>{rows}</tbody></table></div>'

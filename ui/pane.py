@@ -51,6 +51,7 @@ def draw(view: View, result: Result) -> None:
     aside = f'<p class="quiet">{esc(words("paragraphs.outside"))}</p>' if outside else ""
     section = view.section(str(row["section"])) if row["section"] else ""
     address_of = copy_link_button(words("paragraphs.permalink"), here.to("paragraphs", p=passage))
+    report_error = link(here.to("method", p=passage), esc(words("method.report_error")))
     st.html(
         f'<section class="panel reading" data-chosen="{esc(here.get("p") or "")}" aria-live="polite">'
         f'<header class="panel-head"><h2>{esc(words(f"paragraphs.{name}", n=row["number"]))}</h2>'
@@ -59,7 +60,7 @@ def draw(view: View, result: Result) -> None:
         f'<p class="text" lang="{view.text_lang}">{_text(view, row, kinds, result)}</p>'
         f"{_footnotes(view, rows, passage, kinds, result)}"
         f'<footer class="actions">{copy_button(words("evidence.cite"), evidence.citation(view, row))}'
-        f"{address_of}</footer>{_found(view, passage)}</section>"
+        f"{address_of}{report_error}</footer>{_found(view, passage)}</section>"
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import address, evidence, exports, filters, findings
 from ui.filters import CHOICES, SWITCHES, Index, Result
 from ui.markup import chips, current, esc, link, switch
+from ui.tables import Report
 from ui.view import View
 
 # How a condition is called in the address.
@@ -31,7 +32,11 @@ _SNIPPET = 68
 
 def facets(view: View) -> dict[str, Index]:
     """Every condition that can be chosen, as option → passages."""
-    report = view.report
+    return facets_of(view.report)
+
+
+def facets_of(report: Report) -> dict[str, Index]:
+    """Every condition that a report's paragraphs can meet, as option → passages."""
     themes = report.table("themes")
     switches = {"figure": "figures", "presence": "presences", "cites": "citations"}
     return {

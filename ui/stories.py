@@ -16,6 +16,12 @@ VISITS = (
     "visit_assistant_secretary_general",
 )
 OPENED = ("presences", "visits", "funding")
+# Where there is more of what a tile counts.
+DOORS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "presences": ("presences", {}),
+    "visits": ("presences", {"t": "official"}),
+    "funding": ("funding", {}),
+}
 
 
 def opened(view: View, tile: str) -> pd.DataFrame:
@@ -93,7 +99,9 @@ def open_panel(view: View, tile: str) -> None:
         lead = _funding_html(view, opened(view, tile))
     else:
         lead = f'<p class="lead">{esc(words("overview.presences_note", n=total_said(view)))}</p>'
-    evidence.panel(view, title, gathered, close, key=tile, lead=lead)
+    page, conditions = DOORS[tile]
+    more = link(view.here.to(page, **conditions), esc(words(f"overview.{tile}_more")))
+    evidence.panel(view, title, gathered, close, key=tile, lead=f'<p class="as-list">{more}</p>{lead}')
 
 
 def _officials_html(view: View, rows: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +25,37 @@ REFERENCE = ROOT / "data" / "reference"
 REPORTS = ROOT / "data" / "reports"
 BOUNDARIES = REFERENCE / "boundaries"
 REPAIR = "make build"
+NAMES = tuple(schema.TABLES)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table as the contract has it; `kind` is text, integer or number."""
+
+    name: str
+    kind: str
+    optional: bool
+    explanation: str
+    allowed: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=len(NAMES))
+def columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table, in their order."""
+    kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
+    model, explained = schema.TABLES[table].to_schema(), schema.describe(table)
+    found = []
+    for name, kind in schema.dtypes(table).items():
+        allowed = [c.statistics["allowed_values"] for c in model.columns[name].checks if c.name == "isin"]
+        enumerated = tuple(str(value) for value in allowed[0]) if allowed else ()
+        optional = bool(model.columns[name].nullable)
+        found.append(Column(name, kinds.get(kind, "text"), optional, explained[name], enumerated))
+    return tuple(found)
+
+
+def explanation(table: str) -> str:
+    """What a row of a table is."""
+    return " ".join((schema.TABLES[table].__doc__ or "").split())
 
 
 @dataclass(frozen=True)
@@ -138,6 +169,7 @@ class Atlas:
         self.frames, self.problems = read(where)
         self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
+        self._vocabularies: dict[str, pd.DataFrame] = {}
 
     def table(self, name: str, report: str) -> pd.DataFrame:
         """Rows of one report in one table; the frame is shared, never change it."""
@@ -182,6 +214,31 @@ class Atlas:
         return datetime.fromtimestamp(newest, UTC).date().isoformat()
 
     @cached_property
+    def package(self) -> dict[str, Any]:
+        """The data package's description of the tables; empty where there is none."""
+        return _package(self.where)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes when any table or anything it was made from does."""
+        path = self.where / "datapackage.json"
+        known = path.read_bytes() if path.is_file() else repr(state(self.where)).encode()
+        return hashlib.sha256(known).hexdigest()[:16]
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """Table → SHA-256 of its file as the data package states it."""
+        resources = [r for r in self.package.get("resources", []) if isinstance(r, dict)]
+        return {str(r.get("name")): str(r.get("hash", "")).removeprefix("sha256:") for r in resources}
+
+    def whole(self, name: str) -> pd.DataFrame:
+        """A table with the rows of all reports; the frame is shared, never change it."""
+        wrong = [p for p in self.problems if p.table == name]
+        if wrong:
+            raise TablesError(wrong)
+        return self.frames[name]
+
+    @cached_property
     def countries(self) -> pd.DataFrame:
         """data/reference/countries.csv, indexed by iso3, all text."""
         return _reference(REFERENCE / "countries.csv").set_index("iso3", drop=False)
@@ -191,6 +248,25 @@ class Atlas:
         """M49 regions: code, parent, name_zh, name_en."""
         frame = _reference(REFERENCE / "regions.csv")
         return frame[frame["scheme"] == "m49"].set_index("code", drop=False)
+
+    @cached_property
+    def office_regions(self) -> pd.DataFrame:
+        """The Office's own regions: code, name_zh, name_en."""
+        frame = _reference(REFERENCE / "regions.csv")
+        return frame[frame["scheme"] == "ohchr"].set_index("code", drop=False)
+
+    def vocabulary(self, name: str) -> pd.DataFrame:
+        """A list of data/reference: id, lang, role, text; the frame is shared, never change it."""
+        if name not in self._vocabularies:
+            self._vocabularies[name] = _reference(REFERENCE / f"{name}.csv")
+        return self._vocabularies[name]
+
+    def label(self, name: str, identifier: str, lang: str) -> str:
+        """What a list of data/reference calls a thing; its identifier where it has no name."""
+        frame = self.vocabulary(name)
+        found = frame.loc[(frame["id"] == identifier) & (frame["lang"] == lang), ["role", "text"]]
+        labels = found.loc[found["role"] == "label", "text"]
+        return str(labels.iloc[0]) if len(labels) else identifier
 
     @cached_property
     def theme_names(self) -> dict[tuple[str, str], str]:

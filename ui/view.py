@@ -13,7 +13,7 @@ from ui.markup import esc
 from ui.words import FALLBACK, LANGUAGES, Words, words
 
 _ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "paragraphs")
+PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs", "method")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class View:
         """Name of the M49 subregion a country lies in."""
         countries = self.report.atlas.countries
         return self.region(str(countries.at[iso3, "m49_subregion"])) if iso3 in countries.index else ""
+
+    def office_region(self, code: str) -> str:
+        """Name of a region as the Office divides the world."""
+        regions = self.report.atlas.office_regions
+        return str(regions.at[code, f"name_{self.lang}"]) if code in regions.index else code
 
     def theme(self, theme: str) -> str:
         """A cross-cutting theme's name."""

@@ -78,10 +78,18 @@ function keepFocus(text) {
   setTimeout(() => observer.disconnect(), 2000);
 }
 
+// On a phone the pages are a row to slide: the one that is open comes into sight once it is drawn.
+function showOpenPage() {
+  const open = document.querySelector(".pages a[aria-current]");
+  const row = open?.parentElement;
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = open.offsetLeft - row.offsetLeft - 48;
+}
+
 export default function ({ data, setTriggerValue }) {
   state.go = (href) => setTriggerValue("go", href);
   state.data = data;
   document.documentElement.lang = data.lang;
+  for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
   if (!state.installed) {
     state.installed = true;
     replaceWhenOnlyQueryChanges();

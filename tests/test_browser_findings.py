@@ -1,0 +1,117 @@
+"""The presences and funding pages in a real browser: lists to paste, the map, numbers and their sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_browser import chromium, map_drawn, middle_of, ready, server, tab  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.browser
+
+# What opens sentences, in the column of the picture and the lists.
+LEFT = "[data-testid=stColumn]:first-child"
+OPENERS = f"{LEFT} a[data-go][href*='open='], {LEFT} a[data-go][href*='&c=']"
+
+
+def panel_number(page) -> int:
+    return int(page.get_attribute(".panel h2[data-number]", "data-number") or 0)
+
+
+def cards(page) -> int:
+    return page.locator(".panel .card-paragraph").count()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):  # noqa: F811
+    page = tab()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server}/?lang={lang}")
+    ready(page)
+    page.click(".pages a[href*='presences']")
+    page.click(".visits .block-head button")
+    page.wait_for_timeout(300)
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert len(lines) == 4 and "A/74/36" in lines[3] and "https://" in lines[3]
+    assert [int(re.search(r"\d+", line)[0]) for line in lines[:3]] == [14, 4, 6]
+
+
+def test_a_click_on_a_sign_opens_that_country(server, tab):  # noqa: F811
+    page = tab()
+    page.goto(f"{server}/presences?lang=zh")
+    ready(page)
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, "COD"))
+    page.wait_for_selector(".panel h2[data-number]")
+    assert "c=COD" in page.url and "刚果民主共和国" in page.inner_text(".panel h2")
+    assert panel_number(page) == cards(page) > 0
+    page.go_back()
+    page.wait_for_selector(".visits")
+    page.keyboard.press("Escape")
+    assert "c=COD" not in page.url
+
+
+@pytest.mark.parametrize("name", ["presences", "funding"])
+def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):  # noqa: F811
+    page = tab()
+    page.goto(f"{server}/{name}?lang=en")
+    ready(page)
+    page.wait_for_timeout(800)
+    hrefs = page.eval_on_selector_all(OPENERS, "links => links.map(a => a.getAttribute('href'))")
+    assert len(hrefs) > 50
+    for href in [*hrefs[:: len(hrefs) // 5], hrefs[-1]]:
+        link = page.locator(f'{LEFT} a[data-go][href="{href}"]').first
+        link.scroll_into_view_if_needed()
+        link.click()
+        page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        page.wait_for_selector(".panel h2[data-number]")
+        page.wait_for_timeout(400)
+        assert panel_number(page) == cards(page) > 0, href
+        assert page.locator(".panel .card mark").count() > 0, href
+        box = page.locator(".panel h2").bounding_box()
+        assert box and 0 <= box["y"] < 800, f"{href} opened out of sight"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/presences?lang=zh&t=team&r=africa&open=emergency_team&c=COM",
+        "/presences?lang=en&open=nowhere",
+        "/funding?lang=en&open=torture&k=reach",
+        "/funding?lang=zh&open=unstated.61",
+    ],
+)
+def test_a_shared_link_shows_the_same(server, tab, address):  # noqa: F811
+    seen = []
+    for locale in ("zh-CN", "en-GB"):
+        page = tab(locale)
+        page.goto(server + address)
+        ready(page)
+        page.wait_for_selector(".panel h2[data-number]")
+        seen.append((page.inner_text("h1"), page.inner_text(".panel"), page.locator(".list tr").count()))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["presences", "funding"])
+def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, name, lang):  # noqa: F811
+    page = tab("en-GB", 390, 844)
+    page.goto(f"{server}/{name}?lang={lang}")
+    ready(page)
+    page.wait_for_timeout(1500)
+    box = page.locator(".pages a[aria-current]").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    wider = page.eval_on_selector_all(
+        ".stHtml table, .stHtml h1, .stHtml h2, .visits, .statements",
+        "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).length",
+    )
+    assert wider == 0
+
+
+@pytest.mark.parametrize("width", [1440, 1920])
+def test_the_top_bar_holds_its_pages_in_one_line(server, tab, width):  # noqa: F811
+    page = tab("en-GB", width, 900)
+    page.goto(f"{server}/presences?lang=en")
+    ready(page)
+    inner = page.evaluate("(n => n.scrollWidth - n.clientWidth)(document.querySelector('.top-inner'))")
+    assert inner <= 0 and page.locator(".top-inner").bounding_box()["height"] < 80

@@ -1,0 +1,252 @@
+"""The method page: what was measured is what is shown, every word in both languages, rows that corrections take."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from etl import check, corrections, schema
+from etl.cli import app as command
+from etl.paths import ROOT, TABLES
+from ui import correcting, dictionary, downloads, findings, method, tables, words
+
+LANGUAGES = ("zh", "en")
+
+
+def html_of(app) -> str:
+    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+# how exact
+
+
+def test_the_scores_shown_are_those_of_a_fresh_check():
+    frames = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
+    fresh = check.figures(check.scores(frames, ROOT / "tests" / "cases"))
+    assert json.loads(method.QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
+        "data/quality.json is not of these tables: run `make check` and commit it"
+    )
+
+
+def test_check_writes_its_scores(tmp_path):
+    from typer.testing import CliRunner
+
+    target = tmp_path / "quality.json"
+    result = CliRunner().invoke(command, ["check", "--json", str(target)])
+    assert result.exit_code == 0 and target.read_text("utf-8") == method.QUALITY.read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_score_is_shown_with_its_words(make_view, lang):
+    view = make_view("method", lang)
+    shown = method.quality_html(view)
+    scores = method.quality()["scores"]
+    assert shown.count('<tr><th scope="row">') == len(scores)
+    for score in scores:
+        assert f'<td class="n">{score["annotated"]}</td>' in shown
+    assert "A/74/36" in shown and " 60 " in shown
+    first = next(s for s in scores if s["table"] == "mentions")
+    assert str(first["hits"]) in method.title_html(view)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(1.0, "100%"), (0.9999, "99.9%"), (0.9949, "99.5%"), (0.0, "0.0%")]
+)
+def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
+    assert method._per_cent(share) == said
+
+
+def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
+    monkeypatch.setattr(method, "QUALITY", tmp_path / "none.json")
+    view = make_view("method", "en")
+    assert view.words("method.quality_missing") in method.quality_html(view)
+    assert view.words("method.title_unmeasured") in method.title_html(view)
+
+
+# what is in doubt
+
+
+def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
+    view = make_view("method")
+    every = method.doubtful(view)
+    report = view.report
+    number = sum(
+        int((report.table(t)["certainty"] == "ambiguous").sum())
+        for t in tables.NAMES
+        if "certainty" in report.table(t).columns
+    )
+    shown = method.doubtful_html(view)
+    assert len(every) == number == shown.count("<li><header>")
+    assert view.words("method.doubtful", n=number) in shown
+    texts = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
+    for row in every.to_dict("records"):
+        text = texts[row["passage"]]
+        begin, stop = method.sentence(text, row["start"], row["end"])
+        assert begin <= row["start"] < row["end"] <= stop, row
+        assert row["said"]
+        assert f"/paragraphs?lang=zh&amp;p={row['passage']}" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "found"),
+    [
+        ("甲。乙在丙。丁", 3, 4, "乙在丙。"),
+        ("甲在乙", 1, 2, "甲在乙"),
+        ("One. Two of it. Three", 5, 8, " Two of it."),
+        ("A/74/36.Add.1 is cited here. No", 3, 5, "A/74/36.Add.1 is cited here."),
+        ("甲。乙。", 2, 4, "乙。"),
+        ("", 0, 0, ""),
+    ],
+)
+def test_sentences(text, start, end, found):
+    begin, stop = method.sentence(text, start, end)
+    assert text[begin:stop] == found
+
+
+# the dictionary
+
+
+def test_every_column_is_explained_in_every_language():
+    translated = pd.read_csv(words.TEXT / "columns.csv", dtype=str, keep_default_na=False)
+    known = set(zip(translated["table"], translated["column"], strict=True))
+    real = {(t, c) for t in tables.NAMES for c in schema.columns(t)}
+    assert not [pair for pair in real if pair not in known and ("*", pair[1]) not in known]
+    assert {(t, "") for t in tables.NAMES} <= known
+    columns = {c for _, c in real}
+    assert not [p for p in known if p[1] and p not in real and not (p[0] == "*" and p[1] in columns)]
+    assert not translated.duplicated(["table", "column"]).any()
+    for lang in words.LANGUAGES:
+        say = words.words(lang)
+        for table in tables.NAMES:
+            assert dictionary.table_words(say, table)
+            assert all(dictionary.column_words(say, table, column) for column in tables.columns(table))
+
+
+def test_every_code_of_a_long_list_has_its_word():
+    for lang in LANGUAGES:
+        say = words.words(lang)
+        for table, column in (("presences", "presence"), ("engagements", "engagement"), ("mentions", "kind")):
+            allowed = next(c.allowed for c in tables.columns(table) if c.name == column)
+            assert all(dictionary.code_words(say, table, column, code) for code in allowed)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dictionary_holds_every_column_and_value(make_view, lang):
+    shown = downloads.dictionary_html(make_view("method", lang))
+    for table in tables.NAMES:
+        assert f"<code>{table}</code>" in shown
+        for column in tables.columns(table):
+            assert f"<code>{column.name}</code>" in shown
+            assert all(f"<code>{html.escape(code)}</code>" in shown for code in column.allowed)
+
+
+# downloads
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_download_is_there(make_view, lang):
+    from test_api import ask
+
+    shown = downloads.data_html(make_view("method", lang))
+    found = [html.unescape(href) for href in re.findall(r'href="(/api[^"]*)"', shown)]
+    assert len(found) == 4 * len(tables.NAMES) + 2
+    for href in found:
+        assert ask(*href.split("?")).status == 200, href
+
+
+# corrections
+
+
+def test_the_rows_offered_are_rows_that_corrections_take(make_view, tmp_path):
+    assert (
+        set(correcting.CHANGED) == set(corrections._CORRECTABLE) and correcting.HEADER == corrections._COLUMNS
+    )
+    view = make_view("method")
+    report = view.report
+    for passage in [*report.passages["passage"][:40], "81", "fn4"]:
+        for finding in correcting.found(view, str(passage)):
+            assert finding.said, finding
+            for action in ("set", "drop"):
+                text = correcting.row(view, finding, action)
+                (tmp_path / "corrections.csv").write_text(text, encoding="utf-8")
+                (read,) = corrections.load(tmp_path)
+                before = report.table(finding.table)
+                after = corrections.apply(finding.table, before.copy(), report.passages, [read])
+                assert len(after) == len(before) - (action == "drop")
+                if action == "set":
+                    same = [c for c in before.columns if c != "certainty"]
+                    assert after[same].astype(str).equals(before[same].astype(str))
+
+
+def test_a_row_to_add_names_real_columns(make_view):
+    view = make_view("method", "en")
+    for table in correcting.ADDED:
+        (row,) = csv.DictReader(io.StringIO(correcting.missed(view, table, "81")))
+        names = {pair.split("=")[0] for pair in row["values"].split(";")}
+        assert names <= set(schema.columns(table)) and row["action"] == "add" and row["passage"] == "81"
+
+
+# the page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("params", [{}, {"p": "81"}, {"p": "fn4"}])
+def test_page_in_each_language(open_page, lang, params):
+    app = open_page("method", lang=lang, **params)
+    assert not app.exception
+    shown = html_of(app)
+    assert 'class="notice" role="status"' not in shown
+    for part in method.PARTS:
+        assert shown.count(f'id="{part}"') == 1 and f'href="#{part}"' in shown
+    assert ("<blockquote" in shown) == bool(params)
+    if lang == "en":
+        outside = re.sub(
+            r'<(p|b|blockquote)[^>]* lang="zh">.*?</\1>|data-copy="[^"]*"|<a[^>]* lang="zh"[^>]*>.*?</a>',
+            "",
+            shown,
+        )
+        quoted = {"第二章", "亿"}  # what a report prints, in the explanations of two columns
+        assert set(re.findall("[一-鿿]+", re.sub(r"<[^>]+>", "", outside))) == quoted
+
+
+@pytest.mark.parametrize("p", ["999", "../../x", "<svg>", "81\x00"])
+def test_a_passage_that_is_not_there_is_said(open_page, p):
+    app = open_page("method", lang="zh", p=p)
+    shown = html_of(app)
+    assert not app.exception and 'class="notice" role="status"' in shown and "<svg>" not in shown
+
+
+def test_choosing_a_passage_writes_the_address(open_page):
+    app = open_page("method", lang="zh")
+    app.selectbox(key="passage").set_value("81").run()
+    assert not app.exception and app.query_params["p"] in ("81", ["81"])
+    assert "<blockquote" in html_of(app)
+
+
+def test_citation_in_both_languages_names_source_date_and_version(make_view):
+    view = make_view("method")
+    copied = [html.unescape(t) for t in re.findall(r'data-copy="([^"]+)"', method.cite_html(view))]
+    assert len(copied) == 2
+    for text in copied:
+        assert "A/74/36" in text and "CC BY 4.0" in text and view.report.atlas.version[:8] in text
+
+
+@pytest.mark.parametrize("page", ["overview", "countries", "themes", "paragraphs", "method"])
+def test_every_page_shows_its_own_api_link(open_page, page):
+    shown = html_of(open_page(page, lang="en"))
+    assert re.search(r'<a href="/api/\w+\.json', shown)
+
+
+def test_the_reading_pane_leads_to_its_correction(open_page):
+    assert "/method?lang=zh&amp;p=81" in html_of(open_page("paragraphs", lang="zh", p="81"))
+
+
+def test_marks_of_doubt_are_drawn(make_view):
+    assert "mark-doubtful" in method.doubtful_html(make_view("method"))
+    assert set(findings.COLUMNS) >= {"start", "end"}

@@ -1,0 +1,230 @@
+"""The presences page: its places, lists to paste, map and numbers, each with its sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ui import address, evidence, exports, fieldwork, postings, presence_map, stories
+from ui.findings import marked_html
+
+LANGUAGES = ("zh", "en")
+
+
+def html_of(app) -> str:
+    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+def cards_in(markup: str) -> int:
+    return markup.count('<article class="card card-paragraph"')
+
+
+def links_in(markup: str, page: str = "presences") -> set[str]:
+    found = re.findall(rf'href="/{page}\?([^"]*)"', markup)
+    return {query.replace("&amp;", "&") for query in found}
+
+
+@pytest.fixture
+def view(make_view):
+    return make_view("presences")
+
+
+def test_every_type_has_a_group_and_a_sign():
+    from etl import schema
+
+    assert set(postings.GROUP_OF) | {postings.TOTAL} == set(schema.PRESENCES)
+    assert set(presence_map.SIGNS) == set(postings.GROUPS)
+    assert len({(symbol, filled) for symbol, _, filled in presence_map.SIGNS.values()}) == len(
+        postings.GROUPS
+    )
+
+
+def test_every_status_has_its_word(view):
+    for status in set(view.report.table("presences")["status"]):
+        assert postings.status_name(view, status)
+
+
+def test_a_country_stands_once_under_each_type(view):
+    rows = postings.shown(view)
+    listed = postings.places(rows)
+    with_country = [(p.presence, p.iso3) for p in listed if p.iso3]
+    assert len(with_country) == len(set(with_country))
+    assert {(p, i) for p, i in zip(rows["presence"], rows["iso3"], strict=True) if i} == set(with_country)
+    assert postings.TOTAL not in {p.presence for p in listed}
+
+
+def test_places_without_a_country_are_listed(view):
+    rows = postings.shown(view)
+    nowhere = [p for p in postings.places(rows) if not p.iso3]
+    assert nowhere and all(p.names for p in nowhere)
+    markup = fieldwork.list_html(view, rows)
+    assert markup.count(view.words("fieldwork.nowhere")) == len(nowhere)
+    assert f"{len(nowhere)} 处未写明国家" in fieldwork.caption_html(view, rows)
+
+
+@pytest.mark.parametrize("group", [None, "official", "office", "team", "monitoring", "remote"])
+@pytest.mark.parametrize("region", [None, "002", "019", "africa", "mena"])
+def test_conditions_leave_what_they_say(make_view, group, region):
+    conditions = {k: v for k, v in (("t", group), ("r", region)) if v}
+    view = make_view("presences", **conditions)
+    rows, countries = postings.shown(view), view.report.atlas.countries
+    if group:
+        assert set(rows["presence"]) <= set(postings.GROUPS[group])
+    if region:
+        column = "m49_region" if region.isdigit() else "ohchr_region"
+        assert {countries.at[i, column] for i in rows["iso3"]} <= {region}
+    chips = fieldwork.conditions_html(view)
+    n = len(postings.places(rows))
+    assert 'aria-checked="true" class="chip"' in chips
+    chosen = re.search(r'aria-checked="true" class="chip">.*?<span class="chip-n">(\d+)</span>', chips)
+    assert chosen and int(chosen[1]) == n == fieldwork.list_html(view, rows).count('<th scope="row">')
+
+
+def test_every_number_opens_its_sentences(make_view):
+    view = make_view("presences")
+    rows = postings.shown(view)
+    markup = (
+        fieldwork.title_html(view)
+        + fieldwork.caption_html(view, rows)
+        + fieldwork.regions_html(view)
+        + fieldwork.list_html(view, rows)
+        + fieldwork.visits_html(view, rows)
+    )
+    texts = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
+    seen = 0
+    for query in links_in(markup):
+        asked = dict(part.split("=") for part in query.split("&"))
+        lang = asked.pop("lang")
+        accepted, refused = address.accept(asked, postings.rules(view))
+        assert accepted == asked and not refused, query
+        there = make_view("presences", lang, **asked)
+        chosen = postings.opened(there, postings.shown(there))
+        gathered = postings.rows_evidence(there, chosen)
+        assert gathered.number == chosen["passage"].nunique() == cards_in(evidence.cards(there, gathered))
+        assert gathered.number > 0, query
+        for passage in gathered.paragraphs:
+            phrases = chosen.loc[chosen["passage"] == passage, ["start", "end"]].drop_duplicates()
+            spans = {(m.start, m.end) for m in gathered.marks[passage] if m.kind == "presence"}
+            assert spans == {(a, b) for a, b in phrases.itertuples(index=False)}, query
+            assert "mark-presence" in marked_html(texts[passage], gathered.marks[passage])
+        if asked.get("p"):
+            assert gathered.paragraphs == (asked["p"],)
+        seen += 1
+    assert seen > 80
+
+
+def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
+    view = make_view("presences")
+    rows, countries = postings.shown(view), view.report.atlas.countries
+    for scheme in postings.SCHEMES:
+        for region, n in postings.region_counts(rows, countries, scheme).items():
+            there = make_view("presences", r=region, open=postings.EVERYTHING)
+            chosen = postings.opened(there, postings.shown(there))
+            assert len(postings.countries_of(chosen)) == n
+            assert f'data-countries="{n}"' in fieldwork.named_html(there, chosen)
+    for presence in set(rows["presence"]):
+        there = make_view("presences", open=presence)
+        chosen = postings.opened(there, postings.shown(there))
+        said = there.words.count("places", len(postings.places(chosen)))
+        assert said in fieldwork.named_html(there, chosen) and said in fieldwork.list_html(there, rows)
+
+
+def test_the_number_of_countries_visited_is_the_overviews(make_view):
+    view = make_view("presences")
+    visits = postings.of_type(view.report.table("presences"), "official")
+    tile = stories.opened(make_view("overview"), "visits")
+    assert len(postings.countries_of(visits)) == tile["iso3"].nunique()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_visits_as_lists_to_paste(make_view, lang):
+    view = make_view("presences", lang)
+    rows = postings.shown(view)
+    lines = postings.paste_text(view, rows).split("\n")
+    assert len(lines) == 4
+    table = view.report.table("presences")
+    for official, line in zip(stories.VISITS, lines, strict=False):
+        named = table.loc[table["presence"] == official, "iso3"].unique()
+        assert line.startswith(view.words(f"officials.{official}"))
+        assert all(view.country(i) in line for i in named)
+        assert view.words.count("countries", len(named)) in line
+    cited = view.words.listing(["2", "41", "112"])
+    assert cited in lines[-1] and "A/74/36" in lines[-1] and view.report.row["address"] in lines[-1]
+    one = postings.paste_text(view, rows, ("visit_deputy_high_commissioner",)).split("\n")
+    assert len(one) == 2 and ("第 2 段" in one[1] or "para. 2," in one[1])
+
+
+def test_the_map_shows_every_country_and_no_other(view):
+    rows = postings.shown(view)
+    drawn = presence_map.figure(view, rows)["data"]
+    signed = {
+        d[0] for t in drawn if t["type"] == "scattergeo" and "symbol" in t["marker"] for d in t["customdata"]
+    }
+    assert signed == set(postings.countries_of(rows))
+    every = {d[0]: d[2] for trace in drawn if "customdata" in trace for d in trace["customdata"]}
+    absent = {said for iso3, said in every.items() if iso3 not in signed}
+    assert absent == {view.words("fieldwork.has_none")}
+    small = view.report.atlas.countries.query("marker == '1' and label_lon != ''")["iso3"]
+    assert set(small) <= set(every)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_file_holds_every_row_with_its_citation(make_view, lang):
+    view = make_view("presences", lang)
+    rows = view.report.table("presences")
+    table = postings.frame(view, rows)
+    assert len(table) == len(rows)
+    assert all("A/74/36" in c for c in table[view.words("export.citation")])
+    assert (table[view.words("fieldwork.column_country")] == view.words("fieldwork.nowhere")).sum() == (
+        rows["iso3"] == ""
+    ).sum()
+    assert not (table[view.words("fieldwork.column_count")].astype(str) == "").any()
+    assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"open": "field_presence_total"},
+        {"open": "visit_high_commissioner", "c": "VEN"},
+        {"open": "nowhere"},
+        {"r": "africa", "open": "all"},
+        {"t": "official", "c": "TUN"},
+        {"c": "VEN"},
+    ],
+)
+def test_panel_states_its_cards(open_page, params, lang):
+    app = open_page("presences", lang=lang, **params)
+    assert not app.exception
+    panel = next(e.proto.body for e in app.get("html") if '<section class="panel"' in e.proto.body)
+    stated = int(re.search(r'data-number="(\d+)"', panel)[1])
+    assert stated == cards_in(panel) > 0
+    assert 'class="notice"' not in html_of(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_view_has_total_and_lists(open_page, make_view, lang):
+    app = open_page("presences", lang=lang)
+    markup, say = html_of(app), make_view("presences", lang).words
+    assert not app.exception
+    assert say("fieldwork.total", n="77").replace("'", "&#x27;") in markup
+    assert markup.count('data-copy="') == 4 and say("fieldwork.copy_all") in markup
+    if lang == "en":
+        outside = re.sub(r'<(p|span|mark|td)[^>]* lang="zh">.*?</\1>|data-copy="[^"]*"', "", markup)
+        assert not re.search("[一-鿿]", re.sub(r"<[^>]+>", "", outside).replace("中文", ""))
+
+
+def test_a_country_without_any_says_so(open_page, make_view):
+    say = make_view("presences").words
+    markup = html_of(open_page("presences", lang="zh", c="ISL"))
+    assert say("fieldwork.absent", name="冰岛") in markup and not cards_in(markup)
+    filtered = html_of(open_page("presences", lang="zh", c="TUN", t="remote"))
+    assert say("fieldwork.absent_filtered", name="突尼斯") in filtered
+
+
+@pytest.mark.parametrize("params", [{"t": "evil"}, {"r": "999"}, {"open": "x"}, {"c": "XXX"}, {"p": "1000"}])
+def test_what_is_not_understood_is_said_and_ignored(open_page, params):
+    app = open_page("presences", lang="zh", **params)
+    assert not app.exception and 'class="notice"' in html_of(app)
