@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -43,7 +44,10 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
         with _alone(out), _staging(out) as stage:
             for name in schema.TABLES:
                 _write_table(schema.validate(name, tables[name]), name, stage / f"{name}.{form}")
-            package = describe(stage, form, inputs, {name: len(frame) for name, frame in tables.items()})
+            package = {"created": ""} | describe(
+                stage, form, inputs, {name: len(frame) for name, frame in tables.items()}
+            )
+            package["created"] = _created(out, package)
             _put(stage / PACKAGE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
             _switch(stage, out)
     except OSError as error:
@@ -76,6 +80,18 @@ def describe(
         ],
         "resources": [_resource(folder, name, form, rows[name]) for name in schema.TABLES],
     }
+
+
+def _created(out: Path, package: Mapping[str, object]) -> str:
+    """Today, or the day on which the very same tables were written first: a rebuild alone changes no date."""
+    try:
+        old = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
+        same = [r["hash"] for r in old["resources"]] == [r["hash"] for r in package["resources"]]  # type: ignore[attr-defined]
+        if same and old["created"]:
+            return str(old["created"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return datetime.now(UTC).strftime("%Y-%m-%dT00:00:00Z")
 
 
 def hashes(paths: Mapping[str, Path]) -> dict[str, str]:

@@ -97,15 +97,25 @@ def unstated_in(view: View) -> pd.DataFrame:
     """`unstated` of the report in view."""
     report, vocabulary = view.report, view.report.atlas.vocabulary
     lang = str(report.row["language"])
-    return unstated(
-        report.passages, report.table("figures"), vocabulary("funds"), vocabulary("funding"), lang
+    return report.once(
+        "unstated",
+        lambda: unstated(
+            report.passages, report.table("figures"), vocabulary("funds"), vocabulary("funding"), lang
+        ),
     )
+
+
+def named_in(view: View) -> pd.DataFrame:
+    """`named_funds` of the report in view."""
+    report = view.report
+    funds, lang = report.atlas.vocabulary("funds"), str(report.row["language"])
+    return report.once("named_funds", lambda: named_funds(report.passages, funds, lang))
 
 
 def funds_named(view: View) -> list[str]:
     """Funds that the report names or gives figures of, in the order of print."""
     report = view.report
-    named = named_funds(report.passages, report.atlas.vocabulary("funds"), str(report.row["language"]))
+    named = named_in(view)
     order = {str(p): k for k, p in enumerate(report.passages["passage"])}
     figures = report.table("figures")
     seen = pd.concat([named, figures[figures["fund"] != ""]])[["passage", "start", "fund"]]
@@ -116,7 +126,8 @@ def funds_named(view: View) -> list[str]:
 def funds_not_named(view: View) -> list[str]:
     """Funds of the vocabulary that the report does not name."""
     known = dict.fromkeys(view.report.atlas.vocabulary("funds")["id"].astype(str))
-    return [fund for fund in known if fund not in funds_named(view)]
+    named = set(funds_named(view))
+    return [fund for fund in known if fund not in named]
 
 
 def key_of(passage: object, start: object) -> str:
@@ -162,7 +173,7 @@ def opened_findings(view: View, asked: str) -> pd.DataFrame:
         return findings.plain_findings(one, "figure")
     rows = [findings.plain_findings(of_fund(figures, asked), "figure")]
     if asked != NO_FUND:
-        named = named_funds(report.passages, report.atlas.vocabulary("funds"), str(report.row["language"]))
+        named = named_in(view)
         rows.append(named.loc[named["fund"] == asked, findings.COLUMNS].assign(kind="name"))
         rows.append(loose.loc[loose["fund"] == asked, findings.COLUMNS])
     return pd.concat(rows, ignore_index=True)

@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
 from etl import schema
+
+Made = TypeVar("Made")
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
@@ -156,6 +159,10 @@ class Report:
         """Paragraphs and footnotes."""
         return self.table("passages")
 
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` works out from this report's tables, worked out once as long as the tables stay the same."""
+        return cast(Made, self.atlas.worked_out(name, self.report, make))
+
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
@@ -170,6 +177,13 @@ class Atlas:
         self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self._vocabularies: dict[str, pd.DataFrame] = {}
+        self._worked_out: dict[tuple[str, str], Any] = {}
+
+    def worked_out(self, name: str, report: str, make: Callable[[], Any]) -> Any:
+        """See `Report.once`."""
+        if (name, report) not in self._worked_out:
+            self._worked_out[name, report] = make()
+        return self._worked_out[name, report]
 
     def table(self, name: str, report: str) -> pd.DataFrame:
         """Rows of one report in one table; the frame is shared, never change it."""
@@ -206,8 +220,8 @@ class Atlas:
 
     @cached_property
     def date(self) -> str:
-        """The day the tables were made (ISO 8601)."""
-        created = str(_package(self.where).get("created") or "")[:10]
+        """The day the tables were made (ISO 8601): as their package says, else the day of the newest file."""
+        created = str(self.package.get("created") or "")[:10]
         if created:
             return created
         newest = max((p.stat().st_mtime for p in self.where.glob("*.csv")), default=0.0)
