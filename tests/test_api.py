@@ -7,7 +7,8 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -36,6 +37,12 @@ class Answer:
         return json.loads(self.body)
 
 
+def finish(work: Coroutine[object, object, None]) -> None:
+    """Run to the end in a thread of its own: a browser's driver may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(work)).result()
+
+
 def ask(path: str, query: str | bytes = "", headers: Mapping[str, str] | None = None, method="GET") -> Answer:
     """One request; `path` is decoded, `query` as it stands in the address."""
     raw = query if isinstance(query, bytes) else query.encode()
@@ -53,7 +60,7 @@ def ask(path: str, query: str | bytes = "", headers: Mapping[str, str] | None = 
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(SERVER(scope, receive, send))
+    finish(SERVER(scope, receive, send))
     head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
     return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
 
@@ -309,7 +316,7 @@ def ask_into(sent: list, path: str, asked: str) -> None:
         "type": "http", "method": "GET", "scheme": "http", "http_version": "1.1", "path": path, "raw_path": b"",
         "root_path": "", "query_string": asked.encode(), "headers": [], "client": None, "server": ("x", 80),
     }  # fmt: skip
-    asyncio.run(SERVER(scope, receive, send))
+    finish(SERVER(scope, receive, send))
 
 
 def test_broken_tables_are_said_as_data(tmp_path, monkeypatch):

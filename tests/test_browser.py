@@ -2,132 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browsing import serving
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
-INSTALL = "no Chromium found: `apt-get install chromium fonts-noto-cjk`"
-# Streamlit looks for its server below the page's path first and finds it one step higher; harmless.
-PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
-WAIT = 30_000
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """A server of our own on a free port; stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            if process.poll() is not None:
-                pytest.fail(f"the server stopped with {process.returncode}")
-            try:
-                urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.25)
-        else:
-            pytest.fail("the server did not answer /healthz with 200 within a minute")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    if CHROMIUM:
-        with serving() as address:
-            yield address
-    else:
-        yield ""
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not CHROMIUM:
-        if os.environ.get("CI") == "true":
-            pytest.fail(INSTALL)
-        pytest.skip(INSTALL)
-    api = pytest.importorskip("playwright.sync_api", reason="no playwright: `pip install playwright`")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def tab(chromium):
-    """`tab(locale, width)`: a new tab; at the end only our host was asked and nothing complained of."""
-    complaints: list[str] = []
-    contexts = []
-
-    def make(locale: str = "zh-CN", width: int = 1440, height: int = 900):
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale)
-        contexts.append(context)
-
-        def guard(route) -> None:
-            if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-                route.continue_()
-            else:
-                complaints.append(f"asked {route.request.url}")
-                route.abort()
-
-        context.route("**/*", guard)
-        page = context.new_page()
-        page.set_default_timeout(WAIT)
-        page.on("pageerror", lambda error: complaints.append(f"error {error}"))
-        page.on(
-            "response",
-            lambda r: (
-                complaints.append(f"{r.status} {r.url}")
-                if r.status >= 400 and not PROBES.search(r.url)
-                else None
-            ),
-        )
-        page.on(
-            "console",
-            lambda m: (
-                complaints.append(f"console {m.text} {m.location.get('url')}")
-                if m.type == "error" and not PROBES.search(m.location.get("url", ""))
-                else None
-            ),
-        )
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert not complaints
 
 
 def ready(page) -> None:

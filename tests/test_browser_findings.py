@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_browser import chromium, map_drawn, middle_of, ready, server, tab  # noqa: F401 - fixtures
+from test_browser import map_drawn, middle_of, ready
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def cards(page) -> int:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):  # noqa: F811
+def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):
     page = tab()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/?lang={lang}")
@@ -36,7 +36,7 @@ def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):  # noq
     assert [int(re.search(r"\d+", line)[0]) for line in lines[:3]] == [14, 4, 6]
 
 
-def test_a_click_on_a_sign_opens_that_country(server, tab):  # noqa: F811
+def test_a_click_on_a_sign_opens_that_country(server, tab):
     page = tab()
     page.goto(f"{server}/presences?lang=zh")
     ready(page)
@@ -52,7 +52,7 @@ def test_a_click_on_a_sign_opens_that_country(server, tab):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["presences", "funding"])
-def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):  # noqa: F811
+def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
     page = tab()
     page.goto(f"{server}/{name}?lang=en")
     ready(page)
@@ -81,7 +81,7 @@ def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):  # n
         "/funding?lang=zh&open=unstated.61",
     ],
 )
-def test_a_shared_link_shows_the_same(server, tab, address):  # noqa: F811
+def test_a_shared_link_shows_the_same(server, tab, address):
     seen = []
     for locale in ("zh-CN", "en-GB"):
         page = tab(locale)
@@ -94,7 +94,7 @@ def test_a_shared_link_shows_the_same(server, tab, address):  # noqa: F811
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["presences", "funding"])
-def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, name, lang):  # noqa: F811
+def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, name, lang):
     page = tab("en-GB", 390, 844)
     page.goto(f"{server}/{name}?lang={lang}")
     ready(page)
@@ -109,7 +109,7 @@ def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, na
 
 
 @pytest.mark.parametrize("width", [1440, 1920])
-def test_the_top_bar_holds_its_pages_in_one_line(server, tab, width):  # noqa: F811
+def test_the_top_bar_holds_its_pages_in_one_line(server, tab, width):
     page = tab("en-GB", width, 900)
     page.goto(f"{server}/presences?lang=en")
     ready(page)
