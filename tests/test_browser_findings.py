@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 LEFT = "[data-testid=stColumn]:first-child"
 OPENERS = f"{LEFT} a[data-go][href*='open='], {LEFT} a[data-go][href*='&c=']"
 
+# the panel is drawn piece by piece: its heading may still be the last one's when its cards are the new ones
+SETTLED = """() => {
+  const cards = document.querySelectorAll(".panel .card-paragraph").length;
+  return cards && document.querySelector(".panel h2[data-number]").dataset.number === String(cards);
+}"""
+
 
 def panel_number(page) -> int:
     return int(page.get_attribute(".panel h2[data-number]", "data-number") or 0)
@@ -65,7 +71,7 @@ def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
         link.click()
         page.wait_for_function("href => location.pathname + location.search === href", arg=href)
         page.wait_for_selector(".panel h2[data-number]")
-        page.wait_for_timeout(400)
+        page.wait_for_function(SETTLED)
         assert panel_number(page) == cards(page) > 0, href
         assert page.locator(".panel .card mark").count() > 0, href
         box = page.locator(".panel h2").bounding_box()
