@@ -1,7 +1,8 @@
 """The names of countries as published lists give them, in the forms that running text uses.
 
-Sources: pycountry (ISO 3166-1 with the translations of Debian's iso-codes), CLDR through babel, the UN and M49 names
-in hdx-python-country's table, and `countries.csv`. Reviewed rows in `names.csv` stand over all of them.
+Sources: pycountry (ISO 3166-1 with the translations of Debian's iso-codes), CLDR through babel (Chinese also in the
+traditional script of its Taiwan and Hong Kong locales), the UN and M49 names in hdx-python-country's table, and
+`countries.csv`. Reviewed rows in `names.csv` stand over all of them.
 """
 
 from __future__ import annotations
@@ -74,11 +75,22 @@ def _hdx(sources: Path) -> Iterator[tuple[str, str, str, str]]:
 def _cldr(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     from babel import Locale
 
-    for lang in ("zh", "en"):
-        territories = Locale(lang).territories
+    for lang, locale in (("zh", "zh"), ("zh", "zh_Hant"), ("zh", "zh_Hant_HK"), ("en", "en")):
+        territories = Locale.parse(locale).territories
         for c in countries:
-            if c["iso2"] in territories:
-                yield c["iso3"], lang, territories[c["iso2"]], "cldr"
+            text = territories.get(c["iso2"], "")
+            # what simplified characters can write too may name another thing there: 查德 is Chad, and a surname
+            if text and (locale in ("zh", "en") or not _simplified(text)):
+                yield c["iso3"], lang, text, "cldr"
+
+
+def _simplified(text: str) -> bool:
+    """Whether simplified characters can write a text: GB2312 has no others."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _pycountry(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -108,7 +120,7 @@ def _forms(text: str, lang: str) -> Iterator[str]:
         yield text
         yield text.replace("(", "（").replace(")", "）")
         return
-    listed = re.fullmatch(r"([^,(]+)(?:, | \()((?:[A-Z][\w ]* )?(?:of|of the))\)?", text)
+    listed = re.fullmatch(r"([^,(]+)(?:, | \()((?:[A-Z][\w’' ]* )?(?:of|of the))\)?", text)
     if listed:
         yield f"{listed.group(2)} {listed.group(1)}".replace(" of the ", " of the ")
     if not ("," in text and (listed or re.search(r", (?:the|[A-Z][\w ]+ of)\b", text))):

@@ -18,6 +18,7 @@ _SHORTEST = {
     "zh": 3,
     "en": 5,
 }  # a shorter Chinese form must be a place in jieba's dictionary, an English one reviewed
+_UNSETTLED = frozenset({"ATA"})  # research stations, most of them with the surname of an explorer
 _DOMINANT = 10  # a form that cities of two countries claim goes to one that is so many times larger
 
 
@@ -85,7 +86,7 @@ def _time_zones(iso3: dict[str, str]) -> Iterator[tuple[str, str, str, int, str]
         for zone, data in Locale(lang).time_zones.items():
             country = iso3.get(territories.get(zone, ""), "")
             city = data.get("city") if country else None
-            if city and (lang == "en" or _CHINESE.fullmatch(city)):
+            if city and country not in _UNSETTLED and (lang == "en" or _CHINESE.fullmatch(city)):
                 yield country, lang, city, 1_000_000, "cldr"
 
 
