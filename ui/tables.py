@@ -258,6 +258,20 @@ class Atlas:
         return _reference(REFERENCE / "countries.csv").set_index("iso3", drop=False)
 
     @cached_property
+    def subregions(self) -> dict[str, str]:
+        """iso3 → code of its M49 subregion."""
+        return dict(zip(self.countries["iso3"], self.countries["m49_subregion"], strict=True))
+
+    def names(self, which: str, lang: str) -> dict[str, str]:
+        """Code → name of "countries", "regions" (M49) or "office_regions" in a language; a dictionary for speed."""
+        frame: pd.DataFrame = getattr(self, which)
+
+        def make() -> dict[str, str]:
+            return dict(zip(frame.index.astype(str), frame[f"name_{lang}"].astype(str), strict=True))
+
+        return cast(dict[str, str], self.worked_out(f"names of {which} in {lang}", "", make))
+
+    @cached_property
     def regions(self) -> pd.DataFrame:
         """M49 regions: code, parent, name_zh, name_en."""
         frame = _reference(REFERENCE / "regions.csv")

@@ -42,23 +42,19 @@ class View:
 
     def country(self, iso3: str) -> str:
         """A country's name; its code where it has none."""
-        countries = self.report.atlas.countries
-        return str(countries.at[iso3, f"name_{self.lang}"]) if iso3 in countries.index else iso3
+        return self.report.atlas.names("countries", self.lang).get(iso3, iso3)
 
     def region(self, code: str) -> str:
         """An M49 region's name."""
-        regions = self.report.atlas.regions
-        return str(regions.at[code, f"name_{self.lang}"]) if code in regions.index else code
+        return self.report.atlas.names("regions", self.lang).get(code, code)
 
     def region_of(self, iso3: str) -> str:
         """Name of the M49 subregion a country lies in."""
-        countries = self.report.atlas.countries
-        return self.region(str(countries.at[iso3, "m49_subregion"])) if iso3 in countries.index else ""
+        return self.region(self.report.atlas.subregions.get(iso3, ""))
 
     def office_region(self, code: str) -> str:
         """Name of a region as the Office divides the world."""
-        regions = self.report.atlas.office_regions
-        return str(regions.at[code, f"name_{self.lang}"]) if code in regions.index else code
+        return self.report.atlas.names("office_regions", self.lang).get(code, code)
 
     def theme(self, theme: str) -> str:
         """A cross-cutting theme's name."""
