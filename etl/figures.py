@@ -130,13 +130,17 @@ def _quantity(
     if value is None:
         return []
     scale = g.block["scales"].get(m["scale"], 1)
-    figure = Figure(m.start(), m.end(), round(value * scale, 6), measure=m["measure"] or "")
+    money = m["prefix"] or m["prefix2"] or m["currency"]
+    if len(m["scale"] or "") == 1 and m["scale"].isascii() and not money:
+        return []  # $2m is money, 2 m a length
+    begin = m.start() + len(m["between"] or "")
+    figure = Figure(begin, m.end(), round(value * scale, 6), measure=m["measure"] or "")
     inner = g.qualifiers["inner"].first(m["more"] or m["more2"] or "")
     figure.qualifier = inner[2].id if inner else ""
     figure.article = m["number"] == g.block["article"] and not m["low"] and not m["scale"]
     if m["percent"]:
         figure.unit = "percent"
-    elif m["prefix"] or m["currency"]:
+    elif money:
         figure.unit, figure.currency = "money", _currency(m, countries, g)
         figure.certainty = "rule" if figure.currency else "ambiguous"
     else:
@@ -146,15 +150,18 @@ def _quantity(
     if not m["low"]:
         return [figure]
     low = g.value(m["low"])
-    figure.start = m.start("number")
+    figure.start = m.start("prefix2" if m["prefix2"] else "number")
     if low is None:
         return [figure]
-    return [replace(figure, start=m.start(), value=round(low * scale, 6)), figure]
+    end = figure.end
+    if m["low_scale"]:
+        scale, end = g.block["scales"][m["low_scale"]], m.end("low_scale")
+    return [replace(figure, start=begin, end=end, value=round(low * scale, 6)), figure]
 
 
 def _currency(m: re.Match[str], countries: Sequence[tuple[int, str]], g: Grammar) -> str:
     """ISO 4217 code; for a bare 'dinars' that of the nearest country named, empty if no country tells."""
-    entries = g.currencies[(m["currency"] or m["prefix"]).lower()]
+    entries = g.currencies[(m["currency"] or m["prefix"] or m["prefix2"]).lower()]
     certain = [e for e in entries if e.role != "weak"]
     if certain:
         return certain[0].id

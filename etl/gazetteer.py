@@ -10,16 +10,21 @@ from etl.matcher import Matcher
 
 @cache
 def countries(lang: str) -> Matcher:
-    """Finds countries, territories and places; where a place has a country's name, the country stands."""
+    """Finds countries, territories and places; where a place has a country's name, the country stands.
+
+    United States dollars and 瑞士法郎 are money and name no country.
+    """
     return Matcher(
-        _entries(("places", "demonyms", "names"), lang), language.get(lang), _entries(("groups",), lang)
+        _entries(("places", "demonyms", "names"), lang),
+        language.get(lang),
+        _entries(("groups", "currencies"), lang),
     )
 
 
 @cache
 def groups(lang: str) -> Matcher:
     """Finds regions and organisations."""
-    return Matcher(_entries(("groups",), lang), language.get(lang), _entries(("names",), lang))
+    return Matcher(_entries(("groups",), lang), language.get(lang), _entries(("names", "currencies"), lang))
 
 
 def _entries(names: tuple[str, ...], lang: str) -> list[vocabulary.Entry]:

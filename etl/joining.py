@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 Segment = tuple[int, int, int]  # offset in text, offset in the raw text, length
 
 _OPEN_URL = re.compile(r"(?:https?://|www\d?\.)\S*$")
+_PARTED = re.compile(r"([^\W\d_]+)[-‐]$")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 40
+_LONGEST_URL = 500
+_BLANKS = re.compile(r"[^\S ]+\s*| \s+")  # all that should be one blank and is not
+# soft hyphens, zero-width and direction marks, control characters: they are not read, but would part words
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]"
+)
 
 
 @dataclass
@@ -33,12 +43,23 @@ class Joined:
         self.text += raw[start:end]
 
 
-def join(raw: str, spans: Iterable[Span], how: str) -> Joined:
-    """Join pieces of lines, given as spans of the raw text, by the rules of `how` ("cjk" or "space")."""
-    joined = Joined()
-    for span in spans:
-        joined.add(raw, span, separator(joined.text, raw[span[0] : span[1]], how))
-    return joined
+def join(
+    raw: str, spans: Iterable[Span], how: str, whole: Callable[[str, str], bool] | None = None
+) -> Joined:
+    """Join pieces of lines, given as spans of the raw text, by the rules of `how` ("cjk" or "space").
+
+    `whole` tells of the two halves of a word that a hyphen parts at a line end whether they are one word. Blanks of
+    any kind and number become one blank, invisible characters nothing.
+    """
+    joined, pieces = Joined(), list(spans)
+    parted = False
+    for i, (start, end) in enumerate(pieces):
+        between = "" if parted else separator(joined.text[-_LONGEST_URL:], raw[start:end], how)
+        following = raw[pieces[i + 1][0] : pieces[i + 1][0] + _LONGEST_WORD] if i + 1 < len(pieces) else ""
+        halves = _PARTED.search(raw[max(start, end - _LONGEST_WORD) : end]), _WORD.match(following)
+        parted = bool(whole and halves[0] and halves[1] and whole(halves[0][1], halves[1][0]))
+        joined.add(raw, (start, end - parted), between)
+    return replace(replace(joined, INVISIBLE, ""), _BLANKS, " ")
 
 
 def separator(before: str, after: str, how: str) -> str:
@@ -54,7 +75,7 @@ def separator(before: str, after: str, how: str) -> str:
         return ""
     a, b = before[-1], after[0]
     if how == "space":
-        return "" if a in "-‑–/" and b.isalnum() else " "
+        return "" if a in "-‑–/" and b.isalnum() and not before[-2:-1].isspace() else " "
     if not (a.isalnum() and b.isalnum()) or (wide(a) and wide(b)):
         return ""
     return " "
@@ -81,27 +102,47 @@ def decode(text: str) -> list[Segment]:
 
 def raw_offset(segments: list[Segment], offset: int) -> int | None:
     """The raw offset of a text offset, None for a space that stands for a line break."""
-    for t, r, n in segments:
-        if t <= offset < t + n:
-            return r + offset - t
-    return None
+    at = bisect_right(segments, offset, key=lambda s: s[0]) - 1
+    if at < 0:
+        return None
+    t, r, n = segments[at]
+    return r + offset - t if offset < t + n else None
 
 
-def cut(joined: Joined, spans: list[Span]) -> Joined:
-    """The text without the given spans, with segments that still lead back."""
-    out = Joined()
-    keep = [True] * len(joined.text)
-    for start, end in spans:
-        keep[start:end] = [False] * (end - start)
-    for i, char in enumerate(joined.text):
-        if not keep[i]:
-            continue
-        raw = raw_offset(joined.segments, i)
-        if raw is not None:
-            last = out.segments[-1] if out.segments else None
-            if last and last[0] + last[2] == len(out.text) and last[1] + last[2] == raw:
-                out.segments[-1] = (last[0], last[1], last[2] + 1)
-            else:
-                out.segments.append((len(out.text), raw, 1))
-        out.text += char
+def cut(joined: Joined, spans: Iterable[Span], instead: str = "") -> Joined:
+    """The text with `instead` for each of the given spans, with segments that still lead back."""
+    out, at = Joined(), 0
+    for start, end in sorted(spans):
+        _copy(joined, at, start, out)
+        out.text += instead
+        at = max(at, end)
+    _copy(joined, at, len(joined.text), out)
     return out
+
+
+def replace(joined: Joined, pattern: re.Pattern[str], instead: str) -> Joined:
+    """The text with `instead` for whatever the pattern finds."""
+    if not pattern.search(joined.text):
+        return joined
+    return cut(joined, [m.span() for m in pattern.finditer(joined.text)], instead)
+
+
+def _copy(source: Joined, start: int, end: int, out: Joined) -> None:
+    """Append `source.text[start:end]` with its way back."""
+    if end <= start:
+        return
+    shift = len(out.text) - start
+    first = max(bisect_right(source.segments, start, key=lambda s: s[0]) - 1, 0)
+    for at in range(first, len(source.segments)):
+        t, r, n = source.segments[at]
+        if t >= end:
+            break
+        a, b = max(t, start), min(t + n, end)
+        if b <= a:
+            continue
+        last = out.segments[-1] if out.segments else None
+        if last and last[0] + last[2] == a + shift and last[1] + last[2] == r + a - t:
+            out.segments[-1] = (last[0], last[1], last[2] + b - a)
+        else:
+            out.segments.append((a + shift, r + a - t, b - a))
+    out.text += source.text[start:end]

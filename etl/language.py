@@ -10,6 +10,9 @@ from functools import cache
 from etl.errors import Refused
 from etl.paths import REFERENCE
 
+_FEW_WORDS = 100  # in fewer words the commonest may be missing
+_PLAIN = ("code", "name", "join", "word_boundary", "script_share", "common_share", "months", "outline")
+
 
 @dataclass(frozen=True)
 class OutlineMark:
@@ -25,10 +28,16 @@ class Language:
     """One language's ways of numbering, joining and parting text."""
 
     code: str
+    name: str
     join: str
     word_boundary: str
     script: re.Pattern[str]
+    script_share: float  # of all letters, at least so many are of the script
+    word: re.Pattern[str]
+    common: re.Pattern[str]
+    common_share: float  # of all words, at least so many are common ones
     sentence_end: re.Pattern[str]
+    sentence_full: re.Pattern[str]
     sentence_split: re.Pattern[str]
     clause_split: re.Pattern[str]
     punctuation: re.Pattern[str]
@@ -38,6 +47,7 @@ class Language:
     annex: re.Pattern[str]
     contents: re.Pattern[str]
     measure_after_number: re.Pattern[str]
+    prefix: re.Pattern[str]
     outline: tuple[OutlineMark, ...]
 
 
@@ -56,21 +66,39 @@ def get(code: str) -> Language:
 
 
 def detect(text: str) -> Language:
-    """The language whose script fills the text: Chinese if a tenth of its letters are CJK, else English."""
-    letters = len(re.findall(r"\w", text)) or 1
-    return get("zh") if len(get("zh").script.findall(text)) / letters > 0.1 else get("en")
+    """The language of a text: the one whose script fills it and whose commonest words are common in it.
+
+    Raises `Refused` for a text in another language; one of few words is believed to be in the language of its script.
+    """
+    letters = [c for c in text if c.isalpha()]
+    for language in known().values():
+        inside = language.script.findall(text)
+        if len(inside) < language.script_share * max(len(letters), 1):
+            continue
+        words = language.word.findall(text)
+        common = sum(bool(language.common.fullmatch(w)) for w in words)
+        if len(words) < _FEW_WORDS or common >= language.common_share * len(words):
+            return language
+    names = ", ".join(f"{language.name} ({code})" for code, language in known().items())
+    raise Refused(
+        f"the text is in none of the languages that can be read: {names}; give the report in one of them"
+    )
 
 
 def _compile(code: str, block: dict[str, object]) -> Language:
-    patterns = {
-        name: re.compile(str(block[name]))
-        for name in Language.__annotations__
-        if name not in ("code", "join", "word_boundary", "months", "outline")
-    }
+    patterns = {name: re.compile(str(block[name])) for name in Language.__annotations__ if name not in _PLAIN}
     marks = block["outline"]
     assert isinstance(marks, list)
     outline = tuple(OutlineMark(m["level"], m["numerals"], re.compile(m["pattern"])) for m in marks)
     months = tuple(map(str, block["months"])) if isinstance(block["months"], list) else ()
     return Language(
-        code, str(block["join"]), str(block["word_boundary"]), months=months, outline=outline, **patterns
+        code=code,
+        name=str(block["name"]),
+        join=str(block["join"]),
+        word_boundary=str(block["word_boundary"]),
+        script_share=float(str(block["script_share"])),
+        common_share=float(str(block["common_share"])),
+        months=months,
+        outline=outline,
+        **patterns,
     )

@@ -6,8 +6,8 @@ Page furniture (headers, job numbers, page numbers, link lists, contents) is tol
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,15 +15,20 @@ from etl.language import Language
 
 SYMBOL = r"(?:A|E|S|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|CESCR|HRI|ST|TD|DP|GA)/[A-Z0-9][A-Za-z0-9./()_-]*"
 
-_FURNITURE = [
-    re.compile(rf"^{SYMBOL}$"),
-    re.compile(r"^\d{2}-\d{5}(\s*\([A-Z]\))?(\s+\d{1,3}\s*/\s*\d{1,3})?$"),  # job number [page/pages]
-    re.compile(r"^(GE\.\d{2}-\d{5}\s*(\([A-Z]\))?\s*)?\d{1,3}\s*/\s*\d{1,3}(\s+\d{2}-\d{5})?$"),
-    re.compile(r"^\*\d{7}\*$"),  # bar code
-]
+# Symbols, job numbers, bar codes, dates of printing and page numbers, in any order on one line …
+_PRINTED = re.compile(
+    rf"(?:(?:{SYMBOL}|(?:GE\.)?\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\d{{1,3}}\s*/\s*\d{{1,3}}|\d{{6}}|\d{{1,3}})(?:\s+|$))+"
+)
+# … of which one at least is nothing else.
+_TELLING = re.compile(rf"{SYMBOL}|\d{{2}}-\d{{5}}|\*\w+\*|\d{{1,3}}\s*/\s*\d{{1,3}}")
+_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,3})(?:\s*[-–—])?")
+_REPEATED = 3  # a line beside the edge of a page that stands there so often is a running head
 _URL_ONLY = re.compile(r"^(https?://|www\d?\.)\S+$")
 _URL_TAIL = re.compile(r"^[\w%#?=&./-]*[A-Za-z/.][\w%#?=&./-]*")
-NUMBERED = re.compile(r"^(\d{1,3})\s*[.．](?!\d)\s*")  # how a paragraph begins
+# how a paragraph begins: 5. The, 5.The, 5.2022 年
+NUMBERED = re.compile(r"^(\d{1,3})(?:\s*[.．、](?!\d)\s*|[.．](?=(?:19|20)\d\d(?!\d)))")
+# how it may begin, or a quantity on a new line: 5.57 个
+NUMBERED_TIGHT = re.compile(r"^(\d{1,3})[.．](?=\d)")
 _RULE = re.compile(r"^_{5,}$")
 _FOOTNOTE = re.compile(r"^(?:(\d{1,3})\s+|([⁰¹²³⁴-⁹]{1,3})\s*)(?=\S)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # how readers that know type sizes write footnote marks
@@ -52,6 +57,7 @@ class Line:
     text: str
     indented: bool
     number: int  # 1-based, as an editor counts
+    opens_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,22 +72,21 @@ class Classified:
 def split(raw: str) -> list[Line]:
     """The lines of a text that are not blank, with their offsets."""
     lines: list[Line] = []
-    for number, found in enumerate(re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+|(?:\r\n|\n|\r)", raw)):
+    number, at = 1, 0
+    for found in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", raw):
         piece = found.group()
         text = piece.strip()
         if not text:
             continue
         start = found.start() + piece.index(text[0])
-        lines.append(Line(start, start + len(text), text, piece[0] != text[0], number))
-    out, n, at = [], 1, 0
-    for line in lines:
-        n += raw.count("\n", at, line.start)
-        at = line.start
-        out.append(Line(line.start, line.end, line.text, line.indented, n))
-    return out
+        number += raw.count("\n", at, start)
+        opens = "\f" in raw[at:start]
+        at = start + len(text)
+        lines.append(Line(start, at, text, piece[0] != text[0], number, opens))
+    return lines
 
 
-def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
+def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
     """Tell body, footnotes, link lists and furniture apart, in the order of the lines.
 
     A footnote block begins at a ruled line and ends at the page's end: at a link list, furniture, an indented line
@@ -93,12 +98,13 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
     open_note = False
     # the body lines just read, in which a footnote's mark must stand
     recent: deque[str] = deque(maxlen=_PAGES_BACK)
+    printed = _furniture(lines, language)
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if _RULE.match(line.text):
             in_notes = True
             continue
-        if any(p.match(line.text) for p in _FURNITURE) or language.contents.search(line.text):
+        if i in printed or language.contents.search(line.text):
             in_notes = False
             yield Classified(line, Kind.FURNITURE)
             continue
@@ -125,6 +131,45 @@ def classify(lines: list[Line], language: Language) -> Iterator[Classified]:
         open_body = not language.sentence_end.search(line.text)
         recent.append(line.text)
         yield Classified(line, Kind.BODY)
+
+
+def _furniture(lines: Sequence[Line], language: Language) -> set[int]:
+    """Which lines are the printer's: symbols, job numbers, page numbers, running heads.
+
+    A symbol printed alone only once, after an open line, is text. A bare number is a page's, and a line that repeats
+    a running head, beside other furniture or at the edge of a page.
+    """
+    alone = Counter(line.text for line in lines)
+    printed = {i for i, line in enumerate(lines) if _printed(line.text)}
+    found = {
+        i
+        for i in printed
+        if not lines[i].text[0].isalpha()
+        or lines[i].opens_page
+        or alone[lines[i].text] > 1
+        or {i - 1, i + 1} & printed
+        or not i
+        or language.sentence_end.search(lines[i - 1].text)
+    }
+    edges = {
+        i
+        for i, line in enumerate(lines)
+        if line.opens_page or i + 1 == len(lines) or lines[i + 1].opens_page or {i - 1, i + 1} & found
+    }
+    found |= {i for i in edges if _PAGE_NUMBER.fullmatch(lines[i].text)}
+    heads = Counter(lines[i].text for i in edges - found)
+    found |= {
+        i
+        for i in edges - found
+        if heads[lines[i].text] >= _REPEATED
+        and not NUMBERED.match(lines[i].text)
+        and not language.sentence_end.search(lines[i].text)
+    }
+    return found
+
+
+def _printed(text: str) -> bool:
+    return bool(_PRINTED.fullmatch(text) and _TELLING.search(text)) and not text.endswith(".")
 
 
 def footnote_label(text: str) -> tuple[int, int]:

@@ -8,13 +8,15 @@ from etl import naming, schema
 from etl.language import Language
 from etl.matcher import Matcher
 
+_EITHER = "either"  # how the note of a weak row begins that no word beside it can decide
+
 
 def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.DataFrame:
     """The table `mentions`: one row an occurrence, the longest name.
 
     Kind is the vocabulary's; a country inside the name of a body, title, nationality, language or publication becomes
-    `name`. `rule` is `vocabulary`, or what made it a name. A weak row of the vocabulary, or a name whose edge may
-    belong to another word, is `ambiguous`.
+    `name`. `rule` is `vocabulary`, or what made it a name. A weak row of the vocabulary, a name that may be a person's,
+    or whose edge may belong to another word, is `ambiguous`.
     """
     rows: list[dict[str, object]] = []
     for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
@@ -22,6 +24,10 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
         inside = naming.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
             named = hit.entry.kind == "country" and i in inside
+            person = i not in inside and naming.may_be_person(text, hit, language)
+            weak = hit.entry.role == "weak" and not (
+                naming.means_state(text, hit, language) and not hit.entry.note.startswith(_EITHER)
+            )
             rows.append(
                 {
                     "report": report,
@@ -32,7 +38,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
                     "iso3": hit.entry.id,
                     "kind": "name" if named else hit.entry.kind,
                     "rule": f"inside_{inside[i]}" if named else "vocabulary",
-                    "certainty": "ambiguous" if hit.doubtful or hit.entry.role == "weak" else "rule",
+                    "certainty": "ambiguous" if hit.doubtful or weak or person else "rule",
                 }
             )
     return schema.frame("mentions", rows)

@@ -2,7 +2,8 @@
 
 尼日利亚大学 and the Government of Mongolia name a body; 尼日利亚的国家人权机构 names a country. The words that tell are
 rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
-`breaker` ends the search, `title_mark` makes a quotation a title.
+`breaker` ends the search, `title_mark` makes a quotation a title. `state` tells that an adjective means a State,
+`given_name` and `honorific` that a person is named.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ class Parts:
     not_attached: re.Pattern[str]
     breaker: re.Pattern[str]
     title_mark: re.Pattern[str]
+    state: re.Pattern[str]
+    given_name: re.Pattern[str]
+    honorific: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -49,6 +53,9 @@ class Parts:
             not_attached=words(["nationality", "language"], "never"),
             breaker=words(["breaker"]),
             title_mark=words(["title_mark"]),
+            state=words(["state"]),
+            given_name=words(["given_name"]),
+            honorific=words(["honorific"]),
         )
 
 
@@ -74,6 +81,22 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
             if out[i + 1] == "attached" or re.match("问题", shared) or parts.body.match(shared):
                 out[i] = out[i + 1]
     return out
+
+
+def means_state(text: str, hit: Hit, language: Language) -> bool:
+    """Whether the word behind a doubtful adjective shows that a State is meant: Russian authorities, not Russian books."""
+    following = re.match(r" (\w+)", text[hit.end : hit.end + _REACH])
+    return bool(following and Parts.load(language.code).state.fullmatch(following[1]))
+
+
+def may_be_person(text: str, hit: Hit, language: Language) -> bool:
+    """Whether a name may be a person's: Ms. Georgia Brown, Israel Martínez."""
+    parts, name = Parts.load(language.code), text[hit.start : hit.end]
+    before = re.search(r"(\S+) (?:[A-Z][\w’-]+ )*$", text[max(0, hit.start - 60) : hit.start])
+    if before and parts.honorific.fullmatch(before[1]):
+        return True
+    family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
+    return bool(family and parts.given_name.fullmatch(name))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:

@@ -49,6 +49,20 @@ def to_roman(number: int) -> str:
     return out
 
 
+def to_letters(number: int) -> str:
+    """3 → C, 28 → BB: after Z the letter is doubled, as in Word's lists."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def to_chinese(number: int) -> str:
+    """14 → 十四, for numbers below a hundred; others in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    signs = "零一二三四五六七八九"
+    return ("" if tens < 2 else signs[tens]) + ("十" if tens else "") + (signs[ones] if ones else "")
+
+
 def ordinal(text: str, numerals: str) -> int | None:
     """The place in an outline that a mark stands for: 第二章's 二 → 2, C → 3, IV → 4, 7 → 7."""
     if numerals == "chinese":
@@ -56,5 +70,5 @@ def ordinal(text: str, numerals: str) -> int | None:
     if numerals == "roman":
         return from_roman(text)
     if numerals == "latin":
-        return ord(text) - ord("A") + 1
+        return ord(text.upper()) - ord("A") + 1
     return int(text)

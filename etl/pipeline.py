@@ -20,11 +20,13 @@ from etl import (
     themes,
 )
 from etl import language as languages
+from etl.errors import Refused
 from etl.passages import passages_table, sections_table
 from etl.reports import Document, period
 
 Tables = dict[str, pd.DataFrame]
 
+MAX_PASSAGE = 20_000  # characters; the longest paragraphs of reports have about 5,000
 _OPENING = 5  # paragraphs that may state the period reported on
 
 
@@ -33,6 +35,7 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     language = languages.get(document.language)
     fixes = corrections.load(document.folder)
     outline = structure.parse(document.raw, language)
+    _bounded(document, outline)
     passages = passages_table(document.report, outline, document.raw)
     sections = sections_table(document.report, outline)
     tables: Tables = {
@@ -54,6 +57,16 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     add("themes", lambda: themes.find(passages, sections, language))
     add("citations", lambda: citations.find(passages, outline.links, document.symbol, language))
     return {name: tables[name] for name in schema.TABLES}
+
+
+def _bounded(document: Document, outline: structure.Outline) -> None:
+    """Refuse a text in which the numbering ends early: all that follows would be one passage."""
+    for p in outline.passages:
+        if len(p.joined.text) > MAX_PASSAGE:
+            raise Refused(
+                f"{document.source_file}: {p.kind} {p.number} has {len(p.joined.text):,} characters, more than the "
+                f"{MAX_PASSAGE:,} that can be read; give the report with all its paragraphs numbered"
+            )
 
 
 def _reports(document: Document, outline: structure.Outline, passages: pd.DataFrame) -> pd.DataFrame:

@@ -71,10 +71,15 @@ class Grammar:
         plain = re.sub(r"[,\s]", "", number)
         if re.fullmatch(r"\d+(\.\d+)?", plain):
             return float(plain)
+        if mixed := re.fullmatch(r"(\d+)亿零?(\d+)万", plain):  # 1亿3 410万
+            return float(mixed[1]) * 10**8 + float(mixed[2]) * 10**4
+        whole, point, decimals = number.partition("点")
+        if point:  # 五点二
+            parts = [numerals.from_chinese(digit) for digit in decimals]
+            return float(f"{numerals.from_chinese(whole)}." + "".join(map(str, parts)))
         words: dict[str, int] = self.block["words"]
         total = 0
-        parts = re.findall(r"[a-z]+", number.lower())
-        for word in parts:
+        for word in re.findall(r"[a-z]+", number.lower()):
             if word in words:
                 total = max(total, 1) * 100 if words[word] == 100 else total + words[word]
         return total or numerals.from_chinese(number)
@@ -164,9 +169,14 @@ def _quantity(
     measure = "|".join([*block["self"], _any(measures)])
     number = block["number"]
     loose = number.replace("–—-", "")  # the upper end of a range may stand behind a dash
+    before = rf"(?<![A-Za-z])(?i:{prefixes})"
+    scale = rf"{block['before_scale']}(?P<SCALE>{_any(block['scales'])}){edge}"
     return re.compile(
-        rf"(?:(?P<prefix>(?<![A-Za-z])(?i:{prefixes}))\s?)?"
-        rf"(?:(?P<low>{number})(?:{block['range']})|(?<![–—-]))(?P<number>{loose})"
-        rf"(?:\s?(?P<more>{inner}))?(?:\s?(?P<scale>{_any(block['scales'])}){edge})?(?:\s?(?P<more2>{inner}))?"
-        rf"(?:\s?(?:(?P<percent>{block['percent']})|(?P<currency>(?i:{suffixes})){edge}|(?P<measure>{measure})))?"
+        rf"(?P<between>{block['between'] or '(?!)'})?(?:(?P<prefix>{before})\s?)?"
+        rf"(?:(?P<low>{number})(?:{scale.replace('SCALE', 'low_scale')})?"
+        rf"(?:{block['range']}|(?(between){block['between_and'] or '(?!)'}|(?!)))(?:(?P<prefix2>{before})\s?)?"
+        rf"|(?<![–—-]))(?P<number>{loose})"
+        rf"(?:\s?(?P<more>{inner}))?(?:{scale.replace('SCALE', 'scale')})?(?:\s?(?P<more2>{inner}))?"
+        rf"(?:\s?(?:(?P<percent>{block['percent']})|{block['before_currency']}(?P<currency>(?i:{suffixes})){edge}"
+        rf"|(?P<measure>{measure})))?"
     )

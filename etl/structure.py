@@ -7,14 +7,31 @@ the paragraphs; what is skipped, repeated or out of order is reported, never dro
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from etl import joining, numerals
 from etl.language import Language
-from etl.lines import NUMBERED, RAISED, Classified, Kind, Line, classify, footnote_label, split
+from etl.lines import (
+    NUMBERED,
+    NUMBERED_TIGHT,
+    RAISED,
+    Classified,
+    Kind,
+    Line,
+    classify,
+    footnote_label,
+    split,
+)
 
 _TITLE_LINES = 3
+_LONGEST_TITLE = 120  # characters of a printed line of a title
+_ENOUGH = 400  # characters in which a paragraph shows that it is one
+_LETTERED = 4  # level of (a): most often a sub-paragraph, a heading only right before a paragraph
+_MANY_ENDS = 10  # lines that end in a hyphen
+_TIGHT = -0.3  # how much 5.57 looks like the beginning of paragraph 5: it is believed only to fill a gap
+_SKIPPED = 0.6  # what each number left out of the chain costs, up to
+_SKIPS = 20  # so many
 
 
 @dataclass
@@ -88,25 +105,26 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     Of all numbered lines, the increasing chain with the best sum: a line counts for how much it looks like the
     beginning of a paragraph, and each number skipped costs.
     """
-    at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := NUMBERED.match(c.line.text))]
+    at = [(i, int(m.group(1))) for i, c in enumerate(body) if (m := _label(c.line.text))]
     if not at:
         return {}, []
-    looks = [
-        _paragraphness(body, i, at[k + 1][0] if k + 1 < len(at) else len(body), language)
-        for k, (i, _) in enumerate(at)
-    ]
+    plain = [i for i, _ in at if NUMBERED.match(body[i].line.text)]
+    ends_at = dict(zip(plain, [*plain[1:], len(body)], strict=False))
+    looks = [_paragraphness(body, i, ends_at[i], language) if i in ends_at else _TIGHT for i, _ in at]
     best: list[float] = []
     previous: list[int | None] = []
+    ends: dict[int, int] = {}  # number → the best line with it so far
     for k, (_, number) in enumerate(at):
-        score, source = looks[k] - 0.6 * min(number - 1, 20), None
-        for j in range(k):
-            step = number - at[j][1]
-            if step > 0:
-                candidate = best[j] + looks[k] - 0.6 * min(step - 1, 20)
+        score, source = looks[k] - _SKIPPED * min(number - 1, _SKIPS), None
+        for before, j in ends.items():
+            if before < number:
+                candidate = best[j] + looks[k] - _SKIPPED * min(number - before - 1, _SKIPS)
                 if candidate > score:
                     score, source = candidate, j
         best.append(score)
         previous.append(source)
+        if number not in ends or score > best[ends[number]]:
+            ends[number] = k
     end: int | None = max(range(len(at)), key=lambda k: best[k])
     if best[end or 0] <= 0:
         return {}, []
@@ -130,27 +148,41 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     return chosen, doubts
 
 
+def _label(text: str) -> re.Match[str] | None:
+    """The number with which a line begins, if it can be a paragraph's."""
+    return NUMBERED.match(text) or NUMBERED_TIGHT.match(text)
+
+
 def _paragraphness(body: Sequence[Classified], first: int, limit: int, language: Language) -> float:
     """How much a numbered line looks like a paragraph (1) or like a heading (negative)."""
-    text = body[first].line.text
+    mark = NUMBERED.match(body[first].line.text)
+    text = body[first].line.text[mark.end() if mark else 0 :]
     for c in body[first + 1 : limit]:
-        if language.sentence_end.search(text) or _mark(c.line.text, language):
+        if (
+            (text and language.sentence_end.search(text))
+            or len(text) > _ENOUGH
+            or _marks(c.line.text, language)
+        ):
             break
         text += c.line.text
-    if re.search(language.sentence_split, text) or language.sentence_end.search(text):
+    if (
+        language.sentence_split.search(text)
+        or language.sentence_full.search(text)
+        or language.sentence_end.search(text)
+    ):
         return 1.0
     return 0.4 if len(text) > 80 else -1.0
 
 
-def _mark(text: str, language: Language) -> tuple[int, int, str, int] | None:
-    """(level, ordinal, label, where the title begins) if a line begins like a heading."""
+def _marks(text: str, language: Language) -> list[tuple[int, int, str, int]]:
+    """(level, ordinal, label, where the title begins) for all ways to read the beginning of a line as a heading's."""
+    found = []
     for mark in language.outline:
-        found = mark.pattern.match(text)
-        if found:
-            ordinal = numerals.ordinal(found.group(1), mark.numerals)
+        if m := mark.pattern.match(text):
+            ordinal = numerals.ordinal(m.group(1), mark.numerals)
             if ordinal is not None:
-                return mark.level, ordinal, text[: found.start(2)].strip(), found.start(2)
-    return None
+                found.append((mark.level, ordinal, text[: m.start(2)].strip(), m.start(2)))
+    return found
 
 
 @dataclass
@@ -170,15 +202,14 @@ class _Walk:
     paragraphs: list[_Paragraph] = field(default_factory=list)
     pending: list[_Heading] = field(default_factory=list)  # headings seen since the last paragraph began
     reached: dict[int, int] = field(default_factory=dict)  # level → ordinal of the part we are in
+    unmarked: int = 0  # headings without a mark so far; the nth has the ordinal -n
 
     def run(self, body: Sequence[Classified], starts: dict[int, int]) -> list[_Paragraph]:
         """Read the body lines; `starts` tells which of them begin a paragraph."""
         for i, c in enumerate(body):
             if i in starts:
                 self._begin(c.line, starts[i])
-            elif (heading := self._heading(c.line)) and (
-                not self.paragraphs or self._fits(heading, body[i - 1].line)
-            ):
+            elif heading := self._heading(body, i, starts):
                 if not self.paragraphs:  # before the first paragraph stand the cover and the contents
                     self.pending = [h for h in self.pending if h.level < heading.level]
                 self.pending.append(heading)
@@ -200,7 +231,7 @@ class _Walk:
 
     def _begin(self, line: Line, number: int) -> None:
         self._enter()
-        mark = NUMBERED.match(line.text)
+        mark = _label(line.text)
         begin = line.start + (mark.end() if mark else 0)
         section = self.outline.sections[-1].path if self.outline.sections else ""
         self.paragraphs.append(_Paragraph(number, section, [(begin, line.end)]))
@@ -208,22 +239,61 @@ class _Walk:
     def _closed(self, line: Line) -> bool:
         return bool(self.language.sentence_end.search(line.text))
 
-    def _heading(self, line: Line) -> _Heading | None:
-        found = _mark(line.text, self.language)
-        if not found or len(line.text) > 120 or self._closed(line):
+    def _heading(self, body: Sequence[Classified], i: int, starts: dict[int, int]) -> _Heading | None:
+        """The heading that a line is, or None: of several readings the one that is next in the outline."""
+        line = body[i].line
+        marks = _marks(line.text, self.language)
+        alone = any(title == len(line.text) for *_, title in marks)  # the title stands below its mark
+        if len(line.text) > _LONGEST_TITLE or (self._closed(line) and not alone):
             return None
-        level, ordinal, label, title = found
-        spans = ((line.start + title, line.end),) if title < len(line.text) else ()
-        return _Heading(level, ordinal, label, spans)
-
-    def _fits(self, heading: _Heading, before: Line) -> bool:
-        """Whether a line that begins like a heading is one: the text before it is closed, and it is next in line."""
-        if not self.pending and not self._closed(before) and not before.text[-1].isdigit():
-            return False
+        leads = self._leads(body, i, starts)
         reached = dict(self.reached)
         for h in self.pending:
             reached = {level: n for level, n in reached.items() if level < h.level} | {h.level: h.ordinal}
-        return heading.ordinal in (1, reached.get(heading.level, 0) + 1)
+        readings = [
+            _Heading(
+                level, ordinal, label, ((line.start + title, line.end),) if title < len(line.text) else ()
+            )
+            for level, ordinal, label, title in marks
+            if leads or (level < _LETTERED and not self._closed(line))
+        ]
+        if not self.paragraphs:
+            return readings[0] if readings else None
+        before = body[i - 1].line
+        if not self.pending and not self._closed(before) and not before.text[-1].isdigit():
+            return None
+        for h in sorted(readings, key=lambda h: h.ordinal != reached.get(h.level, 0) + 1):
+            step = h.ordinal - reached.get(h.level, 0)
+            if h.ordinal == 1 or step == 1 or (leads and step > 1):
+                return h
+        if leads and not self.pending and not readings and self._bare(line, before):
+            level = min(max(reached, default=0) + 1, _LETTERED)
+            self.unmarked += 1
+            return _Heading(level, -self.unmarked, "", ((line.start, line.end),))
+        return None
+
+    def _leads(self, body: Sequence[Classified], i: int, starts: dict[int, int]) -> bool:
+        """Whether a line, with the few open ones after it, stands right before a paragraph or another heading."""
+        for j in range(i + 1, min(i + 1 + _TITLE_LINES, len(body))):
+            if j in starts:
+                return True
+            if self._closed(body[j].line):
+                return False
+            if any(level < _LETTERED for level, *_ in _marks(body[j].line.text, self.language)):
+                return True
+        return False
+
+    def _bare(self, line: Line, before: Line) -> bool:
+        """Whether a line looks like a heading without a mark: words only, after the end of a sentence."""
+        words = re.sub(r"[\s\W]", "", line.text)
+        return bool(
+            words
+            and not re.search(r"\d", words)
+            and not line.text[0].islower()
+            and line.text[0].isalpha()
+            and line.text[-1].isalpha()
+            and self.language.sentence_full.search(before.text)
+        )
 
     def _enter(self) -> None:
         """The pending headings become parts of the outline."""
@@ -243,7 +313,14 @@ class _Walk:
 
 
 def _sign(level: int, ordinal: int) -> str:
-    return (numerals.to_roman(ordinal), chr(ord("A") + ordinal - 1), str(ordinal))[min(level, 3) - 1]
+    if ordinal < 0:
+        return f"h{-ordinal}"
+    return (
+        numerals.to_roman(ordinal),
+        chr(ord("A") + ordinal - 1),
+        str(ordinal),
+        chr(ord("a") + ordinal - 1),
+    )[min(level, _LETTERED) - 1]
 
 
 @dataclass
@@ -273,7 +350,8 @@ def _assemble(
     raw: str, paragraphs: list[_Paragraph], notes: list[_Note], language: Language, outline: Outline
 ) -> None:
     """Join the lines of paragraphs and footnotes, take the footnote marks out, fill the sections' ranges."""
-    texts = [joining.join(raw, p.spans, language.join) for p in paragraphs]
+    whole = _hyphenation(raw, language) if language.join == "space" else None
+    texts = [joining.join(raw, p.spans, language.join, whole) for p in paragraphs]
     marks: dict[int, list[joining.Span]] = {}
     attached: list[str] = []
     for note in notes:
@@ -290,7 +368,7 @@ def _assemble(
         outline.passages.append(Passage(str(p.number), "paragraph", p.number, p.section, clean))
     section_of = {p.passage: p.section for p in outline.passages}
     for note, passage in zip(notes, attached, strict=True):
-        joined = joining.join(raw, note.spans, language.join)
+        joined = joining.join(raw, note.spans, language.join, whole)
         outline.passages.append(
             Passage(f"fn{note.number}", "footnote", note.number, section_of.get(passage, ""), joined, passage)
         )
@@ -302,6 +380,33 @@ def _assemble(
         ]
         if inside:
             section.first, section.last = min(inside), max(inside)
+
+
+def _hyphenation(raw: str, language: Language) -> Callable[[str, str], bool]:
+    """Tells whether two halves of a word, parted by a hyphen at a line end, are one word: informa-tion, not post-conflict.
+
+    The rest of the text bears witness. Where it says nothing of the halves, the printer parted the word, unless many
+    lines end in hyphens and none of them is known to be the printer's.
+    """
+    ends = re.findall(r"\b([^\W\d_]+)[-‐][^\S\n]*\n\s*([^\W\d_]+)", raw)
+    elsewhere = re.sub(r"\b\w+[-‐][^\S\n]*\n\s*\w+", " ", raw).lower()
+    words = set(re.findall(r"[^\W\d_]+", elsewhere)) | set(
+        re.findall(r"\b[^\W\d_]+[-‐‑][^\W\d_]+", elsewhere)
+    )
+    printer = len(ends) < _MANY_ENDS or any((a + b).lower() in words for a, b in ends)
+
+    def whole(left: str, right: str) -> bool:
+        if not right[0].islower():
+            return False
+        left, right = left.lower(), right.lower()
+        if left + right in words:
+            return True
+        compound = (
+            f"{left}-{right}" in words or left in words or right in words or language.prefix.fullmatch(left)
+        )
+        return printer and not compound
+
+    return whole
 
 
 def _find_mark(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from etl.language import Language
 
@@ -31,9 +32,10 @@ def clauses(text: str, language: Language) -> list[Span]:
     return _parts(text, language.clause_split)
 
 
-def holding(spans: Iterable[Span], offset: int) -> Span:
-    """The first span that holds the offset; (offset, offset) if none does."""
-    return next(((a, b) for a, b in spans if a <= offset < b), (offset, offset))
+def holding(spans: Sequence[Span], offset: int) -> Span:
+    """Of spans in order, apart from each other, the one that holds the offset; (offset, offset) if none does."""
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 and offset < spans[at][1] else (offset, offset)
 
 
 def mask(text: str, found: Iterable[tuple[int, int, str]]) -> str:

@@ -1,14 +1,17 @@
 """A Word document becomes a text in the shape that plain-text reports have.
 
-One line a paragraph; footnotes follow the paragraph that bears their mark, under a ruled line. Deleted text of tracked
-changes is left out, inserted text is kept; tables and headers are not read.
+One line a paragraph, with the numbers that Word itself counts (lists and numbered styles) printed before it. Footnotes
+follow the paragraph that bears their mark, under a ruled line; marks are raised digits. Deleted text of tracked changes
+is left out, inserted text is kept. Tables are not read, and of headers only the document's symbol.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +21,14 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from etl.errors import Refused
+from etl.lines import RAISED, SYMBOL
+from etl.numerals import to_chinese, to_letters, to_roman
 
 MAX_ENTRIES = 1_000
 MAX_EXPANDED = 100 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEVELS = 9  # depths that a list in Word can have
 
 
 def read_docx(path: Path) -> str:
@@ -33,14 +40,24 @@ def read_docx(path: Path) -> str:
     _inspect(path)
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+        return unicodedata.normalize("NFC", _text(document))
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        SyntaxError,
+    ) as error:  # lxml's errors are SyntaxErrors
         raise Refused(f"{path.name}: this is no Word document that can be read: {error}") from None
+
+
+def _text(document: Any) -> str:
     notes = _footnotes(document)
-    lines: list[str] = []
+    numbering = _Numbering.of(document)
+    lines = _symbols(document)
     number = 0
     for paragraph in document.element.body.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(f"{_W}tbl"), None) is not None:
-            continue
+        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            continue  # the same text box once more, for older programs
         text, marks = "", []
         for piece in _pieces(paragraph):
             if isinstance(piece, str):
@@ -48,26 +65,33 @@ def read_docx(path: Path) -> str:
             else:
                 number += 1
                 marks.append((number, notes.get(piece, "")))
-                text += f"{number} "
-        lines.append(re.sub(r"[ \t\xa0]+", " ", text).strip())
+                text += str(number).translate(RAISED)
+        if next(paragraph.iterancestors(f"{_W}tbl"), None) is not None:
+            continue
+        text = re.sub(r"[ \t\xa0]+", " ", text).strip()
+        lines.append(f"{numbering.label(paragraph)} {text}".strip() if text else "")
         if marks:
             lines += ["_" * 18, *(f"{n} {note}" for n, note in marks)]
     return "\n".join(lines) + "\n"
 
 
 def _pieces(paragraph: Any) -> Iterator[str | int]:
-    """Text of a paragraph, and the ids of the footnotes referred to in it."""
+    """Text of a paragraph, and the ids of the footnotes that are counted and referred to in it."""
     for node in paragraph.iter():
-        if next(node.iterancestors(f"{_W}del", f"{_W}moveFrom"), None) is not None:
-            continue
+        if next(node.iterancestors(f"{_W}del", f"{_W}moveFrom", f"{_W}p"), paragraph) is not paragraph:
+            continue  # deleted, or of a text box in the paragraph, which has its own
         if node.tag == f"{_W}t":
             yield node.text or ""
-        elif node.tag in (f"{_W}tab", f"{_W}br") and node.getparent().tag == f"{_W}r":
+        elif node.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr") and node.getparent().tag == f"{_W}r":
             yield " "
         elif node.tag == f"{_W}noBreakHyphen":
             yield "-"
-        elif node.tag == f"{_W}footnoteReference":
+        elif node.tag == f"{_W}footnoteReference" and not _on(node, "customMarkFollows"):
             yield int(node.get(qn("w:id")))
+
+
+def _on(node: Any, name: str) -> bool:
+    return node.get(f"{_W}{name}") in ("1", "true", "on")
 
 
 def _footnotes(document: Any) -> dict[int, str]:
@@ -83,6 +107,131 @@ def _footnotes(document: Any) -> dict[int, str]:
         ]
         out[int(note.get(qn("w:id")))] = re.sub(r"\s+", " ", "".join(pieces)).strip()
     return out
+
+
+def _symbols(document: Any) -> list[str]:
+    """The symbol printed in a header, or on a cover, which is a table: it tells which report this is."""
+    parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/header")]
+    roots = [parse_xml(part.blob) for part in parts]
+    roots += list(document.element.body.iter(f"{_W}tbl"))[:3]
+    for root in roots:
+        for p in root.iter(f"{_W}p"):
+            text = "".join(piece for piece in _pieces(p) if isinstance(piece, str))
+            if found := re.match(rf"\s*({SYMBOL})\s*$", text):
+                return [found[1]]
+    return []
+
+
+@dataclass
+class _Numbering:
+    """The numbers that Word counts by itself, as it would print them."""
+
+    levels: dict[str, dict[int, Any]]  # list → depth → how it is numbered
+    abstract: dict[str, str]  # list → what it is an instance of: instances count on
+    styles: dict[str, tuple[str, int]]  # paragraph style → list and depth
+    counts: dict[str, list[int]] = field(default_factory=dict)
+    restarted: set[str] = field(default_factory=set)
+
+    @staticmethod
+    def of(document: Any) -> _Numbering:
+        """Read the lists of a document."""
+        part = next(
+            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")),
+            None,
+        )
+        levels: dict[str, dict[int, Any]] = {}
+        abstract: dict[str, str] = {}
+        if part is not None:
+            root = parse_xml(part.blob)
+            drawn = {a.get(qn("w:abstractNumId")): a for a in root.findall(f"{_W}abstractNum")}
+            for num in root.findall(f"{_W}num"):
+                key, ref = num.get(qn("w:numId")), _value(num, "abstractNumId")
+                if ref not in drawn:
+                    continue
+                abstract[key] = ref
+                levels[key] = _depths(drawn[ref])
+                for override in num.findall(f"{_W}lvlOverride"):
+                    levels[key] |= _depths(override)
+                    if start := _value(override, "startOverride"):
+                        depth = int(override.get(qn("w:ilvl")))
+                        levels[key] = levels[key] | {-1 - depth: int(start)}
+        return _Numbering(levels, abstract, _numbered_styles(document))
+
+    def label(self, paragraph: Any) -> str:
+        """The number before a paragraph, such as 12. or (a); empty if it has none, or a bullet."""
+        key, depth = self._place(paragraph)
+        levels = self.levels.get(key, {})
+        if depth not in levels:
+            return ""
+        counts = self.counts.setdefault(self.abstract[key], [0] * _LEVELS)
+        if -1 - depth in levels and key not in self.restarted:
+            self.restarted.add(key)
+            counts[depth] = 0
+            start = levels[-1 - depth]
+        else:
+            start = int(_value(levels[depth], "start") or 1)
+        counts[depth] = counts[depth] + 1 if counts[depth] else start
+        counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
+
+        def shown(m: re.Match[str]) -> str:
+            at = int(m[1]) - 1
+            return _sign(counts[at] or 1, _value(levels.get(at), "numFmt") or "decimal")
+
+        kind = _value(levels[depth], "numFmt")
+        return "" if kind in ("bullet", "none") else re.sub(r"%(\d)", shown, _value(levels[depth], "lvlText"))
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """(list, depth) of a paragraph: its own, or its style's."""
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            return "", 0
+        key, depth = self.styles.get(_value(properties, "pStyle"), ("", 0))
+        own = properties.find(f"{_W}numPr")
+        if own is not None:
+            key = _value(own, "numId") or key
+            depth = int(_value(own, "ilvl") or depth)
+        return key, min(depth, _LEVELS - 1)
+
+
+def _numbered_styles(document: Any) -> dict[str, tuple[str, int]]:
+    """Paragraph style → (list, depth), its own or that of the style it is based on."""
+    styles = {s.get(qn("w:styleId")): s for s in document.styles.element.findall(f"{_W}style")}
+    out = {}
+    for name in styles:
+        key, depth, at = "", "", name
+        for _ in range(len(styles)):
+            style = styles.get(at)
+            if style is None or (key and depth):
+                break
+            properties = style.find(f"{_W}pPr")
+            numbered = properties.find(f"{_W}numPr") if properties is not None else None
+            if numbered is not None:
+                key, depth = key or _value(numbered, "numId"), depth or _value(numbered, "ilvl")
+            at = _value(style, "basedOn")
+        if key:
+            out[name] = (key, int(depth or 0))
+    return out
+
+
+def _depths(node: Any) -> dict[int, Any]:
+    return {int(level.get(qn("w:ilvl"))): level for level in node.findall(f"{_W}lvl")}
+
+
+def _value(node: Any, name: str) -> str:
+    found = node.find(f"{_W}{name}") if node is not None else None
+    return (found.get(qn("w:val")) or "") if found is not None else ""
+
+
+def _sign(number: int, kind: str) -> str:
+    if kind in ("upperRoman", "lowerRoman"):
+        sign = to_roman(number)
+    elif kind in ("upperLetter", "lowerLetter"):
+        sign = to_letters(number)
+    elif "hinese" in kind or kind.startswith(("ideograph", "japanese", "taiwanese")):
+        sign = to_chinese(number)
+    else:
+        sign = str(number)
+    return sign.lower() if kind.startswith("lower") else sign
 
 
 def _inspect(path: Path) -> None:
