@@ -100,10 +100,10 @@ def check(
 def reference() -> None:
     """Rebuild data/reference/generated/, countries and boundaries from their sources (needs the extra `reference`)."""
     try:
-        from etl.reference import geography, lexicon, names, places
+        from etl.reference import geography, lexicon, names, places, tiles
     except ImportError as error:
         raise Refused(f"{error.name} is missing: pip install '.[reference]'") from None
-    for part in (geography, names, places, lexicon):
+    for part in (geography, tiles, names, places, lexicon):
         part.build(REFERENCE, REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
 

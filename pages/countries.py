@@ -1,31 +1,32 @@
-"""Whom the report names and how often: a map, a list, and the sentences behind each country."""
+"""Whom the report names and how often, under conditions: a map, regions, a list, and the sentences behind each."""
 
 import streamlit as st
 
-from ui import address, charts, gazetteer
-from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS, country_counts
+from ui import charts, gazetteer, measures
 from ui.view import current
 
 view = current("countries")
-view = view.reading(
-    {"c": address.one_of(set(view.report.atlas.countries.index)), "k": address.some_of(MENTION_KINDS)}
-)
-here, report = view.here, view.report
-kinds = address.chosen(here.get("k"), COUNTED_BY_DEFAULT)
-counts = country_counts(report.passages, report.table("mentions"), kinds)
-chosen = here.get("c")
+view = view.reading(measures.rules(view))
 
 
 def choose() -> None:
     """A click on the map: that country, or none where the same one was clicked again."""
-    here.put(c=charts.picked(st.session_state["map"]))
+    view.here.put(c=charts.picked(st.session_state["map"]))
 
 
-st.html(gazetteer.title_html(view, counts) + gazetteer.kinds_html(view, kinds))
+counts, absent, chosen = measures.counts(view), gazetteer.absent_said(view), view.here.get("c")
+st.html(gazetteer.title_html(view))
+gazetteer.conditions(view)
+st.html(gazetteer.chips_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
-    charts.draw_map(view, counts, "map", choose, chosen)
-    st.html(gazetteer.caption_html(view, counts))
-    gazetteer.whole_list(view, kinds)
+    st.html(gazetteer.views_html(view))
+    if view.here.get("v") == measures.TILES:
+        st.html(charts.tiles_html(view, counts, absent, chosen))
+    else:
+        charts.draw_map(view, counts, absent, "map", choose, chosen)
+    st.html(gazetteer.caption_html(view))
 with right, st.container(key="evidence"):
-    gazetteer.panel(view, counts, kinds)
+    st.html(gazetteer.panel_html(view))
+st.html(gazetteer.coverage_html(view) + gazetteer.list_html(view))
+gazetteer.files(view)

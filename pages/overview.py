@@ -19,7 +19,7 @@ st.html(stories.tiles_html(view, paragraphs, len(counts)))
 left, right = st.columns([7, 5], gap="large")
 with left:
     st.html(block_head(words("overview.map"), here.to("countries"), words("overview.map_more")))
-    charts.draw_map(view, counts, "overview_map", lambda: None)
+    charts.draw_map(view, counts, words("nothing.absent"), "overview_map", lambda: None)
     caption = words("countries.meaning") + words("app.sentence_gap") + words("countries.disclaimer")
     st.html(f'<p class="caption">{esc(caption)}</p>')
 with right:

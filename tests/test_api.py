@@ -462,6 +462,9 @@ VIEWS = [
     ("overview", {}),
     ("countries", {"c": "TUN", "k": "country,name"}),
     ("countries", {"k": "none"}),
+    ("countries", {"m": "visits", "r": "africa"}),
+    ("countries", {"m": "presences", "g": "ldc"}),
+    ("countries", {"t": "women_gender", "r": "202"}),
     ("themes", {"t": "women_gender", "w": "core"}),
     ("themes", {"s": "II.E"}),
     ("paragraphs", {"c": "TUN", "t": "women_gender", "q": "司法", "lang": "zh", "hl": "country"}),
@@ -477,12 +480,11 @@ def test_every_page_has_its_rows(page, params):
 
 
 def test_a_country_as_the_page_shows_it(make_view):
-    from ui import gazetteer
-    from ui.findings import COUNTED_BY_DEFAULT
+    from ui import measures
 
     table, asked = query.of_page("countries", {"c": "TUN"})
     named = {row["passage"] for row in ask(f"/api/{table}.json", asked).json["rows"]}
-    shown = gazetteer.country_evidence(make_view("countries"), "TUN", COUNTED_BY_DEFAULT)
+    shown = measures.gathered(make_view("countries"), "TUN")
     assert named == {*shown.paragraphs, *shown.footnotes}
 
 

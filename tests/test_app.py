@@ -23,7 +23,6 @@ from ui import (
     filters,
     findings,
     frame,
-    gazetteer,
     look,
     pane,
     reader,
@@ -271,24 +270,6 @@ def test_followed_links_stay_inside():
 
 
 # a number is its sentences
-
-
-@pytest.mark.parametrize(
-    "kinds", [findings.COUNTED_BY_DEFAULT, findings.MENTION_KINDS, ("name",), ("place",)]
-)
-def test_every_country_shows_as_many_cards_as_its_number(make_view, kinds):
-    view = make_view("countries")
-    counts = findings.country_counts(view.report.passages, view.report.table("mentions"), kinds)
-    assert counts
-    drawn = charts.world_map(view, counts)["data"]
-    on_map = {row[0]: row[2] for trace in drawn if "customdata" in trace for row in trace["customdata"]}
-    for iso3, n in counts.items():
-        gathered = gazetteer.country_evidence(view, iso3, kinds)
-        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), iso3
-        assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
-        assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
-    unnamed = set(on_map) - set(counts)
-    assert {on_map[i] for i in unnamed} == {view.words("nothing.absent")}
 
 
 def test_every_section_shows_as_many_cards_as_its_number(make_view):

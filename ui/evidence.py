@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from ui.findings import Evidence, marked_html
+from ui.kept import kept
 from ui.markup import copy_button, esc, link
 from ui.view import View
 
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 
 def mark_labels(view: View) -> dict[str, str]:
     """Kind of mark → its name, said on hover and to screen readers."""
-    kinds = ("country", "name", "presence", "figure", "theme", "citation", "search")
+    kinds = ("country", "name", "presence", "engagement", "figure", "theme", "citation", "search")
     labels = {kind: view.words(f"marks.{kind}") for kind in kinds}
     nothings = {"unstated": view.words("nothing.no_figure"), "doubtful": view.words("nothing.unread")}
     return labels | nothings
@@ -27,9 +28,13 @@ def mark_labels(view: View) -> dict[str, str]:
 
 def rows_by_passage(view: View) -> dict[str, Row]:
     """Passage → its row, with a page of 0 where it is not known."""
-    frame = view.report.passages
-    records = frame.assign(page=frame["page"].fillna(0)).to_dict("records")
-    return {str(row["passage"]): {str(name): value for name, value in row.items()} for row in records}
+
+    def make() -> dict[str, Row]:
+        frame = view.report.passages
+        records = frame.assign(page=frame["page"].fillna(0)).to_dict("records")
+        return {str(row["passage"]): {str(name): value for name, value in row.items()} for row in records}
+
+    return view.report.once("rows by passage", make)
 
 
 def citation(view: View, row: Row) -> str:
@@ -81,12 +86,18 @@ def cards(view: View, evidence: Evidence) -> str:
 
 
 def panel(view: View, title: str, evidence: Evidence, close: str, *, key: str, lead: str = "") -> None:
-    """Draw the panel. `close` puts it away ("" where it stays), `key` is what was chosen ("" where nothing was, so
+    """Draw the panel; see `panel_html`."""
+    st.html(panel_html(view, title, evidence, close, key=key, lead=lead))
+
+
+@kept
+def panel_html(view: View, title: str, evidence: Evidence, close: str, *, key: str, lead: str = "") -> str:
+    """The panel as HTML. `close` puts it away ("" where it stays), `key` is what was chosen ("" where nothing was, so
     that a phone leaves the panel out), `lead` our HTML before the cards."""
     words, number = view.words, evidence.number
     heading = words("evidence.number_heading", title=title, count=words.count("paragraphs", number))
     body = cards(view, evidence) or f'<p class="quiet">{esc(words("evidence.none"))}</p>'
-    st.html(
+    return (
         f'<section class="panel" data-chosen="{esc(key)}" aria-live="polite"><header class="panel-head">'
         f'<h2 data-number="{number}">{esc(heading)}</h2>{_close(view, close)}</header>'
         f'{lead}<div class="cards" tabindex="0">{body}</div></section>'
@@ -100,9 +111,14 @@ def as_list(view: View, **conditions: str) -> str:
 
 
 def nothing(view: View, title: str, sentence: str, close: str = "") -> None:
+    """Draw the panel where there is nothing to show; see `nothing_html`."""
+    st.html(nothing_html(view, title, sentence, close))
+
+
+def nothing_html(view: View, title: str, sentence: str, close: str = "") -> str:
     """The panel where there is nothing to show, and why; with `close` where something was chosen."""
     chosen, way_out = (title, _close(view, close)) if close else ("", "")
-    st.html(
+    return (
         f'<section class="panel panel-empty" data-chosen="{esc(chosen)}" aria-live="polite">'
         f'<header class="panel-head"><h2>{esc(title)}</h2>{way_out}</header><p>{esc(sentence)}</p></section>'
     )

@@ -10,8 +10,8 @@ import pandas as pd
 from ui import findings
 
 Index = Mapping[str, frozenset[str]]
-# Conditions that are only on or off; their one option is "1".
-SWITCHES = ("figure", "presence", "cites")
+# Conditions that are only on or off, and the table that decides; their one option is "1".
+SWITCHES = {"figure": "figures", "presence": "presences", "cites": "citations"}
 CHOICES = ("place", "theme", "section", "engagement")
 
 

@@ -21,7 +21,7 @@ CLASS_EDGES = (1, 2, 4, 7)
 COLUMNS = ["passage", "start", "end", "kind", "certainty"]
 _MARK_OF_MENTION = {"country": "country", "territory": "country", "name": "name", "place": "name"}
 # From the outermost mark to the innermost.
-_NESTING = ("presence", "theme", "citation", "unstated", "figure", "name", "country", "search")
+_NESTING = ("presence", "engagement", "theme", "citation", "unstated", "figure", "name", "country", "search")
 
 
 @dataclass(frozen=True, order=True)

@@ -20,6 +20,8 @@ _EXPLAINED = {
     "iso3": "Country (ISO 3166-1 alpha-3, XKX for Kosovo) or M49 region; through the passage: it is named there",
     "theme": "Cross-cutting theme of the passage",
     "section": "Part of the outline with all its parts",
+    "region": "Region that the row's country lies in: an M49 code, or one of the Office's own regions",
+    "group": "Group that the row's country belongs to: ldc, lldc or sids",
     "engagement": "Type of engagement with a country that the passage names",
 }
 

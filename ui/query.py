@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from ui import address, findings, reader, tables
+from ui import address, findings, measures, postings, reader, tables
 from ui.filters import Index
 from ui.words import FALLBACK, LANGUAGES
 
@@ -36,6 +36,8 @@ THROUGH = {
     "has_presence": "presence",
     "cites": "cites",
 }
+# Conditions on a row's country.
+OF_COUNTRY = ("region", "group")
 # The pages' short names are understood as well.
 ALIASES = {
     "c": "iso3",
@@ -46,6 +48,8 @@ ALIASES = {
     "fig": "has_figure",
     "pre": "has_presence",
     "doc": "cites",
+    "r": "region",
+    "g": "group",
 }
 _ONCE = ("q", "limit", "offset", "lang")
 
@@ -86,7 +90,8 @@ def filters_of(table: str) -> tuple[str, ...]:
     """The conditions that a table understands."""
     own = [column.name for column in tables.columns(table)]
     through = [name for name in THROUGH if name not in own] if "passage" in own else []
-    return (*[name for name in own if name not in _NO_FILTER], *through)
+    of_country = OF_COUNTRY if "iso3" in own else ()
+    return (*[name for name in own if name not in _NO_FILTER], *through, *of_country)
 
 
 def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
@@ -106,6 +111,13 @@ def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
         return column.allowed
     if column:
         return tuple(dict.fromkeys(_texts(atlas.whole(table)[name])))
+    if name == "region":
+        return (
+            *(str(code) for code in atlas.regions.index),
+            *(str(code) for code in atlas.office_regions.index),
+        )
+    if name == "group":
+        return measures.GROUPS
     if name in ("has_figure", "has_presence", "cites"):
         return ("1",)
     if name == "engagement":
@@ -153,7 +165,9 @@ def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     own = {column.name for column in tables.columns(selection.table)}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
-        if name in own and not (name == "section" and selection.table == "passages"):
+        if name in OF_COUNTRY:
+            frame = frame[[text in _countries(atlas, values) for text in _texts(frame["iso3"])]]
+        elif name in own and not (name == "section" and selection.table == "passages"):
             asked = _countries(atlas, values) if name == "iso3" else set(values)
             frame = frame[[text in asked for text in _texts(frame[name])]]
         else:
@@ -188,6 +202,11 @@ def _behind(name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, 
             "funding": ("figures", [("category", "funding")]),
         }
         return opened.get(params.get("open", ""), ("mentions", _kinds({})))
+    measure = params.get("m") if name == "countries" else None
+    if measure in measures.MEASURES[1:]:
+        visits = postings.GROUPS["official"]
+        types = visits if measure == measures.VISITS else [t for t in postings.GROUP_OF if t not in visits]
+        return "presences", [("presence", kind) for kind in types]
     if name == "countries":
         return "mentions", _kinds(params)
     if name == "themes" and "s" not in params:
@@ -219,11 +238,15 @@ def _texts(column: pd.Series) -> list[str]:
 
 
 def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
-    """Country codes, with the countries of every M49 region among them."""
+    """Country codes, with the countries of every region and group among them."""
     countries = atlas.countries
     asked, regions = set(values), [value for value in values if value]
-    for column in ("m49_region", "m49_subregion", "m49_intermediate"):
+    for column in measures.REGION_COLUMNS:
         asked |= {str(i) for i in countries.loc[countries[column].isin(regions), "iso3"]}
+    for group in measures.GROUPS:
+        asked |= (
+            {str(i) for i in countries.loc[countries[group] == "1", "iso3"]} if group in values else set()
+        )
     return asked
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -35,17 +36,24 @@ def facets(view: View) -> dict[str, Index]:
     return facets_of(view.report)
 
 
-def facets_of(report: Report) -> dict[str, Index]:
-    """Every condition that a report's paragraphs can meet, as option → passages."""
-    themes = report.table("themes")
-    switches = {"figure": "figures", "presence": "presences", "cites": "citations"}
+def facets_of(report: Report, names: Collection[str] = tuple(PARAMS)) -> dict[str, Index]:
+    """Conditions that a report's paragraphs can meet, as option → passages; only the tables of `names` are read."""
     return {
-        "place": filters.place_index(report.table("mentions"), report.atlas.countries),
-        "theme": filters.index(themes[themes["basis"] == "words"], "theme"),
-        "section": filters.section_index(report.passages, report.table("sections")),
-        "engagement": filters.index(report.table("engagements"), "engagement"),
-        **{name: {"1": filters.passages_of(report.table(table))} for name, table in switches.items()},
+        name: report.once(f"facet {name}", partial(_facet, report, name)) for name in PARAMS if name in names
     }
+
+
+def _facet(report: Report, name: str) -> Index:
+    if name in SWITCHES:
+        return {"1": filters.passages_of(report.table(SWITCHES[name]))}
+    if name == "place":
+        return filters.place_index(report.table("mentions"), report.atlas.countries)
+    if name == "section":
+        return filters.section_index(report.passages, report.table("sections"))
+    if name == "engagement":
+        return filters.index(report.table("engagements"), "engagement")
+    themes = report.table("themes")
+    return filters.index(themes[themes["basis"] == "words"], "theme")
 
 
 def rules(indexes: Mapping[str, Index], view: View) -> dict[str, address.Rule]:

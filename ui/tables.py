@@ -318,6 +318,13 @@ class Atlas:
         return [str(f["id"]) for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
 
     @cached_property
+    def tiles(self) -> dict[str, tuple[int, int]]:
+        """iso3 → (column, row) of its square on the map of equal tiles, counted from the north-west."""
+        frame = _reference(REFERENCE / "generated" / "tiles.csv")
+        places = zip(frame["column"].astype(int), frame["row"].astype(int), strict=True)
+        return dict(zip(frame["iso3"].astype(str), places, strict=True))
+
+    @cached_property
     def boundary_version(self) -> int:
         """Changes when the boundaries do: part of their address, so that a browser never keeps old ones."""
         path = BOUNDARIES / "world.geojson"

@@ -1,0 +1,144 @@
+"""The page of countries: under every measure and condition a number is the paragraphs that it opens."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from test_app import cards_in, html_of
+
+from ui import charts, evidence, findings, gazetteer, measures
+from ui.markup import esc
+
+KINDS = [None, "country,territory,name,place", "name", "place", "none"]
+
+
+def links(markup: str) -> list[str]:
+    return re.findall(r'<a data-go href="([^"]+)"', markup)
+
+
+@pytest.fixture(scope="module")
+def single(make_view):
+    """A view a condition and option that any country meets."""
+    facets = measures.facets_of(make_view("countries").report)
+    return [
+        {measures.PARAMS[name]: option}
+        for name, index in facets.items()
+        for option, found in index.items()
+        if found
+    ]
+
+
+@pytest.mark.parametrize("kinds", KINDS)
+def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
+    view = make_view("countries", **({"k": kinds} if kinds else {}))
+    counts = measures.counts(view)
+    assert counts or kinds == "none"
+    absent = gazetteer.absent_said(view)
+    drawn = charts.world_map(view, counts, absent)["data"]
+    on_map = {row[0]: row[2] for trace in drawn if "customdata" in trace for row in trace["customdata"]}
+    for iso3, n in counts.items():
+        gathered = measures.gathered(view, iso3)
+        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), iso3
+        assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
+        assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
+    assert {on_map[i] for i in set(on_map) - set(counts)} == {absent}
+
+
+def test_without_conditions_it_counts_what_is_named(make_view):
+    view = make_view("countries")
+    report = view.report
+    assert measures.counts(view) == findings.country_counts(report.passages, report.table("mentions"))
+
+
+@pytest.mark.parametrize("measure", measures.MEASURES)
+def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, single, measure):
+    offered = {name: measures.options(make_view("countries", m=measure), name) for name in measures.PARAMS}
+    seen = 0
+    for params in single:
+        view = make_view("countries", m=measure, **params)
+        counts = measures.counts(view)
+        ((condition, option),) = measures.conditions_of(view).items()
+        assert offered[condition][option] == len(counts), params
+        everything = measures.gathered(view)
+        assert set(everything.paragraphs) == {p for found in measures.named(view).values() for p in found}
+        for iso3, n in counts.items():
+            assert measures.gathered(view, iso3).number == n > 0, (params, iso3)
+        seen += len(counts)
+        for column in gazetteer.SCHEMES.values():
+            for code, region in measures.coverage(view, column).items():
+                inside = make_view("countries", m=measure, **{**params, "r": code})
+                assert measures.gathered(inside).paragraphs == region.paragraphs, (params, code)
+                assert tuple(measures.counts(inside)) == region.countries
+    assert seen > 50
+
+
+def test_conditions_hold_together(make_view, single):
+    picking = random.Random(5)
+    found = 0
+    for _ in range(80):
+        params = {k: v for chosen in picking.sample(single, 3) for k, v in chosen.items()}
+        view = make_view("countries", **params)
+        alone = [measures.chosen_pairs(make_view("countries", **{k: v})) for k, v in params.items()]
+        assert measures.chosen_pairs(view) == frozenset.intersection(*alone)
+        found += bool(measures.counts(view))
+    assert found > 5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_tiles_show_every_state_once_and_every_country_counted(make_view, atlas, lang):
+    places = list(atlas.tiles.values())
+    assert len(set(places)) == len(places)
+    members = set(atlas.countries.query("un_member == '1'")["iso3"])
+    assert members <= set(atlas.tiles)
+    view = make_view("countries", lang, v="tiles")
+    counts, absent = measures.counts(view), gazetteer.absent_said(view)
+    markup = charts.tiles_html(view, counts, absent)
+    for iso3, n in counts.items():
+        said = view.words("countries.hover", name=view.country(iso3), n=view.words.count("paragraphs", n))
+        assert markup.count(f'aria-label="{esc(said)}"') == 1, iso3
+    assert markup.count('class="tile nowhere"') == len(set(atlas.tiles) - set(counts))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "params", [{}, {"r": "202", "t": "women_gender"}, {"m": "visits", "v": "tiles"}, {"g": "sids"}]
+)
+def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
+    app = open_page("countries", lang=lang, **params)
+    assert not app.exception
+    markup = html_of(app)
+    stated = re.search(r'<h2 data-number="(\d+)">', markup)
+    if measures_chosen := {"r", "t", "g"} & set(params):
+        assert stated and int(stated[1]) == cards_in(markup) > 0, measures_chosen
+    assert ("tilemap" in markup) == ("v" in params)
+
+
+def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, make_view):
+    view = make_view("countries", "en", t="women_gender", c="TUN")
+    markup = html_of(open_page("countries", lang="en", m="visits", c="LBN"))
+    assert view.words("countries.absent_conditions", name="Lebanon") in markup
+    assert view.words("nothing.absent") not in markup
+    assert view.words("countries.none_chosen") in markup
+
+
+def test_the_list_that_the_panel_offers_is_the_same(make_view):
+    from ui import filters, reader
+
+    offered = 0
+    for params in (
+        {"r": "202", "t": "women_gender"},
+        {"c": "TUN"},
+        {"c": "TUN", "e": "visit"},
+        {"s": "II.E", "r": "africa"},
+    ):
+        view = make_view("countries", **params)
+        for href in links(gazetteer._as_list(view, measures.gathered(view, params.get("c")))):
+            asked = dict(part.split("=") for part in href.partition("?")[2].split("&amp;"))
+            names = {param: name for name, param in reader.PARAMS.items()}
+            chosen = {names[k]: v for k, v in asked.items() if k in names}
+            kept = filters.keep(view.report.passages, reader.facets(view), chosen, "")
+            assert kept.paragraphs == measures.gathered(view, params.get("c")).paragraphs
+            offered += 1
+    assert offered >= 2
