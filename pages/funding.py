@@ -16,4 +16,4 @@ with left:
     st.html(accounts.others_html(view))
     accounts.files(view)
 with right, st.container(key="evidence"):
-    accounts.panel(view)
+    st.html(accounts.panel_html(view))

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import address, correcting, downloads, method
+from ui import address, correcting, downloads, evidence, method
 from ui.view import current
 
 view = current("method")
-view = view.reading({"p": address.one_of(set(view.report.passages["passage"].astype(str)))})
+view = view.reading({"p": address.one_of(evidence.rows_by_passage(view))})
 
 st.html(method.title_html(view))
 contents, parts = st.columns([3, 9], gap="large")

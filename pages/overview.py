@@ -2,19 +2,14 @@
 
 import streamlit as st
 
-from ui import address, charts, gazetteer, stories
-from ui.findings import country_counts, section_counts
+from ui import address, charts, gazetteer, measures, stories
 from ui.markup import block_head, esc
 from ui.view import current, page_file
 
 view = current("overview").reading({"open": address.one_of(stories.OPENED)})
-words, here, report = view.words, view.here, view.report
-passages = report.passages
-counts = country_counts(passages, report.table("mentions"))
-paragraphs = int((passages["kind"] == "paragraph").sum())
+words, here, counts = view.words, view.here, measures.counts(view)
 
-st.html(f'<p class="eyebrow">{esc(view.title)}</p><h1>{esc(stories.finding(view, paragraphs, counts))}</h1>')
-st.html(stories.tiles_html(view, paragraphs, len(counts)))
+st.html(stories.title_html(view) + stories.tiles_html(view))
 
 left, right = st.columns([7, 5], gap="large")
 with left:
@@ -23,13 +18,12 @@ with left:
     caption = words("countries.meaning") + words("app.sentence_gap") + words("countries.disclaimer")
     st.html(f'<p class="caption">{esc(caption)}</p>')
 with right:
-    tile = here.get("open")
-    if tile:
+    if here.get("open"):
         with st.container(key="evidence"):
-            stories.open_panel(view, tile)
+            st.html(stories.panel_html(view))
     else:
-        st.html(gazetteer.top_html(view, counts, {i: here.to("countries", c=i) for i in list(counts)[:5]}))
-        st.html(stories.outline_html(view, section_counts(passages, report.table("sections"))))
+        top = {iso3: here.to("countries", c=iso3) for iso3 in list(counts)[:5]}
+        st.html(gazetteer.top_html(view, counts, top) + stories.outline_html(view))
 
 clicked = charts.picked(st.session_state["overview_map"])
 if clicked:

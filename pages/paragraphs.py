@@ -6,12 +6,12 @@ from ui import pane, reader
 from ui.view import current
 
 view = current("paragraphs")
-facets = reader.facets(view)
-view = view.reading(reader.rules(facets, view))
-result = reader.conditions(view, facets)
+view = view.reading(reader.rules(view))
+reader.conditions(view)
 
 left, right = st.columns([5, 7], gap="large")
 with left:
-    reader.results(view, result)
+    st.html(reader.results_html(view))
+    reader.files(view)
 with right, st.container(key="evidence"):
-    pane.draw(view, result)
+    pane.draw(view)

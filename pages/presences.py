@@ -7,7 +7,6 @@ from ui.view import current
 
 view = current("presences")
 view = view.reading(postings.rules(view))
-rows = postings.shown(view)
 
 
 def choose() -> None:
@@ -18,10 +17,10 @@ def choose() -> None:
 st.html(fieldwork.title_html(view) + fieldwork.conditions_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
-    presence_map.draw(view, rows, "presence_map", choose)
-    st.html(fieldwork.caption_html(view, rows))
+    presence_map.draw(view, "presence_map", choose)
+    st.html(fieldwork.caption_html(view))
     st.html(fieldwork.regions_html(view))
-    st.html(fieldwork.list_html(view, rows))
-    fieldwork.files(view, rows)
+    st.html(fieldwork.list_html(view))
+    fieldwork.files(view)
 with right:
-    fieldwork.panel(view, rows)
+    fieldwork.panel(view)

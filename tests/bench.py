@@ -2,12 +2,13 @@
 
 - cutting names out of text, against a bare scan with the same automaton
 - a whole report, against reading its file and finding its paragraphs
-- a rerun of each page with a warm cache, against a rerun of an empty page
-- the bytes that such a rerun sends to the browser (websocket, before compression), where there is a Chromium
+- a rerun of each page with a warm cache, against a rerun of an empty page: the server's CPU time and the bytes it
+  sends to the browser (websocket, before compression), where there is a Chromium
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import statistics
@@ -59,24 +60,9 @@ def etl() -> None:
     )
 
 
-def pages() -> None:
-    """A warm rerun of each page, against an empty page's."""
-    from streamlit.testing.v1 import AppTest
-
-    with tempfile.TemporaryDirectory() as folder:
-        blank = Path(folder) / "blank.py"
-        blank.write_text("import streamlit as st\nst.write('')\n")
-        empty_page = AppTest.from_file(str(blank), default_timeout=60).run()
-        base = median(empty_page.run)
-    for page in sorted((ROOT / "pages").glob("*.py")):
-        app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-        app.switch_page(f"../pages/{page.name}").run()
-        line(f"rerun of {page.stem}", median(app.run), "an empty page", base)
-
-
 @contextmanager
-def serving(script: Path) -> Iterator[str]:
-    """A server of a script on a free port."""
+def serving(script: Path) -> Iterator[tuple[str, int]]:
+    """A server of a script on a free port: its address and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -91,33 +77,45 @@ def serving(script: Path) -> Iterator[str]:
                 break
             except (urllib.error.URLError, OSError):
                 time.sleep(0.25)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def sent(browser: object, address: str, ready: str) -> int:
-    """Bytes that the server sends for a rerun without a change, the third since the page was opened."""
+def cpu(process: int) -> float:
+    """CPU seconds that a process has used so far."""
+    stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def reruns(browser: object, address: str, ready: str, process: int, times: int = 20) -> tuple[float, float]:
+    """(CPU seconds, bytes sent) of a rerun without a change: the mean of several, after some that warm the cache."""
     page = browser.new_page()  # type: ignore[attr-defined]
     got: list[int] = []
     page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: got.append(len(frame))))
     page.goto(address)
     page.wait_for_selector(ready)
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(4000)
     for _ in range(3):
-        got.clear()
         page.keyboard.press("r")
-        page.wait_for_timeout(2000)
+        page.wait_for_timeout(800)
+    got.clear()
+    before = cpu(process)
+    for _ in range(times):
+        page.keyboard.press("r")
+        page.wait_for_timeout(400)
+    page.wait_for_timeout(400)
+    used = cpu(process) - before
     page.close()
-    return sum(got)
+    return used / times, sum(got) / times
 
 
-def traffic() -> None:
-    """Bytes a rerun of each page sends, against an empty page's."""
+def pages() -> None:
+    """A warm rerun of each page, against an empty page's."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
-        print("bytes sent: no Chromium found")
+    if not chromium or not Path("/proc/self/stat").is_file():
+        print("reruns: NOT MEASURED, this needs Linux and a Chromium")
         return
     from playwright.sync_api import sync_playwright
 
@@ -125,19 +123,16 @@ def traffic() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         blank = Path(folder) / "blank.py"
         blank.write_text("import streamlit as st\nst.write('empty')\n")
-        with serving(blank) as address:
-            base = sent(browser, address, "[data-testid=stMarkdown]")
-        with serving(ROOT / "app.py") as address:
+        with serving(blank) as (address, process):
+            base, base_sent = reruns(browser, address, "[data-testid=stMarkdown]", process)
+        with serving(ROOT / "app.py") as (address, process):
             for page in sorted((ROOT / "pages").glob("*.py")):
                 path = "" if page.stem == "overview" else page.stem
-                number = sent(browser, f"{address}/{path}?lang=zh", ".foot")
-                ratio = f"{number / base:6.1f} ×" if base else "     –"
-                print(
-                    f"bytes of a rerun of {page.stem:<24} {number / 1000:8.1f} kB   {ratio} an empty page ({base} B)"
-                )
+                used, sent = reruns(browser, f"{address}/{path}?lang=zh", ".foot", process)
+                line(f"rerun of {page.stem}, CPU of the server", used, "an empty page", base)
+                print(f"{'':<44} {sent / 1000:8.1f} kB sent; an empty page {base_sent / 1000:.1f} kB")
 
 
 if __name__ == "__main__":
     etl()
     pages()
-    traffic()

@@ -58,9 +58,9 @@ def test_places_without_a_country_are_listed(view):
     rows = postings.shown(view)
     nowhere = [p for p in postings.places(rows) if not p.iso3]
     assert nowhere and all(p.names for p in nowhere)
-    markup = fieldwork.list_html(view, rows)
+    markup = fieldwork.list_html(view)
     assert markup.count(view.words("fieldwork.nowhere")) == len(nowhere)
-    assert f"{len(nowhere)} 处未写明国家" in fieldwork.caption_html(view, rows)
+    assert f"{len(nowhere)} 处未写明国家" in fieldwork.caption_html(view)
 
 
 @pytest.mark.parametrize("group", [None, "official", "office", "team", "monitoring", "remote"])
@@ -78,18 +78,17 @@ def test_conditions_leave_what_they_say(make_view, group, region):
     n = len(postings.places(rows))
     assert 'aria-checked="true" class="chip"' in chips
     chosen = re.search(r'aria-checked="true" class="chip">.*?<span class="chip-n">(\d+)</span>', chips)
-    assert chosen and int(chosen[1]) == n == fieldwork.list_html(view, rows).count('<th scope="row">')
+    assert chosen and int(chosen[1]) == n == fieldwork.list_html(view).count('<th scope="row">')
 
 
 def test_every_number_opens_its_sentences(make_view):
     view = make_view("presences")
-    rows = postings.shown(view)
     markup = (
         fieldwork.title_html(view)
-        + fieldwork.caption_html(view, rows)
+        + fieldwork.caption_html(view)
         + fieldwork.regions_html(view)
-        + fieldwork.list_html(view, rows)
-        + fieldwork.visits_html(view, rows)
+        + fieldwork.list_html(view)
+        + fieldwork.visits_html(view)
     )
     texts = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
     seen = 0
@@ -127,7 +126,7 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
         there = make_view("presences", open=presence)
         chosen = postings.opened(there, postings.shown(there))
         said = there.words.count("places", len(postings.places(chosen)))
-        assert said in fieldwork.named_html(there, chosen) and said in fieldwork.list_html(there, rows)
+        assert said in fieldwork.named_html(there, chosen) and said in fieldwork.list_html(there)
 
 
 def test_the_number_of_countries_visited_is_the_overviews(make_view):
@@ -157,7 +156,7 @@ def test_visits_as_lists_to_paste(make_view, lang):
 
 def test_the_map_shows_every_country_and_no_other(view):
     rows = postings.shown(view)
-    drawn = presence_map.figure(view, rows)["data"]
+    drawn = presence_map.figure(view)["data"]
     signed = {
         d[0] for t in drawn if t["type"] == "scattergeo" and "symbol" in t["marker"] for d in t["customdata"]
     }

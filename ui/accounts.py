@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ui import evidence, exports, findings, ledger
+from ui.kept import kept
 from ui.ledger import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.markup import chips, current, esc, link, switch
 from ui.view import View
@@ -32,6 +33,7 @@ def searched(view: View) -> str:
     )
 
 
+@kept
 def title_html(view: View) -> str:
     """The page's finding in a sentence; where no amount is stated, that it is not, and what was searched."""
     words, figures = view.words, view.report.table("figures")
@@ -60,6 +62,7 @@ def _number(view: View, figure: Figure) -> str:
     return link(view.here.link(open=key), inner, title=str(figure["phrase"]), aria_current=_opened(view, key))
 
 
+@kept
 def funds_html(view: View) -> str:
     """A line a fund: its counts, its amounts, and the funds that the report does not name."""
     words, figures = view.words, view.report.table("figures")
@@ -111,6 +114,7 @@ def _statement_link(view: View, passage: str) -> str:
     return link(view.here.link(open=key), esc(label), class_="unstated", aria_current=_opened(view, key))
 
 
+@kept
 def amounts_html(view: View) -> str:
     """Amounts of money by currency, each by itself; nothing where the report states none."""
     words, figures = view.words, view.report.table("figures")
@@ -125,6 +129,7 @@ def amounts_html(view: View) -> str:
     return f'<h2>{esc(words("funding.amounts"))}</h2><p class="subtitle">{subtitle}</p>{blocks}'
 
 
+@kept
 def statements_html(view: View) -> str:
     """Statements about funding that give no number: a line a passage, with the sentence."""
     words, loose = view.words, ledger.unstated_in(view)
@@ -161,6 +166,7 @@ def statements_html(view: View) -> str:
     )
 
 
+@kept
 def others_html(view: View) -> str:
     """Every other quantity by category; the category chosen alone where one is."""
     words, here, figures = view.words, view.here, view.report.table("figures")
@@ -208,6 +214,7 @@ def _table(view: View, rows: pd.DataFrame) -> str:
     return f'<table class="list figures-list"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
 
 
+@kept
 def nothings_html(view: View) -> str:
     """The three kinds of nothing and how each is drawn."""
     words = view.words
@@ -233,23 +240,27 @@ def title_of(view: View, asked: str) -> str:
     return words("funding.figure", n=ledger.said(view, figure), unit=ledger.unit_said(view, figure))
 
 
-def panel(view: View) -> None:
+@kept
+def panel_html(view: View) -> str:
     """The sentences of what was opened."""
     asked = view.here.get("open")
     if not asked:
-        evidence.nothing(view, view.words("funding.choose_title"), view.words("funding.choose"))
-        return
+        return evidence.nothing_html(view, view.words("funding.choose_title"), view.words("funding.choose"))
     gathered = ledger.opened_evidence(view, asked)
-    evidence.panel(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
+    return evidence.panel_html(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
 
 
-def files(view: View) -> None:
-    """All figures and statements as files; of one category where one is chosen."""
+@kept
+def about(view: View) -> dict[str, str]:
+    """What the source sheet of the files says."""
     words, category = view.words, view.here.get("k")
-    table = ledger.frame(view, category)
     said = {words("funding.category"): words(f"funding.{category}")} if category else {}
     money = ledger.has_amounts(view.report.table("figures"))
     note = words("funding.amounts_subtitle" if money else "funding.no_money")
     note += words("app.sentence_gap") + searched(view)
-    about = exports.source(view, said, len(table), words("funding.counted"), note)
-    exports.buttons(view, lambda: table, "funding", about)
+    return exports.source(view, said, len(ledger.frame(view, category)), words("funding.counted"), note)
+
+
+def files(view: View) -> None:
+    """All figures and statements as files; of one category where one is chosen."""
+    exports.buttons(view, lambda: ledger.frame(view, view.here.get("k")), "funding", about(view))

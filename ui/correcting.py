@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui import dictionary, evidence
+from ui.kept import kept
 from ui.markup import copy_button, esc, link, part_head
 from ui.view import View
 
@@ -90,6 +91,12 @@ def missed(view: View, table: str, passage: str) -> str:
     return row(view, Found(table, passage, view.words("method.correct_words"), 1, ADDED[table]), "add")
 
 
+@kept
+def places(view: View) -> dict[str, str]:
+    """Passage → where it stands, in words."""
+    return {passage: evidence.where(view, row) for passage, row in evidence.rows_by_passage(view).items()}
+
+
 def draw(view: View) -> None:
     """Choose a passage; its findings, each with rows to copy."""
     say = view.words
@@ -107,17 +114,18 @@ def draw(view: View) -> None:
             list(rows),
             key="passage",
             index=None,
-            format_func=lambda passage: evidence.where(view, rows[passage]),
+            format_func=places(view).__getitem__,
             placeholder=say("method.correct_placeholder"),
             on_change=choose,
         )
     if chosen:
-        st.html(html(view, rows[chosen]))
+        st.html(html(view, chosen))
 
 
-def html(view: View, passage: evidence.Row) -> str:
+@kept
+def html(view: View, name: str) -> str:
     """A passage's text, its findings, and rows of corrections.csv to copy."""
-    say, name = view.words, str(passage["passage"])
+    say, passage = view.words, evidence.rows_by_passage(view)[name]
     blocks: dict[str, str] = {}
     for finding in found(view, name):
         change = copy_button(say("method.correct_set"), row(view, finding, "set"))

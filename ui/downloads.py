@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from ui import dictionary, tables
+from ui.kept import kept
 from ui.markup import esc, part_head, sheet
 from ui.view import View
 
@@ -19,6 +20,7 @@ def href(view: View, table: str, form: str) -> str:
     return f"{view.here.base}/api/{table}.{form}" + (f"?{urlencode(query)}" if query else "")
 
 
+@kept
 def data_html(view: View) -> str:
     """Every table in every format, and all in one."""
     say, base = view.words, view.here.base
@@ -40,6 +42,7 @@ def data_html(view: View) -> str:
     )
 
 
+@kept
 def dictionary_html(view: View) -> str:
     """Every column of every table."""
     say = view.words

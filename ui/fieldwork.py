@@ -6,16 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from ui import charts, evidence, exports, postings
+from ui.kept import kept
 from ui.markup import chips, copy_button, current, esc, link, switch
-from ui.postings import COUNTLESS, EVERYTHING, GROUP_OF, GROUPS, NOWHERE, SCHEMES, TOTAL, Place
+from ui.postings import COUNTLESS, EVERYTHING, GROUP_OF, GROUPS, NOWHERE, SCHEMES, TOTAL, VISITS, Place
 from ui.presence_map import sign_html
-from ui.stories import VISITS, total_said
+from ui.stories import total_said
 from ui.view import View
 
 # What a link to something else to open takes away.
 _CLOSED: dict[str, str | None] = {"open": None, "c": None, "p": None}
 
 
+@kept
 def title_html(view: View) -> str:
     """The page's finding in a sentence, and the total that the report states without a list."""
     words, here = view.words, view.here
@@ -39,6 +41,7 @@ def title_html(view: View) -> str:
     )
 
 
+@kept
 def conditions_html(view: View) -> str:
     """Types as chips with the number of places of each, which are also the map's signs; the region chosen."""
     words, here = view.words, view.here
@@ -79,9 +82,10 @@ def region_name(view: View, code: str) -> str:
     return view.words("fieldwork.region_office", name=view.office_region(code))
 
 
-def caption_html(view: View, rows: pd.DataFrame) -> str:
+@kept
+def caption_html(view: View) -> str:
     """What the signs mean and do not mean, what is not on the map, and the disclaimers."""
-    words, here = view.words, view.here
+    words, here, rows = view.words, view.here, postings.shown(view)
     said = [words("fieldwork.map_note"), words("countries.disclaimer")]
     said += [words("countries.kosovo")] if "XKX" in set(rows["iso3"]) else []
     said.append(words("app.source", symbol=view.report.row["symbol"]))
@@ -93,6 +97,7 @@ def caption_html(view: View, rows: pd.DataFrame) -> str:
     return off + f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
 
 
+@kept
 def regions_html(view: View) -> str:
     """Countries in each region, as M49 and as the Office divide the world; a bar keeps to its region."""
     words, countries = view.words, view.report.atlas.countries
@@ -118,10 +123,11 @@ def regions_html(view: View) -> str:
     return f'<h2>{esc(words("fieldwork.regions"))}</h2><div class="side-by-side">{blocks}</div>{note}'
 
 
-def list_html(view: View, rows: pd.DataFrame) -> str:
+@kept
+def list_html(view: View) -> str:
     """All places by type; every paragraph number opens its sentences."""
     words = view.words
-    listed = postings.places(rows)
+    listed = postings.places(postings.shown(view))
     if not listed:
         return f'<p class="empty">{esc(words("fieldwork.empty"))}</p>'
     bodies = ""
@@ -198,9 +204,10 @@ def _nothings_html(view: View, listed: list[Place]) -> str:
     return f'<ul class="legend">{items}</ul>' if items else ""
 
 
-def visits_html(view: View, rows: pd.DataFrame) -> str:
+@kept
+def visits_html(view: View) -> str:
     """Which official visited which countries: three lists, each to be copied with its source."""
-    words = view.words
+    words, rows = view.words, postings.shown(view)
     visits = rows[rows["presence"].isin(VISITS) & (rows["iso3"] != "")]
     items = ""
     for official in VISITS:
@@ -230,26 +237,32 @@ def visits_html(view: View, rows: pd.DataFrame) -> str:
     )
 
 
-def panel(view: View, rows: pd.DataFrame) -> None:
+def panel(view: View) -> None:
     """The sentences of what was opened; where nothing was, the visits by official."""
-    here, words = view.here, view.words
-    if not any(here.get(name) for name in _CLOSED):
-        if postings.of_type(rows, "official").empty:
-            evidence.nothing(view, words("fieldwork.choose_title"), words("fieldwork.choose"))
-        else:
-            st.html(visits_html(view, rows))
-        return
+    if any(view.here.get(name) for name in _CLOSED):
+        with st.container(key="evidence"):
+            st.html(panel_html(view))
+    elif postings.of_type(postings.shown(view), "official").empty:
+        evidence.nothing(view, view.words("fieldwork.choose_title"), view.words("fieldwork.choose"))
+    else:
+        st.html(visits_html(view))
+
+
+@kept
+def panel_html(view: View) -> str:
+    """The sentences of what was opened; why there are none."""
+    here, words, rows = view.here, view.words, postings.shown(view)
     chosen, close = postings.opened(view, rows), here.link(**_CLOSED)
-    with st.container(key="evidence"):
-        if chosen.empty:
-            country = here.get("c")
-            name = view.country(country) if country else title_of(view)
-            filtered = here.get("t") or here.get("r") or here.get("open")
-            key = "empty" if not country else "absent_filtered" if filtered else "absent"
-            evidence.nothing(view, title_of(view), words(f"fieldwork.{key}", name=name), close)
-            return
-        gathered = postings.rows_evidence(view, chosen)
-        evidence.panel(view, title_of(view), gathered, close, key=here.link(), lead=named_html(view, chosen))
+    if chosen.empty:
+        country = here.get("c")
+        name = view.country(country) if country else title_of(view)
+        filtered = here.get("t") or here.get("r") or here.get("open")
+        key = "empty" if not country else "absent_filtered" if filtered else "absent"
+        return evidence.nothing_html(view, title_of(view), words(f"fieldwork.{key}", name=name), close)
+    gathered = postings.rows_evidence(view, chosen)
+    return evidence.panel_html(
+        view, title_of(view), gathered, close, key=here.link(), lead=named_html(view, chosen)
+    )
 
 
 def title_of(view: View) -> str:
@@ -294,12 +307,17 @@ def named_html(view: View, rows: pd.DataFrame) -> str:
     )
 
 
-def files(view: View, rows: pd.DataFrame) -> None:
-    """The rows shown, as files; the stated total with them where nothing is left out."""
-    words, here = view.words, view.here
-    kind, region = here.get("t"), here.get("r")
-    if not kind and not region:
-        rows = view.report.table("presences")
+def taken(view: View) -> pd.DataFrame:
+    """The rows that the files hold: those shown, and the stated total with them where nothing is left out."""
+    filtered = view.here.get("t") or view.here.get("r")
+    return postings.shown(view) if filtered else view.report.table("presences")
+
+
+@kept
+def about(view: View) -> dict[str, str]:
+    """What the source sheet of the files says."""
+    words, rows = view.words, taken(view)
+    kind, region = view.here.get("t"), view.here.get("r")
     said = {}
     if kind:
         name = words(f"fieldwork.{kind}" if kind in GROUPS else f"presences.{kind}")
@@ -308,7 +326,10 @@ def files(view: View, rows: pd.DataFrame) -> None:
         said[words("countries.column_region")] = region_name(view, region)
     disclaimer = words("countries.kosovo") if "XKX" in set(rows["iso3"]) else ""
     total = words("fieldwork.total", n=total_said(view))
-    about = exports.source(
-        view, said, len(rows), words("fieldwork.counted"), total + words("app.sentence_gap") + disclaimer
-    )
-    exports.buttons(view, lambda: postings.frame(view, rows), "presences", about)
+    note = total + words("app.sentence_gap") + disclaimer
+    return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
+
+
+def files(view: View) -> None:
+    """The rows shown, as files."""
+    exports.buttons(view, lambda: postings.frame(view, taken(view)), "presences", about(view))

@@ -152,9 +152,13 @@ def of_fund(figures: pd.DataFrame, fund: str) -> pd.DataFrame:
 
 def rules(view: View) -> dict[str, address.Rule]:
     """What the page's parameters may hold: what is opened, and the category listed."""
-    figures, loose = view.report.table("figures"), unstated_in(view)
-    opened = {*keys_of(figures), *funds_named(view), *OTHERS, FUNDING, UNSTATED, NO_FUND}
-    opened |= {f"{UNSTATED}.{p}" for p in loose["passage"]}
+
+    def make() -> set[str]:
+        figures, loose = view.report.table("figures"), unstated_in(view)
+        opened = {*keys_of(figures), *funds_named(view), *OTHERS, FUNDING, UNSTATED, NO_FUND}
+        return opened | {f"{UNSTATED}.{p}" for p in loose["passage"]}
+
+    opened = view.report.once("what the funding page opens", make)
     return {"open": address.one_of(opened), "k": address.one_of(OTHERS)}
 
 

@@ -44,11 +44,11 @@ def rules(view: View) -> dict[str, address.Rule]:
     """What the page's parameters may hold."""
     facets = facets_of(view.report)
     return {
-        "c": address.one_of(set(view.report.atlas.countries.index)),
+        "c": address.one_of(view.report.atlas.names("countries", view.lang)),
         "m": address.one_of(MEASURES[1:]),
         "k": address.some_of(MENTION_KINDS),
         "v": address.one_of((TILES,)),
-        **{param: address.one_of(set(facets[name])) for name, param in PARAMS.items()},
+        **{param: address.one_of(facets[name]) for name, param in PARAMS.items()},
     }
 
 

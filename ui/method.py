@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from ui import dictionary, evidence, findings, tables
+from ui.kept import kept
 from ui.markup import copy_button, esc, link, part_head, sheet
 from ui.view import View
 from ui.words import LANGUAGES, words
@@ -28,7 +30,12 @@ def quality() -> dict[str, Any]:
 
 def title_html(view: View) -> str:
     """The finding in a sentence: how well names are read."""
-    say, measured = view.words, quality()
+    return _title(view, quality())
+
+
+@kept
+def _title(view: View, measured: Mapping[str, Any]) -> str:
+    say = view.words
     score = next((s for s in measured.get("scores", []) if s["table"] == "mentions"), None)
     title = say("method.title_unmeasured")
     if score:
@@ -39,6 +46,7 @@ def title_html(view: View) -> str:
     return f'<h1>{esc(title)}</h1><p class="subtitle">{esc(say("method.subtitle"))}</p>'
 
 
+@kept
 def contents_html(view: View) -> str:
     """The parts of the page, as links within it."""
     items = "".join(f'<li><a href="#{part}">{esc(_name(view, part))}</a></li>' for part in PARTS)
@@ -51,6 +59,7 @@ def _name(view: View, part: str) -> str:
     return view.words(f"method.{part}")
 
 
+@kept
 def count_html(view: View) -> str:
     """How it is counted."""
     kinds = ("source", "unit", "names", "rules", "figures", "nothing", "meaning")
@@ -60,7 +69,12 @@ def count_html(view: View) -> str:
 
 def quality_html(view: View) -> str:
     """Precision and recall a table, and how they were measured."""
-    say, measured = view.words, quality()
+    return _quality(view, quality())
+
+
+@kept
+def _quality(view: View, measured: Mapping[str, Any]) -> str:
+    say = view.words
     if not measured:
         return f"{part_head('quality', _name(view, 'quality'))}<p>{esc(say('method.quality_missing'))}</p>"
     symbol = measured["report"]
@@ -117,6 +131,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.end() if after else len(text)
 
 
+@kept
 def doubtful_html(view: View) -> str:
     """The ambiguous findings with their sentences; each opens its paragraph."""
     say, every = view.words, doubtful(view)
@@ -154,6 +169,7 @@ def _doubtful_item(view: View, passage: evidence.Row, row: dict[Any, Any]) -> st
     )
 
 
+@kept
 def cite_html(view: View) -> str:
     """How to cite, in both languages."""
     atlas, row = view.report.atlas, view.report.row
@@ -173,6 +189,7 @@ def cite_html(view: View) -> str:
     return f"{part_head('cite', _name(view, 'cite'))}<p>{esc(view.words('method.cite_note'))}</p>{blocks}"
 
 
+@kept
 def terms_html(view: View) -> str:
     """Whose data this is, on what terms, and what the map does not say."""
     say = view.words
@@ -183,6 +200,7 @@ def terms_html(view: View) -> str:
     return f"{lead}<h3>{esc(say('method.terms_disclaimer'))}</h3>{notes}"
 
 
+@kept
 def version_html(view: View) -> str:
     """Date, versions and hashes."""
     say, atlas = view.words, view.report.atlas

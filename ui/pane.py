@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import address, evidence, findings, reader
 from ui.filters import Result
+from ui.kept import kept
 from ui.markup import chips, copy_button, copy_link_button, esc, link, switch
 from ui.view import View
 
@@ -34,12 +35,17 @@ def neighbours(passage: str, order: Sequence[str]) -> tuple[str | None, str | No
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
-def draw(view: View, result: Result) -> None:
-    """The passage that was chosen, or the first of the results."""
-    words, here = view.words, view.here
-    passage = here.get("p") or reader.first_of(result)
-    if passage is None:
-        return
+def draw(view: View) -> None:
+    """The passage that was chosen, or the first of the results; nothing where there is none."""
+    passage = view.here.get("p") or reader.first_of(reader.found(view))
+    if passage is not None:
+        st.html(html(view, passage))
+
+
+@kept
+def html(view: View, passage: str) -> str:
+    """One passage with all that was found in it."""
+    words, here, result = view.words, view.here, reader.found(view)
     rows = evidence.rows_by_passage(view)
     row = rows[passage]
     kinds = address.chosen(here.get("hl"), reader.MARKS_BY_DEFAULT)
@@ -52,7 +58,7 @@ def draw(view: View, result: Result) -> None:
     section = view.section(str(row["section"])) if row["section"] else ""
     address_of = copy_link_button(words("paragraphs.permalink"), here.to("paragraphs", p=passage))
     report_error = link(here.to("method", p=passage), esc(words("method.report_error")))
-    st.html(
+    return (
         f'<section class="panel reading" data-chosen="{esc(here.get("p") or "")}" aria-live="polite">'
         f'<header class="panel-head"><h2>{esc(words(f"paragraphs.{name}", n=row["number"]))}</h2>'
         f'<nav class="steps">{_steps(view, neighbours(passage, order))}</nav></header>'

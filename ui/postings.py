@@ -12,10 +12,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ui import address, evidence, findings
-from ui.stories import VISITS
+from ui.kept import kept
 from ui.view import View
 
 TOTAL = "field_presence_total"
+VISITS = (
+    "visit_high_commissioner",
+    "visit_deputy_high_commissioner",
+    "visit_assistant_secretary_general",
+)
 # Groups of types, each with its own sign on the map, in the order of the list.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "official": VISITS,
@@ -56,14 +61,19 @@ class Place:
 def rules(view: View) -> dict[str, address.Rule]:
     """What the page's parameters may hold: type, region, what is opened, country, passage."""
     rows, countries = view.report.table("presences"), view.report.atlas.countries
-    regions = {str(code) for column in SCHEMES.values() for code in countries[column] if code}
-    types = set(rows["presence"].astype(str))
+    regions = view.report.once(
+        "regions", lambda: {str(code) for column in SCHEMES.values() for code in countries[column] if code}
+    )
+    types, passages = view.report.once(
+        "types of presence and their passages",
+        lambda: (set(rows["presence"].astype(str)), set(rows["passage"].astype(str))),
+    )
     return {
         "t": address.one_of((types - {TOTAL}) | {GROUP_OF[p] for p in types if p in GROUP_OF}),
         "r": address.one_of(regions),
         "open": address.one_of(types | {EVERYTHING, NOWHERE}),
-        "c": address.one_of(set(countries.index)),
-        "p": address.one_of(set(rows["passage"].astype(str))),
+        "c": address.one_of(view.report.atlas.names("countries", view.lang)),
+        "p": address.one_of(passages),
     }
 
 
@@ -81,6 +91,7 @@ def of_region(rows: pd.DataFrame, countries: pd.DataFrame, region: str | None) -
     return rows[rows["iso3"].isin(list(inside))]
 
 
+@kept
 def shown(view: View) -> pd.DataFrame:
     """The rows that the page's conditions leave."""
     rows = of_type(view.report.table("presences"), view.here.get("t"))

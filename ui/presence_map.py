@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from ui import charts, look, postings
+from ui.kept import kept
 from ui.markup import esc
 from ui.view import View
 
@@ -76,10 +77,10 @@ def _signs(view: View, has: Mapping[str, tuple[str, ...]], chosen: str | None) -
     return traces
 
 
-def figure(view: View, rows: pd.DataFrame, chosen: str | None = None) -> dict[str, Any]:
+def figure(view: View) -> dict[str, Any]:
     """The world: countries with any presence or visit tinted and signed, all others as named nowhere."""
-    colours, atlas = view.colours, view.report.atlas
-    countries, has = atlas.countries, postings.groups_by_country(rows)
+    colours, atlas, chosen = view.colours, view.report.atlas, view.here.get("c")
+    countries, has = atlas.countries, postings.groups_by_country(postings.shown(view))
     shapes = [i for i in atlas.boundary_ids if i in countries.index]
     disputed = [i for i in atlas.boundary_ids if i not in countries.index]
     small = countries[(countries["marker"] == "1") & (countries["label_lon"] != "")]
@@ -138,9 +139,10 @@ def _outline(colours: look.Palette, has: bool, chosen: bool) -> str:
     return colours.ink if chosen else colours.paper if has else colours.nowhere_line
 
 
-def alt(view: View, rows: pd.DataFrame) -> str:
+@kept
+def alt(view: View) -> str:
     """The picture in words: how many countries have each group of types."""
-    words, has = view.words, postings.groups_by_country(rows)
+    words, has = view.words, postings.groups_by_country(postings.shown(view))
     said = [
         f"{words(f'fieldwork.{group}')} {words.count('countries', n)}"
         for group in postings.GROUPS
@@ -149,9 +151,10 @@ def alt(view: View, rows: pd.DataFrame) -> str:
     return words("fieldwork.map") + words("app.colon") + words.listing(said)
 
 
-def legend_html(view: View, rows: pd.DataFrame) -> str:
+@kept
+def legend_html(view: View) -> str:
     """Every sign with the number of its countries, and what the fills mean."""
-    words, has = view.words, postings.groups_by_country(rows)
+    words, has = view.words, postings.groups_by_country(postings.shown(view))
     items = ""
     for group in postings.GROUPS:
         n = sum(group in groups for groups in has.values())
@@ -167,17 +170,22 @@ def legend_html(view: View, rows: pd.DataFrame) -> str:
     return f'<ul class="legend" aria-label="{esc(words("countries.legend"))}">{items}</ul>'
 
 
-def draw(view: View, rows: pd.DataFrame, key: str, on_select: Callable[[], None]) -> None:
+@kept
+def _drawn(view: View) -> go.Figure:
+    return go.Figure(figure(view))
+
+
+def draw(view: View, key: str, on_select: Callable[[], None]) -> None:
     """The map with its legend. A click runs `on_select`; `charts.picked` says on what."""
     with st.container(key=f"{key}_box"):
         st.plotly_chart(
-            figure(view, rows, view.here.get("c")),
+            _drawn(view),
             key=key,
             height="stretch",
             theme=None,
             on_select=on_select,
             selection_mode="points",
             config=charts.config(view),
-            alt=alt(view, rows),
+            alt=alt(view),
         )
-    st.html(legend_html(view, rows))
+    st.html(legend_html(view))

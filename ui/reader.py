@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui import address, evidence, exports, filters, findings
 from ui.filters import CHOICES, SWITCHES, Index, Result
+from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.tables import Report
 from ui.view import View
@@ -56,12 +57,12 @@ def _facet(report: Report, name: str) -> Index:
     return filters.index(themes[themes["basis"] == "words"], "theme")
 
 
-def rules(indexes: Mapping[str, Index], view: View) -> dict[str, address.Rule]:
+def rules(view: View) -> dict[str, address.Rule]:
     """What the page's parameters may hold."""
     return {
-        **{PARAMS[name]: address.one_of(set(index)) for name, index in indexes.items()},
+        **{PARAMS[name]: address.one_of(index) for name, index in facets(view).items()},
         "q": address.text(),
-        "p": address.one_of(set(view.report.passages["passage"].astype(str))),
+        "p": address.one_of(evidence.rows_by_passage(view)),
         "hl": address.some_of(MARK_KINDS),
         "all": address.one_of({"1"}),
     }
@@ -93,12 +94,35 @@ def said(view: View) -> dict[str, str]:
     return {param: chosen[param] for param in view.here.values if param in chosen}
 
 
-def conditions(view: View, indexes: Mapping[str, Index]) -> Result:
-    """Draw the row of search and conditions; what meets them."""
+@kept
+def found(view: View) -> Result:
+    """The passages that meet the query and every condition."""
+    return filters.keep(view.report.passages, facets(view), chosen_of(view), view.here.get("q") or "")
+
+
+@kept
+def numbers(view: View) -> dict[str, dict[str, int]]:
+    """Condition → option → how many paragraphs it would leave, given all other conditions."""
+    indexes, chosen = facets(view), chosen_of(view)
+    in_query = frozenset(filters.keep(view.report.passages, {}, {}, view.here.get("q") or "").paragraphs)
+    return {facet: filters.options(indexes, chosen, in_query, facet) for facet in indexes}
+
+
+@kept
+def _offered(view: View, facet: str) -> dict[str, str]:
+    """Option → its label with its number; without those that leave nothing."""
+    counted, chosen = numbers(view)[facet], chosen_of(view).get(facet)
+    options = [option for option, n in counted.items() if n or option == chosen]
+    if facet != "section":
+        # Regions (their codes are digits) first, then most paragraphs first.
+        options.sort(key=lambda option: (not option.isdigit(), -counted[option], option))
+    return {option: f"{name_of(view, facet, option)} · {counted[option]}" for option in options}
+
+
+def conditions(view: View) -> None:
+    """Draw the row of search and conditions."""
     words, here = view.words, view.here
     chosen, query = chosen_of(view), here.get("q") or ""
-    in_query = frozenset(filters.keep(view.report.passages, {}, {}, query).paragraphs)
-    numbers = {facet: filters.options(indexes, chosen, in_query, facet) for facet in indexes}
 
     def search() -> None:
         typed = str(st.session_state["q"] or "").strip()
@@ -123,10 +147,10 @@ def conditions(view: View, indexes: Mapping[str, Index]) -> Result:
         )
         for column, facet in zip(columns[1:], CHOICES, strict=True):
             st.session_state[facet] = chosen.get(facet)
-            labels = {o: f"{name_of(view, facet, o)} · {n}" for o, n in numbers[facet].items()}
+            labels = _offered(view, facet)
             column.selectbox(
                 words(f"paragraphs.{facet}"),
-                _offered(facet, numbers[facet], chosen.get(facet)),
+                list(labels),
                 key=facet,
                 index=None,
                 format_func=labels.__getitem__,
@@ -134,24 +158,18 @@ def conditions(view: View, indexes: Mapping[str, Index]) -> Result:
                 on_change=choose,
                 args=(facet,),
             )
-    _chips(view, chosen, {facet: numbers[facet]["1"] for facet in SWITCHES})
-    return filters.keep(view.report.passages, indexes, chosen, query)
+    st.html(_chips(view))
 
 
-def _offered(facet: str, numbers: Mapping[str, int], chosen: str | None) -> list[str]:
-    options = [option for option, n in numbers.items() if n or option == chosen]
-    if facet == "section":
-        return options
-    # Regions (their codes are digits) first, then most paragraphs first.
-    return sorted(options, key=lambda option: (not option.isdigit(), -numbers[option], option))
-
-
-def _chips(view: View, chosen: Mapping[str, str], numbers: Mapping[str, int]) -> None:
-    words, here, active = view.words, view.here, said(view)
+@kept
+def _chips(view: View) -> str:
+    words, here, active, chosen = view.words, view.here, said(view), chosen_of(view)
     inner = ""
     for facet in SWITCHES:
         target = here.link(**{PARAMS[facet]: None if facet in chosen else "1", "p": None})
-        inner += switch(target, esc(name_of(view, facet, "1")), facet in chosen, str(numbers[facet]))
+        inner += switch(
+            target, esc(name_of(view, facet, "1")), facet in chosen, str(numbers(view)[facet]["1"])
+        )
     for param, label in active.items():
         if param not in {PARAMS[facet] for facet in SWITCHES}:
             target = here.link(**{param: None, "p": None})
@@ -159,7 +177,7 @@ def _chips(view: View, chosen: Mapping[str, str], numbers: Mapping[str, int]) ->
             inner += link(target, f"{esc(label)} <span>×</span>", class_="chip chip-on", aria_label=remove)
     if active:
         inner += link(here.to("paragraphs"), esc(words("paragraphs.clear")), class_="clear")
-    st.html(chips(words("paragraphs.conditions"), inner))
+    return chips(words("paragraphs.conditions"), inner)
 
 
 def heading(view: View, result: Result) -> str:
@@ -170,16 +188,16 @@ def heading(view: View, result: Result) -> str:
     return view.words(key, n=n, total=total)
 
 
-def results(view: View, result: Result) -> None:
-    """How many, the list, and the files."""
-    words = view.words
+@kept
+def results_html(view: View) -> str:
+    """How many, and the list."""
+    words, result = view.words, found(view)
     n = len(result.paragraphs)
-    st.html(f'<h1 class="small" data-number="{n}">{esc(heading(view, result))}</h1>')
+    head = f'<h1 class="small" data-number="{n}">{esc(heading(view, result))}</h1>'
     if not n and not result.footnotes:
         param, label = list(said(view).items())[-1]
         remove = link(view.here.link(**{param: None}), esc(words("paragraphs.empty_action", name=label)))
-        st.html(f'<div class="empty"><p>{esc(words("paragraphs.empty"))}</p><p>{remove}</p></div>')
-        return
+        return f'{head}<div class="empty"><p>{esc(words("paragraphs.empty"))}</p><p>{remove}</p></div>'
     rows = evidence.rows_by_passage(view)
     everything = bool(view.here.get("all"))
     shown = result.paragraphs if everything else result.paragraphs[:FIRST]
@@ -191,11 +209,22 @@ def results(view: View, result: Result) -> None:
         hits = words("paragraphs.footnote_hits", n=len(result.footnotes))
         items += f'<li class="apart">{esc(hits)}</li>'
         items += "".join(_item(view, rows[p], result) for p in result.footnotes)
-    st.html(f'<ol class="results" aria-label="{esc(words("paragraphs.results"))}">{items}</ol>')
-    active = said(view)
+    return f'{head}<ol class="results" aria-label="{esc(words("paragraphs.results"))}">{items}</ol>'
+
+
+@kept
+def about(view: View) -> dict[str, str]:
+    """What the source sheet of the files says."""
+    words, result, active = view.words, found(view), said(view)
     filters_said = {words("paragraphs.conditions"): words.listing(active.values())} if active else {}
-    about = exports.source(view, filters_said, n, heading(view, result))
-    exports.buttons(view, lambda: result_frame(view, result), "paragraphs", about)
+    return exports.source(view, filters_said, len(result.paragraphs), heading(view, result))
+
+
+def files(view: View) -> None:
+    """The result as files, where there is any."""
+    result = found(view)
+    if result.paragraphs or result.footnotes:
+        exports.buttons(view, lambda: result_frame(view, result), "paragraphs", about(view))
 
 
 def first_of(result: Result) -> str | None:

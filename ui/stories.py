@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui import charts, evidence, findings
+from ui import charts, evidence, findings, measures
+from ui.kept import kept
 from ui.markup import block_head, copy_button, current, esc, link
+from ui.postings import VISITS
 from ui.view import View
 
-VISITS = (
-    "visit_high_commissioner",
-    "visit_deputy_high_commissioner",
-    "visit_assistant_secretary_general",
-)
 OPENED = ("presences", "visits", "funding")
 # Where there is more of what a tile counts.
 DOORS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -40,9 +37,21 @@ def tile_evidence(view: View, tile: str) -> findings.Evidence:
     return findings.evidence(view.report.passages, findings.plain_findings(opened(view, tile), kind))
 
 
-def finding(view: View, paragraphs: int, counts: Mapping[str, int]) -> str:
+def paragraphs_of(view: View) -> int:
+    """How many numbered paragraphs the report has."""
+    return len(measures.paragraphs_of(view.report))
+
+
+@kept
+def title_html(view: View) -> str:
+    """The report's title, and what it holds in a sentence."""
+    return f'<p class="eyebrow">{esc(view.title)}</p><h1>{esc(finding(view))}</h1>'
+
+
+def finding(view: View) -> str:
     """The report in a sentence."""
-    words, first = view.words, findings.leaders(counts)
+    words, paragraphs, counts = view.words, paragraphs_of(view), measures.counts(view)
+    first = findings.leaders(counts)
     key = ("finding_none", "finding")[len(first)] if len(first) < 2 else "finding_tie"
     names = words.listing(view.country(i) for i in first)
     n = max(counts.values(), default=0)
@@ -60,9 +69,11 @@ def total_said(view: View) -> str:
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 
 
-def tiles_html(view: View, paragraphs: int, countries: int) -> str:
+@kept
+def tiles_html(view: View) -> str:
     """The headline numbers; each is a link to its sentences."""
     words, here = view.words, view.here
+    paragraphs, countries = paragraphs_of(view), len(measures.counts(view))
     funding = opened(view, "funding")
     amounts = int((funding["currency"] != "").sum())
     money = words("overview.tile_amounts_note", n=amounts) if amounts else words("overview.tile_funding_note")
@@ -86,13 +97,13 @@ def tiles_html(view: View, paragraphs: int, countries: int) -> str:
     return f'<ul class="tiles" aria-label="{esc(words("overview.tiles"))}">{items}</ul>'
 
 
-def open_panel(view: View, tile: str) -> None:
-    """The sentences behind a tile."""
-    words, close = view.words, view.here.link(open=None)
+@kept
+def panel_html(view: View) -> str:
+    """The sentences behind the tile that was opened."""
+    words, tile, close = view.words, view.here.get("open") or "", view.here.link(open=None)
     title, gathered = words(f"overview.{tile}_title"), tile_evidence(view, tile)
     if not gathered.number:
-        evidence.nothing(view, title, words("nothing.absent"), close)
-        return
+        return evidence.nothing_html(view, title, words("nothing.absent"), close)
     if tile == "visits":
         lead = _officials_html(view, opened(view, tile))
     elif tile == "funding":
@@ -101,7 +112,8 @@ def open_panel(view: View, tile: str) -> None:
         lead = f'<p class="lead">{esc(words("overview.presences_note", n=total_said(view)))}</p>'
     page, conditions = DOORS[tile]
     more = link(view.here.to(page, **conditions), esc(words(f"overview.{tile}_more")))
-    evidence.panel(view, title, gathered, close, key=tile, lead=f'<p class="as-list">{more}</p>{lead}')
+    lead = f'<p class="as-list">{more}</p>{lead}'
+    return evidence.panel_html(view, title, gathered, close, key=tile, lead=lead)
 
 
 def _officials_html(view: View, rows: pd.DataFrame) -> str:
@@ -132,9 +144,11 @@ def _funding_html(view: View, rows: pd.DataFrame) -> str:
     return ("" if (rows["currency"] != "").any() else no_money) + f'<ul class="figures">{items}</ul>'
 
 
-def outline_html(view: View, counts: Mapping[str, int]) -> str:
+@kept
+def outline_html(view: View) -> str:
     """The sections of the longest chapter as bars, with their share of the report."""
-    words, here = view.words, view.here
+    words, here, report = view.words, view.here, view.report
+    counts = findings.section_counts(report.passages, report.table("sections"))
     chapters = {path: n for path, n in counts.items() if "." not in path}
     chapter = next(iter(findings.leaders(chapters)), "")
     parts = {p: n for p, n in counts.items() if p.startswith(f"{chapter}.") and p.count(".") == 1}

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pandas as pd
-import streamlit as st
 
 from etl import schema
 
@@ -147,7 +146,7 @@ class Report:
     @property
     def row(self) -> dict[str, Any]:
         """Its row in the table of reports."""
-        return cast(dict[str, Any], self.table("reports").iloc[0].to_dict())
+        return self.once("row", lambda: cast(dict[str, Any], self.table("reports").iloc[0].to_dict()))
 
     @property
     def year(self) -> str:
@@ -196,7 +195,7 @@ class Atlas:
             self._of_report[key] = frame[frame["report"] == report].reset_index(drop=True)
         return self._of_report[key]
 
-    @property
+    @cached_property
     def reports(self) -> list[str]:
         """Identifiers of the reports, newest first."""
         if any(p.table == "reports" for p in self.problems):
@@ -339,7 +338,8 @@ def _reference(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+# Not Streamlit's cache: it would hash the names of all files at every rerun.
+@lru_cache(maxsize=2)
 def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # noqa: ARG001 - key of the cache
     return Atlas(where)
 
