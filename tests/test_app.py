@@ -31,9 +31,9 @@ from ui import (
     thematic,
     words,
 )
+from ui.view import PAGES, UNDER
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs")
 LANGUAGES = ("zh", "en")
 
 
@@ -374,13 +374,14 @@ def test_page_in_each_language(open_page, page, lang):
     assert not app.exception
     markup = html_of(app)
     say = words.words(lang)
-    assert say("app.name") in markup and f'aria-current="page">{say(f"pages.{page}")}' in markup
-    assert 'class="notice"' not in markup
+    assert say("app.name") in markup and f'aria-current="page">{say(f"pages.{UNDER.get(page, page)}")}' in markup
+    assert 'class="notice" role="status"' not in markup
 
 
 STATES = [
     ("overview", {"open": "visits"}, None),
     ("countries", {"c": "TUN"}, None),
+    ("country", {"iso3": "LBN", "of": "work"}, None),
     ("themes", {"s": "II.E.1"}, 7),
     ("themes", {"s": "II.D"}, 26),
 ]

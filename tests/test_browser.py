@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from browsing import serving
 
+from ui.view import PAGES
+
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs")
 
 
 def ready(page) -> None:

@@ -89,19 +89,22 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str) -> str:
-    """`A-74-36_countries_2026-11-23.csv`: report, content, today."""
+def file_name(view: View, content: str, extension: str, of: str = "") -> str:
+    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, today."""
     symbol = str(view.report.row["symbol"]).replace("/", "-")
-    return f"{symbol}_{view.words(f'export.file_{content}')}_{date.today().isoformat()}.{extension}"
+    parts = [symbol, view.words(f"export.file_{content}"), of, date.today().isoformat()]
+    return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 
-def buttons(view: View, frame: Callable[[], pd.DataFrame], content: str, about: Mapping[str, str]) -> None:
+def buttons(
+    view: View, frame: Callable[[], pd.DataFrame], content: str, about: Mapping[str, str], of: str = ""
+) -> None:
     """The two download buttons; the files are made when asked for."""
     with st.container(horizontal=True, gap="small", key=f"export_{content}"):
         st.download_button(
             view.words("export.csv"),
             data=lambda: csv_bytes(frame()),
-            file_name=file_name(view, content, "csv"),
+            file_name=file_name(view, content, "csv", of),
             mime="text/csv",
             on_click="ignore",
             key=f"{content}_csv",
@@ -111,7 +114,7 @@ def buttons(view: View, frame: Callable[[], pd.DataFrame], content: str, about: 
             data=lambda: xlsx_bytes(
                 frame(), about, view.words("export.sheet_data"), view.words("export.sheet_source")
             ),
-            file_name=file_name(view, content, "xlsx"),
+            file_name=file_name(view, content, "xlsx", of),
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
             key=f"{content}_xlsx",

@@ -9,7 +9,7 @@ import streamlit as st
 from ui import address, query
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
-from ui.view import PAGES, View, language
+from ui.view import PAGES, UNDER, View, language
 from ui.words import LANGUAGES, Words, words
 
 
@@ -36,9 +36,11 @@ def _reports(view: View) -> str:
 def head(view: View) -> None:
     """The top bar: name, report, pages, language, link."""
     say, here = view.words, view.here
+    open_page = UNDER.get(here.page, here.page)
     pages = "".join(
-        link(here.to(page), esc(say(f"pages.{page}")), aria_current="page" if page == here.page else "")
+        link(here.to(page), esc(say(f"pages.{page}")), aria_current="page" if page == open_page else "")
         for page in PAGES
+        if page not in UNDER
     )
     # The page has not read its parameters yet: they go along as they are, shortened.
     kept = {k: v[:200] for k, v in list(st.query_params.to_dict().items())[:20] if k != address.LANG}

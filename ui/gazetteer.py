@@ -218,8 +218,16 @@ def panel_html(view: View) -> str:
         return evidence.panel_html(view, title, gathered, "", key="", lead=lead)
     name = view.country(chosen)
     if gathered.number:
-        return evidence.panel_html(view, name, gathered, close, key=chosen, lead=_as_list(view, gathered))
-    return evidence.nothing_html(view, name, _absence(view, chosen), close) + _leaders(view)
+        lead = to_profile(view, chosen) + _as_list(view, gathered)
+        return evidence.panel_html(view, name, gathered, close, key=chosen, lead=lead)
+    nothing = evidence.nothing_html(view, name, _absence(view, chosen), close)
+    return nothing + to_profile(view, chosen) + _leaders(view)
+
+
+def to_profile(view: View, iso3: str) -> str:
+    """The way to all that is known of a country."""
+    said = view.words("profile.link", name=view.country(iso3))
+    return f'<p class="as-list">{link(view.here.to("country", iso3=iso3), esc(said))}</p>'
 
 
 def _absence(view: View, iso3: str) -> str:

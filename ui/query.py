@@ -207,7 +207,7 @@ def _behind(name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, 
         visits = postings.GROUPS["official"]
         types = visits if measure == measures.VISITS else [t for t in postings.GROUP_OF if t not in visits]
         return "presences", [("presence", kind) for kind in types]
-    if name == "countries":
+    if name in ("countries", "country"):
         return "mentions", _kinds(params)
     if name == "themes" and "s" not in params:
         weight = [("weight", "core")] if params.get("w") == "core" else []

@@ -13,7 +13,9 @@ from ui.markup import esc
 from ui.words import FALLBACK, LANGUAGES, Words, words
 
 _ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "themes", "presences", "funding", "paragraphs", "method")
+PAGES = ("overview", "countries", "country", "themes", "presences", "funding", "paragraphs", "method")
+# Pages that do not stand in the top bar, and under which of it they belong.
+UNDER = {"country": "countries"}
 
 
 @dataclass(frozen=True)

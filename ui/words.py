@@ -42,6 +42,10 @@ class Words:
         percent = round(100 * part / whole)
         return f"{percent}%" if percent else "<1%"
 
+    def inside(self, noun: str) -> str:
+        """A common noun as it stands within a sentence: "Training" is "training", "SDGs" stay."""
+        return noun[:1].lower() + noun[1:] if noun[1:2].islower() else noun
+
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as this language joins them."""
         return self("app.separator").join(items)

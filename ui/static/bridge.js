@@ -48,6 +48,7 @@ function onClick(event) {
     setTimeout(() => (button.textContent = before), 1600);
     return;
   }
+  if (event.target.closest("[data-print]")) return window.print();
   const link = event.target.closest("a[data-go]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain) return;

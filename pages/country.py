@@ -1,0 +1,21 @@
+"""One country: all that the report says of it, beside others if wished, and as a brief to print or keep."""
+
+import streamlit as st
+
+from ui import brief, portrait, profile, side_by_side
+from ui.view import current
+
+view = current("country")
+view = view.reading(profile.rules(view))
+st.set_page_config(page_title=portrait.page_title(view))
+
+st.html(portrait.title_html(view))
+portrait.pickers(view, lambda: brief.files(view))
+st.html(portrait.numbers_html(view))
+left, right = st.columns([7, 5], gap="large")
+with left:
+    st.html(side_by_side.table_html(view) if profile.beside(view) else portrait.blocks_html(view))
+    st.html(portrait.caption_html(view))
+with right, st.container(key="evidence"):
+    st.html(portrait.panel_html(view))
+brief.to_print(view)

@@ -1,0 +1,177 @@
+"""The page of one country: every number is the paragraphs that it opens, whichever way it is asked for."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from test_app import cards_in, html_of
+
+from ui import brief, evidence, exports, findings, portrait, profile, side_by_side
+from ui.markup import esc
+
+LANGUAGES = ("zh", "en")
+NUMBER = re.compile(r'<a data-go href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def page_of(make_view, iso3: str, lang: str = "zh", **params: str):
+    return make_view("country", lang, iso3=iso3, **params)
+
+
+def opened_by(href: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(unescape(href)).query).items()}
+
+
+@pytest.fixture(scope="module")
+def named(make_view):
+    return list(profile.ranking(make_view("country").report))
+
+
+def test_the_country_without_a_choice_is_the_one_named_most(make_view, named):
+    view = make_view("country")
+    counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
+    assert profile.country_of(view) == named[0] and counts[named[0]] == max(counts.values())
+
+
+def test_every_set_holds_the_paragraphs_it_counts_and_marks_something_in_each(make_view, named):
+    report = make_view("country").report
+    codes = profile._codes(report)
+    seen = set()
+    for iso3 in named:
+        for code, each in profile.sets(report, iso3).items():
+            assert code in codes, code
+            assert each.number == len(each.paragraphs) == len(set(each.paragraphs))
+            assert all(each.marks[p] for p in each.paragraphs), (iso3, code)
+            seen.add(code[:2])
+    assert seen >= {"na", "wo", "pr", "vi", "fi", "e.", "t.", "s.", "p.", "w.", "f."}
+
+
+def test_the_sets_are_those_of_the_tables(make_view, named):
+    """The same counts by another way: distinct numbered paragraphs of joined rows."""
+    report = make_view("country").report
+    numbered = set(report.passages.query("kind == 'paragraph'")["passage"])
+    mentions = report.table("mentions").query("kind in ['country', 'territory', 'name']")
+    mentions = mentions[mentions["passage"].isin(numbered)]
+    work = report.table("engagements").query("rank == '1' or rank == 1")
+    themes = report.table("themes").query("basis == 'words'")
+    for iso3 in named:
+        own = set(mentions.loc[mentions["iso3"] == iso3, "passage"])
+        assert profile.number(report, iso3, profile.NAMED) == len(own)
+        for kind, rows in work[(work["iso3"] == iso3) & work["passage"].isin(own)].groupby("engagement"):
+            assert profile.number(report, iso3, f"e.{kind}") == rows["passage"].nunique(), (iso3, kind)
+        for theme, rows in themes[themes["passage"].isin(own)].groupby("theme"):
+            assert profile.number(report, iso3, f"t.{theme}") == rows["passage"].nunique(), (iso3, theme)
+        for other, rows in mentions[mentions["passage"].isin(own)].groupby("iso3"):
+            if other != iso3:
+                assert profile.number(report, iso3, f"w.{other}") == rows["passage"].nunique()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang):
+    checked = 0
+    for iso3 in named:
+        view = page_of(make_view, iso3, lang)
+        for href, inner in NUMBER.findall(portrait.tiles_html(view) + portrait.blocks_html(view)):
+            shown = re.findall(r"\d+", re.sub(r"<[^>]+>", " ", unescape(inner)).replace("\n", " "))
+            asked = opened_by(href)
+            there = page_of(
+                make_view, asked["iso3"], lang, **{k: asked[k] for k in ("of", "who") if k in asked}
+            )
+            gathered = profile.sets(view.report, iso3)[profile.opened(there)[1]]
+            if not (asked.get("of") or "").startswith("f."):  # a figure's own digits are no count
+                assert str(gathered.number) in shown, (iso3, href, inner)
+            checked += 1
+        panel = portrait.panel_html(view)
+        assert f'data-number="{cards_in(panel)}"' in panel
+    assert checked > 1500
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
+    together = ",".join(named[1:4])
+    view = page_of(make_view, named[0], lang, **{"with": together})
+    cells = re.findall(r"<td data-country=.*?</td>", side_by_side.table_html(view), re.DOTALL)
+    linked = [cell for cell in cells if "<a " in cell]
+    assert len(cells) % 4 == 0 and len(linked) > 40
+    for cell in linked:
+        href, inner = NUMBER.search(cell).groups()
+        asked = opened_by(href)
+        who, code = asked.get("who", named[0]), asked.get("of", profile.NAMED)
+        again = page_of(
+            make_view,
+            named[0],
+            lang,
+            **{"with": together, **{k: asked[k] for k in ("of", "who") if k in asked}},
+        )
+        assert profile.opened(again) == (who, code)
+        shown = int(re.search(r"<b>(\d+)</b>", inner)[1])
+        assert shown == cards_in(portrait.panel_html(again)) == profile.number(view.report, who, code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_report_does_not_say_is_said(make_view, named, lang):
+    view = make_view("country", lang)
+    absent = next(i for i in view.report.atlas.countries.index if not profile.spoken_of(view.report, i))
+    page = page_of(make_view, absent, lang)
+    said = esc(page.words("profile.searched", name=page.country(absent)))
+    assert said in portrait.tiles_html(page) and said in portrait.panel_html(page)
+    assert "<strong>0" not in portrait.tiles_html(page)
+    assert page.words("nothing.absent") in portrait.option_labels(page)[absent]
+    quiet = next(i for i in named if not profile.number(view.report, i, profile.VISITS))
+    assert page.words("profile.none_visits") in portrait.tiles_html(page_of(make_view, quiet, lang))
+
+
+def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
+    app = open_page("country", lang="en", iso3="XXX", of="e.<svg>", **{"with": "TUN,TUN"})
+    assert not app.exception
+    markup = html_of(app)
+    first = profile.country_of(make_view("country"))
+    assert (
+        make_view("country", "en").country(first) in markup and "notice" in markup and "<svg>" not in markup
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("params", [{}, {"iso3": "LBN"}, {"iso3": "TUN", "with": "LBN,COL"}, {"iso3": "TUV"}])
+def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
+    app = open_page("country", lang=lang, **params)
+    assert not app.exception
+    markup = html_of(app)
+    stated = re.search(r'<h2 data-number="(\d+)">', markup)
+    assert int(stated[1]) == cards_in(markup) > 0 if stated else params["iso3"] == "TUV"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(make_view, named, lang):
+    for iso3 in named[:40]:
+        view = page_of(make_view, iso3, lang)
+        document = brief.document(view, iso3, "https://atlas.example").decode()
+        plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", document)))
+        rows = evidence.rows_by_passage(view)
+        found = list(brief.sentences(view, iso3))
+        assert {p for p, *_ in found} >= set(profile.sets(view.report, iso3)[profile.NAMED].paragraphs)
+        for passage, start, end in found:
+            assert re.sub(r"\s+", "", str(rows[passage]["text"])[start:end]) in plain, (iso3, passage)
+        assert "A/74/36" in plain and "https://atlas.example/country?" in document
+        assert not re.findall(r'(?:src|href)="https?://(?!atlas\.example)', document), "needs another host"
+
+
+def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view, named):
+    view = page_of(make_view, "LBN", "en", **{"with": "TUN"})
+    table = brief.frame(view, profile.columns(view), "https://atlas.example")
+    words = view.words
+    assert set(table[words("export.iso3")]) == {"LBN", "TUN"}
+    assert table[words("export.citation")].str.contains("A/74/36").all()
+    for phrase, sentence in zip(
+        table[words("fieldwork.column_phrase")], table[words("profile.column_sentence")], strict=True
+    ):
+        assert str(phrase).strip() in str(sentence)
+    sheet = exports.xlsx_bytes(table, brief.about(view), "data", "source")
+    again = pd.read_excel(io.BytesIO(sheet), sheet_name=None)
+    assert len(again["data"]) == len(table)
+    assert "A/74/36" in again["source"].to_string()
+    assert exports.file_name(view, "country", "csv", "LBN").split("_")[2] == "LBN"

@@ -1,0 +1,262 @@
+"""A country on a page or two: to print, to keep as one file, and its findings as a table with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from ui import evidence, exports, findings, look, portrait, postings, profile
+from ui.kept import kept
+from ui.ledger import sentence_of
+from ui.markup import esc
+from ui.view import View
+
+_BARS = 6
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The brief's own style, always in the colours of paper."""
+    colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(look.LIGHT).items())
+    sheet = (look.STATIC / "brief.css").read_text(encoding="utf-8")
+    return f".brief{{{colours}font-family:{look.FONT}}}{sheet}"
+
+
+def origin() -> str:
+    """Where the app is served, so that links in a file find it; "" where that is not known."""
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def sentences(view: View, iso3: str) -> Iterator[tuple[str, int, int]]:
+    """(passage, start, end) of every sentence that names the country, in the order of print."""
+    rows, named = evidence.rows_by_passage(view), profile.sets(view.report, iso3).get(profile.NAMED)
+    if named is None:
+        return
+    for passage in (*named.paragraphs, *named.footnotes):
+        text = str(rows[passage]["text"])
+        spans = dict.fromkeys(sentence_of(text, mark.start) for mark in named.marks.get(passage, ()))
+        yield from ((passage, start, end) for start, end in spans)
+
+
+def _sentence_html(view: View, iso3: str, passage: str, start: int, end: int) -> str:
+    row = evidence.rows_by_passage(view)[passage]
+    marks = profile.sets(view.report, iso3)[profile.NAMED].marks[passage]
+    inside = [
+        findings.Mark(m.start - start, m.end - start, m.kind, m.doubtful)
+        for m in marks
+        if start <= m.start < end
+    ]
+    return findings.marked_html(str(row["text"])[start:end].strip(), _moved(row, start, inside))
+
+
+def _moved(row: evidence.Row, start: int, marks: list[findings.Mark]) -> list[findings.Mark]:
+    """Marks in a sentence whose leading blanks are cut off."""
+    text = str(row["text"])[start:]
+    blanks = len(text) - len(text.lstrip())
+    return [findings.Mark(m.start - blanks, m.end - blanks, m.kind, m.doubtful) for m in marks]
+
+
+def source_line(view: View, iso3: str) -> str:
+    """The report, its symbol, and the paragraphs that name the country."""
+    report, numbers = view.report.row, evidence.rows_by_passage(view)
+    named = profile.sets(view.report, iso3).get(profile.NAMED)
+    cited = [str(numbers[p]["number"]) for p in named.paragraphs] if named else []
+    if not cited:
+        return view.words(
+            "profile.source_none", title=view.title, symbol=report["symbol"], address=report["address"]
+        )
+    return view.words(
+        "fieldwork.paste_source" if len(cited) > 1 else "fieldwork.paste_source_one",
+        title=view.title,
+        symbol=report["symbol"],
+        n=view.words.listing(cited),
+        address=report["address"],
+    )
+
+
+def _block(view: View, iso3: str, block: str) -> str:
+    words = view.words
+    counts = profile.bars_of(view.report, profile.sets(view.report, iso3), block)
+    longest = max(counts.values(), default=1)
+    items = "".join(
+        f"<li><span>{esc(portrait.name_of(view, block, code))}</span>"
+        f'<i><b style="width:{100 * n / longest:.0f}%"></b></i><em>{n}</em></li>'
+        for code, n in list(counts.items())[:_BARS]
+    )
+    left = len(counts) - _BARS
+    more = f'<p class="brief-more">{esc(words("profile.brief_more", n=left))}</p>' if left > 0 else ""
+    body = f"<ul>{items}</ul>{more}" if items else f"<p>{esc(words(f'profile.{block}_none'))}</p>"
+    return f"<section><h2>{esc(words(f'profile.{block}'))}</h2>{body}</section>"
+
+
+def _posted(view: View, iso3: str) -> str:
+    """Presences and visits, and figures, in words."""
+    words, rows = view.words, profile.rows_of(view.report, iso3)
+    items = ""
+    for kind, same in rows["presences"].groupby("presence", sort=False):
+        numbers = words.listing(words("evidence.paragraph_mark", n=p) for p in dict.fromkeys(same["passage"]))
+        items += f"<li>{esc(words(f'presences.{kind}'))} <span>{esc(numbers)}</span></li>"
+    posted = f"<ul>{items}</ul>" if items else f"<p>{esc(words('profile.posted_none'))}</p>"
+    phrases = "".join(
+        f'<li><q lang="{view.text_lang}">{esc(phrase)}</q> '
+        f"<span>{esc(words('evidence.paragraph_mark', n=passage))}</span></li>"
+        for phrase, passage in zip(rows["figures"]["phrase"], rows["figures"]["passage"], strict=True)
+    )
+    figures = f"<ul>{phrases}</ul>" if phrases else f"<p>{esc(words('nothing.no_figure'))}</p>"
+    return (
+        f'<section class="brief-words"><h2>{esc(words("profile.posted"))}</h2>{posted}</section>'
+        f'<section class="brief-words"><h2>{esc(words("profile.figures"))}</h2>{figures}</section>'
+    )
+
+
+def _tile(view: View, iso3: str, tile: str) -> str:
+    n, words = profile.number(view.report, iso3, tile), view.words
+    if n:
+        return f"<li><b>{words.number(n)}</b><span>{esc(portrait.tile_label(view, tile, n))}</span></li>"
+    none, label = words(f"profile.none_{tile}"), words(f"profile.row_{tile}")
+    return f'<li><b class="brief-none">{esc(none)}</b><span>{esc(label)}</span></li>'
+
+
+@kept
+def article(view: View, iso3: str, served: str = "") -> str:
+    """The brief as HTML: finding, numbers, bars, sentences, source."""
+    words, named = view.words, profile.sets(view.report, iso3).get(profile.NAMED)
+    rows = evidence.rows_by_passage(view)
+    lies = " · ".join(said for said, _ in portrait.regions(view, iso3))
+    tiles = "".join(_tile(view, iso3, tile) for tile in profile.TILES)
+    spoken = ""
+    for passage, start, end in sentences(view, iso3):
+        key = "paragraph_mark" if rows[passage]["kind"] == "paragraph" else "footnote_mark"
+        where = esc(words(f"evidence.{key}", n=rows[passage]["number"]))
+        text = _sentence_html(view, iso3, passage, start, end)
+        spoken += f'<li><b>{where}</b><p lang="{view.text_lang}">{text}</p></li>'
+    bars = "".join(_block(view, iso3, block) for block in profile.BARS) + _posted(view, iso3)
+    body = (
+        f'<ul class="brief-tiles">{tiles}</ul><div class="brief-blocks">{bars}</div>'
+        f'<section class="brief-sentences"><h2>{esc(words("profile.sentences"))}</h2><ol>{spoken}</ol></section>'
+        if named
+        else f"<p>{esc(words('profile.searched', name=view.country(iso3)))}</p>"
+    )
+    kosovo = [words("countries.kosovo")] if iso3 == "XKX" else []
+    gap = words("app.sentence_gap")
+    notes = [words("profile.counted"), words("profile.rules"), words("profile.meaning"), *kosovo]
+    there = f"{served}{view.here.to('country', iso3=iso3)}"
+    online = f'<p>{esc(words("profile.online"))}<a href="{esc(there)}">{esc(there)}</a></p>' if served else ""
+    dated = words("profile.dated", name=words("app.name"), date=words.date(view.report.atlas.date))
+    return (
+        f'<article class="brief" lang="{view.lang}"><p class="brief-over">{esc(words("profile.brief"))} · '
+        f"{esc(words('app.name'))}</p><h1>{esc(portrait.finding(view, iso3))}</h1>"
+        f'<p class="brief-lies">{esc(lies)}</p>{body}<footer><p>{esc(source_line(view, iso3))}</p>'
+        f"<p>{esc(gap.join(notes))}</p><p>{esc(words('api.disclaimer'))}{gap}{esc(dated)}</p>{online}</footer></article>"
+    )
+
+
+def document(view: View, iso3: str, served: str) -> bytes:
+    """The brief as a file that needs nothing else."""
+    title = esc(f"{view.country(iso3)} · {view.report.row['symbol']} · {view.words('app.name')}")
+    return (
+        f'<!doctype html><html lang="{view.lang}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>body{{margin:0;background:#fff}}{style()}</style></head>"
+        f"<body>{article(view, iso3, served)}</body></html>"
+    ).encode()
+
+
+def frame(view: View, countries: tuple[str, ...], served: str) -> pd.DataFrame:
+    """What was found of the countries: a row a finding, with its sentence, its citation and a link to it."""
+    words, rows = view.words, evidence.rows_by_passage(view)
+    titles = view.report.titles(view.lang)
+    table = []
+    for iso3 in countries:
+        for passage, start, kind, what, phrase, certainty in _found(view, iso3):
+            row = rows[passage]
+            text = str(row["text"])
+            low, high = sentence_of(text, start)
+            paragraph = row["kind"] == "paragraph"
+            table.append(
+                {
+                    words("countries.column_country"): view.country(iso3),
+                    words("export.iso3"): iso3,
+                    words("export.number"): int(row["number"]) if paragraph else passage,
+                    words("export.section"): str(row["section"]),
+                    words("export.section_title"): titles.get(str(row["section"]), ""),
+                    words("profile.column_kind"): words(f"profile.kind_{kind}"),
+                    words("profile.column_what"): what,
+                    words("fieldwork.column_phrase"): phrase,
+                    words("profile.column_sentence"): text[low:high].strip(),
+                    words("fieldwork.column_certainty"): postings.certainty_name(view, certainty),
+                    words("export.citation"): evidence.citation(view, row),
+                    words("profile.column_link"): f"{served}{view.here.to('paragraphs', p=passage)}",
+                }
+            )
+    return pd.DataFrame(table)
+
+
+def _found(view: View, iso3: str) -> Iterator[tuple[str, int, str, str, str, str]]:
+    """(passage, start, kind, what in words, phrase, certainty) of every finding, in the order of print."""
+    words, rows, texts = view.words, profile.rows_of(view.report, iso3), evidence.rows_by_passage(view)
+    themes = [
+        findings.theme_findings(rows["themes"], theme).assign(what=view.theme(theme))
+        for theme in dict.fromkeys(rows["themes"]["theme"].astype(str))
+    ]
+    named = {
+        "mention": ("mentions", "kind", "kinds"),
+        "work": ("engagements", "engagement", "engagements"),
+        "presence": ("presences", "presence", "presences"),
+        "figure": ("figures", "category", "funding"),
+    }
+    parts = [
+        rows[table].assign(sort=kind, what=[words(f"{section}.{code}") for code in rows[table][column]])
+        for kind, (table, column, section) in named.items()
+    ]
+    parts += [part.assign(sort="theme") for part in themes]
+    columns = ("passage", "start", "end", "sort", "what", "certainty")
+    found = [row for part in parts for row in zip(*(part[column] for column in columns), strict=True)]
+    order = {passage: k for k, passage in enumerate(texts)}
+    for passage, start, end, kind, what, certainty in sorted(
+        found, key=lambda row: (order[row[0]], *row[1:])
+    ):
+        yield passage, start, kind, what, str(texts[passage]["text"])[start:end], certainty
+
+
+@kept
+def about(view: View) -> dict[str, str]:
+    """What the source sheet of the table says."""
+    words, columns = view.words, profile.columns(view)
+    return exports.source(
+        view,
+        {words("profile.pick"): words.listing(view.country(i) for i in columns)},
+        len(frame(view, columns, "")),
+        words("profile.counted_files"),
+        words("profile.meaning"),
+    )
+
+
+def files(view: View) -> None:
+    """To print, to keep as a page, to keep as a table."""
+    words, served, columns = view.words, origin(), profile.columns(view)
+    iso3 = columns[0]
+    with st.container(horizontal=True, gap="small", key="export_brief"):
+        button = f'<button type="button" class="print" data-print>{esc(words("profile.print"))}</button>'
+        st.html(button, width="content")
+        st.download_button(
+            words("profile.download"),
+            data=lambda: document(view, iso3, served),
+            file_name=exports.file_name(view, "country", "html", iso3),
+            mime="text/html",
+            on_click="ignore",
+            key="brief_html",
+        )
+        exports.buttons(view, lambda: frame(view, columns, served), "country", about(view), "-".join(columns))
+
+
+def to_print(view: View) -> None:
+    """The brief, seen on paper only."""
+    st.html(f"<style>{style()}</style>")
+    st.html(article(view, profile.country_of(view), origin()))
