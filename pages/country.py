@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import brief, portrait, profile, side_by_side
+from ui import brief, picture_links, portrait, profile, side_by_side
 from ui.view import current
 
 view = current("country")
@@ -15,7 +15,7 @@ st.html(portrait.numbers_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
     st.html(side_by_side.table_html(view) if profile.beside(view) else portrait.blocks_html(view))
-    st.html(portrait.caption_html(view))
+    st.html(portrait.caption_html(view) + picture_links.html(view))
 with right, st.container(key="evidence"):
     st.html(portrait.panel_html(view))
 brief.to_print(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, charts, gazetteer, measures, stories
+from ui import address, charts, gazetteer, measures, picture_links, stories
 from ui.markup import block_head, esc
 from ui.view import current, page_file
 
@@ -16,7 +16,7 @@ with left:
     st.html(block_head(words("overview.map"), here.to("countries"), words("overview.map_more")))
     charts.draw_map(view, counts, words("nothing.absent"), "overview_map", lambda: None)
     caption = words("countries.meaning") + words("app.sentence_gap") + words("countries.disclaimer")
-    st.html(f'<p class="caption">{esc(caption)}</p>')
+    st.html(f'<p class="caption">{esc(caption)}</p>{picture_links.html(view)}')
 with right:
     if here.get("open"):
         with st.container(key="evidence"):

@@ -1,31 +1,21 @@
-"""What the report is about: its own outline, and twelve themes that run across it."""
+"""What the report is about: its own outline, themes that run across it, and what those meet with."""
 
 import streamlit as st
 
-from ui import address, thematic
-from ui.findings import section_counts, theme_counts
-from ui.markup import esc
+from ui import crossings, picture_links, thematic
 from ui.view import current
 
 view = current("themes")
-report = view.report
-sections = section_counts(report.passages, report.table("sections"))
-everywhere = theme_counts(report.passages, report.table("themes"))
-view = view.reading(
-    {
-        "s": address.one_of(set(sections)),
-        "t": address.one_of(set(everywhere)),
-        "w": address.one_of({"core"}),
-    }
-)
-weights = ("core",) if view.here.get("w") else ("core", "secondary")
-themes = theme_counts(report.passages, report.table("themes"), weights)
+view = view.reading(crossings.rules(view))
 
-st.html(f"<h1>{esc(thematic.finding(view, sections))}</h1>")
-outline, words, panel = st.columns([4, 4, 5], gap="large")
-with outline:
-    st.html(thematic.outline_html(view, sections))
-with words:
-    st.html(thematic.words_html(view, themes, weights))
-with panel, st.container(key="evidence"):
-    thematic.panel(view, sections, weights)
+st.html(thematic.title_html(view))
+left, right = st.columns([8, 5], gap="medium")
+with left:
+    st.html(thematic.outline_html(view))
+    thematic.outline_files(view)
+    st.html(thematic.words_html(view))
+    st.html(thematic.crossing_html(view))
+    thematic.crossing_files(view)
+    st.html(picture_links.html(view))
+with right, st.container(key="evidence"):
+    st.html(thematic.panel_html(view))

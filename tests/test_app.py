@@ -18,6 +18,7 @@ import pytest
 from ui import (
     address,
     charts,
+    crossings,
     evidence,
     exports,
     filters,
@@ -28,7 +29,6 @@ from ui import (
     reader,
     stories,
     tables,
-    thematic,
     words,
 )
 from ui.view import PAGES, UNDER
@@ -277,7 +277,7 @@ def test_every_section_shows_as_many_cards_as_its_number(make_view):
     passages, sections = view.report.passages, view.report.table("sections")
     counts = findings.section_counts(passages, sections)
     for section, n in counts.items():
-        gathered = thematic.section_evidence(view, section)
+        gathered = crossings.gathered(make_view("themes", s=section))
         assert gathered.number == n == cards_in(evidence.cards(view, gathered)), section
     whole = int((passages["kind"] == "paragraph").sum())
     assert sum(n for section, n in counts.items() if "." not in section) == whole
@@ -289,7 +289,8 @@ def test_every_theme_shows_as_many_cards_as_its_number(make_view, weights):
     counts = findings.theme_counts(view.report.passages, view.report.table("themes"), weights)
     assert counts
     for theme, n in counts.items():
-        gathered = thematic.theme_evidence(view, theme, weights)
+        params = {"t": theme} | ({"w": "core"} if len(weights) == 1 else {})
+        gathered = crossings.gathered(make_view("themes", **params))
         assert gathered.number == sum(n.values()) == cards_in(evidence.cards(view, gathered)), theme
 
 
@@ -374,7 +375,9 @@ def test_page_in_each_language(open_page, page, lang):
     assert not app.exception
     markup = html_of(app)
     say = words.words(lang)
-    assert say("app.name") in markup and f'aria-current="page">{say(f"pages.{UNDER.get(page, page)}")}' in markup
+    assert (
+        say("app.name") in markup and f'aria-current="page">{say(f"pages.{UNDER.get(page, page)}")}' in markup
+    )
     assert 'class="notice" role="status"' not in markup
 
 

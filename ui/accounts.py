@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+import streamlit as st
 
-from ui import evidence, exports, findings, ledger
+from ui import evidence, exports, findings, ledger, picture_links
 from ui.kept import kept
 from ui.ledger import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.markup import chips, current, esc, link, switch
@@ -33,20 +34,23 @@ def searched(view: View) -> str:
     )
 
 
-@kept
-def title_html(view: View) -> str:
-    """The page's finding in a sentence; where no amount is stated, that it is not, and what was searched."""
-    words, figures = view.words, view.report.table("figures")
-    funding = ledger.of_category(figures, FUNDING)
+def finding(view: View) -> str:
+    """The page's finding in a sentence."""
+    words, funding = view.words, ledger.of_category(view.report.table("figures"), FUNDING)
     funds = words.count("funds", funding.loc[funding["fund"] != "", "fund"].nunique())
     amounts = int((funding["currency"] != "").sum())
     key = "finding_none" if funding.empty else "finding_money" if amounts else "finding"
-    title = words(f"funding.{key}", n=len(funding), funds=funds, amounts=amounts)
-    if ledger.has_amounts(figures):
-        return f"<h1>{esc(title)}</h1>"
-    sentence = esc(words("funding.no_money"))
+    return words(f"funding.{key}", n=len(funding), funds=funds, amounts=amounts)
+
+
+@kept
+def title_html(view: View) -> str:
+    """The finding; where no amount is stated, that it is not, and what was searched."""
+    if ledger.has_amounts(view.report.table("figures")):
+        return f"<h1>{esc(finding(view))}</h1>"
+    sentence = esc(view.words("funding.no_money"))
     return (
-        f"<h1>{esc(title)}</h1>"
+        f"<h1>{esc(finding(view))}</h1>"
         f'<div class="nothing-said"><p>{sentence}</p><p class="quiet">{esc(searched(view))}</p></div>'
     )
 
@@ -232,7 +236,8 @@ def title_of(view: View, asked: str) -> str:
     if asked.startswith(UNSTATED):
         return words("nothing.no_figure")
     if asked in (FUNDING, *OTHERS):
-        return words(f"funding.{asked}")
+        same = figures["category"] == asked
+        return f"{words(f'funding.{asked}')} · {words.count('figures', int(same.sum()))}"
     one = figures[[key == asked for key in ledger.keys_of(figures)]]
     if one.empty:
         return ledger.fund_name(view, asked)
@@ -264,3 +269,4 @@ def about(view: View) -> dict[str, str]:
 def files(view: View) -> None:
     """All figures and statements as files; of one category where one is chosen."""
     exports.buttons(view, lambda: ledger.frame(view, view.here.get("k")), "funding", about(view))
+    st.html(picture_links.html(view))

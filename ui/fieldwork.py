@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports, postings
+from ui import charts, evidence, exports, picture_links, postings
 from ui.kept import kept
 from ui.markup import chips, copy_button, current, esc, link, switch
 from ui.postings import COUNTLESS, EVERYTHING, GROUP_OF, GROUPS, NOWHERE, SCHEMES, TOTAL, VISITS, Place
@@ -300,7 +300,10 @@ def named_html(view: View, rows: pd.DataFrame) -> str:
             f"<dd>{esc(names)}</dd>"
         )
     countries = len(postings.countries_of(rows))
-    sum_up = f'<p class="quiet">{esc(words.count("countries", countries))}</p>' if countries > 1 else ""
+    sums = (
+        [words.count("places", len(listed)), words.count("countries", countries)] if len(listed) > 1 else []
+    )
+    sum_up = f'<p class="quiet">{esc(" · ".join(sums[: 2 if countries else 1]))}</p>' if sums else ""
     return (
         f'<div class="named" tabindex="0" data-countries="{countries}">{sum_up}'
         f'<dl class="officials">{items}</dl></div>'
@@ -333,3 +336,4 @@ def about(view: View) -> dict[str, str]:
 def files(view: View) -> None:
     """The rows shown, as files."""
     exports.buttons(view, lambda: postings.frame(view, taken(view)), "presences", about(view))
+    st.html(picture_links.html(view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -71,7 +72,9 @@ def foot(view: View) -> None:
     period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
     date = say.date(view.report.atlas.date)
     line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
-    st.html(f'<footer class="foot"><p>{esc(line)}</p>{_data_link(view)}</footer>')
+    # Which view this is the end of: what drives a browser can wait for it.
+    drawn = urlencode(sorted(st.query_params.to_dict().items()))
+    st.html(f'<footer class="foot" data-drawn="{esc(drawn)}"><p>{esc(line)}</p>{_data_link(view)}</footer>')
 
 
 def _data_link(view: View) -> str:

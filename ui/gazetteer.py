@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports, filters, findings, measures, reader
+from ui import charts, evidence, exports, filters, findings, measures, picture_links, reader
 from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.view import View
@@ -357,3 +357,4 @@ def about(view: View) -> dict[str, str]:
 def files(view: View) -> None:
     """The list as files."""
     exports.buttons(view, lambda: list_frame(view), "countries", about(view))
+    st.html(picture_links.html(view))

@@ -247,7 +247,7 @@ def bars_html(view: View, block: str) -> str:
     words, iso3 = view.words, profile.country_of(view)
     counts = profile.bars_of(view.report, profile.sets(view.report, iso3), block)
     note = words(f"profile.{block}_note")
-    head = f'<h3>{esc(heading(view, block, counts))}</h3><p class="subtitle">{esc(note)}</p>'
+    head = f'<h2>{esc(heading(view, block, counts))}</h2><p class="subtitle">{esc(note)}</p>'
     if not counts:
         return f'<section class="block">{head}<p class="none">{esc(words(f"profile.{block}_none"))}</p></section>'
     letter, longest = profile.BARS[block], max(counts.values())
@@ -275,7 +275,7 @@ def presences_html(view: View) -> str:
     """Presences and visits in words: type, number of paragraphs, the report's own phrase."""
     words, iso3 = view.words, profile.country_of(view)
     rows = profile.rows_of(view.report, iso3)["presences"]
-    head = f"<h3>{esc(words('profile.posted'))}</h3>"
+    head = f"<h2>{esc(words('profile.posted'))}</h2>"
     items = ""
     for kind, same in rows.groupby("presence", sort=False):
         code = f"p.{kind}"
@@ -298,7 +298,7 @@ def figures_html(view: View) -> str:
     """The figures in sentences that name the country; each leads to its own."""
     words, iso3 = view.words, profile.country_of(view)
     rows = profile.rows_of(view.report, iso3)["figures"]
-    head = f'<h3>{esc(words("profile.figures"))}</h3><p class="subtitle">{esc(words("profile.figures_note"))}</p>'
+    head = f'<h2>{esc(words("profile.figures"))}</h2><p class="subtitle">{esc(words("profile.figures_note"))}</p>'
     passages = evidence.rows_by_passage(view)
     items = ""
     for passage, same in rows.groupby("passage", sort=False):

@@ -179,7 +179,7 @@ def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
         (p, sentence_of(texts[p], int(start))) in sentences
         for p, start in zip(figures["passage"], figures["start"], strict=True)
     ]
-    return figures[beside_it]
+    return figures.loc[beside_it]
 
 
 def _sets(report: Report, iso3: str) -> Sets:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from ui import address, findings, measures, postings, reader, tables
+from ui import address, crossings, findings, measures, postings, reader, tables
 from ui.filters import Index
 from ui.words import FALLBACK, LANGUAGES
 
@@ -209,12 +209,33 @@ def _behind(name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, 
         return "presences", [("presence", kind) for kind in types]
     if name in ("countries", "country"):
         return "mentions", _kinds(params)
-    if name == "themes" and "s" not in params:
-        weight = [("weight", "core")] if params.get("w") == "core" else []
-        return "themes", [("basis", "words"), *weight]
-    if name in ("themes", "paragraphs"):
+    if name == "themes":
+        return _behind_themes(params)
+    if name == "paragraphs":
         return "passages", [("kind", "paragraph")]
     return {"presences": "presences", "funding": "figures"}.get(name, "reports"), []
+
+
+def _behind_themes(params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """A part of the outline or a paragraph is passages, a theme its rows; a region is a condition on either."""
+    region = params.get("r", "")
+    places = [("iso3", region)] if region.isdigit() else []
+    if params.get("u") or (region and not places):
+        # Two themes at once, and the Office's regions, are no conditions of a table: their paragraphs are.
+        return "passages", [("passage", passage) for passage in _crossed(params)]
+    if "p" in params or ("t" not in params and not {"s", "r", "e"}.isdisjoint(params)):
+        return "passages", [("kind", "paragraph"), *places]
+    weight = [("weight", "core")] if params.get("w") == "core" else []
+    return "themes", [("basis", "words"), *weight, *places]
+
+
+def _crossed(params: Mapping[str, str]) -> tuple[str, ...]:
+    atlas = tables.load()
+    asked = params.get(address.REPORT, "")
+    report = atlas.report(asked if asked in atlas.reports else atlas.reports[0])
+    weights = ("core",) if params.get("w") == "core" else crossings.WEIGHTS
+    conditions = tuple((param, params[param]) for param in crossings.CONDITIONS if params.get(param))
+    return crossings.paragraphs(report, weights, conditions)
 
 
 def _kinds(params: Mapping[str, str]) -> list[tuple[str, str]]:

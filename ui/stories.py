@@ -128,7 +128,8 @@ def _officials_html(view: View, rows: pd.DataFrame) -> str:
         items += f'<dt>{esc(who)} <span class="quiet">{esc(n)}</span></dt><dd>{esc(names)}</dd>'
         lines.append(f"{who}{words('app.colon')}{names}")
     button = copy_button(words("overview.visits_copy"), "\n".join(lines))
-    return f'<dl class="officials">{items}</dl>{button}'
+    total = esc(words.count("countries", rows["iso3"].nunique()))
+    return f'<p class="quiet">{total}</p><dl class="officials">{items}</dl>{button}'
 
 
 def _funding_html(view: View, rows: pd.DataFrame) -> str:

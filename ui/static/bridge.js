@@ -39,6 +39,39 @@ function textToCopy(button) {
   return url.href;
 }
 
+// A picture as PNG: the SVG drawn by the browser at twice its size.
+async function takePicture(link) {
+  if (link.hasAttribute("aria-busy")) return;
+  link.setAttribute("aria-busy", "true");
+  link.parentElement.querySelector("[role=alert]")?.remove();
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(answer.status);
+    const image = new Image();
+    const source = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    image.src = source;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * image.naturalWidth;
+    canvas.height = 2 * image.naturalHeight;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(source);
+    const png = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    const save = document.createElement("a");
+    save.href = URL.createObjectURL(png);
+    save.download = link.dataset.name;
+    save.click();
+    setTimeout(() => URL.revokeObjectURL(save.href), 60_000);
+  } catch {
+    const said = document.createElement("span");
+    said.setAttribute("role", "alert");
+    said.textContent = link.dataset.failed;
+    link.after(said);
+  } finally {
+    link.removeAttribute("aria-busy");
+  }
+}
+
 function onClick(event) {
   const button = event.target.closest("[data-copy],[data-copy-link]");
   if (button) {
@@ -49,6 +82,11 @@ function onClick(event) {
     return;
   }
   if (event.target.closest("[data-print]")) return window.print();
+  const picture = event.target.closest("a[data-png]");
+  if (picture) {
+    event.preventDefault();
+    return takePicture(picture);
+  }
   const link = event.target.closest("a[data-go]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain) return;

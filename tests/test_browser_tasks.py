@@ -1,0 +1,135 @@
+"""The tasks that users come with, done in a real browser in both languages; every click is counted."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from test_browser_walk import settled
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("zh", "en")
+
+
+class User:
+    """Someone before the first screen, who can only look and click."""
+
+    def __init__(self, page, server: str, lang: str) -> None:
+        self.page, self.clicks = page, 0
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{server}/?lang={lang}")
+        settled(page)
+
+    def click(self, selector: str) -> None:
+        self.page.locator(f"{selector} >> visible=true").first.click()
+        self.clicks += 1
+        self.page.wait_for_timeout(100)
+        settled(self.page)
+
+    def download(self, selector: str) -> bytes:
+        with self.page.expect_download() as waiting:
+            self.page.locator(f"{selector} >> visible=true").first.click()
+        self.clicks += 1
+        return Path(waiting.value.path()).read_bytes()
+
+    def opened(self) -> int:
+        """How many sentences are open; their number is the one that the panel states."""
+        number = int(self.page.get_attribute(".panel h2[data-number]", "data-number"))
+        assert number == self.page.locator(".panel .card-paragraph").count()
+        return number
+
+    def clipboard(self) -> str:
+        return self.page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.fixture(params=LANGUAGES)
+def user(request, server, tab) -> User:
+    return User(tab("zh-CN" if request.param == "zh" else "en-GB"), server, request.param)
+
+
+def sheets(data: bytes) -> dict[str, pd.DataFrame]:
+    return pd.read_excel(io.BytesIO(data), sheet_name=None, header=None)
+
+
+def test_1_the_countries_named_most_and_why_the_first_is(user):
+    names = user.page.locator(".bars a[href*='countries'][href*='c=']").all_inner_texts()[:5]
+    numbers = [int(re.search(r"(\d+)\s*(?:段|paragraph)", name)[1]) for name in names]
+    assert len(numbers) == 5 and numbers == sorted(numbers, reverse=True)
+    user.click(".bars a[href*='countries'][href*='c=']")
+    assert user.opened() == numbers[0] and user.clicks <= 2
+    assert user.page.locator(".panel .card mark").count() >= numbers[0]
+
+
+def test_2_the_share_of_each_section_and_the_largest_subsection(user):
+    shares = user.page.locator(".bars a[href*='s=II.']").all_inner_texts()
+    assert [re.match(r"[A-F]", text)[0] for text in shares] == list("ABCDEF")
+    assert all(re.search(r"\d+%", text) for text in shares)
+    user.click(".pages a[href*='themes']")
+    boxes = {}
+    for link in user.page.locator("a[data-go][href*='s=II.']").all():
+        section = re.search(r"s=(II\.[A-F]\.\d+)(?:&|$)", link.get_attribute("href"))
+        numbers = re.findall(
+            r"\d+(?=\s*(?:段|paragraph))", link.get_attribute("aria-label") or link.inner_text()
+        )
+        if section and numbers:
+            boxes[section[1]] = int(numbers[0])
+    largest = max(boxes, key=boxes.__getitem__)
+    user.click(f"a[data-go][href*='s={largest}']")
+    assert user.opened() == boxes[largest] and user.clicks <= 2
+
+
+def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
+    user.click("a[data-go][href*='c=LBN']")
+    user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
+    assert "iso3=LBN" in user.page.url
+    number = user.opened()
+    data = user.download(".st-key-brief_html button")
+    assert user.clicks <= 4
+    brief = data.decode()
+    assert brief.count("A/74/36") and brief.count("<li><b>§") >= number
+
+
+def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
+    user.click(".pages a[href*='themes']")
+    user.click(".crossing a[href*='t=women_gender'][href*='r=202']")
+    number = user.opened()
+    assert number > 3
+    user.click(".panel .as-list a")
+    assert user.page.locator("h1.small").get_attribute("data-number") == str(number)
+    data = user.download("[class*=st-key-][class*=_xlsx] button")
+    assert user.clicks <= 5
+    data_sheet, source_sheet = sheets(data).values()
+    assert len(data_sheet) == number + 1
+    assert "A/74/36" in source_sheet.to_string()
+
+
+def test_6_what_the_torture_fund_did(user):
+    user.click(".pages a[href*='funding']")
+    user.click("a[data-go][href$='open=torture']")
+    assert user.opened() > 0 and user.clicks <= 2
+    assert "酷刑" in user.page.inner_text(".panel .cards")
+
+
+def test_7_exactly_this_view_for_a_colleague(user, tab):
+    user.click(".pages a[href*='countries']")
+    user.click(".list tbody tr:nth-child(3) th a")
+    before, shown = user.clicks, user.page.inner_text(".panel")
+    user.click("[data-copy-link]")
+    assert user.clicks == before + 1
+    colleague = tab("fr-FR")
+    colleague.goto(user.clipboard())
+    settled(colleague)
+    assert colleague.inner_text(".panel") == shown
+
+
+def test_9_from_any_number_to_its_sentence_to_a_citation(user):
+    user.click(".tiles a[href*='open=presences']")
+    assert user.opened() == 1 and user.clicks == 1
+    user.click(".panel .card [data-copy]")
+    cited = user.clipboard()
+    assert user.clicks == 2
+    assert "A/74/36" in cited and re.search(r"(第 ?2 ?段|para(graph|\.)? ?2)", cited), cited

@@ -1,0 +1,391 @@
+"""Pictures to take away: whole, sourced, safe, and with the numbers of their page."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+import zlib
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote, unquote
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from test_api import Answer, finish
+
+from ui import (
+    charts,
+    crossings,
+    findings,
+    gazetteer,
+    ledger,
+    look,
+    measures,
+    picture_links,
+    pictures,
+    plates,
+    postings,
+    profile,
+    svg,
+    thematic,
+)
+from ui.words import LANGUAGES
+
+NAMES = list(plates.MAKERS)
+MAPS = ["overview", "countries", "presences"]
+SERVER = Starlette(routes=pictures.routes())
+SVG = "{http://www.w3.org/2000/svg}"
+ORIGIN = "https://atlas.example.org"
+HOSTILE = [
+    "lang=zh&c=<script>&v=%00&t=%27%22%3E&r=../../etc&iso3=%3C&with=,,,&k=,&open=%ff%fe&w=%F0%9F%92%A5",
+    "lang=<b>&report=../x&m=" + "9" * 3000,
+    "&&==&%&%zz=%&lang",
+    "k=none&g=ldc&r=002&t=nothing",
+]
+
+
+def get(address: str, **headers: str) -> Answer:
+    """One request, as an ASGI server would hand it on."""
+    path, _, query = address.partition("?")
+    given = {"host": ORIGIN.partition("://")[2], **headers}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "https",
+        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    sent: list[dict] = []
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    finish(SERVER(scope, receive, send))
+    head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
+    return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
+
+
+def drawn(name: str, lang: str = "zh", **params: str) -> ElementTree.Element:
+    view = pictures.view_of(name.partition(".")[0], {"lang": lang, **params})
+    return ElementTree.fromstring(pictures.picture(view, name, ORIGIN))
+
+
+def lines(tree: ElementTree.Element) -> list[str]:
+    return ["".join(node.itertext()) for node in tree.iter(f"{SVG}text")]
+
+
+def said(tree: ElementTree.Element) -> str:
+    """All its text without blanks, as lines may end anywhere."""
+    return re.sub(r"\s", "", "".join(lines(tree)))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_whole(name, lang):
+    tree = drawn(name, lang)
+    view = pictures.view_of(name.partition(".")[0], {"lang": lang})
+    made = plates.MAKERS[name](view)
+    assert tree.tag == f"{SVG}svg" and tree.get("width") == "1120" and tree.get("lang") == lang
+    title, desc = tree.find(f"{SVG}title"), tree.find(f"{SVG}desc")
+    assert title is not None and title.text == made.title
+    assert desc is not None and desc.text and bare(made.subtitle) in bare(desc.text) and made.top
+    assert all(bare(top) in bare(desc.text) for top in made.top)
+    text = said(tree)
+    for part in (made.title, made.subtitle, made.over, *made.notes, *(key.label for key in made.keys)):
+        assert bare(part) in text
+    assert view.report.row["symbol"] in text and bare(view.words.date(view.report.atlas.date)) in text
+    assert f"{ORIGIN}{view.here.base}/{'' if name.startswith('overview') else name.partition('.')[0]}" in text
+    assert (bare(view.words("countries.disclaimer")) in text) == (name in MAPS)
+    assert made.paragraphs and f"{len(made.paragraphs)}" in pictures.source(view, made)
+    sizes = {float(node.get("font-size", 0)) for node in tree.iter(f"{SVG}text")}
+    assert min(sizes) >= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_asks_nobody_and_speaks_one_language(name):
+    view = pictures.view_of(name.partition(".")[0], {"lang": "en"})
+    markup = pictures.picture(view, name, "")
+    assert not re.search(r"href|<script|<image|<style|@import|<foreignObject|\bon\w+=", markup)
+    assert set(re.findall(r"url\(([^)]*)\)", markup)) <= {"#hatch", "#dots"}
+    assert markup.count("://") == markup.count("http://www.w3.org/2000/svg")
+    assert not re.search("[\u4e00-\u9fff]", markup), "the English picture has no Chinese"
+    assert look.DARK.paper not in markup
+
+
+def fills(tree: ElementTree.Element) -> dict[str, str]:
+    return {
+        node.get("id", ""): node.get("fill", "")
+        for node in tree.iter()
+        if node.get("id") and node.get("fill")
+    }
+
+
+@pytest.mark.parametrize("params", [{}, {"m": "visits"}, {"r": "002", "t": "women_gender"}, {"k": "place"}])
+def test_the_map_has_the_classes_of_the_page(params):
+    view = pictures.view_of("countries", {"lang": "en", **params})
+    counts = measures.counts(view)
+    assert counts
+    filled = fills(drawn("countries", "en", **params))
+    shown = {}
+    for iso3, n in counts.items():
+        wanted = look.LIGHT.classes[findings.class_of(n)]
+        found = {filled[key] for key in (iso3, f"{iso3}-circle") if key in filled}
+        assert found == {wanted}, iso3
+        shown[iso3] = n
+    assert {key.removesuffix("-circle") for key in filled} - {"hatch", "dots"} == set(shown)
+    keys = plates.MAKERS["countries"](view).keys
+    assert [key.note for key in keys[:4]] == [
+        view.words.count("countries", n) for n in findings.class_sizes(counts)
+    ]
+    assert [key.label for key in keys[:4]] == [charts.class_label(view, k) for k in range(4)]
+    text = said(drawn("countries", "en", **params))
+    assert all(bare(label) in text for label in gazetteer.conditions_said(view).values())
+
+
+def test_tiles_show_every_number(make_view):
+    counts = measures.counts(make_view("countries"))
+    texts = lines(drawn("countries", v="tiles"))
+    for iso3, n in counts.items():
+        assert texts[texts.index(iso3) + 1] == str(n)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_bars_show_the_numbers_of_the_page(lang):
+    def numbers(name: str, **params: str) -> list[str]:
+        return lines(drawn(name, lang, **params))
+
+    view = pictures.view_of("countries", {"lang": lang})
+    shown = said(drawn("countries.list", lang))
+    assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in measures.counts(view).items())
+    for scheme, column in gazetteer.SCHEMES.items():
+        shown = said(drawn(f"countries.{scheme}", lang))
+        name = view.region if scheme == "m49" else view.office_region
+        for code, region in measures.coverage(view, column).items():
+            if region.paragraphs:
+                n = view.words.count("paragraphs", len(region.paragraphs))
+                assert bare(name(code) + n) in shown
+    for block, letter in profile.BARS.items():
+        view = pictures.view_of("country", {"lang": lang, "iso3": "TUN"})
+        found = profile.sets(view.report, "TUN")
+        shown = numbers(f"country.{block}", iso3="TUN")
+        for code, n in profile.bars_of(view.report, found, block).items():
+            assert found[f"{letter}.{code}"].number == n and str(n) in shown
+    view = pictures.view_of("presences", {"lang": lang})
+    shown = said(drawn("presences.types", lang))
+    listed = postings.places(postings.shown(view))
+    for kind in {place.presence for place in listed}:
+        n = view.words.count("places", sum(place.presence == kind for place in listed))
+        assert bare(view.words(f"presences.{kind}") + n) in shown
+    view = pictures.view_of("themes", {"lang": lang})
+    passages, report = view.report.passages, view.report
+    shown = said(drawn("themes", lang))
+    for path, n in findings.section_counts(passages, report.table("sections")).items():
+        assert bare(f"{view.section(path)}{n}") in shown
+    for weight in ({}, {"w": "core"}):
+        shown = said(drawn("themes.words", lang, **weight))
+        weights = ("core",) if weight else ("core", "secondary")
+        for theme, pieces in findings.theme_counts(passages, report.table("themes"), weights).items():
+            assert bare(f"{view.theme(theme)}{sum(pieces.values())}") in shown
+    view = pictures.view_of("funding", {"lang": lang})
+    shown = said(drawn("funding", lang))
+    for category in (ledger.FUNDING, *ledger.OTHERS):
+        n = len(ledger.of_category(view.report.table("figures"), category))
+        assert bare(view.words(f"funding.{category}") + view.words.count("figures", n)) in shown
+    shown = said(drawn("funding.funds", lang))
+    for fund in ledger.funds_named(view):
+        for row in ledger.of_fund(view.report.table("figures"), fund).to_dict("records"):
+            assert bare(ledger.said(view, row) + ledger.unit_said(view, row)) in shown
+
+
+@pytest.mark.parametrize("kind", crossings.CROSSINGS)
+@pytest.mark.parametrize("weight", [{}, {"w": "core"}])
+def test_the_crossing_shows_every_cell_of_the_page(kind, weight):
+    params = weight | ({} if kind == crossings.REGION else {"x": kind})
+    view = pictures.view_of("themes", {"lang": "zh", **params})
+    found, texts = thematic.crossing_of(view), lines(drawn("themes.crossing", **params))
+    for row in found.rows:
+        # Where themes are columns as well, the row's name comes after the column's.
+        at = len(texts) - 1 - texts[::-1].index(view.theme(row))
+        cells = [str(found.numbers.get((row, column), "—")) for column in found.columns]
+        assert texts[at + 1 : at + 1 + len(cells)] == cells
+
+
+def test_the_sources_are_the_paragraphs_behind_the_numbers():
+    view = pictures.view_of("countries", {"lang": "en", "r": "002"})
+    assert plates.MAKERS["countries"](view).paragraphs == measures.gathered(view).paragraphs
+    for iso3 in ("TUN", "LBN", "COL", "MEX"):
+        view = pictures.view_of("country", {"lang": "en", "iso3": iso3})
+        cited = set(plates.MAKERS["country"](view).paragraphs)
+        found = profile.sets(view.report, iso3)
+        assert cited >= {p for code, each in found.items() if code != profile.PLACES for p in each.paragraphs}
+    view = pictures.view_of("presences", {"lang": "en", "t": "official"})
+    shown = postings.rows_evidence(view, postings.shown(view)).paragraphs
+    assert plates.MAKERS["presences"](view).paragraphs == shown
+    assert pictures.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
+
+
+def test_side_by_side_is_one_picture():
+    shown = said(drawn("country", "en", iso3="TUN", **{"with": "LBN,COL"}))
+    assert all(name in shown for name in ("Tunisia", "Lebanon", "Colombia", "iso3=TUN"))
+    view = pictures.view_of("country", {"iso3": "TUN", "with": "LBN"})
+    assert picture_links.parts_of(view) == ("",)
+
+
+def test_a_country_named_nowhere_is_said_to_be():
+    view = pictures.view_of("country", {"lang": "en", "iso3": "ISL"})
+    assert bare(view.words("profile.finding_absent", name=view.country("ISL"))) in said(
+        drawn("country", "en", iso3="ISL")
+    )
+    assert bare(view.words("profile.work_none")) in said(drawn("country.work", "en", iso3="ISL"))
+
+
+def test_the_links_of_a_page_lead_to_its_pictures():
+    linked = {
+        picture_links.name_of(page, part) for page, parts in picture_links.PARTS.items() for part in parts
+    }
+    assert linked == set(NAMES)
+    view = pictures.view_of("countries", {"lang": "zh", "v": "tiles", "r": "002"})
+    markup = picture_links.html(view)
+    assert 'href="/picture/countries.svg?lang=zh&amp;v=tiles&amp;r=002"' in markup
+    assert markup.count("data-png") == markup.count(" download ") == 4
+    assert 'data-name="A-74-36_国家_地图_' in markup
+
+
+@pytest.mark.parametrize("page", list(picture_links.PARTS))
+def test_every_page_shows_its_links(open_page, page):
+    app = open_page(page, lang="en")
+    assert not app.exception
+    markup = "".join(element.proto.body for element in app.get("html"))
+    for part in picture_links.PARTS[page]:
+        assert f"/picture/{picture_links.name_of(page, part)}.svg?" in markup
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("query", HOSTILE)
+def test_hostile_addresses_get_the_usual_picture(name, query):
+    answer = get(f"/picture/{name}.svg?{query}")
+    assert answer.status == 200 and answer.headers["content-type"].startswith("image/svg+xml")
+    ElementTree.fromstring(answer.body)
+    assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("host", ["<b>.example", "[", "x" * 500, "a'\"&.example", ""])
+def test_a_hostile_host_stays_text(host):
+    answer = get("/picture/funding.svg", host=host)
+    assert answer.status in (200, 400)
+    if answer.status == 200:
+        ElementTree.fromstring(answer.body)
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "countries.nothing", "countries.", "..", "%2e%2e", "a/b", "method"]
+)
+def test_an_unknown_picture_is_not_found(name):
+    assert get(f"/picture/{name}.svg").status == 404
+    assert get("/picture/countries.png").status == 404
+
+
+def test_a_picture_is_asked_for_once():
+    first = get("/picture/countries.list.svg?lang=zh&r=002")
+    tag = first.headers["etag"]
+    name = quote("A-74-36_国家_排名_")
+    assert first.headers["content-disposition"].startswith(f"attachment; filename*=UTF-8''{name}")
+    again = get("/picture/countries.list.svg?lang=zh&r=002", if_none_match=tag)
+    assert again.status == 304 and not again.body and again.headers["etag"] == tag
+    others = {
+        get(f"/picture/{rest}").headers["etag"]
+        for rest in (
+            "countries.list.svg?lang=en&r=002",
+            "countries.list.svg?lang=zh",
+            "countries.svg?lang=zh&r=002",
+        )
+    }
+    assert len(others | {tag}) == 4
+
+
+@pytest.mark.parametrize("size", [14, 28])
+@pytest.mark.parametrize("width", [60, 300, 1040])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "突尼斯被 14 段提及，多于任何其他国家（“不歧视”一节除外）。",
+        "The report’s attention, not the human rights situation; see A/74/36, paras. 2–7.",
+        "https://atlas.example.org/countries?lang=zh&t=women_gender&r=002&" + "x" * 90,
+        "",
+        "  two  blanks ",
+    ],
+)
+def test_wrapping_loses_nothing_and_keeps_the_width(text, width, size):
+    wrapped = svg.wrap(text, size, width)
+    assert bare("".join(wrapped)) == bare(text)
+    assert all(svg.width_of(line, size) <= width for line in wrapped)
+    if width > 200:
+        assert not any(line[:1] in "，。、；：）》”" for line in wrapped if line)
+
+
+def test_what_xml_cannot_hold_is_left_out():
+    body = svg.block("a\x00\x1b<b>&\ud800", 16)
+    tree = ElementTree.fromstring(svg.sheet("en", "\x01t", "<d>", body).encode())
+    assert lines(tree) == ["a<b>&"]
+
+
+def test_no_shape_runs_across_the_map(atlas):
+    from ui import tables, world
+
+    found = world.world(tables.BOUNDARIES / "world.geojson", atlas.boundary_version, 1000.0)
+    for code, path in found.shapes.items():
+        for ring in path.split("M")[1:]:
+            points = [tuple(map(float, pair.split(","))) for pair in ring.rstrip("Z").split()]
+            jumps = [abs(a[0] - b[0]) for a, b in pairwise(points)]
+            assert max(jumps, default=0) < 60, code
+            assert all(-0.1 <= x <= 1000.1 and -0.1 <= y <= found.height + 0.1 for x, y in points), code
+
+
+def test_the_app_starts_without_geopandas():
+    code = "import sys, app; sys.exit('geopandas' in sys.modules)"
+    root = Path(__file__).resolve().parent.parent
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+def pixels(png: bytes) -> tuple[int, int, bytes]:
+    """(width, height, the scan lines still filtered) of a PNG."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    data, at = b"", 8
+    while at < len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
+        at += size + 12
+    return width, height, zlib.decompress(data)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("page", "width"), [("countries", 1440), ("funding", 390)])
+def test_the_browser_makes_the_png(server, tab, page, width):
+    view = tab("zh-CN", width)
+    view.goto(f"{server}/{page}?lang=zh")
+    links = view.locator(".take li").first
+    links.wait_for()
+    with view.expect_download() as download:
+        links.get_by_text("PNG").click()
+    assert download.value.suggested_filename.endswith(".png")
+    wide, high, raw = pixels(Path(download.value.path()).read_bytes())
+    assert wide == 2 * svg.WIDTH and high > 600
+    assert len(set(raw[:: len(raw) // 5000])) > 8, "the picture is blank"
+    with view.expect_download() as download:
+        links.get_by_text("SVG").click()
+    tree = ElementTree.parse(download.value.path()).getroot()
+    assert tree.get("width") == str(svg.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
+    assert view.locator(".take [role=alert]").count() == 0

@@ -1,0 +1,68 @@
+"""The links by which the pictures of a page are taken away: a line of them, as SVG and as PNG."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from ui import exports, profile
+from ui.kept import kept
+from ui.markup import esc
+from ui.view import View
+
+# Page → parts that have a picture of their own; "" is the page's main one.
+PARTS: dict[str, tuple[str, ...]] = {
+    "overview": ("", "outline"),
+    "countries": ("", "list", "m49", "office"),
+    "country": ("", "work", "sections", "themes", "together"),
+    "themes": ("", "words", "crossing"),
+    "presences": ("", "types", "m49", "office"),
+    "funding": ("", "funds"),
+}
+
+
+def name_of(page: str, part: str) -> str:
+    """What a picture is called in the address."""
+    return f"{page}.{part}" if part else page
+
+
+def parts_of(view: View) -> tuple[str, ...]:
+    """The parts of the page in view; of countries side by side only the whole table."""
+    alone = view.here.page == "country" and bool(profile.beside(view))
+    return PARTS[view.here.page][: 1 if alone else None]
+
+
+def address_of(view: View, part: str) -> str:
+    """Where the picture of this view is served."""
+    shared = {"lang": view.lang, **view.here.shared}
+    return f"{view.here.base}/picture/{name_of(view.here.page, part)}.svg?{urlencode({**shared, **view.here.values})}"
+
+
+def part_name(view: View, part: str) -> str:
+    """What a part is called in words."""
+    return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
+
+
+def file_name(view: View, part: str, extension: str) -> str:
+    """`A-74-36_countries_map_2026-11-23.svg`."""
+    of = [profile.country_of(view)] if view.here.page == "country" else []
+    of.append(re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-"))
+    return exports.file_name(view, view.here.page, extension, "_".join(of))
+
+
+@kept
+def html(view: View) -> str:
+    """Every picture of the page with its two links; the PNG is drawn by the browser."""
+    words, items = view.words, ""
+    for part in parts_of(view):
+        name, target = part_name(view, part), esc(address_of(view, part))
+        said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}
+        items += (
+            f"<li><span>{esc(name)}</span>"
+            f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
+            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png"))}" '
+            f'data-failed="{esc(words("pictures.failed"))}" '
+            f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a></li>'
+        )
+    label = esc(words("pictures.title"))
+    return f'<div class="take"><span class="quiet">{label}</span><ul aria-label="{label}">{items}</ul></div>'

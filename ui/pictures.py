@@ -1,0 +1,156 @@
+"""Pictures to take away: `/picture/<page>[.<part>].svg?<the page's parameters>`, each with its source.
+
+A picture carries what a page says around it: finding, conditions, legend, source and address. What an address asks
+is read by the rules of its page: what they do not know is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from ui import address, evidence, look, measures, picture_links, plates, profile, svg, tables
+from ui.kept import Shelf, identity
+from ui.look import LIGHT
+from ui.plates.base import Picture
+from ui.view import View, base_path
+from ui.words import FALLBACK, LANGUAGES, words
+
+_LONGEST = 2048
+_MOST_KEPT = 24
+# Raise it when the same view is drawn in another way.
+_EDITION = 1
+_KEPT = {"Cache-Control": "public, max-age=300"}
+
+
+def view_of(page: str, asked: Mapping[str, str]) -> View:
+    """The view that an address asks for; what is unknown gives way to the default."""
+    atlas = tables.load()
+    lang = asked.get(address.LANG, "")
+    say = words(lang if lang in LANGUAGES else FALLBACK)
+    wanted = asked.get(address.REPORT, "")
+    report = atlas.report(wanted if wanted in atlas.reports else atlas.reports[0])
+    shared = {address.LANG: say.lang}
+    shared |= {address.REPORT: report.report} if len(atlas.reports) > 1 else {}
+    blank = View(say, report, look.LIGHT, address.Address(page, shared, {}, base_path()))
+    values, _ = address.accept(asked, plates.RULES[page](blank))
+    return View(say, report, look.LIGHT, address.Address(page, shared, values, base_path()))
+
+
+def picture(view: View, name: str, origin: str = "") -> str:
+    """A picture as SVG text; `origin` is put before the address of the view."""
+    shelf: Shelf = view.report.atlas.worked_out("pictures", "", lambda: Shelf(_MOST_KEPT))
+    return shelf.get((identity(view), name, origin), lambda: _drawn(view, name, origin))
+
+
+def _drawn(view: View, name: str, origin: str) -> str:
+    made = plates.MAKERS[name](view)
+    pieces = [svg.block(made.over, 16, LIGHT.quiet)] if made.over else []
+    pieces.append(svg.block(made.title, 28, bold=True, leading=1.35))
+    pieces.append(svg.block(made.subtitle, 16, LIGHT.quiet))
+    head = svg.stack(pieces, 6)
+    notes = view.words("app.sentence_gap").join(sentence(view, note) for note in made.notes)
+    # A country's page without a country shows the one named most: the address says which that was.
+    there = view.here.link(iso3=profile.country_of(view)) if view.here.page == "country" else view.here.link()
+    date = view.words.date(view.report.atlas.date)
+    said = [notes, source(view, made), view.words("pictures.address", date=date, address=origin + there)]
+    rule = svg.Drawn(svg.rect(0, 0, svg.CONTENT, 1, LIGHT.line), 1)
+    foot = svg.stack([rule, *(svg.block(line, 14, LIGHT.quiet, leading=1.55) for line in said if line)], 8)
+    parts = [head, made.body, *([svg.legend(made.keys)] if made.keys else []), foot]
+    return svg.sheet(view.lang, made.title, alt(view, made), svg.stack(parts, 24))
+
+
+def sentence(view: View, note: str) -> str:
+    """A note as a sentence of its own."""
+    return note if note.endswith((".", "。", "？", "!", "！")) else note + view.words("pictures.stop")
+
+
+def alt(view: View, made: Picture) -> str:
+    """The picture in words: the conditions, what is counted, its highest values, and whence they come."""
+    top = view.words.listing(made.top)
+    said = [made.over, made.subtitle, top, source(view, made)]
+    return view.words("app.sentence_gap").join(sentence(view, part) for part in said if part)
+
+
+def source(view: View, made: Picture) -> str:
+    """The report and the paragraphs counted."""
+    row, say = view.report.row, view.words
+    rows, order = evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
+    numbers = runs([(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order])
+    key = ("source_none", "source_one")[len(made.paragraphs)] if len(made.paragraphs) < 2 else "source"
+    return say(
+        f"pictures.{key}",
+        symbol=row["symbol"],
+        title=view.title,
+        n=len(made.paragraphs),
+        total=len(order),
+        numbers=say.listing(numbers),
+    )
+
+
+def runs(placed: list[tuple[int, str]]) -> list[str]:
+    """Numbers with their place in the order of print, neighbours drawn together: 2, 5–7."""
+    groups: list[list[tuple[int, str]]] = []
+    for place, number in placed:
+        if groups and groups[-1][-1][0] == place - 1:
+            groups[-1].append((place, number))
+        else:
+            groups.append([(place, number)])
+    return [group[0][1] if len(group) == 1 else f"{group[0][1]}–{group[-1][1]}" for group in groups]
+
+
+def _answer(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in plates.MAKERS:
+        raise HTTPException(404, "there is no such picture")
+    page, _, part = name.partition(".")
+    view = view_of(page, dict(parse_qsl(request.url.query[:_LONGEST], errors="replace")))
+    origin = f"{request.url.scheme}://{request.url.netloc}" if request.url.hostname else ""
+    atlas = view.report.atlas
+    asked = (
+        atlas.version,
+        atlas.date,
+        atlas.boundary_version,
+        name,
+        origin,
+        view.report.report,
+        view.here.link(),
+    )
+    # Weak: compression on the way changes the bytes but not the picture.
+    tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
+    given = request.headers.get("if-none-match", "").split(",")
+    if any(each.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for each in given):
+        return Response(status_code=304, headers={"ETag": tag, **_KEPT})
+    file = quote(picture_links.file_name(view, part, "svg"))
+    headers = {"ETag": tag, "Content-Disposition": f"attachment; filename*=UTF-8''{file}", **_KEPT}
+    return Response(picture(view, name, origin), media_type="image/svg+xml", headers=headers)
+
+
+def _not_here(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = [f"/picture/{name}.svg" for name in plates.MAKERS]
+    body = {"error": str(error.detail), "allowed": known}
+    return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
+
+
+def _no_tables(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, tables.TablesError)
+    say = words(FALLBACK)
+    wrong = "; ".join(say(f"broken.{p.kind}", table=p.table) for p in error.problems)
+    return JSONResponse({"error": wrong, "repair": tables.REPAIR}, 503, {"Cache-Control": "no-store"})
+
+
+def routes() -> list[BaseRoute]:
+    """What `app.py` mounts."""
+    handlers: dict[Any, Any] = {HTTPException: _not_here, tables.TablesError: _no_tables}
+    return [
+        Mount("/picture", app=Starlette(routes=[Route("/{name}.svg", _answer)], exception_handlers=handlers))
+    ]
