@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl import pipeline, reports, store
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.paths import DATA, REFERENCE
 
 ENGINES = ("local", "dask")
 Progress = Callable[[str, int, int], None]
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """The report that was read, and how many rows were written, by table."""
+
+    report: str
+    rows: dict[str, int]
+
+
+def _no_step(name: str) -> None:
+    """Nobody wants to know how far the reading is."""
 
 
 def inputs(root: Path) -> dict[str, str]:
@@ -46,9 +60,14 @@ def build(
     Each report is one task; with `jobs` > 1 they run in as many processes, with engine "dask" on a Dask cluster.
     """
     if engine not in ENGINES:
-        raise Refused(f"engine {engine!r} is not one of {', '.join(ENGINES)}")
+        raise Refused(
+            f"engine {engine!r} is not one of {', '.join(ENGINES)}",
+            Code.OPTION,
+            option="engine",
+            value=engine,
+        )
     if scheduler and engine != "dask":
-        raise Refused("--scheduler goes with --engine dask")
+        raise Refused("--scheduler goes with --engine dask", Code.OPTION, option="scheduler", value=scheduler)
     folders = reports.folders(root)
     sources = inputs(root)
     if only_if_needed and store.built_from(out) == sources:
@@ -62,29 +81,69 @@ def build(
     return {name: len(frame) for name, frame in tables.items()}
 
 
-def extract(path: Path, out: Path, lang: str, symbol: str, form: str) -> dict[str, int]:
-    """Read one document that is not registered and write its tables to `out`; returns rows a table."""
+def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step = _no_step) -> Written:
+    """Read one document that is not registered and write its tables to `out`."""
+    step("reading")
     document = reports.read(path, lang, symbol)
-    tables = pipeline.tables_of(document)
+    tables = pipeline.tables_of(document, step)
+    step("writing")
     store.write(tables, out, form, {path.name: document.sha256})
-    return {name: len(frame) for name, frame in tables.items()}
+    return Written(document.report, {name: len(frame) for name, frame in tables.items()})
 
 
-def add(path: Path, lang: str, symbol: str, root: Path, out: Path) -> dict[str, int]:
-    """Register one document below `root` and build all tables; returns rows a table.
+def add(
+    path: Path, lang: str, root: Path, out: Path, known: Mapping[str, str], step: Step = _no_step
+) -> Written:
+    """Register one document below `root` and build all tables.
 
+    `known` is what the user says of it: symbol, title, period_start, period_end; what is empty is taken from the text.
     The document is read whole before anything is written, so that one that cannot be read leaves no trace.
     """
-    document = reports.read(path, lang, symbol)
-    tables = pipeline.tables_of(document)
+    step("reading")
+    document = reports.read(path, lang, known.get("symbol", ""))
+    document = replace(
+        document,
+        title=known.get("title") or document.title,
+        period_start=known.get("period_start", ""),
+        period_end=known.get("period_end", ""),
+    )
+    tables = pipeline.tables_of(document, step)
     if tables["passages"].empty:
         raise Refused(
-            f"{path.name}: no numbered paragraphs found in it; is this a report of the High Commissioner?"
+            f"{path.name}: no numbered paragraphs found in it; is this a report of the High Commissioner?",
+            Code.NO_REPORT,
+            file=path.name,
         )
     starts = tables["reports"][["period_start", "period_end"]].iloc[0]
     document = replace(document, period_start=starts.iloc[0], period_end=starts.iloc[1])
+    step("writing")
     reports.register(document, path, root)
-    return build(root, out)
+    return Written(document.report, build(root, out))
+
+
+def remove(report: str, root: Path, out: Path) -> dict[str, int]:
+    """Take a registered report away and build the tables of those that stay; if the build fails, nothing has changed."""
+    known = [folder.name for folder in reports.folders(root)]
+    if report not in known:
+        raise Refused(
+            f"{report}: no such report; there are {', '.join(known)}",
+            Code.UNKNOWN_REPORT,
+            report=report,
+            known=" ".join(known),
+        )
+    if len(known) == 1:
+        raise Refused(
+            f"{report}: this is the only report, and tables need one; add another first",
+            Code.LAST_REPORT,
+            report=report,
+        )
+    with tempfile.TemporaryDirectory(prefix=".removed-", dir=root.parent) as aside:
+        gone = (root / report).rename(Path(aside) / report)
+        try:
+            return build(root, out)
+        except BaseException:
+            gone.rename(root / report)
+            raise
 
 
 def tables_of_folder(folder: Path) -> pipeline.Tables:
@@ -106,10 +165,15 @@ def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable
     try:
         from dask.distributed import Client
     except ImportError:
-        raise Refused("engine dask needs a package more: pip install '.[dask]'") from None
+        raise Refused("engine dask needs a package more: pip install '.[dask]'", Code.INSTALLATION) from None
     try:
         client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
     except (OSError, ValueError) as error:
-        raise Refused(f"no Dask scheduler answers at {scheduler}: {error}") from error
+        raise Refused(
+            f"no Dask scheduler answers at {scheduler}: {error}",
+            Code.OPTION,
+            option="scheduler",
+            value=str(scheduler),
+        ) from error
     with client:
         yield from client.gather(client.map(tables_of_folder, folders))

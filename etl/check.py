@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import numerals
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.pipeline import Tables
 
 REPORT = "A-74-36.zh"
@@ -187,7 +187,7 @@ def _numbered(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int,
 
 def _read(path: Path) -> list[dict[str, str]]:
     if not path.exists():
-        raise Refused(f"{path}: no such file; the annotated cases are expected there")
+        raise Refused(f"{path}: no such file; the annotated cases are expected there", Code.INSTALLATION)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

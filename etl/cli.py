@@ -1,9 +1,13 @@
-"""The command line: `python -m etl build | extract | add | check | reference`."""
+"""The command line: `python -m etl build | extract | add | remove | check | reference`."""
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +19,9 @@ from rich.progress import Progress
 from etl import build as builder
 from etl import check as checker
 from etl import schema
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.paths import REFERENCE, REPORTS, ROOT, TABLES
+from etl.pipeline import STEPS
 
 app = typer.Typer(
     add_completion=False,
@@ -27,11 +32,16 @@ app = typer.Typer(
 _out = Console()
 
 Format = Annotated[str, typer.Option("--format", help="csv or parquet")]
+Language = Annotated[str, typer.Option(help="auto, zh or en")]
+Symbol = Annotated[str, typer.Option(help="Document symbol, such as A/75/36")]
+Registry = Annotated[Path, typer.Option(help="Folder of the registered reports")]
+Day = Annotated[str, typer.Option(help="A date such as 2020-07-31, if not the one stated in the text")]
+Progressing = Annotated[str, typer.Option("--progress", help="auto, or json: each step as a line of JSON")]
 
 
 @app.command()
 def build(
-    reports: Annotated[Path, typer.Option(help="Folder of the registered reports")] = REPORTS,
+    reports: Registry = REPORTS,
     out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
     form: Format = "csv",
     jobs: Annotated[int, typer.Option(min=1, help="Reports read side by side")] = 1,
@@ -59,24 +69,55 @@ def build(
 def extract(
     file: Annotated[Path, typer.Argument(help="A report as .txt, .pdf or .docx")],
     out: Annotated[Path, typer.Option(help="Folder for the tables")],
-    lang: Annotated[str, typer.Option(help="auto, zh or en")] = "auto",
-    symbol: Annotated[str, typer.Option(help="Document symbol, such as A/75/36")] = "",
+    lang: Language = "auto",
+    symbol: Symbol = "",
     form: Format = "csv",
+    progress: Progressing = "auto",
 ) -> None:
     """Read one document and write its tables; nothing is registered."""
-    _say(builder.extract(file, out, lang, symbol, form), out, form)
+    with _told(progress) as told:
+        written = builder.extract(file, out, lang, symbol, form, told.step)
+        told.end(written, out, form)
 
 
 @app.command()
 def add(
     file: Annotated[Path, typer.Argument(help="A report as .txt, .pdf or .docx")],
-    lang: Annotated[str, typer.Option(help="auto, zh or en")] = "auto",
-    symbol: Annotated[str, typer.Option(help="Document symbol, such as A/75/36")] = "",
-    reports: Annotated[Path, typer.Option(help="Folder of the registered reports")] = REPORTS,
+    lang: Language = "auto",
+    symbol: Symbol = "",
+    title: Annotated[str, typer.Option(help="Its title, if not the one printed in it")] = "",
+    period_start: Day = "",
+    period_end: Day = "",
+    reports: Registry = REPORTS,
     out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+    progress: Progressing = "auto",
 ) -> None:
     """Register a document as a report and build the tables; the same report again replaces the old one."""
-    _say(builder.add(file, lang, symbol, reports, out), out)
+    with _told(progress) as told:
+        known = {
+            "symbol": symbol,
+            "title": title,
+            "period_start": _day("period-start", period_start),
+            "period_end": _day("period-end", period_end),
+        }
+        if period_start and period_end and period_start > period_end:
+            raise Refused(
+                f"--period-end {period_end} is before --period-start {period_start}",
+                Code.OPTION,
+                option="period-end",
+                value=period_end,
+            )
+        told.end(builder.add(file, lang, reports, out, known, told.step), out)
+
+
+@app.command()
+def remove(
+    report: Annotated[str, typer.Argument(help="Id of a registered report, such as A-75-36.en")],
+    reports: Registry = REPORTS,
+    out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+) -> None:
+    """Take a registered report away, with its corrections, and build the tables of the others."""
+    _say(builder.remove(report, reports, out), out)
 
 
 @app.command()
@@ -88,7 +129,9 @@ def check(
     try:
         tables = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
     except FileNotFoundError as error:
-        raise Refused(f"{error.filename}: no such table; run `python -m etl build` first") from None
+        raise Refused(
+            f"{error.filename}: no such table; run `python -m etl build` first", Code.INSTALLATION
+        ) from None
     found = checker.scores(tables, ROOT / "tests" / "cases")
     met = checker.report(found, print, verbose)
     if as_json:
@@ -102,7 +145,7 @@ def reference() -> None:
     try:
         from etl.reference import geography, lexicon, names, places, tiles
     except ImportError as error:
-        raise Refused(f"{error.name} is missing: pip install '.[reference]'") from None
+        raise Refused(f"{error.name} is missing: pip install '.[reference]'", Code.INSTALLATION) from None
     for part in (geography, tiles, names, places, lexicon):
         part.build(REFERENCE, REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
@@ -112,7 +155,65 @@ def _write_json(path: Path, data: object) -> None:
     try:
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise Refused(f"{path}: the scores cannot be written there ({error.strerror})") from None
+        raise Refused(
+            f"{path}: the scores cannot be written there ({error.strerror})",
+            Code.CANNOT_WRITE,
+            reason=str(error.strerror),
+        ) from None
+
+
+@dataclass
+class _Told:
+    """Tells how far a reading is, and how it ended: to people at its end, to programs as it goes."""
+
+    as_json: bool
+    done: int = 0
+
+    def step(self, name: str) -> None:
+        """One of `pipeline.STEPS` begins."""
+        self.done = STEPS.index(name)
+        if self.as_json:
+            self.line({"step": name, "done": self.done, "total": len(STEPS)})
+
+    def end(self, written: builder.Written, out: Path, form: str = "csv") -> None:
+        """All is written."""
+        if self.as_json:
+            odd = [warning for report, warning in _warnings(out, form) if report == written.report]
+            self.line({"report": written.report, "tables": written.rows, "warnings": odd})
+        else:
+            _say(written.rows, out, form)
+
+    def line(self, data: dict[str, object]) -> None:
+        """One line of JSON."""
+        print(json.dumps(data, ensure_ascii=False), flush=True)
+
+
+@contextmanager
+def _told(progress: str) -> Iterator[_Told]:
+    if progress not in ("auto", "json"):
+        raise Refused(
+            f"progress {progress!r} is not one of auto, json", Code.OPTION, option="progress", value=progress
+        )
+    told = _Told(progress == "json")
+    try:
+        yield told
+    except Refused as refused:
+        if told.as_json:
+            told.line({"refused": refused.code, "facts": refused.facts, "message": _one_line(refused)})
+        raise
+
+
+def _day(option: str, value: str) -> str:
+    """A date in ISO 8601, or nothing."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise Refused(
+            f"--{option} {value!r} is no date; give one such as 2020-07-31",
+            Code.OPTION,
+            option=option,
+            value=value,
+        ) from None
 
 
 def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
@@ -121,11 +222,20 @@ def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
         print(f"{out}: up to date")
         return
     print(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
+    for report, warning in _warnings(out, form):
+        print(f"warning: {report}: {warning}", file=sys.stderr)
+
+
+def _warnings(out: Path, form: str) -> Iterator[tuple[str, str]]:
+    """(report, remark on what was odd in it) for the tables in a folder."""
     path = out / f"reports.{form}"
     reports = pd.read_parquet(path) if form == "parquet" else schema.read_csv("reports", path)
     for report, warnings in zip(reports["report"], reports["warnings"], strict=True):
-        for warning in str(warnings).splitlines():
-            print(f"warning: {report}: {warning}", file=sys.stderr)
+        yield from ((report, warning) for warning in str(warnings).splitlines())
+
+
+def _one_line(refused: Refused) -> str:
+    return " ".join(str(refused).split())
 
 
 def main() -> None:
@@ -133,5 +243,5 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Refused as refused:
-        print(f"etl: {' '.join(str(refused).split())}", file=sys.stderr)
+        print(f"etl: {_one_line(refused)}", file=sys.stderr)
         sys.exit(2)

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from etl import schema
-from etl.errors import Refused
+from etl.errors import Code, Refused
 
 _COLUMNS = ("table", "passage", "surface", "occurrence", "action", "values", "reason", "initials")
 _CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "citations")
@@ -43,23 +43,41 @@ def load(folder: Path | None) -> list[Correction]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     if rows and set(_COLUMNS) - set(rows[0]):
-        raise Refused(f"{path.parent.name}/{path.name}: its columns must be {','.join(_COLUMNS)}")
+        raise Refused(
+            f"{path.parent.name}/{path.name}: its columns must be {','.join(_COLUMNS)}",
+            Code.CORRECTION,
+            file=f"{path.parent.name}/{path.name}",
+        )
     return [_read(row, f"{path.parent.name}/{path.name}, line {n}") for n, row in enumerate(rows, start=2)]
 
 
 def _read(row: dict[str, str], where: str) -> Correction:
     if row["table"] not in _CORRECTABLE:
-        raise Refused(f"{where}: table {row['table']!r} is not one of {', '.join(_CORRECTABLE)}")
+        raise Refused(
+            f"{where}: table {row['table']!r} is not one of {', '.join(_CORRECTABLE)}",
+            Code.CORRECTION,
+            file=where,
+        )
     if row["action"] not in ("set", "drop", "add"):
-        raise Refused(f"{where}: action {row['action']!r} is not set, drop or add")
+        raise Refused(
+            f"{where}: action {row['action']!r} is not set, drop or add", Code.CORRECTION, file=where
+        )
     if not row["reason"].strip() or not row["initials"].strip():
-        raise Refused(f"{where}: a correction needs a reason and initials")
+        raise Refused(f"{where}: a correction needs a reason and initials", Code.CORRECTION, file=where)
     if not row["surface"] or not (row["occurrence"] or "1").isdigit():
-        raise Refused(f"{where}: surface is empty, or occurrence {row['occurrence']!r} is no number")
+        raise Refused(
+            f"{where}: surface is empty, or occurrence {row['occurrence']!r} is no number",
+            Code.CORRECTION,
+            file=where,
+        )
     values = dict(pair.split("=", 1) for pair in row["values"].split(";") if "=" in pair)
     unknown = set(values) - set(schema.columns(row["table"]))
     if unknown:
-        raise Refused(f"{where}: {', '.join(sorted(unknown))} is no column of {row['table']}")
+        raise Refused(
+            f"{where}: {', '.join(sorted(unknown))} is no column of {row['table']}",
+            Code.CORRECTION,
+            file=where,
+        )
     return Correction(
         where,
         row["table"],
@@ -84,7 +102,11 @@ def apply(
     for correction in corrections:
         text = texts.get(correction.passage)
         if text is None:
-            raise Refused(f"{correction.where}: there is no passage {correction.passage!r}")
+            raise Refused(
+                f"{correction.where}: there is no passage {correction.passage!r}",
+                Code.CORRECTION,
+                file=correction.where,
+            )
         if correction.action == "add":
             rows.append(_added(correction, text, str(passages["report"].iloc[0])))
             continue
@@ -96,7 +118,9 @@ def apply(
         if len(found) < correction.occurrence:
             raise Refused(
                 f"{correction.where}: passage {correction.passage} has no {table} finding {correction.surface!r} "
-                f"(occurrence {correction.occurrence}); look at the passage, then mend or remove the correction"
+                f"(occurrence {correction.occurrence}); look at the passage, then mend or remove the correction",
+                Code.CORRECTION,
+                file=correction.where,
             )
         target = found[correction.occurrence - 1]
         if correction.action == "drop":
@@ -114,7 +138,9 @@ def _added(correction: Correction, text: str, report: str) -> dict[str, Any]:
         if start < 0:
             raise Refused(
                 f"{correction.where}: passage {correction.passage} does not hold {correction.surface!r} "
-                f"{correction.occurrence} times; look at the passage, then mend or remove the correction"
+                f"{correction.occurrence} times; look at the passage, then mend or remove the correction",
+                Code.CORRECTION,
+                file=correction.where,
             )
     return {
         "report": report,

@@ -92,7 +92,9 @@ def _read(
     """The quantities of a passage, in order, each with its unit."""
     figures = _shares(masked, g)
     taken = [(f.start, f.end) for f in figures]
-    matches = [m for m in g.quantity.finditer(masked) if not _touches(m.span(), taken)]
+    matches = [
+        m for whole in g.quantity.finditer(masked) for m in _parted(whole, g) if not _touches(m.span(), taken)
+    ]
     for i, m in enumerate(matches):
         # "two one-day workshops": a compound stands inside the noun phrase, other numbers end it
         walls = (n.start() for n in matches[i + 1 :] if not (n["measure"] or "").startswith(("-", "‑")))
@@ -102,6 +104,18 @@ def _read(
     spans = text.sentences(body, language)
     figures = _fill(masked, figures, [text.holding(spans, f.start) for f in figures], g)
     return _without_articles(masked, figures, spans, g)
+
+
+def _parted(m: re.Match[str], g: Grammar) -> list[re.Match[str]]:
+    """A range as it is; but $1,045,000 to 43 organizations, or $5,000 or 2 per cent, are an amount and another figure."""
+    if not (m["low"] and m["prefix"]) or m["prefix2"] or m["scale"] or m["currency"]:
+        return [m]
+    count = Figure(m.start("number"), m.end(), 0)
+    if not m["percent"] and not _name_unit(m.string, count, len(m.string), g):
+        return [m]
+    ends = m.end("low_scale") if m["low_scale"] else m.end("low")
+    parts = (g.quantity.match(m.string, m.start(), ends), g.quantity.match(m.string, m.start("number")))
+    return [part for part in parts if part]
 
 
 def _shares(masked: str, g: Grammar) -> list[Figure]:

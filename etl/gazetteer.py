@@ -17,14 +17,21 @@ def countries(lang: str) -> Matcher:
     return Matcher(
         _entries(("places", "demonyms", "names"), lang),
         language.get(lang),
-        _entries(("groups", "currencies"), lang),
+        [*_entries(("groups",), lang), *_money(lang)],
     )
 
 
 @cache
 def groups(lang: str) -> Matcher:
     """Finds regions and organisations."""
-    return Matcher(_entries(("groups",), lang), language.get(lang), _entries(("names", "currencies"), lang))
+    return Matcher(
+        _entries(("groups",), lang), language.get(lang), [*_entries(("names",), lang), *_money(lang)]
+    )
+
+
+def _money(lang: str) -> list[vocabulary.Entry]:
+    """The currencies that have a country's name in theirs, or could."""
+    return [e for e in vocabulary.load("currencies", lang) if e.note not in ("code", "bare")]
 
 
 def _entries(names: tuple[str, ...], lang: str) -> list[vocabulary.Entry]:

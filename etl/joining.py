@@ -15,6 +15,8 @@ Span = tuple[int, int]
 Segment = tuple[int, int, int]  # offset in text, offset in the raw text, length
 
 _OPEN_URL = re.compile(r"(?:https?://|www\d?\.)\S*$")
+# what a line begins with that goes on with a web address: a word alone does not
+URL_TAIL = re.compile(r"(?=\S*(?:[%#?=&/_]|\w\.\w))[\w%#?=&./-]+")
 _PARTED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 40
@@ -57,7 +59,8 @@ def join(
         between = "" if parted else separator(joined.text[-_LONGEST_URL:], raw[start:end], how)
         following = raw[pieces[i + 1][0] : pieces[i + 1][0] + _LONGEST_WORD] if i + 1 < len(pieces) else ""
         halves = _PARTED.search(raw[max(start, end - _LONGEST_WORD) : end]), _WORD.match(following)
-        parted = bool(whole and halves[0] and halves[1] and whole(halves[0][1], halves[1][0]))
+        url = _OPEN_URL.search(raw, max(start, end - _LONGEST_URL), end)
+        parted = bool(whole and not url and halves[0] and halves[1] and whole(halves[0][1], halves[1][0]))
         joined.add(raw, (start, end - parted), between)
     return replace(replace(joined, INVISIBLE, ""), _BLANKS, " ")
 
@@ -71,7 +74,11 @@ def separator(before: str, after: str, how: str) -> str:
     """
     if not before or not after:
         return ""
-    if _OPEN_URL.search(before) and re.match(r"[\w./%#?=&-]", after) and not wide(after[0]):
+    if (
+        _OPEN_URL.search(before)
+        and (before[-1] in "/-_.=&?%#" or URL_TAIL.match(after))
+        and not wide(after[0])
+    ):
         return ""
     a, b = before[-1], after[0]
     if how == "space":

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.paths import REFERENCE
 
 _FEW_WORDS = 100  # in fewer words the commonest may be missing
@@ -48,6 +48,8 @@ class Language:
     contents: re.Pattern[str]
     measure_after_number: re.Pattern[str]
     prefix: re.Pattern[str]
+    title_goes_on: re.Pattern[str]
+    before_url: re.Pattern[str]
     outline: tuple[OutlineMark, ...]
 
 
@@ -61,7 +63,12 @@ def known() -> dict[str, Language]:
 def get(code: str) -> Language:
     """The language with this code; `Refused` names those that there are."""
     if code not in known():
-        raise Refused(f"language {code!r} is not supported: choose one of {', '.join(sorted(known()))}")
+        raise Refused(
+            f"language {code!r} is not supported: choose one of {', '.join(sorted(known()))}",
+            Code.OPTION,
+            option="lang",
+            value=code,
+        )
     return known()[code]
 
 
@@ -81,7 +88,9 @@ def detect(text: str) -> Language:
             return language
     names = ", ".join(f"{language.name} ({code})" for code, language in known().items())
     raise Refused(
-        f"the text is in none of the languages that can be read: {names}; give the report in one of them"
+        f"the text is in none of the languages that can be read: {names}; give the report in one of them",
+        Code.OTHER_LANGUAGE,
+        supported=" ".join(known()),
     )
 
 

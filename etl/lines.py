@@ -11,30 +11,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from etl.joining import URL_TAIL
 from etl.language import Language
 
 SYMBOL = r"(?:A|E|S|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|CESCR|HRI|ST|TD|DP|GA)/[A-Z0-9][A-Za-z0-9./()_-]*"
 
 # Symbols, job numbers, bar codes, dates of printing and page numbers, in any order on one line …
 _PRINTED = re.compile(
-    rf"(?:(?:{SYMBOL}|(?:GE\.)?\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\d{{1,3}}\s*/\s*\d{{1,3}}|\d{{6}}|\d{{1,3}})(?:\s+|$))+"
+    rf"(?:(?:{SYMBOL}|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\d{{1,3}}\s*/\s*\d{{1,3}}|\d{{6}}|\d{{1,3}})(?:\s+|$))+"
 )
 # … of which one at least is nothing else.
 _TELLING = re.compile(rf"{SYMBOL}|\d{{2}}-\d{{5}}|\*\w+\*|\d{{1,3}}\s*/\s*\d{{1,3}}")
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,3})(?:\s*[-–—])?")
 _REPEATED = 3  # a line beside the edge of a page that stands there so often is a running head
 _URL_ONLY = re.compile(r"^(https?://|www\d?\.)\S+$")
-_URL_TAIL = re.compile(r"^[\w%#?=&./-]*[A-Za-z/.][\w%#?=&./-]*")
 # how a paragraph begins: 5. The, 5.The, 5.2022 年
 NUMBERED = re.compile(r"^(\d{1,3})(?:\s*[.．、](?!\d)\s*|[.．](?=(?:19|20)\d\d(?!\d)))")
 # how it may begin, or a quantity on a new line: 5.57 个
 NUMBERED_TIGHT = re.compile(r"^(\d{1,3})[.．](?=\d)")
 _RULE = re.compile(r"^_{5,}$")
-_FOOTNOTE = re.compile(r"^(?:(\d{1,3})\s+|([⁰¹²³⁴-⁹]{1,3})\s*)(?=\S)")
+_FOOTNOTE = re.compile(r"^(?:(\d{1,3})\s+(?!\d{3}(?!\d))|([⁰¹²³⁴-⁹]{1,3})\s*)(?=\S)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # how readers that know type sizes write footnote marks
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+_A_SENTENCE = 3  # blanks that a line has at least if it is a sentence
 _NOTES_LOST = 3  # so many footnotes in a row may be unreadable before the next is not believed
 _PAGES_BACK = 100  # lines: about two printed pages
 
@@ -90,7 +91,8 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
     """Tell body, footnotes, link lists and furniture apart, in the order of the lines.
 
     A footnote block begins at a ruled line and ends at the page's end: at a link list, furniture, an indented line
-    that is no next footnote, or, where nothing marks it, after a closed footnote when the body was left open.
+    that is no next footnote, or, where nothing marks it, after a closed footnote when the body was left open; but a whole
+    sentence is the footnote's.
     """
     in_notes = False
     noted = 0  # number of the last footnote begun
@@ -108,7 +110,8 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
             in_notes = False
             yield Classified(line, Kind.FURNITURE)
             continue
-        of_text = open_note if in_notes else open_body and _continues_url(following)
+        of_text = open_note if in_notes else open_body and i + 1 not in printed and _continues_url(following)
+        of_text = of_text or (bool(recent) and bool(language.before_url.search(recent[-1])))
         if _URL_ONLY.match(line.text) and not of_text:
             in_notes = False
             yield Classified(line, Kind.LINK)
@@ -116,13 +119,16 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
         number, label = footnote_label(line.text)
         if not in_notes and number == noted + 1:
             in_notes = _unruled_note(line.text[label:], number, recent, language)
+        in_notes = in_notes and not language.annex.match(line.text)
         if in_notes:
             if noted < number <= noted + _NOTES_LOST:
                 noted = number
                 open_note = not language.sentence_end.search(line.text)
                 yield Classified(line, Kind.FOOTNOTE, note=noted)
                 continue
-            if not line.indented and (open_note or not (open_body or begins_part(line, language))):
+            sentence = language.sentence_full.search(line.text) and line.text.count(" ") >= _A_SENTENCE
+            again = open_body and line.text[0].isupper() and sentence
+            if not line.indented and (open_note or again or not (open_body or begins_part(line, language))):
                 open_note = not language.sentence_end.search(line.text)
                 if noted:
                     yield Classified(line, Kind.FOOTNOTE)
@@ -144,7 +150,7 @@ def _furniture(lines: Sequence[Line], language: Language) -> set[int]:
     found = {
         i
         for i in printed
-        if not lines[i].text[0].isalpha()
+        if not re.match(SYMBOL, lines[i].text)
         or lines[i].opens_page
         or alone[lines[i].text] > 1
         or {i - 1, i + 1} & printed
@@ -157,6 +163,7 @@ def _furniture(lines: Sequence[Line], language: Language) -> set[int]:
         if line.opens_page or i + 1 == len(lines) or lines[i + 1].opens_page or {i - 1, i + 1} & found
     }
     found |= {i for i in edges if _PAGE_NUMBER.fullmatch(lines[i].text)}
+    found |= {i for i in printed if {i - 1, i + 1} & found}
     heads = Counter(lines[i].text for i in edges - found)
     found |= {
         i
@@ -200,4 +207,4 @@ def _continues_url(line: Line | None) -> bool:
     """Whether a line goes on with a web address that the line before left open."""
     if line is None or line.indented or _URL_ONLY.match(line.text) or NUMBERED.match(line.text):
         return False
-    return bool(_URL_TAIL.match(line.text))
+    return bool(URL_TAIL.match(line.text))

@@ -8,6 +8,7 @@ characters, the most probable one wins (unigram model, dynamic programming). 非
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.language import Language
 from etl.paths import GENERATED
 from etl.vocabulary import Entry
@@ -41,6 +42,9 @@ class Hit:
     end: int
     entry: Entry
     doubtful: bool = False
+
+
+Candidate = tuple[int, int, Entry]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Lexicon:
 def _pairs(path: Path) -> Iterable[tuple[str, str]]:
     """The rows of a file of two plain columns, without its header (the csv module takes four times as long)."""
     if not path.exists():
-        raise Refused(f"{path}: no such file; `python -m etl reference` makes it")
+        raise Refused(f"{path}: no such file; `python -m etl reference` makes it", Code.INSTALLATION)
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         first, _, second = line.partition(",")
         yield first, second
@@ -107,7 +111,7 @@ class Matcher:
         return [h for h in hits if h.entry.role != "never"]
 
 
-def _bounded(text: str, candidates: Sequence[tuple[int, int, Entry]]) -> list[Hit]:
+def _bounded(text: str, candidates: Sequence[Candidate]) -> list[Hit]:
     """The longest candidates, from the left, that no letter or digit touches."""
     whole = [
         (start, end, entry)
@@ -122,32 +126,35 @@ def _bounded(text: str, candidates: Sequence[tuple[int, int, Entry]]) -> list[Hi
     return hits
 
 
-def _cover(text: str, candidates: Sequence[tuple[int, int, Entry]], lexicon: Lexicon) -> list[Hit]:
+def _cover(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Hit]:
     """The candidates that stand in the most probable cover of the text around them."""
     hits: list[Hit] = []
-    for begin, finish in _windows(text, candidates):
-        here = [c for c in candidates if begin <= c[0] and c[1] <= finish]
+    for begin, finish, here in _windows(text, candidates):
         hits += _best_path(text, begin, finish, here, lexicon)
     return hits
 
 
-def _windows(text: str, candidates: Sequence[tuple[int, int, Entry]]) -> list[tuple[int, int]]:
-    """Stretches of the text that hold candidates, with room beside them up to the next non-CJK character."""
+def _windows(text: str, candidates: Sequence[Candidate]) -> list[tuple[int, int, list[Candidate]]]:
+    """Stretches of the text with the candidates in them, and room beside these up to the next non-CJK character."""
     runs = [m.span() for m in _CJK_RUN.finditer(text)]
-    windows: list[tuple[int, int]] = []
-    for start, end, _ in sorted(candidates, key=lambda c: c[0]):
-        left = max((a for a, b in runs if a <= start < b), default=start)
-        right = max((b for a, b in runs if a < end <= b), default=end)
+    firsts = [a for a, _ in runs]
+    windows: list[tuple[int, int, list[Candidate]]] = []
+    for candidate in sorted(candidates, key=lambda c: c[0]):
+        start, end, _ = candidate
+        i, j = bisect_right(firsts, start) - 1, bisect_left(firsts, end) - 1
+        left = runs[i][0] if i >= 0 and start < runs[i][1] else start
+        right = runs[j][1] if j >= 0 and end <= runs[j][1] else end
         begin, finish = max(left, start - _WINDOW), min(right, end + _WINDOW)
         if windows and begin <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(finish, windows[-1][1]))
+            first, last, here = windows.pop()
+            windows.append((first, max(finish, last), [*here, candidate]))
         else:
-            windows.append((begin, finish))
+            windows.append((begin, finish, [candidate]))
     return windows
 
 
 def _best_path(
-    text: str, begin: int, finish: int, candidates: Sequence[tuple[int, int, Entry]], lexicon: Lexicon
+    text: str, begin: int, finish: int, candidates: Sequence[Candidate], lexicon: Lexicon
 ) -> list[Hit]:
     names: dict[int, list[tuple[int, Entry]]] = {}
     for start, end, entry in candidates:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,16 +18,20 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.joining import wide
 from etl.lines import RAISED, SYMBOL, footnote_label
 
 MAX_PAGES = 500
+MAX_CHARS = 50_000  # on a page; a dense one has about 6,000
+MAX_EXPANDED = 100 * 1024 * 1024
+_STREAM = re.compile(rb"stream\r?\n")
 _MARGIN = 0.1  # share of the page's height, above and below, in which headers and page numbers stand
 _SMALL = 0.93  # type smaller than this share of the body's is a footnote's, or a mark
 _BLANK = 0.12  # a gap wider than this share of the type is a blank
+_TOLD_BLANK = 0.02  # and so it is where the PDF has a blank as well
 _FURNITURE = re.compile(
-    rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|GE\.\d{{2}}-\d{{5}}|\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\s)+"
+    rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\s)+"
 )
 
 
@@ -39,6 +44,7 @@ class Glyph:
     right: float
     base: float
     size: float
+    after_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,28 +61,67 @@ def read_pdf(path: Path) -> str:
 
     Raises `Refused` for a PDF that is damaged, locked, longer than 500 pages or without a text layer.
     """
+    _inspect(path)
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         why = "it is locked with a password" if locked else "it is damaged or no PDF"
         raise Refused(
-            f"{path.name}: this PDF cannot be opened: {why}; give an unlocked, whole file"
+            f"{path.name}: this PDF cannot be opened: {why}; give an unlocked, whole file",
+            Code.PDF_LOCKED if locked else Code.PDF_UNREADABLE,
+            file=path.name,
         ) from None
     if len(document) > MAX_PAGES:
-        raise Refused(f"{path.name}: {len(document)} pages are more than the limit of {MAX_PAGES}")
-    pages = [(page.get_height(), list(_glyphs(page))) for page in document]
+        raise Refused(
+            f"{path.name}: {len(document)} pages are more than the limit of {MAX_PAGES}",
+            Code.TOO_MANY_PAGES,
+            file=path.name,
+            pages=len(document),
+            limit=MAX_PAGES,
+        )
+    pages = [(page.get_height(), list(_glyphs(page, path.name))) for page in document]
     if sum(len(glyphs) for _, glyphs in pages) < 50 * len(pages) / 2:
-        raise Refused(f"{path.name}: no text layer; this looks like a scan: give a PDF with text, or a .txt")
+        raise Refused(
+            f"{path.name}: no text layer; this looks like a scan: give a PDF with text, or a .txt",
+            Code.NO_TEXT_LAYER,
+            file=path.name,
+        )
     sizes = Counter(round(g.size, 1) for _, glyphs in pages for g in glyphs)
     body = sizes.most_common(1)[0][0]
     return "\f".join(_page(height, glyphs, body) for height, glyphs in pages)
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+def _inspect(path: Path) -> None:
+    """Refuse a file whose streams unpack to very much: nothing that follows could be stopped in time."""
+    data, expanded = path.read_bytes(), 0
+    for found in _STREAM.finditer(data):
+        packed = zlib.decompressobj()
+        try:
+            part = packed.decompress(data[found.end() :], MAX_EXPANDED - expanded + 1)
+        except zlib.error:
+            continue  # not packed, or in another way
+        expanded += len(part)
+        if expanded > MAX_EXPANDED:
+            raise _too_much(path.name, f"it unpacks to more than {MAX_EXPANDED // 2**20} MB")
+
+
+def _too_much(name: str, what: str) -> Refused:
+    return Refused(
+        f"{name}: this PDF is no report: {what}; give a PDF with text, or a .txt",
+        Code.TOO_COMPLEX,
+        file=name,
+        reason=what,
+    )
+
+
+def _glyphs(page: pypdfium2.PdfPage, name: str) -> Iterator[Glyph]:
     textpage = page.get_textpage()
+    if textpage.count_chars() > MAX_CHARS:
+        raise _too_much(name, f"a page has {textpage.count_chars():,} characters")
     box = pdfium.FS_RECTF()  # as wide as the pen moves: the ink of an f reaches over the blank after it
     x, y = ctypes.c_double(), ctypes.c_double()
+    blank = False
     for i in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, i)
         char = chr(code) if 0 < code < 0x110000 else ""
@@ -85,7 +130,11 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
         pdfium.FPDFText_GetLooseCharBox(textpage, i, box)
         pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
         size = pdfium.FPDFText_GetFontSize(textpage, i)
-        yield Glyph("-" if char == "\x02" else char, box.left, box.right, y.value, size)
+        if char.isspace():
+            blank = True
+            continue
+        yield Glyph("-" if char == "\x02" else char, box.left, box.right, y.value, size, blank)
+        blank = False
 
 
 def _page(height: float, glyphs: Sequence[Glyph], body: float) -> str:
@@ -114,7 +163,7 @@ def _furniture(text: str) -> bool:
 def _rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
     """Characters as printed lines, from the top; a raised mark belongs to the line it stands in."""
     lines: list[list[Glyph]] = []
-    for g in sorted((g for g in glyphs if not g.char.isspace()), key=lambda g: -g.base):
+    for g in sorted(glyphs, key=lambda g: -g.base):
         home = next((line for line in reversed(lines[-3:]) if abs(line[0].base - g.base) < 2), None)
         if home is None:
             lines.append([g])
@@ -143,7 +192,8 @@ def _row(line: Sequence[Glyph]) -> Row:
     size = Counter(round(g.size, 1) for g in glyphs).most_common(1)[0][0]
     text = ""
     for i, g in enumerate(glyphs):
-        if i and g.left - glyphs[i - 1].right > _BLANK * size and not (wide(g.char) and wide(text[-1])):
+        blank = _TOLD_BLANK if g.after_blank else _BLANK
+        if i and g.left - glyphs[i - 1].right > blank * size and not (wide(g.char) and wide(text[-1])):
             text += " "
         text += g.char.translate(RAISED) if g.char.isdigit() and g.size < size * 0.8 else g.char
     return Row(text, base, size)

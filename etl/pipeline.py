@@ -20,43 +20,59 @@ from etl import (
     themes,
 )
 from etl import language as languages
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.passages import passages_table, sections_table
 from etl.reports import Document, period
 
 Tables = dict[str, pd.DataFrame]
 
+STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
+
 MAX_PASSAGE = 20_000  # characters; the longest paragraphs of reports have about 5,000
+SHORT = 1_000  # characters; a page of a report has more
 _OPENING = 5  # paragraphs that may state the period reported on
 
 
 def tables_of(document: Document, step: Callable[[str], None] = lambda name: None) -> Tables:
-    """All tables of one document, corrected and checked; `step` is told the name of each as it begins."""
+    """All tables of one document, corrected and checked; `step` is told which of `STEPS` begins."""
+    step("structure")
     language = languages.get(document.language)
     fixes = corrections.load(document.folder)
     outline = structure.parse(document.raw, language)
+    if not outline.passages and "\f" not in document.raw and document.source_file.lower().endswith(".pdf"):
+        _some_report(document)
     _bounded(document, outline)
     passages = passages_table(document.report, outline, document.raw)
     sections = sections_table(document.report, outline)
-    tables: Tables = {
-        "reports": _reports(document, outline, passages),
-        "sections": sections,
-        "passages": passages,
-    }
+    tables: Tables = {"sections": sections, "passages": passages}
 
     def add(name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        step(name)
         tables[name] = corrections.apply(name, find(), passages, fixes)
         return tables[name]
 
+    step("names")
     found = add("mentions", lambda: mentions.find(passages, gazetteer.countries(language.code), language))
     regions = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
     add("engagements", lambda: engagements.find(passages, found, language))
+    step("figures")
     add("presences", lambda: presences.find(passages, found, regions, language))
     add("figures", lambda: figures.find(passages, found, regions, language))
+    step("themes")
     add("themes", lambda: themes.find(passages, sections, language))
+    remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
+    tables["reports"] = _reports(document, passages, remarks)
     add("citations", lambda: citations.find(passages, outline.links, document.symbol, language))
     return {name: tables[name] for name in schema.TABLES}
+
+
+def _some_report(document: Document) -> None:
+    """Refuse a PDF of one page with a few lines and no paragraph: the answer of a server, not a report."""
+    if len(document.raw) < SHORT:
+        raise Refused(
+            f"{document.source_file}: no report found in it, only a short text; was the download complete?",
+            Code.NO_REPORT,
+            file=document.source_file,
+        )
 
 
 def _bounded(document: Document, outline: structure.Outline) -> None:
@@ -65,11 +81,16 @@ def _bounded(document: Document, outline: structure.Outline) -> None:
         if len(p.joined.text) > MAX_PASSAGE:
             raise Refused(
                 f"{document.source_file}: {p.kind} {p.number} has {len(p.joined.text):,} characters, more than the "
-                f"{MAX_PASSAGE:,} that can be read; give the report with all its paragraphs numbered"
+                f"{MAX_PASSAGE:,} that can be read; give the report with all its paragraphs numbered",
+                Code.LONG_PASSAGE,
+                file=document.source_file,
+                passage=p.passage,
+                characters=len(p.joined.text),
+                limit=MAX_PASSAGE,
             )
 
 
-def _reports(document: Document, outline: structure.Outline, passages: pd.DataFrame) -> pd.DataFrame:
+def _reports(document: Document, passages: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
     kinds = passages["kind"].value_counts()
     opening = "\n".join(passages["text"].head(_OPENING))
     start, end = period(opening, languages.get(document.language))
@@ -88,7 +109,7 @@ def _reports(document: Document, outline: structure.Outline, passages: pd.DataFr
                 "paragraphs": int(kinds.get("paragraph", 0)),
                 "footnotes": int(kinds.get("footnote", 0)),
                 "address": document.address,
-                "warnings": "\n".join(outline.warnings),
+                "warnings": "\n".join(remarks),
             }
         ],
     )

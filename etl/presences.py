@@ -68,6 +68,20 @@ def find(
     return schema.frame("presences", rows)
 
 
+def unequal(table: pd.DataFrame) -> list[str]:
+    """Remarks on passages whose kinds of presence, as listed, do not add up to the total they state."""
+    stated = table[(table["status"] == "existing") & table["count"].notna() & (table["iso3"] == "")]
+    remarks = []
+    for passage, rows in stated.groupby("passage", sort=False):
+        whole = rows["presence"] == "field_presence_total"
+        total, parts = rows.loc[whole, "count"].tolist(), rows.loc[~whole, "count"].tolist()
+        if len(total) == 1 and len(parts) > 1 and sum(parts) != total[0]:
+            remarks.append(
+                f"passage {passage}: {int(total[0])} field presences are stated, the kinds listed add up to {int(sum(parts))}"
+            )
+    return remarks
+
+
 def _mentions(part: pd.DataFrame) -> list[Mention]:
     return [
         Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)

@@ -68,7 +68,7 @@ class Grammar:
 
     def value(self, number: str) -> float | None:
         """A number as printed, without its scale."""
-        plain = re.sub(r"[,\s]", "", number)
+        plain = re.sub(r"[,’'\s]", "", number)
         if re.fullmatch(r"\d+(\.\d+)?", plain):
             return float(plain)
         if mixed := re.fullmatch(r"(\d+)亿零?(\d+)万", plain):  # 1亿3 410万
@@ -162,14 +162,20 @@ def _quantity(
     block: dict[str, Any], currencies: dict[str, list[Entry]], qualifiers: Iterable[Entry], edge: str
 ) -> re.Pattern[str]:
     """A number with what may stand around it: currency, lower end of a range, scale, measure word."""
-    prefixes = _any(t for t, entries in currencies.items() if any(e.kind == "prefix" for e in entries))
-    suffixes = _any(t for t, entries in currencies.items() if any(e.kind != "prefix" for e in entries))
+    everything = [entry for entries in currencies.values() for entry in entries]
+    prefixes = _any({e.text for e in everything if e.kind == "prefix" and e.note != "code"})
+    codes = _any({e.text for e in everything if e.kind == "prefix" and e.note == "code"})
+    suffixes = _any({e.text for e in everything if e.kind != "prefix"})
     inner = _any(e.text for e in qualifiers if e.kind == "inner")
     measures = [word for words in block["measures"].values() for word in words.split()]
     measure = "|".join([*block["self"], _any(measures)])
-    number = block["number"]
+    # no letter stands before a number, but for a code glued to it: USD200,000
+    apart = "(?<![A-Za-z0-9/_#+–—-])"
+    number = block["number"].replace(apart, f"(?:{apart}|(?(prefix)(?<=[A-Z]{{3}})|(?!)))")
     loose = number.replace("–—-", "")  # the upper end of a range may stand behind a dash
-    before = rf"(?<![A-Za-z])(?i:{prefixes})"
+    # SDG 16 and COP 26 are no money: a code that nobody reviewed needs a large amount behind it
+    large = rf"\s?\d[\d., \u00a0]*(?:[, \u00a0]\d{{3}}|\s?(?:{_any(block['scales'])}){edge})"
+    before = rf"(?<![A-Za-z])(?:{prefixes}|(?:{codes})(?={large}))"
     scale = rf"{block['before_scale']}(?P<SCALE>{_any(block['scales'])}){edge}"
     return re.compile(
         rf"(?P<between>{block['between'] or '(?!)'})?(?:(?P<prefix>{before})\s?)?"
@@ -177,6 +183,6 @@ def _quantity(
         rf"(?:{block['range']}|(?(between){block['between_and'] or '(?!)'}|(?!)))(?:(?P<prefix2>{before})\s?)?"
         rf"|(?<![–—-]))(?P<number>{loose})"
         rf"(?:\s?(?P<more>{inner}))?(?:{scale.replace('SCALE', 'scale')})?(?:\s?(?P<more2>{inner}))?"
-        rf"(?:\s?(?:(?P<percent>{block['percent']})|{block['before_currency']}(?P<currency>(?i:{suffixes})){edge}"
+        rf"(?:\s?(?:(?P<percent>{block['percent']})|{block['before_currency']}(?P<currency>(?i:{suffixes})){edge}(?!-[a-z]|区)"
         rf"|(?P<measure>{measure})))?"
     )

@@ -3,90 +3,167 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.pdf import read_pdf
 from etl.word import read_docx
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
+_PLAIN = re.compile("[\t\n\r -~\u00a0-\u024f\u2010-\u203a\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_MOSTLY = 0.95
+_FEW_LOST = 0.2  # of the characters beyond ASCII in a text in UTF-8 that was damaged
+
 MAX_BYTES = 10 * 1024 * 1024
-_ZIP = "a Word document or another zip file"
 _MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": _ZIP,
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"{\\rtf": "RTF",
-    b"MZ": "a program",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
+    b"%PDF": "pdf",
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "office",
+    b"{\\rtf": "rtf",
+    b"MZ": "program",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
     b"\x1f\x8b": "gzip",
+}
+_IN_WORDS = {
+    "pdf": "a PDF",
+    "zip": "a Word document or another zip file",
+    "office": "an old Office file",
+    "rtf": "RTF",
+    "program": "a program",
+    "picture": "a picture",
+    "text": "a text",
 }
 
 
-def read(path: Path) -> str:
+@dataclass(frozen=True)
+class Text:
+    """The raw text of a file, and remarks on what was odd in it."""
+
+    raw: str
+    remarks: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Text:
     """The raw text of a report in a .txt, .pdf or .docx file; a form feed before each page where pages are known.
 
     Raises `Refused` for a file that is missing, empty, too large, or not what its name says.
     """
     data = read_bytes(path)
     kind = path.suffix.lower()
-    found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "a text")
-    expected = {".pdf": "a PDF", ".docx": _ZIP, ".txt": "a text"}.get(kind)
+    found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "text")
+    expected = {".pdf": "pdf", ".docx": "zip", ".txt": "text"}.get(kind)
     if expected is None:
-        raise Refused(f"{path.name}: {kind or 'no'} ending; give the report as .txt, .pdf or .docx")
+        raise Refused(
+            f"{path.name}: {kind or 'no'} ending; give the report as .txt, .pdf or .docx",
+            Code.WRONG_TYPE,
+            file=path.name,
+            ending=kind,
+        )
     if found != expected:
         raise Refused(
-            f"{path.name}: this is {found}, not what its ending says; give the report as .txt, .pdf or .docx"
+            f"{path.name}: this is {_IN_WORDS.get(found, found)}, not what its ending says; "
+            f"give the report as .txt, .pdf or .docx",
+            Code.NOT_AS_NAMED,
+            file=path.name,
+            found=found,
+            ending=kind,
         )
+    remarks: list[str] = []
     if kind == ".pdf":
-        return read_pdf(path)
-    return read_docx(path) if kind == ".docx" else text_of(data, path.name)
+        raw = read_pdf(path)
+    elif kind == ".docx":
+        raw, deleted = read_docx(path)
+        if deleted:
+            remarks.append(
+                f"tracked changes: {deleted} deleted passages are left out, what was put in is kept"
+            )
+    else:
+        raw, remarks = text_of(data, path.name)
+    if unseen := len(_UNSEEN.findall(raw)):
+        remarks.append(f"{unseen} invisible characters (control, direction, zero width) are not read")
+    return Text(raw, tuple(remarks))
 
 
-def text_of(data: bytes, name: str) -> str:
-    """The text of a .txt file, line ends as they are: UTF-8, UTF-16 with a byte-order mark, or GB18030.
+def text_of(data: bytes, name: str) -> tuple[str, list[str]]:
+    """The text of a .txt file, line ends as they are, and remarks: UTF-8, UTF-16 or GB18030.
 
     Raises `Refused` for bytes that are binary, blank, or in none of these encodings.
     """
-    text = decode(data, name)
-    odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x85" for c in text)
-    if odd > max(3, len(text) // 1000):
+    text, remarks = decode(data, name)
+    odd = len(_CONTROL.findall(text))
+    if odd > max(3, len(text) // 20):
         raise Refused(
-            f"{name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)"
+            f"{name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)",
+            Code.BINARY,
+            file=name,
+            characters=odd,
         )
     if not text.strip():
-        raise Refused(f"{name}: there is no text in it; give a file that holds the report")
-    return text
+        raise Refused(
+            f"{name}: there is no text in it; give a file that holds the report", Code.EMPTY, file=name
+        )
+    return text, remarks
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that exists, is a file, is not empty and not larger than 10 MB."""
     if not path.exists():
-        raise Refused(f"{path}: no such file")
+        raise Refused(f"{path}: no such file", Code.NO_FILE, file=str(path))
     if not path.is_file():
-        raise Refused(f"{path}: this is no file")
+        raise Refused(f"{path}: this is no file", Code.NO_FILE, file=str(path))
     size = path.stat().st_size
     if size == 0:
-        raise Refused(f"{path.name}: the file is empty; give a file that holds the report")
+        raise Refused(
+            f"{path.name}: the file is empty; give a file that holds the report", Code.EMPTY, file=path.name
+        )
     if size > MAX_BYTES:
-        raise Refused(f"{path.name}: {size:,} bytes are more than the limit of {MAX_BYTES:,}")
+        raise Refused(
+            f"{path.name}: {size:,} bytes are more than the limit of {MAX_BYTES:,}",
+            Code.TOO_LARGE,
+            file=path.name,
+            bytes=size,
+            limit=MAX_BYTES,
+        )
     return path.read_bytes()
 
 
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text, a byte-order mark taken off."""
+def decode(data: bytes, name: str) -> tuple[str, list[str]]:
+    """Bytes as text, a byte-order mark taken off, and a remark on bytes that cannot be read."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
+        text = data.decode("utf-16", errors="replace")
+        lost = text.count("\ufffd")
+        return text, [f"{lost} characters cannot be read as UTF-16"] if lost else []
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        first = error
+        first = error.start
     if b"\0" in data:
-        raise Refused(f"{name}: this is a binary file, not a text; give the report as .txt (UTF-8)")
+        for wide in ("utf-16-le", "utf-16-be"):  # without a mark, told by its line ends
+            text = data.decode(wide, errors="replace")
+            if "\n" in text and len(_PLAIN.findall(text)) > _MOSTLY * len(text):
+                return text, []
+        raise Refused(
+            f"{name}: this is a binary file, not a text; give the report as .txt (UTF-8)",
+            Code.BINARY,
+            file=name,
+            characters=0,
+        )
+    mended = data.decode("utf-8", errors="replace")
+    if mended.count("\ufffd") <= _FEW_LOST * len(re.findall("[^\x00-\x7f]", mended)):
+        lost = mended.count("\ufffd")
+        return mended.removeprefix("\ufeff"), [
+            f"byte {first}: no UTF-8, {lost} characters there cannot be read"
+        ]
     try:
-        return data.decode("gb18030")
+        return data.decode("gb18030"), []
     except UnicodeDecodeError:
         raise Refused(
-            f"{name}: byte {first.start} is neither UTF-8 nor GB18030; save the text as UTF-8 and try again"
+            f"{name}: byte {first} is neither UTF-8 nor GB18030; save the text as UTF-8 and try again",
+            Code.ENCODING,
+            file=name,
+            byte=first,
         ) from None

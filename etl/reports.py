@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import language as languages
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.lines import SYMBOL
 from etl.readers import read as read_file
 from etl.readers import read_bytes
@@ -36,17 +36,24 @@ class Document:
     period_end: str = ""
     address: str = ""
     folder: Path | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def folders(root: Path) -> list[Path]:
     """The folders of the registered reports, in the order of their names."""
     if not root.is_dir():
         raise Refused(
-            f"{root}: no such folder; reports are expected there, one folder each with a report.toml"
+            f"{root}: no such folder; reports are expected there, one folder each with a report.toml",
+            Code.REGISTRY,
+            file=str(root),
         )
     found = sorted(p.parent for p in root.glob("*/report.toml"))
     if not found:
-        raise Refused(f"{root}: no report in it; each report is a folder with a report.toml")
+        raise Refused(
+            f"{root}: no report in it; each report is a folder with a report.toml",
+            Code.REGISTRY,
+            file=str(root),
+        )
     return found
 
 
@@ -58,15 +65,19 @@ def load(folder: Path) -> Document:
     if digest != known["sha256"]:
         raise Refused(
             f"{folder.name}/{path.name}: its SHA-256 is {digest[:12]}… but report.toml says "
-            f"{str(known['sha256'])[:12]}…; put the untouched file back, or correct report.toml if the file is right"
+            f"{str(known['sha256'])[:12]}…; put the untouched file back, or correct report.toml if the file is right",
+            Code.REGISTRY,
+            file=f"{folder.name}/{path.name}",
         )
     languages.get(str(known["language"]))
+    text = read_file(path)
     return Document(
         report=folder.name,
         symbol=str(known["symbol"]),
         language=str(known["language"]),
         title=str(known["title"]),
-        raw=read_file(path),
+        raw=text.raw,
+        remarks=text.remarks,
         source_file=path.name,
         sha256=digest,
         period_start=_date(known.get("period_start")),
@@ -78,19 +89,24 @@ def load(folder: Path) -> Document:
 
 def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     """Read a document that is not registered; what is not given is taken from the text, or left empty."""
-    raw = read_file(path)
+    text = read_file(path)
+    raw = text.raw
     language = languages.detect(raw) if lang == "auto" else languages.get(lang)
     head = raw[:_HEAD]
     printed = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
     title = next((line.strip() for line in head.splitlines() if language.title.match(line.strip())), "")
     symbol = symbol or (printed.group(1) if printed else "")
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-") or re.sub(r"[^\w.-]+", "-", path.stem)[:80]
+    slug = (
+        re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")
+        or re.sub(r"[^\w.-]+", "-", path.stem).strip(".-")[:80]
+    )
     return Document(
         report=f"{slug}.{language.code}",
         symbol=symbol,
         language=language.code,
         title=title,
         raw=raw,
+        remarks=text.remarks,
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
@@ -102,7 +118,11 @@ def register(document: Document, source: Path, root: Path) -> Path:
     A report with the same id is replaced as a whole, but for its corrections.
     """
     if not document.symbol:
-        raise Refused(f"{source.name}: no document symbol found in it; give one with --symbol A/75/36")
+        raise Refused(
+            f"{source.name}: no document symbol found in it; give one with --symbol A/75/36",
+            Code.NO_SYMBOL,
+            file=source.name,
+        )
     folder = root / document.report
     name = "report" + source.suffix.lower()
     known = {
@@ -155,12 +175,16 @@ def _known(path: Path) -> dict[str, object]:
     try:
         known = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refused(f"{path}: no such file") from None
+        raise Refused(f"{path}: no such file", Code.REGISTRY, file=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"{path.parent.name}/{path.name}: cannot be read as TOML: {error}") from None
+        raise Refused(
+            f"{path.parent.name}/{path.name}: cannot be read as TOML: {error}", Code.REGISTRY, file=str(path)
+        ) from None
     missing = [key for key in ("symbol", "language", "title", "file", "sha256") if not known.get(key)]
     if missing:
-        raise Refused(f"{path.parent.name}/{path.name}: {', '.join(missing)} is missing")
+        raise Refused(
+            f"{path.parent.name}/{path.name}: {', '.join(missing)} is missing", Code.REGISTRY, file=str(path)
+        )
     return known
 
 

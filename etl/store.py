@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import schema
-from etl.errors import Refused
+from etl.errors import Code, Refused
 
 FORMATS = ("csv", "parquet")
 PACKAGE = "datapackage.json"
@@ -36,9 +36,13 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
     if anything fails, the old ones stay. Raises `Refused` if the place cannot be written.
     """
     if form not in FORMATS:
-        raise Refused(f"format {form!r} is not one of {', '.join(FORMATS)}")
+        raise Refused(
+            f"format {form!r} is not one of {', '.join(FORMATS)}", Code.OPTION, option="format", value=form
+        )
     if out.exists() and not out.is_dir():
-        raise Refused(f"{out}: this is a file; give a folder for the tables")
+        raise Refused(
+            f"{out}: this is a file; give a folder for the tables", Code.CANNOT_WRITE, reason="file"
+        )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _alone(out), _staging(out) as stage:
@@ -54,7 +58,10 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
         free = shutil.disk_usage(out.parent if out.parent.exists() else Path.cwd()).free
         raise Refused(
             f"{out}: the tables cannot be written there ({error.strerror or error}; {free // 2**20} MB free); "
-            f"what was there is untouched"
+            f"what was there is untouched",
+            Code.CANNOT_WRITE,
+            reason=str(error.strerror or error),
+            free_mb=free // 2**20,
         ) from error
 
 
@@ -199,9 +206,11 @@ def _alone(out: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
+            holder = file.read().strip() or "?"
             raise Refused(
-                f"{out}: another build is writing there (process {file.read().strip() or '?'}); "
-                f"wait for it to end"
+                f"{out}: another build is writing there (process {holder}); wait for it to end",
+                Code.BUSY,
+                process=holder,
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))

@@ -24,12 +24,19 @@ from etl.lines import (
     split,
 )
 
-_TITLE_LINES = 3
+_TITLE_LINES = 4
 _LONGEST_TITLE = 120  # characters of a printed line of a title
 _ENOUGH = 400  # characters in which a paragraph shows that it is one
 _LETTERED = 4  # level of (a): most often a sub-paragraph, a heading only right before a paragraph
 _MANY_ENDS = 10  # lines that end in a hyphen
+_SELDOM = 0.03  # of all lines: a printer who parts words does so more often
+_FULL = 0.75  # a line of a title, which may be set larger, is full at this share of a line of text
+_LONG = 80  # characters: longer than most titles
+_LISTS = -0.5  # how much 5. The Office, followed by (a), looks like a paragraph: it is believed to fill a gap
 _TIGHT = -0.3  # how much 5.57 looks like the beginning of paragraph 5: it is believed only to fill a gap
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORDY = 6  # letters for each digit in a heading; a table has fewer
+_NO_PARAGRAPH = re.compile(r"(\d{5,}|\d{1,3}(?:\.\d{1,3}){2,})[.．、]?\s")
 _SKIPPED = 0.6  # what each number left out of the chain costs, up to
 _SKIPS = 20  # so many
 
@@ -91,6 +98,11 @@ def parse(raw: str, language: Language) -> Outline:
         outline.warnings.append(f"line {body[annex].line.number}: the annex that begins here is not read")
         body = body[:annex]
     outline.warnings += doubts
+    outline.warnings += [
+        f"line {c.line.number}: a number {odd[1]} that no paragraph can have"
+        for c in body
+        if (odd := _NO_PARAGRAPH.match(c.line.text))
+    ]
     if not starts:
         outline.warnings.append("no numbered paragraphs found")
         return outline
@@ -157,12 +169,10 @@ def _paragraphness(body: Sequence[Classified], first: int, limit: int, language:
     """How much a numbered line looks like a paragraph (1) or like a heading (negative)."""
     mark = NUMBERED.match(body[first].line.text)
     text = body[first].line.text[mark.end() if mark else 0 :]
+    following: list[tuple[int, int, str, int]] = []
     for c in body[first + 1 : limit]:
-        if (
-            (text and language.sentence_end.search(text))
-            or len(text) > _ENOUGH
-            or _marks(c.line.text, language)
-        ):
+        following = _marks(c.line.text, language)
+        if (text and language.sentence_end.search(text)) or len(text) > _ENOUGH or following:
             break
         text += c.line.text
     if (
@@ -171,7 +181,10 @@ def _paragraphness(body: Sequence[Classified], first: int, limit: int, language:
         or language.sentence_end.search(text)
     ):
         return 1.0
-    return 0.4 if len(text) > 80 else -1.0
+    if len(text) > _LONG:
+        return 0.4
+    listed = any(ordinal == 1 and level == _LETTERED for level, ordinal, _, _ in following)
+    return _LISTS if listed else -1.0
 
 
 def _marks(text: str, language: Language) -> list[tuple[int, int, str, int]]:
@@ -203,9 +216,11 @@ class _Walk:
     pending: list[_Heading] = field(default_factory=list)  # headings seen since the last paragraph began
     reached: dict[int, int] = field(default_factory=dict)  # level → ordinal of the part we are in
     unmarked: int = 0  # headings without a mark so far; the nth has the ordinal -n
+    width: int = 0  # characters of a full line
 
     def run(self, body: Sequence[Classified], starts: dict[int, int]) -> list[_Paragraph]:
         """Read the body lines; `starts` tells which of them begin a paragraph."""
+        self.width = sorted(len(c.line.text) for c in body)[-len(body) // 5]
         for i, c in enumerate(body):
             if i in starts:
                 self._begin(c.line, starts[i])
@@ -213,6 +228,8 @@ class _Walk:
                 if not self.paragraphs:  # before the first paragraph stand the cover and the contents
                     self.pending = [h for h in self.pending if h.level < heading.level]
                 self.pending.append(heading)
+            elif self.pending and self._subtitle(body[i - 1].line, c.line):
+                self.pending.append(self._unmarked(c.line, self.pending[-1].level))
             elif self.pending and not self._closed(c.line) and len(self.pending[-1].spans) < _TITLE_LINES:
                 h = self.pending[-1]
                 self.pending[-1] = _Heading(
@@ -239,10 +256,14 @@ class _Walk:
     def _closed(self, line: Line) -> bool:
         return bool(self.language.sentence_end.search(line.text))
 
+    def _sentences(self, text: str) -> bool:
+        """Whether a sentence ends within a text: no title goes on behind a full stop."""
+        return any(text[m.end() :].strip() for m in self.language.sentence_split.finditer(text))
+
     def _heading(self, body: Sequence[Classified], i: int, starts: dict[int, int]) -> _Heading | None:
         """The heading that a line is, or None: of several readings the one that is next in the outline."""
         line = body[i].line
-        marks = _marks(line.text, self.language)
+        marks = [m for m in _marks(line.text, self.language) if not self._sentences(line.text[m[3] :])]
         alone = any(title == len(line.text) for *_, title in marks)  # the title stands below its mark
         if len(line.text) > _LONGEST_TITLE or (self._closed(line) and not alone):
             return None
@@ -267,31 +288,45 @@ class _Walk:
             if h.ordinal == 1 or step == 1 or (leads and step > 1):
                 return h
         if leads and not self.pending and not readings and self._bare(line, before):
-            level = min(max(reached, default=0) + 1, _LETTERED)
-            self.unmarked += 1
-            return _Heading(level, -self.unmarked, "", ((line.start, line.end),))
+            return self._unmarked(line, max((n for n in reached if reached[n] > 0), default=0))
         return None
+
+    def _unmarked(self, line: Line, level: int) -> _Heading:
+        """A heading without a mark, below one of a level."""
+        self.unmarked += 1
+        return _Heading(min(level + 1, _LETTERED), -self.unmarked, "", ((line.start, line.end),))
+
+    def _subtitle(self, before: Line, line: Line) -> bool:
+        """Whether a line below a title is one of its own, not the rest of it: it would have begun on the line before."""
+        if not (self.paragraphs and self.pending[-1].spans and line.text[0].isalpha()) or self._closed(line):
+            return False
+        first = line.text.split(" ")[0]
+        room = len(before.text) + (len(first) if first.isascii() else 1) < _FULL * self.width
+        return room and not self.language.title_goes_on.search(f"{before.text}\n{line.text}")
 
     def _leads(self, body: Sequence[Classified], i: int, starts: dict[int, int]) -> bool:
         """Whether a line, with the few open ones after it, stands right before a paragraph or another heading."""
         for j in range(i + 1, min(i + 1 + _TITLE_LINES, len(body))):
             if j in starts:
                 return True
-            if self._closed(body[j].line):
-                return False
-            if any(level < _LETTERED for level, *_ in _marks(body[j].line.text, self.language)):
+            text, closed = body[j].line.text, self._closed(body[j].line)
+            marks = _marks(text, self.language)
+            if any(level < _LETTERED and (not closed or title == len(text)) for level, _, _, title in marks):
                 return True
+            if closed:
+                return False
         return False
 
     def _bare(self, line: Line, before: Line) -> bool:
-        """Whether a line looks like a heading without a mark: words only, after the end of a sentence."""
-        words = re.sub(r"[\s\W]", "", line.text)
+        """Whether a line looks like a heading without a mark: words, few numbers but years, after a sentence's end."""
+        text = _YEAR.sub("", line.text)
+        digits = sum(c.isdigit() for c in text)
         return bool(
-            words
-            and not re.search(r"\d", words)
+            sum(c.isalpha() for c in text) > _WORDY * digits
             and not line.text[0].islower()
-            and line.text[0].isalpha()
-            and line.text[-1].isalpha()
+            and (line.text[0].isalpha() or _YEAR.match(line.text))
+            and (line.text[-1].isalnum() or line.text[-1] in ")）")
+            and not self.language.sentence_full.search(line.text)
             and self.language.sentence_full.search(before.text)
         )
 
@@ -385,15 +420,16 @@ def _assemble(
 def _hyphenation(raw: str, language: Language) -> Callable[[str, str], bool]:
     """Tells whether two halves of a word, parted by a hyphen at a line end, are one word: informa-tion, not post-conflict.
 
-    The rest of the text bears witness. Where it says nothing of the halves, the printer parted the word, unless many
-    lines end in hyphens and none of them is known to be the printer's.
+    The rest of the text bears witness. Where it says nothing of the halves, the printer parted the word, unless very
+    few lines end in hyphens, or many do and none of them is known to be the printer's.
     """
     ends = re.findall(r"\b([^\W\d_]+)[-‐][^\S\n]*\n\s*([^\W\d_]+)", raw)
     elsewhere = re.sub(r"\b\w+[-‐][^\S\n]*\n\s*\w+", " ", raw).lower()
     words = set(re.findall(r"[^\W\d_]+", elsewhere)) | set(
         re.findall(r"\b[^\W\d_]+[-‐‑][^\W\d_]+", elsewhere)
     )
-    printer = len(ends) < _MANY_ENDS or any((a + b).lower() in words for a, b in ends)
+    few = _SELDOM * raw.count("\n") < len(ends) < _MANY_ENDS
+    printer = few or any((a + b).lower() in words for a, b in ends)
 
     def whole(left: str, right: str) -> bool:
         if not right[0].islower():
@@ -430,7 +466,7 @@ def _find_mark(
             score = 2.0 if language.punctuation.search(before[-1]) else 0.0
             if re.search(r"\d\.$", before):  # 48/141.1 ends a sentence, 1.2 million does not
                 score = 1.0 if re.match(r"\s+[A-Z]|\s*$", after) else -1.0
-            if language.measure_after_number.match(after.lstrip()):
+            if language.measure_after_number.match(after.lstrip()) or re.match(r"\s\d{3}(?!\d)", after):
                 score -= 1.5
             if found.group() == raised:
                 score = 3.0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.paths import REFERENCE
 
 ROLES = ("label", "match", "weak", "never")
@@ -36,7 +36,9 @@ def load(name: str, lang: str, folder: Path = REFERENCE) -> tuple[Entry, ...]:
     reviewed = _rows(folder / f"{name}.csv", lang)
     generated = _rows(folder / "generated" / f"{name}.csv", lang)
     if not reviewed and not generated and not (folder / f"{name}.csv").exists():
-        raise Refused(f"vocabulary {name!r} is missing: expected {folder / (name + '.csv')}")
+        raise Refused(
+            f"vocabulary {name!r} is missing: expected {folder / (name + '.csv')}", Code.INSTALLATION
+        )
     taken = {entry.text for entry in reviewed}
     return tuple([e for e in generated if e.text not in taken] + reviewed)
 
@@ -58,7 +60,8 @@ def _rows(path: Path, lang: str) -> list[Entry]:
             if role not in ROLES or not row.get("text"):
                 raise Refused(
                     f"{path.name}, line {number}: role {role!r} is not one of {', '.join(ROLES)}, "
-                    f"or the text is empty"
+                    f"or the text is empty",
+                    Code.INSTALLATION,
                 )
             entries.append(Entry(row["id"], role, row["text"], row.get("kind") or "", row.get("note") or ""))
     return entries

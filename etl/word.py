@@ -20,7 +20,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from etl.errors import Refused
+from etl.errors import Code, Refused
 from etl.lines import RAISED, SYMBOL
 from etl.numerals import to_chinese, to_letters, to_roman
 
@@ -31,8 +31,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEVELS = 9  # depths that a list in Word can have
 
 
-def read_docx(path: Path) -> str:
-    """The text of a .docx file.
+def read_docx(path: Path) -> tuple[str, int]:
+    """The text of a .docx file, and how many tracked deletions were left out of it.
 
     Raises `Refused` for what is no Word document, for one that unpacks to too much, and for one whose XML declares
     entities, in which text could vanish unseen.
@@ -40,14 +40,20 @@ def read_docx(path: Path) -> str:
     _inspect(path)
     try:
         document = docx.Document(str(path))
-        return unicodedata.normalize("NFC", _text(document))
+        deleted = len(list(document.element.body.iter(f"{_W}del", f"{_W}moveFrom")))
+        return unicodedata.normalize("NFC", _text(document)), deleted
     except (
         PackageNotFoundError,
         KeyError,
         ValueError,
         SyntaxError,
     ) as error:  # lxml's errors are SyntaxErrors
-        raise Refused(f"{path.name}: this is no Word document that can be read: {error}") from None
+        raise Refused(
+            f"{path.name}: this is no Word document that can be read: {error}",
+            Code.WORD_UNREADABLE,
+            file=path.name,
+            reason=str(error),
+        ) from None
 
 
 def _text(document: Any) -> str:
@@ -240,16 +246,32 @@ def _inspect(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if not any(entry.filename == "word/document.xml" for entry in entries):
-                raise Refused(f"{path.name}: this is a zip file, but no Word document")
+                raise Refused(
+                    f"{path.name}: this is a zip file, but no Word document",
+                    Code.WORD_UNREADABLE,
+                    file=path.name,
+                    reason="zip",
+                )
             if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_EXPANDED:
                 raise Refused(
                     f"{path.name}: this document unpacks to more than {MAX_EXPANDED // 2**20} MB; "
-                    f"save the report anew, without pictures"
+                    f"save the report anew, without pictures",
+                    Code.TOO_COMPLEX,
+                    file=path.name,
+                    limit=MAX_EXPANDED,
                 )
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry)[:4096]:
                     raise Refused(
-                        f"{path.name}: {entry.filename} declares entities; save the document anew as .docx"
+                        f"{path.name}: {entry.filename} declares entities; save the document anew as .docx",
+                        Code.WORD_ENTITIES,
+                        file=path.name,
+                        part=entry.filename,
                     )
     except zipfile.BadZipFile:
-        raise Refused(f"{path.name}: this Word document is damaged; save it anew as .docx") from None
+        raise Refused(
+            f"{path.name}: this Word document is damaged; save it anew as .docx",
+            Code.WORD_UNREADABLE,
+            file=path.name,
+            reason="damaged",
+        ) from None

@@ -249,3 +249,60 @@ def test_add_refuses_what_is_no_report_and_leaves_no_trace(tmp_path: Path) -> No
     file.write_text("1. 人权高专办访问了乍得。\n", encoding="utf-8")
     refused(etl("add", file, "--reports", reports, "--out", tmp_path / "t"), "--symbol")
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def steps(run: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_progress_as_json_tells_each_step_and_the_end(tmp_path: Path) -> None:
+    lines = steps(etl("extract", REPORT, "--out", tmp_path / "t", "--progress", "json"))
+    assert [line["step"] for line in lines[:-1]] == [
+        "reading",
+        "structure",
+        "names",
+        "figures",
+        "themes",
+        "writing",
+    ]
+    assert [(line["done"], line["total"]) for line in lines[:-1]] == [(n, 6) for n in range(6)]
+    assert lines[-1]["report"] == "A-74-36.zh" and lines[-1]["warnings"] == []
+    assert lines[-1]["tables"]["passages"] == 129  # type: ignore[index]
+
+
+def test_a_refusal_as_json_has_a_code_and_facts(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_bytes(b"%PDF-1.7")
+    run = etl("extract", tmp_path / "r.txt", "--out", tmp_path / "t", "--progress", "json")
+    refused(run, "this is a PDF")
+    last = steps(run)[-1]
+    assert last["refused"] == "not_as_named"
+    assert last["facts"] == {"file": "r.txt", "found": "pdf", "ending": ".txt"}
+    assert last["message"] in run.stderr
+    refused(etl("extract", REPORT, "--out", tmp_path / "t", "--progress", "xml"), "auto, json")
+
+
+def test_what_the_user_says_of_a_report_goes_before_what_is_read_in_it(tmp_path: Path) -> None:
+    file, reports, out = tmp_path / "r.txt", tmp_path / "reports", tmp_path / "t"
+    file.write_text("1. 本报告所述期间为 2019 年 7 月 1 日至 2020 年 6 月 30 日。\n", encoding="utf-8")
+    options = ["--symbol", "A/75/36", "--title", "题目", "--period-start", "2019-08-01"]
+    folders = ["--reports", reports, "--out", out]
+    assert etl("add", file, *options, "--period-end", "2020-07-31", *folders).returncode == 0
+    row = schema.read_csv("reports", out / "reports.csv").iloc[0]
+    assert (row["title"], row["period_start"], row["period_end"]) == ("题目", "2019-08-01", "2020-07-31")
+    refused(etl("add", file, *options, "--period-end", "2020-13-01", *folders), "2020-13-01")
+    refused(etl("add", file, *options, "--period-end", "2018-01-01", *folders), "before")
+
+
+def test_remove_takes_a_report_away_and_refuses_what_it_does_not_know(tmp_path: Path) -> None:
+    reports, out, file = tmp_path / "reports", tmp_path / "t", tmp_path / "r.txt"
+    shutil.copytree(REPORTS, reports)
+    file.write_text("1. The Office was in Chad, and it was of use to the people.\n")
+    folders = ["--reports", reports, "--out", out]
+    assert etl("add", file, "--symbol", "A/75/36", *folders).returncode == 0
+    refused(etl("remove", "../reports", *folders), "no such report", "A-74-36.zh, A-75-36.en")
+    run = etl("remove", "A-75-36.en", *folders)
+    assert run.returncode == 0, run.stderr
+    assert schema.read_csv("reports", out / "reports.csv")["report"].tolist() == ["A-74-36.zh"]
+    refused(etl("remove", "A-74-36.zh", *folders), "only report")
+    assert [p.name for p in reports.iterdir()] == ["A-74-36.zh"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["r.txt", "reports", "t"]

@@ -44,3 +44,24 @@ def test_that_country_is_the_one_named_last() -> None:
 def test_a_list_has_no_count_of_its_own() -> None:
     rows = found("人权高专办进行了九次访问，采访了阿根廷和巴西的难民。", "zh")
     assert rows["iso3"].tolist() == ["ARG", "BRA"] and rows["count"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "remarks"),
+    [
+        (
+            "The Office had 57 field presences: 15 country offices, 12 regional offices and 30 human rights advisers.",
+            "en",
+            0,
+        ),
+        (
+            "The Office had 60 field presences: 15 country offices, 12 regional offices and 30 human rights advisers.",
+            "en",
+            1,
+        ),
+        ("人权高专办有 57 个外地机构：15 个国家办事处、12 个区域办事处和 30 名人权顾问。", "zh", 0),
+        ("人权高专办有 60 个外地机构：15 个国家办事处、12 个区域办事处和 30 名人权顾问。", "zh", 1),
+    ],
+)
+def test_kinds_that_do_not_add_up_to_the_total_are_told(text: str, lang: str, remarks: int) -> None:
+    assert len(presences.unequal(found(text, lang))) == remarks

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-import subprocess
+import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from making import pdf_bytes, print_pdf
 
-from etl import language, readers, structure
-from etl.errors import Refused
+from etl import language, pipeline, readers, reports, structure
+from etl.errors import Code, Refused
 from etl.passages import passages_table
 from etl.paths import REPORTS
 
@@ -50,30 +53,6 @@ def word(path: Path, content: list[str]) -> Path:
     return path
 
 
-def print_pdf(path: Path, body: str, symbol: str) -> Path:
-    """A PDF with a symbol above and a number below each page, printed by the browser."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    browser = next((found for name in names if (found := shutil.which(name))), None)
-    if browser is None:
-        pytest.skip("no Chromium to print a PDF with: apt-get install chromium fonts-noto-cjk")
-    style = (
-        f"@page{{size:A4;margin:30mm;@top-left{{content:'{symbol}';font-size:9pt}}"
-        "@bottom-left{content:counter(page);font-size:9pt}} body{font:11pt serif} sup{font-size:6.5pt} "
-        ".note{font-size:8.5pt} p{text-align:justify}"
-    )
-    source = path.with_suffix(".html")
-    source.write_text(f"<meta charset=utf-8><style>{style}</style>{body}", encoding="utf-8")
-    options = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={path}",
-    ]
-    subprocess.run([browser, *options, source.as_uri()], check=True, capture_output=True, timeout=60)
-    return path
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = "".join(f"<p>{line}</p>" for line in lines()).replace("48/141", "48/141<sup>1</sup>")
@@ -82,7 +61,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_pdf_gives_the_text_it_was_made_from(printed: Path) -> None:
-    raw = readers.read(printed)
+    raw = readers.read(printed).raw
     got = passages(raw)
     assert got.pop("fn1") == "See A/HRC/40/3."
     assert got == passages("\n".join(lines()))
@@ -102,7 +81,7 @@ def test_the_chinese_report_as_pdf_gives_its_text(tmp_path: Path) -> None:
         while parts and parts[0].first == p.number:
             body += f"<p>{parts[0].label} {parts.pop(0).title}</p>"
         body += f"<p>{p.number}. {html.escape(p.joined.text)}</p>"
-    raw = readers.read(print_pdf(tmp_path / "zh.pdf", body, "A/74/36"))
+    raw = readers.read(print_pdf(tmp_path / "zh.pdf", body, "A/74/36")).raw
     again = structure.parse(raw, language.get("zh"))
     assert again.warnings == []
 
@@ -118,12 +97,12 @@ def test_the_chinese_report_as_pdf_gives_its_text(tmp_path: Path) -> None:
 
 
 def test_word_gives_the_text_it_was_made_from(tmp_path: Path) -> None:
-    assert passages(readers.read(word(tmp_path / "r.docx", lines()))) == passages("\n".join(lines()))
+    assert passages(readers.read(word(tmp_path / "r.docx", lines())).raw) == passages("\n".join(lines()))
 
 
 def test_chinese_word_document(tmp_path: Path) -> None:
     content = ["一. 导言", "1. 高级专员访问了乍得和尼日尔。", "二. 活动", "2. 人权高专办支持了南苏丹。"]
-    assert passages(readers.read(word(tmp_path / "r.docx", content)), "zh") == passages(
+    assert passages(readers.read(word(tmp_path / "r.docx", content)).raw, "zh") == passages(
         "\n".join(content), "zh"
     )
 
@@ -132,7 +111,7 @@ def test_utf16_and_byte_order_marks(tmp_path: Path) -> None:
     text = "1. 人权高专办访问了乍得。\n2. 完。\n"
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "gb18030"):
         (tmp_path / "r.txt").write_bytes(text.encode(encoding))
-        assert readers.read(tmp_path / "r.txt") == text
+        assert readers.read(tmp_path / "r.txt").raw == text
 
 
 def _bomb(path: Path) -> None:
@@ -182,3 +161,126 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
     blank.save(tmp_path / "scan.pdf")
     with pytest.raises(Refused, match="no text layer"):
         readers.read(tmp_path / "scan.pdf")
+
+
+def test_the_answer_of_a_server_is_no_report(tmp_path: Path) -> None:
+    path = pdf_of(
+        tmp_path / "A-78-1.pdf", ["There is no document matching your request.", "Symbol: A/78/1"] * 2
+    )
+    with pytest.raises(Refused, match="no report found") as error:
+        pipeline.tables_of(reports.read(path))
+    assert error.value.code == Code.NO_REPORT
+
+
+def pdf_of(path: Path, lines: list[str], pages: int = 1, catalog: str = "", raw: bytes = b"") -> Path:
+    """A PDF of these lines; `raw` is a page's drawing instead of them."""
+    shown = " ".join(f"({line}) '" for line in lines)
+    drawing = zlib.compress(raw or f"BT /F 11 Tf 60 760 Td 14 TL {shown} ET".encode())
+    path.write_bytes(pdf_bytes([drawing] * pages, catalog))
+    return path
+
+
+def test_a_pdf_gives_text_only_whatever_it_would_run(tmp_path: Path) -> None:
+    actions = "/OpenAction << /S /JavaScript /JS (app.alert) >> /AA << /O << /S /Launch /F (calc.exe) >> >>"
+    said = ["1. The Office was in the Niger and in Chad.", "2. The Office left."]
+    raw = readers.read(pdf_of(tmp_path / "r.pdf", said, catalog=actions)).raw
+    assert passages(raw) == {"1": "The Office was in the Niger and in Chad.", "2": "The Office left."}
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda p: pdf_of(p, ["1. text"], pages=600), Code.TOO_MANY_PAGES),
+        (lambda p: pdf_of(p, [], raw=b"\0" * (110 * 2**20)), Code.TOO_COMPLEX),
+        (lambda p: pdf_of(p, [], raw=b"0 0 m 9 9 l S " * 300_000), Code.NO_TEXT_LAYER),
+        (lambda p: pdf_of(p, ["word " * 20] * 600), Code.TOO_COMPLEX),
+    ],
+    ids=["pages", "bomb", "drawing", "crowded"],
+)
+def test_a_pdf_that_is_too_much_is_refused_in_seconds(tmp_path: Path, make: object, code: Code) -> None:
+    assert callable(make)
+    path = make(tmp_path / "r.pdf")
+    begin = time.process_time()
+    with pytest.raises(Refused) as error:
+        readers.read(path)
+    assert error.value.code == code and time.process_time() - begin < 5
+
+
+def test_a_damaged_byte_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    data = "1. 人权高专办访问了乍得。\n2. 完成了工作。\n".encode()
+    (tmp_path / "r.txt").write_bytes(data[:20] + b"\xff" + data[20:])
+    text = readers.read(tmp_path / "r.txt")
+    assert "byte 18" in text.remarks[0] or "byte 20" in text.remarks[0]
+    assert "完成了工作" in text.raw
+
+
+def test_invisible_characters_are_counted_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("1. The Off\x00ice visited \u202eCh\u200bad and left.\n")
+    text = readers.read(tmp_path / "r.txt")
+    assert text.remarks == ("3 invisible characters (control, direction, zero width) are not read",)
+    assert passages(text.raw) == {"1": "The Office visited Chad and left."}
+
+
+def test_tracked_deletions_are_left_out_and_told(tmp_path: Path) -> None:
+    path = word(tmp_path / "r.docx", ["1. The Office visited Chad."])
+    document = docx.Document(str(path))
+    deleted = parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText> and Peru</w:delText></w:r></w:del>")
+    document.paragraphs[0]._p.append(deleted)
+    document.save(str(path))
+    text = readers.read(path)
+    assert passages(text.raw) == {"1": "The Office visited Chad."}
+    assert "1 deleted" in text.remarks[0]
+
+
+def test_ten_megabytes_on_one_line_are_refused_in_seconds(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("1. " + "The Office was in Chad and Peru. " * 300_000)
+    begin = time.process_time()
+    with pytest.raises(Refused) as error:
+        pipeline.tables_of(reports.read(tmp_path / "r.txt"))
+    assert error.value.code == Code.LONG_PASSAGE and time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("raw", "lang", "warning"),
+    [
+        ("1. The Office was there.\n2. It left.\n4. It came back to Chad.\n", "en", "paragraph 3 is missing"),
+        ("The Office was in Chad and in Peru.\nIt was well received by the people.\n", "en", "no numbered"),
+        (
+            "Contents\nI. Introduction .......... 3\nII. The work of the Office ......... 4\n",
+            "en",
+            "no numbered",
+        ),
+        (
+            "The President: The meeting of the Council is open.\nMr. Smith (Chad): I was in Peru.",
+            "en",
+            "no numbered",
+        ),
+        ("1. 他访问了乍得。\n2. 完成。\n999999999. 他走了。\n1.1.1 他又来了。\n", "zh", "999999999"),
+    ],
+)
+def test_what_is_odd_is_told(tmp_path: Path, raw: str, lang: str, warning: str) -> None:
+    (tmp_path / "r.txt").write_text(raw, encoding="utf-8")
+    tables = pipeline.tables_of(reports.read(tmp_path / "r.txt", lang))
+    assert warning in tables["reports"]["warnings"][0]
+
+
+def test_another_language_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("1. زار مكتب المفوض السامي تشاد.\n" * 9, encoding="utf-8")
+    with pytest.raises(Refused) as error:
+        reports.read(tmp_path / "r.txt")
+    assert error.value.code == Code.OTHER_LANGUAGE and error.value.facts == {"supported": "zh en"}
+
+
+def test_traditional_characters_are_read(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("1. 人權高專辦訪問了烏克蘭和緬甸。\n2. 完成。\n", encoding="utf-8")
+    mentions = pipeline.tables_of(reports.read(tmp_path / "r.txt"))["mentions"]
+    assert mentions["iso3"].tolist() == ["UKR", "MMR"]
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>.txt", "$\\href{javascript:1}$.txt", "..x.txt", "n" * 240 + ".txt"]
+)
+def test_the_id_of_a_report_is_plain_whatever_its_file_is_called(tmp_path: Path, name: str) -> None:
+    (tmp_path / name.replace("/", "")).write_text("1. The Office was in Chad and it is of the people.\n")
+    report = reports.read(tmp_path / name.replace("/", "")).report
+    assert re.fullmatch(r"[\w.-]{1,90}", report) and not report.startswith(".")

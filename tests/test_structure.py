@@ -211,3 +211,73 @@ def test_footnotes_without_a_ruled_line() -> None:
 def test_a_wrapped_quantity_is_no_footnote() -> None:
     raw = "1. 人权高专办在 2019 年\n1 月至\n2 月支持了，\n3 个国家。\n2. 完成。\n"
     assert texts(raw) == {"1": "人权高专办在 2019 年 1 月至 2 月支持了，3 个国家。", "2": "完成。"}
+
+
+def titles(raw: str, lang: language.Language = EN) -> list[tuple[str, str, int | None]]:
+    return [(s.label, s.title, s.first) for s in structure.parse(raw, lang).sections]
+
+
+def test_headings_without_a_mark_may_hold_a_year_or_an_article() -> None:
+    raw = (
+        "1. The Office worked in many countries and with many partners.\nI. Findings\nRight to life\n"
+        "2. The Office worked in many countries.\nFreedom of expression (art. 19)\n3. It worked again.\n"
+        "Rights in 2020–2021\n4. It left.\nTable 1\n5. It came back.\n"
+    )
+    assert titles(raw) == [
+        ("I.", "Findings", 2),
+        ("", "Right to life", 2),
+        ("", "Freedom of expression (art. 19)", 3),
+        ("", "Rights in 2020–2021", 4),
+    ]
+    assert texts(raw, EN)["4"] == "It left. Table 1"
+
+
+def test_a_title_on_two_lines_is_one_and_a_title_below_a_title_is_its_own() -> None:
+    full = "1. The Office worked in many countries and with many partners during the whole of the year.\n"
+    raw = (
+        full + "A. Development and economic, social and cultural rights in the\nfield\n2. It worked.\n"
+        "B. Law\nDeath penalty\n3. It left.\n"
+    )
+    assert titles(raw) == [
+        ("A.", "Development and economic, social and cultural rights in the field", 2),
+        ("B.", "Law", 3),
+        ("", "Death penalty", 3),
+    ]
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    raw = "1. The Office worked.\nII.\nActivities\nA.\nField presences\n2. It worked again.\n"
+    assert titles(raw) == [("II.", "Activities", 2), ("A.", "Field presences", 2)]
+
+
+@pytest.mark.parametrize(
+    "job", ["V.21-01234 3", "GE.21-11402", "19-11836 2/27", "4 GE.21-11402", "K.19-00123"]
+)
+def test_job_numbers_are_furniture_even_once(job: str) -> None:
+    assert texts(f"1. The Office went\n{job}\nto Chad.\n2. It left.\n", EN)["1"] == "The Office went to Chad."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("worked in\nhttps://undocs.org/en/A/1\nTuvalu, Chad and Peru.", "worked in Tuvalu, Chad and Peru."),
+        ("has a list at\nhttps://www.a.org/x\nfor all.", "has a list at https://www.a.org/x for all."),
+        ("has it at www.a.org/x-\nd/list.pdf now.", "has it at www.a.org/x-d/list.pdf now."),
+    ],
+)
+def test_an_address_alone_on_its_line(lines: str, expected: str) -> None:
+    assert texts(f"1. The Office {lines}\n2. It left.\n", EN)["1"] == f"The Office {expected}"
+
+
+def test_a_footnote_goes_on_behind_an_abbreviation() -> None:
+    raw = (
+        "1. The Office worked.1 It worked with\n______\n1 See Petition No.\n12 of 2018.\nChad.\n2. It left.\n"
+    )
+    got = texts(raw, EN)
+    assert got["fn1"] == "See Petition No. 12 of 2018."
+
+
+def test_numbers_that_no_paragraph_can_have_are_told() -> None:
+    raw = "1. The Office worked.\n999999999. It went.\n1.1.1 It came.\n"
+    warnings = "\n".join(structure.parse(raw, EN).warnings)
+    assert "999999999" in warnings and "1.1.1" in warnings

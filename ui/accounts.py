@@ -247,9 +247,12 @@ def title_of(view: View, asked: str) -> str:
 
 @kept
 def panel_html(view: View) -> str:
-    """The sentences of what was opened."""
+    """The sentences of what was opened; at first, all with a figure on funding."""
     asked = view.here.get("open")
     if not asked:
+        gathered = ledger.opened_evidence(view, FUNDING)
+        if gathered.number:
+            return evidence.panel_html(view, title_of(view, FUNDING), gathered, "", key="")
         return evidence.nothing_html(view, view.words("funding.choose_title"), view.words("funding.choose"))
     gathered = ledger.opened_evidence(view, asked)
     return evidence.panel_html(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
