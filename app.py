@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import api, frame, pictures, tables, words
+from ui import api, frame, pictures, sessions, tables, words
 from ui.look import STATIC
 
 ROOT = Path(__file__).resolve().parent
@@ -88,9 +88,11 @@ async def healthz(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Read the tables before the first visitor comes."""
+    """Read the tables before the first visitor comes; leave nothing of the visitors behind."""
     await asyncio.to_thread(tables.load)
+    await asyncio.to_thread(sessions.sweep)
     yield {}
+    sessions.close()
 
 
 app = st.App(

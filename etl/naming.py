@@ -37,14 +37,21 @@ class Parts:
     honorific: re.Pattern[str]
 
     @staticmethod
+    def of(language: Language) -> Parts:
+        """The patterns of a language."""
+        return Parts.load(language.code, language.word_boundary == "lexicon")
+
+    @staticmethod
     @cache
-    def load(lang: str) -> Parts:
+    def load(lang: str, lexicon: bool) -> Parts:
         """Read the vocabulary; longer words first."""
         rows = vocabulary.load("name_parts", lang)
+        # Where words have letters for edges, Bar is no part of Barbuda, but Courts are a Court.
+        left, right = ("", "") if lexicon else (r"(?<![A-Za-z])", r"s?(?![A-Za-z])")
 
         def words(ids: Sequence[str], role: str = "match") -> re.Pattern[str]:
             texts = sorted((e.text for e in rows if e.id in ids and e.role == role), key=len, reverse=True)
-            return re.compile("|".join(map(re.escape, texts)) or r"(?!)")
+            return re.compile(f"{left}(?:{'|'.join(map(re.escape, texts))}){right}" if texts else r"(?!)")
 
         return Parts(
             body=words(["body", "title"]),
@@ -61,7 +68,7 @@ class Parts:
 
 def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """For each hit that stands inside another name: its index → the rule that says so."""
-    parts = Parts.load(language.code)
+    parts = Parts.of(language)
     if language.word_boundary == "letters":
         return _inside_latin(text, hits, parts)
     out: dict[int, str] = {}
@@ -86,12 +93,12 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
 def means_state(text: str, hit: Hit, language: Language) -> bool:
     """Whether the word behind a doubtful adjective shows that a State is meant: Russian authorities, not Russian books."""
     following = re.match(r" (\w+)", text[hit.end : hit.end + _REACH])
-    return bool(following and Parts.load(language.code).state.fullmatch(following[1]))
+    return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
 
 def may_be_person(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's: Ms. Georgia Brown, Israel Martínez."""
-    parts, name = Parts.load(language.code), text[hit.start : hit.end]
+    parts, name = Parts.of(language), text[hit.start : hit.end]
     before = re.search(r"(\S+) (?:[A-Z][\w’-]+ )*$", text[max(0, hit.start - 60) : hit.start])
     if before and parts.honorific.fullmatch(before[1]):
         return True

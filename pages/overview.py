@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui import address, charts, gazetteer, measures, picture_links, stories
+from ui import address, charts, contrast, gazetteer, measures, picture_links, stories
 from ui.markup import block_head, esc
 from ui.view import current, page_file
 
 view = current("overview").reading({"open": address.one_of(stories.OPENED)})
 words, here, counts = view.words, view.here, measures.counts(view)
 
-st.html(stories.title_html(view) + stories.tiles_html(view))
+st.html(stories.title_html(view) + stories.tiles_html(view) + contrast.since_html(view))
 
 left, right = st.columns([7, 5], gap="large")
 with left:

@@ -19,8 +19,7 @@ left, right = st.columns([7, 5], gap="large")
 with left:
     presence_map.draw(view, "presence_map", choose)
     st.html(fieldwork.caption_html(view))
-    st.html(fieldwork.regions_html(view))
-    st.html(fieldwork.list_html(view))
+    st.html(fieldwork.regions_html(view) + fieldwork.list_html(view))
     fieldwork.files(view)
 with right:
     fieldwork.panel(view)

@@ -25,9 +25,12 @@ class User:
         settled(page)
 
     def click(self, selector: str) -> None:
-        self.page.locator(f"{selector} >> visible=true").first.click()
+        element = self.page.locator(f"{selector} >> visible=true").first
+        href = element.get_attribute("href")
+        element.click()
         self.clicks += 1
-        self.page.wait_for_timeout(100)
+        if href:
+            self.page.wait_for_function("href => location.pathname + location.search === href", arg=href)
         settled(self.page)
 
     def download(self, selector: str) -> bytes:

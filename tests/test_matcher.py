@@ -65,6 +65,8 @@ def test_kind_of_a_chinese_name(text: str, kinds: str) -> None:
         ("the Sierra Leone Police", "name"),
         ("national human rights institutions in Kenya and Uganda", "country country"),
         ("Governments, including those of Chad and Niger", "country country"),
+        ("initiatives between India and Antigua and Barbuda, and in Barbados", "country country country"),
+        ("the Courts of Kenya", "name"),
     ],
 )
 def test_kind_of_an_english_name(text: str, kinds: str) -> None:

@@ -312,5 +312,5 @@ def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
     drawn = thematic.outline_html(view)
     cells = [inner for asked, inner in links(drawn) if "p" in asked]
     assert sorted(cells, key=int) == [str(k) for k in range(2, 122)]
-    rest = view.words("themes.rest", name=view.section("II"))
+    rest = view.words("themes.rest", name="II")
     assert drawn.count(rest) == 1 and view.words("themes.outside", paragraphs="1 paragraph") in drawn

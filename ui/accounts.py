@@ -37,10 +37,15 @@ def searched(view: View) -> str:
 def finding(view: View) -> str:
     """The page's finding in a sentence."""
     words, funding = view.words, ledger.of_category(view.report.table("figures"), FUNDING)
-    funds = words.count("funds", funding.loc[funding["fund"] != "", "fund"].nunique())
+    named = funding.loc[funding["fund"] != "", "fund"].nunique()
+    funds = words.count("funds", named)
     amounts = int((funding["currency"] != "").sum())
-    key = "finding_none" if funding.empty else "finding_money" if amounts else "finding"
-    return words(f"funding.{key}", n=len(funding), funds=funds, amounts=amounts)
+    if funding.empty:
+        return words("funding.finding_none")
+    figures = words.count("funding_figures", len(funding))
+    given = words("funding.finding_funds", figures=figures, funds=funds) if named else figures
+    key = "finding_money" if amounts else "finding"
+    return words(f"funding.{key}", given=given, amounts=amounts)
 
 
 @kept

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from ui import dictionary, tables
 from ui.kept import kept
-from ui.markup import esc, part_head, sheet
+from ui.markup import esc, link, part_head, sheet
 from ui.view import View
 
 FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
@@ -24,6 +24,9 @@ def href(view: View, table: str, form: str) -> str:
 def data_html(view: View) -> str:
     """Every table in every format, and all in one."""
     say, base = view.words, view.here.base
+    if view.report.own:  # the API has shared reports only
+        to = link(view.here.to("reports"), esc(say("pages.reports")))
+        return f"{part_head('data', say('method.data'))}<p>{esc(say('library.no_files'))} {to}</p>"
     rows = ""
     for table in tables.NAMES:
         files = "".join(

@@ -25,7 +25,9 @@ def title_html(view: View) -> str:
     countries = len(postings.countries_of(rows))
     visited = len(postings.countries_of(postings.of_type(rows, "official")))
     key = "finding" if visited else "finding_no_visits" if len(rows) else "finding_none"
-    title = words(f"fieldwork.{key}", visited=visited, countries=countries)
+    key = "finding_nowhere" if len(rows) and not countries else key
+    places = words.count("places", len(postings.places(rows)))
+    title = words(f"fieldwork.{key}", visited=visited, countries=countries, places=places)
     said = total_said(view)
     if said == words("nothing.absent"):
         return f"<h1>{esc(title)}</h1>"
@@ -102,6 +104,8 @@ def regions_html(view: View) -> str:
     """Countries in each region, as M49 and as the Office divide the world; a bar keeps to its region."""
     words, countries = view.words, view.report.atlas.countries
     rows = postings.of_type(view.report.table("presences"), view.here.get("t"))
+    if not postings.countries_of(rows):
+        return ""
     blocks = ""
     for scheme in SCHEMES:
         counts = postings.region_counts(rows, countries, scheme)

@@ -10,15 +10,15 @@ import streamlit as st
 from ui import address, query
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
-from ui.view import PAGES, UNDER, View, language
+from ui.view import MORE, PAGES, UNDER, View, language
 from ui.words import LANGUAGES, Words, words
 
 
 def report_line(view: View) -> str:
     """Symbol, year and language of the report: `A/74/36 · 2019 · Chinese text`."""
     text_language = view.words(f"app.report_language_{view.text_lang}")
-    symbol = view.report.row["symbol"]
-    return view.words("app.report_line", symbol=symbol, year=view.report.year, language=text_language)
+    line = " · ".join(filter(None, (str(view.report.row["symbol"]), view.report.year, text_language)))
+    return view.words("app.own_line", line=line) if view.report.own else line
 
 
 def _reports(view: View) -> str:
@@ -34,15 +34,23 @@ def _reports(view: View) -> str:
     return f'<details class="reports"><summary>{esc(report_line(view))}</summary><ul>{items}</ul></details>'
 
 
+def _to(view: View, page: str) -> str:
+    """The link to a page; it says where it is the open one."""
+    is_open = page == UNDER.get(view.here.page, view.here.page)
+    return link(view.here.to(page), esc(view.words(f"pages.{page}")), aria_current="page" if is_open else "")
+
+
+def _more(view: View) -> str:
+    """The menu of the pages that are needed less often."""
+    items = "".join(f"<li>{_to(view, page)}</li>" for page in MORE if page in PAGES)
+    on = ' class="on"' if UNDER.get(view.here.page, view.here.page) in MORE else ""
+    return f'<details class="more-pages"><summary{on}>{esc(view.words("app.more"))}</summary><ul>{items}</ul></details>'
+
+
 def head(view: View) -> None:
     """The top bar: name, report, pages, language, link."""
     say, here = view.words, view.here
-    open_page = UNDER.get(here.page, here.page)
-    pages = "".join(
-        link(here.to(page), esc(say(f"pages.{page}")), aria_current="page" if page == open_page else "")
-        for page in PAGES
-        if page not in UNDER
-    )
+    pages = "".join(_to(view, page) for page in PAGES if page not in UNDER and page not in MORE) + _more(view)
     # The page has not read its parameters yet: they go along as they are, shortened.
     kept = {k: v[:200] for k, v in list(st.query_params.to_dict().items())[:20] if k != address.LANG}
     tongues = "".join(
@@ -69,7 +77,9 @@ def head(view: View) -> None:
 def foot(view: View) -> None:
     """The line under every page: source and date."""
     row, say = view.report.row, view.words
-    period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
+    period = say("app.no_period")
+    if row["period_start"] and row["period_end"]:
+        period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
     date = say.date(view.report.atlas.date)
     line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
     # Which view this is the end of: what drives a browser can wait for it.
@@ -78,7 +88,9 @@ def foot(view: View) -> None:
 
 
 def _data_link(view: View) -> str:
-    """The way to the rows behind the page as it is shown."""
+    """The way to the rows behind the page as it is shown; the API has shared reports only."""
+    if view.report.own:
+        return f'<p class="quiet">{esc(view.words("library.no_data"))}</p>'
     shown = {k: v for k, v in st.query_params.to_dict().items() if len(v) <= address.LONGEST_QUERY}
     table, asked = query.of_page(view.here.page, shown)
     target = f"{view.here.base}/api/{table}.json" + (f"?{asked}" if asked else "")

@@ -33,6 +33,9 @@ class Palette:
     neutral: str
     tint: str
     warm: str
+    more: str
+    same: str
+    fewer: str
 
     @property
     def classes(self) -> tuple[str, str, str, str]:
@@ -44,11 +47,13 @@ LIGHT = Palette(
     paper="#FFFFFF", raised="#F6F7F8", ink="#17222E", quiet="#566270", line="#D8DEE4", accent="#0A6AA1",
     class0="#C3DBEC", class1="#7FB2D6", class2="#2F7CB3", class3="#0B3F6B",
     nowhere="#ECEFF1", nowhere_line="#C9D0D6", neutral="#B4BBC1", tint="#E3EFF7", warm="#B2561C",
+    more="#8FC1DF", same="#EFE3BC", fewer="#E5B08A",
 )  # fmt: skip
 DARK = Palette(
     paper="#0F1720", raised="#17212C", ink="#E8EDF2", quiet="#9FB0C0", line="#2B3947", accent="#5DB4E6",
     class0="#1E3F5A", class1="#2F6A96", class2="#57A0D2", class3="#A9D7F5",
     nowhere="#1B2631", nowhere_line="#33424F", neutral="#4A555F", tint="#16344A", warm="#E0905A",
+    more="#2F6A96", same="#5C5538", fewer="#8A5633",
 )  # fmt: skip
 
 

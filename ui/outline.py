@@ -21,7 +21,7 @@ from ui.view import View, short_path
 
 # Pixels of the picture at its full width (atlas.css), for which rows and labels are chosen.
 WIDTH, HEIGHT = 756.0, 780.0
-_SMALLEST, _LARGEST = 4000.0, 9000.0  # area of one paragraph
+_SMALLEST, _LARGEST = 4000.0, 6500.0  # area of one paragraph
 _HEAD = 46.0  # pixels of a section's name and number
 _BOLD = 1.35  # how much wider a section's name is printed than a subsection's
 
@@ -91,7 +91,7 @@ def area_of(whole: int) -> float:
 
 def name(view: View, part: Part) -> str:
     """A part in words."""
-    return view.words("themes.rest", name=view.section(part.path)) if part.rest else view.section(part.path)
+    return view.words("themes.rest", name=short_path(part.path)) if part.rest else view.section(part.path)
 
 
 @kept

@@ -54,6 +54,8 @@ def file_name(view: View, part: str, extension: str) -> str:
 def html(view: View) -> str:
     """Every picture of the page with its two links; the PNG is drawn by the browser."""
     words, items = view.words, ""
+    if view.report.own:  # drawn by the server, which knows shared reports only
+        return f'<p class="caption">{esc(words("library.no_pictures"))}</p>'
     for part in parts_of(view):
         name, target = part_name(view, part), esc(address_of(view, part))
         said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}

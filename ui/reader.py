@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import partial
 
@@ -29,7 +30,9 @@ SWITCH_WORDS = {"figure": "has_figure", "presence": "has_presence", "cites": "ci
 MARK_KINDS = ("country", "name", "presence", "figure", "theme", "citation")
 MARKS_BY_DEFAULT = ("country", "name", "presence", "figure")
 FIRST = 30
-_SNIPPET = 68
+# Letters of a snippet in a script of wide letters; of narrow ones as many as fill the same room.
+_SNIPPET, _NARROW = 68, 2
+_WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f’'-]*$")
 
 
 def facets(view: View) -> dict[str, Index]:
@@ -233,9 +236,12 @@ def first_of(result: Result) -> str | None:
 
 
 def snippet(text: str, marks: tuple[findings.Mark, ...]) -> str:
-    """The words around the first mark, or the beginning, as HTML."""
-    start = max(0, marks[0].start - _SNIPPET // 4) if marks else 0
-    end = min(len(text), start + _SNIPPET)
+    """The words around the first mark, or the beginning, as HTML; no word is cut."""
+    room = _SNIPPET * (_NARROW if text.isascii() or text[:200].count(" ") > len(text[:200]) / 12 else 1)
+    start = max(0, marks[0].start - room // 4) if marks else 0
+    end = min(len(text), start + room)
+    start -= _begun(text[:start])
+    end -= _begun(text[:end]) if end < len(text) and text[end].isalnum() else 0
     inside = [
         findings.Mark(m.start - start, m.end - start, m.kind)
         for m in marks
@@ -243,6 +249,12 @@ def snippet(text: str, marks: tuple[findings.Mark, ...]) -> str:
     ]
     cut_before, cut_after = "…" if start else "", "…" if end < len(text) else ""
     return f"{cut_before}{findings.marked_html(text[start:end], inside)}{cut_after}"
+
+
+def _begun(text: str) -> int:
+    """How many letters of a word a text ends with."""
+    word = _WORD_END.search(text)
+    return len(word[0]) if word else 0
 
 
 def _item(view: View, row: evidence.Row, result: Result) -> str:

@@ -69,6 +69,11 @@ def total_said(view: View) -> str:
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 
 
+def _said(view: View, n: int) -> str:
+    """A number; none is said in words, for it was looked for."""
+    return view.words.number(n) if n else view.words("nothing.absent")
+
+
 @kept
 def tiles_html(view: View) -> str:
     """The headline numbers; each is a link to its sentences."""
@@ -83,8 +88,8 @@ def tiles_html(view: View) -> str:
     ]
     numbers = {
         "presences": (total_said(view), ""),
-        "visits": (words.number(opened(view, "visits")["iso3"].nunique()), ""),
-        "funding": (words.number(len(funding)), f" · {money}"),
+        "visits": (_said(view, opened(view, "visits")["iso3"].nunique()), ""),
+        "funding": (_said(view, len(funding)), f" · {money}" if len(funding) else ""),
     }
     for tile, (number, note) in numbers.items():
         tiles.append((here.link(open=tile), number, words(f"overview.tile_{tile}") + note, tile))

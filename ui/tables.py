@@ -24,7 +24,6 @@ Made = TypeVar("Made")
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
-REPORTS = ROOT / "data" / "reports"
 BOUNDARIES = REFERENCE / "boundaries"
 REPAIR = "make build"
 NAMES = tuple(schema.TABLES)
@@ -80,6 +79,11 @@ class TablesError(Exception):
 def folder() -> Path:
     """Where the tables lie: $ATLAS_TABLES, or data/tables."""
     return Path(os.environ.get("ATLAS_TABLES") or ROOT / "data" / "tables")
+
+
+def registry() -> Path:
+    """Where the registered reports lie: $ATLAS_REPORTS, or data/reports."""
+    return Path(os.environ.get("ATLAS_REPORTS") or ROOT / "data" / "reports")
 
 
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:
@@ -154,6 +158,11 @@ class Report:
         return str(self.row["period_end"] or self.row["period_start"])[:4]
 
     @property
+    def own(self) -> bool:
+        """Whether only this session has it: the API and the pictures do not know it."""
+        return self.report in self.atlas.own
+
+    @property
     def passages(self) -> pd.DataFrame:
         """Paragraphs and footnotes."""
         return self.table("passages")
@@ -170,9 +179,15 @@ class Report:
 class Atlas:
     """All reports, and the reference they are read with."""
 
-    def __init__(self, where: Path) -> None:
-        self.where = where
-        self.frames, self.problems = read(where)
+    def __init__(
+        self,
+        where: Path,
+        content: tuple[dict[str, pd.DataFrame], list[Problem]] | None = None,
+        own: frozenset[str] = frozenset(),
+    ) -> None:
+        """Of the tables in a folder, or of `content`; `own` are the reports that only a session has."""
+        self.where, self.own = where, own
+        self.frames, self.problems = content or read(where)
         self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self._vocabularies: dict[str, pd.DataFrame] = {}
@@ -210,8 +225,8 @@ class Atlas:
             frame = self.table("sections", report)
             titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
             titles[""] = str(self.table("reports", report).iloc[0]["title"])
-            path = REPORTS / report / f"outline.{lang}.csv"
-            if path.is_file():
+            path = registry() / report / f"outline.{lang}.csv"
+            if path.is_file() and report not in self.own:
                 translated = _reference(path)
                 titles |= dict(zip(translated["section"], translated["title"], strict=True))
             self._titles[key] = titles

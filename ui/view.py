@@ -8,12 +8,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import address, look, tables
+from ui import address, look, sessions, tables
 from ui.markup import esc
 from ui.words import FALLBACK, LANGUAGES, Words, words
 
 _ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "countries", "country", "themes", "presences", "funding", "paragraphs", "method")
+PAGES = (
+    "overview",
+    "countries",
+    "country",
+    "themes",
+    "presences",
+    "funding",
+    "paragraphs",
+    "reports",
+    "method",
+    "compare",
+)
+# Pages that stand in the menu at the end of the top bar.
+MORE = ("compare", "reports", "method", "present")
 # Pages that do not stand in the top bar, and under which of it they belong.
 UNDER = {"country": "countries"}
 
@@ -102,10 +115,12 @@ def language() -> str:
 def current(page: str) -> View:
     """The view of a page, its parameters still unread."""
     chosen = words(language())
-    atlas = tables.load()
+    # A comparison stands under the later of its two reports.
+    compared = st.query_params.get("b", "") if page == "compare" else ""
+    asked = st.query_params.get(address.REPORT, compared)
+    atlas = sessions.atlas(asked)
     reports = atlas.reports
-    asked = st.query_params.get(address.REPORT, "")
-    report = atlas.report(asked if asked in reports else reports[0])
+    report = atlas.report(asked if asked in reports else tables.load().reports[0])
     shared = {address.LANG: chosen.lang} | ({address.REPORT: report.report} if len(reports) > 1 else {})
     here = address.Address(page, shared, {}, base_path())
     return View(chosen, report, look.palette(st.context.theme.type), here)

@@ -1,0 +1,112 @@
+"""A second report in a real browser: given as a file, looked at, kept for the session, on every page, removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import making
+import pytest
+
+from ui.view import MORE, PAGES, UNDER
+from ui.words import words
+
+pytestmark = pytest.mark.browser
+
+
+def given(lang: str, kind: str, folder: Path) -> Path:
+    """The made report as a file of that kind."""
+    parts, path = making.load(f"field.{lang}"), folder / f"field.{kind}"
+    if kind == "docx":
+        return making.word(parts, lang, path, automatic=False)
+    if kind == "pdf":
+        return making.print_pdf(path, making.page(parts, lang), making.SYMBOL)
+    path.write_text(making.text(parts, lang, making.Print(front=True, blank_lines=True)), "utf-8")
+    return path
+
+
+def library(server: str, page, lang: str) -> None:
+    page.goto(f"{server}/reports?lang={lang}")
+    page.wait_for_selector(".foot")
+    page.wait_for_selector("input[type=file]", state="attached")
+
+
+def follow(page, name: str) -> None:
+    """To a page by the top bar."""
+    if name in MORE:
+        page.click(".more-pages summary")
+    page.click(f".pages a[href*='/{name}?']" if name != "overview" else ".brand > a")
+    path = "/" if name == "overview" else f"/{name}"
+    page.wait_for_function("path => location.pathname === path", arg=path)
+    page.wait_for_function("document.querySelector('.foot')?.dataset.drawn?.includes('report=A-HRC-48-3')")
+
+
+@pytest.mark.parametrize(("lang", "kind"), [("zh", "docx"), ("en", "pdf"), ("en", "txt")])
+def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_path, lang, kind):
+    say, page = words(lang), tab("zh-CN" if lang == "zh" else "en-GB")
+    library(server, page, lang)
+    page.set_input_files("input[type=file]", given(lang, kind, tmp_path))
+    page.wait_for_selector(".reading-steps [aria-current=step]")
+    page.wait_for_selector(".preview")
+    assert say.count("paragraphs", 16) in page.inner_text(".preview")
+    part = page.locator(".draft-outline > details").first
+    number = int("".join(filter(str.isdigit, part.locator("summary b").first.inner_text())))
+    part.locator("summary").first.click()
+    assert part.locator(".draft-text li").count() == number > 0
+    page.get_by_label(say("library.start")).fill("2020-07-01")
+    page.get_by_label(say("library.end")).fill("2021-06-30")
+    page.get_by_label(say("library.name")).fill("A small report")
+    page.get_by_role("button", name=say("library.keep"), exact=True).click()
+    page.wait_for_selector(".notice a")
+    assert page.locator(".loaded").count() == 2 and not page.locator(".preview").count()
+    page.click(".notice a")
+    page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    for name in PAGES:
+        if name not in UNDER:
+            follow(page, name)
+            assert page.locator(".broken").count() == 0, name
+            assert "A/HRC/48/3" in page.inner_text(".brand")
+    follow(page, "reports")
+    numbers = page.locator(".loaded", has_text="A/HRC/48/3").locator(".loaded-numbers a")
+    shown = int(numbers.first.locator("strong").inner_text())
+    numbers.first.click()
+    page.wait_for_selector("h1[data-number]")
+    assert int(page.get_attribute("h1[data-number]", "data-number") or 0) == shown == 16
+    page.go_back()
+    page.wait_for_selector(".loaded")
+    page.get_by_role("button", name=say("library.remove")).click()
+    page.get_by_role("button", name=say("library.remove_yes"), exact=True).click()
+    page.wait_for_function("document.querySelectorAll('.loaded').length === 1")
+    assert "A/74/36" in page.inner_text(".brand")
+
+
+def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
+    one, two = tab("en-GB"), tab("en-GB")
+    library(server, one, "en")
+    one.set_input_files("input[type=file]", given("en", "txt", tmp_path))
+    one.get_by_role("button", name="Keep for this session").click()
+    one.wait_for_selector(".notice a")
+    one.click(".notice a")
+    one.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    two.goto(one.url)
+    two.wait_for_selector(".foot")
+    assert two.locator(".notice").count() == 1 and "A/HRC/48/3" not in two.inner_text("body")
+    library(server, two, "en")
+    assert two.locator(".loaded").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_document_that_is_none_is_refused_in_words(server, tab, tmp_path, lang):
+    file = tmp_path / "<img src=x onerror=alert(1)>.pdf"
+    file.write_bytes(b"MZ\x90\0 a program")
+    page, say = tab("zh-CN" if lang == "zh" else "en-GB"), words(lang)
+    library(server, page, lang)
+    page.set_input_files("input[type=file]", file)
+    page.wait_for_selector(".refused")
+    assert say("refused.found_program") in page.inner_text(".refused")
+    assert page.locator(".refused img").count() == 0 and page.locator(".preview").count() == 0
+    # The field is free again.
+    page.set_input_files("input[type=file]", given(lang, "txt", tmp_path))
+    page.wait_for_selector(".preview")
+    page.get_by_role("button", name=say("library.discard"), exact=True).click()
+    page.wait_for_selector(".preview", state="detached")
+    assert page.locator(".refused").count() == 0

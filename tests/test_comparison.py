@@ -1,0 +1,315 @@
+"""Comparing reports: every number is its sentences in its own report, and differences of language are shown as doubts."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ui import address, bilingual, change_map, comparison, contrast, exports, look, parallel, tables, wording
+from ui.view import View
+from ui.words import words
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("zh", "en")
+OLD, ZH, EN = "A-74-36.zh", "A-75-36.zh", "A-75-36.en"
+# In paragraph 3 English leaves Chad out, in 4 it has another number; paragraph 6 stands in Chinese only.
+TEXTS = {
+    "zh": """一. 导言
+1. 本报告介绍 2019 年 7 月 1 日至 2020 年 6 月 30 日期间的工作。
+2. 人权高专办在肯尼亚培训了法官。
+二. 活动
+3. 人权高专办在乍得和约旦支持了妇女组织。
+4. 在突尼斯，人权高专办培训了 657 名警官。
+5. 冰岛和加拿大作出了捐款，共计 200 万美元。
+6. 人权高专办感谢斐济。
+""",
+    "en": """I. Introduction
+1. The present report describes the work done from 1 July 2019 to 30 June 2020.
+2. In Kenya, OHCHR trained judges.
+II. Activities
+3. In Jordan, OHCHR supported organizations of women.
+4. In Tunisia, OHCHR trained 675 police officers.
+5. Iceland and Canada made contributions, US$ 2 million in all.
+""",
+}
+
+
+def html_of(app) -> str:
+    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+def cards_in(markup: str) -> int:
+    return markup.count('<article class="card card-paragraph"')
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Tables of the registered report and of a later one in both languages."""
+    from etl import build
+
+    root, out = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("tables")
+    shutil.copytree(ROOT / "data" / "reports" / OLD, root / OLD)
+    for lang, text in TEXTS.items():
+        path = tmp_path_factory.mktemp(lang) / "report.txt"
+        path.write_text(text, encoding="utf-8")
+        build.add(path, lang, root, out, {"symbol": "A/75/36", "title": "Annual report"})
+    return out
+
+
+@pytest.fixture(scope="module")
+def loaded(folder):
+    atlas = tables.Atlas(folder)
+    assert not atlas.problems and set(atlas.reports) == {OLD, ZH, EN}
+    return atlas
+
+
+@pytest.fixture
+def compare(loaded):
+    """`compare(lang, a=…, b=…)`: the view of the page."""
+
+    def make(lang: str = "zh", report: str = ZH, **params: str) -> View:
+        here = address.Address("compare", {"lang": lang, "report": report}, params)
+        return View(words(lang), loaded.report(report), look.LIGHT, here)
+
+    return make
+
+
+@pytest.fixture
+def several(folder, monkeypatch):
+    monkeypatch.setenv("ATLAS_TABLES", str(folder))
+
+
+def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare, loaded):
+    assert [one.report for one in comparison.both(compare())] == [OLD, ZH]
+    assert [one.report for one in comparison.both(compare(report=OLD))] == [OLD, ZH]
+    assert [one.report for one in comparison.both(compare(a=ZH, b=EN))] == [ZH, EN]
+    assert [one.report for one in comparison.both(compare(a=ZH))] == [ZH, OLD]
+    assert comparison.series(loaded.report(OLD)) == comparison.series(loaded.report(EN)) == "A/#/#"
+    assert comparison.before(loaded.report(ZH)).report == OLD
+    assert comparison.before(loaded.report(OLD)) is None
+
+
+@pytest.mark.parametrize("aspect", comparison.ASPECTS[:-1])
+@pytest.mark.parametrize("per", [{}, {"n": "100"}])
+def test_every_number_is_its_sentences_in_its_own_report(compare, aspect, per):
+    view = compare(a=OLD, b=ZH, x=aspect, **per)
+    rows = comparison.rows(view, aspect)
+    assert rows
+    for row in rows:
+        opened = compare(a=OLD, b=ZH, x=aspect, **per, **{comparison.OPENS[aspect]: row.code})
+        panel = contrast.panel_html(opened)
+        stated = [int(n) for n in re.findall(r'data-number="(\d+)"', panel)]
+        assert stated == [row.a, row.b] and cards_in(panel) == row.a + row.b, row
+        first, _, second = panel.partition('class="of of-side-b"')
+        assert (cards_in(first), cards_in(second)) == (row.a, row.b), row
+        # A card leads to its own report.
+        assert bool(row.a) == (f"report={OLD}&amp;p=" in first), row
+        assert bool(row.b) == (f"report={ZH}&amp;p=" in second), row
+
+
+@pytest.mark.parametrize("aspect", comparison.ASPECTS[1:-1])
+def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(compare, aspect):
+    view = compare(a=OLD, b=ZH, x=aspect)
+    code = comparison.reading(view)
+    panel = contrast.panel_html(view)
+    assert code and 'data-chosen=""' in panel and wording.row_name(view, aspect, code) in panel
+    assert contrast.list_html(view).count('aria-current="true"') == 1
+    assert cards_in(panel) == sum(int(n) for n in re.findall(r'data-number="(\d+)"', panel))
+
+
+def test_country_numbers_are_those_of_the_countries_page(compare, make_view):
+    from ui import measures
+
+    counts = measures.counts(make_view("countries", report=OLD))
+    rows = comparison.rows(compare(a=OLD, b=ZH), comparison.COUNTRIES)
+    assert {row.code: row.a for row in rows if row.a} == counts
+
+
+@pytest.mark.parametrize("per", [{}, {"n": "100"}])
+def test_groups_part_the_countries(compare, per):
+    view = compare(a=OLD, b=ZH, **per)
+    groups = comparison.grouped(view, comparison.COUNTRIES)
+    codes = [row.code for rows in groups.values() for row in rows]
+    assert len(codes) == len(set(codes))
+    assert set(codes) == {row.code for row in comparison.rows(view, comparison.COUNTRIES)}
+    assert [row.code for row in groups["new"]] == ["ISL"]
+    assert all(row.b > 0 == row.a for row in groups["new"])
+    assert all(row.a > 0 == row.b for row in groups["dropped"])
+    assert all(row.a and row.b and row.change > 0 for row in groups["more"])
+    assert all(row.a and row.b and row.change < 0 for row in groups["fewer"])
+    assert all(row.a and row.b and row.change == 0 for row in groups["same"])
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "rate"),
+    [(1, 121, 0.8), (14, 121, 11.6), (1, 57, 1.8), (1, 8, 12.5), (1, 2000, 0.1), (0, 5, 0), (3, 0, 0)],
+)
+def test_a_rate_is_rounded_to_one_decimal_halves_upwards(n, of, rate):
+    assert comparison.rate(n, of) == rate
+
+
+def test_rates_are_shown_with_the_count_beside_and_said_to_be_rounded(compare):
+    view = compare("en", a=OLD, b=ZH, n="100")
+    row = next(row for row in comparison.rows(view, comparison.COUNTRIES) if row.code == "TUN")
+    assert row.change == round(comparison.rate(row.b, 6) - comparison.rate(row.a, 121), 1)
+    assert row.group == ("more" if row.change > 0 else "fewer")
+    line = re.search(r"<tr>(?:(?!</tr>).)*>Tunisia<.*?</tr>", contrast.list_html(view))[0]
+    assert f'<b>{comparison.rate(row.a, 121):.1f} <span class="quiet">({row.a})</span></b>' in line
+    assert words("en")("compare.per_note") in contrast.sides_html(view)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_length_and_period_are_said(compare, lang):
+    view = compare(lang, a=OLD, b=ZH)
+    sides, say = contrast.sides_html(view), words(lang)
+    for report in comparison.both(view):
+        assert say.count("paragraphs", comparison.paragraphs(report)) in sides
+    assert (
+        comparison.months(comparison.both(view)[0]) == 7 and comparison.months(comparison.both(view)[1]) == 12
+    )
+    assert say("compare.months_other", n=7) in sides and say("compare.months_other", n=12) in sides
+    silent = view.report.atlas.report(EN)
+    if not silent.row["period_start"]:
+        assert wording.period_of(view, silent) == say("compare.period_unstated")
+
+
+def test_money_stands_by_currency_and_as_printed(compare):
+    view = compare(a=OLD, b=ZH, x="figures", f="USD")
+    assert "USD" in {row.code for row in comparison.rows(view, "figures")}
+    panel = contrast.panel_html(view)
+    assert "200 万美元" in panel and words("zh")("compare.absent_in", report="A/74/36") in panel
+
+
+def test_the_map_has_a_step_of_colour_a_group(compare):
+    for colours in (look.LIGHT, look.DARK):
+        assert len(set(change_map.fills(colours))) == 6
+    view = compare(a=OLD, b=ZH)
+    area = change_map.world_map(view)["data"][1]
+    shown = dict(zip(area["locations"], area["z"], strict=True))
+    row = next(row for row in comparison.rows(view, comparison.COUNTRIES) if row.code == "ISL")
+    assert row.group == "new" and shown["ISL"] == 1 and shown["AUS"] == 0
+    only = change_map.world_map(compare(a=OLD, b=ZH, g="dropped"))["data"][1]
+    assert set(only["z"]) == {0, 5}
+
+
+# two languages
+
+
+def test_the_other_language_of_a_report_is_one_click_away(compare, loaded):
+    view = compare(a=OLD, b=ZH)
+    assert comparison.translations(comparison.both(view)) == ((loaded.report(ZH), loaded.report(EN)),)
+    assert f"a={ZH}&amp;b={EN}" in contrast.conditions_html(view)
+    assert not comparison.translations((loaded.report(OLD), loaded.report(OLD)))
+
+
+def test_planted_differences_are_found_and_no_others(loaded):
+    a, b = loaded.report(ZH), loaded.report(EN)
+    countries = [check for check in bilingual.checks(a, b, "countries") if not check.agrees]
+    assert [(c.number, c.only_a, c.only_b) for c in countries] == [(3, ("TCD",), ())]
+    figures = [check for check in bilingual.checks(a, b, "figures") if not check.agrees]
+    assert [(c.number, c.only_a, c.only_b) for c in figures] == [(4, ("657",), ("675",))]
+    assert [one.number for one in bilingual.aligned(a, b) if not one.b] == [6]
+    assert len(bilingual.checks(a, b, "countries")) == 5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
+    view, say = compare(lang, a=ZH, b=EN), words(lang)
+    assert comparison.aspect_of(view) == comparison.LANGUAGES
+    title = say("compare.agreed", agree=4, of=5, doubt=1, kind=say("compare.inside_countries"))
+    assert title in parallel.title_html(view)
+    table = parallel.table_html(view)
+    assert view.country("TCD") in table and 'class="unread doubt"' in table and "p=6" in table
+    panel = parallel.panel_html(compare(lang, a=ZH, b=EN, p="3"))
+    assert cards_in(panel) == 2 and re.search(r"mark-doubtful[^>]*>乍得<", panel)
+    assert not re.search(r"mark-doubtful[^>]*>(约旦|Jordan)<", panel)
+    missing = parallel.panel_html(compare(lang, a=ZH, b=EN, p="6"))
+    assert cards_in(missing) == 1
+    assert say("compare.pair_missing", language=say("app.report_language_en")) in missing
+    every = parallel.table_html(compare(lang, a=ZH, b=EN, g="all"))
+    assert all(f"p={n}" in every for n in range(1, 6))
+
+
+def test_the_first_doubt_is_read_until_another_is_chosen(compare):
+    view = compare(a=ZH, b=EN)
+    assert parallel.reading(view) == "3" and 'data-chosen=""' in parallel.panel_html(view)
+
+
+# files
+
+
+@pytest.mark.parametrize("params", [{"a": OLD, "b": ZH, "x": "countries", "n": "100"}, {"a": ZH, "b": EN}])
+def test_files_name_both_reports(compare, params):
+    view = compare("en", **params)
+    frame = parallel.list_frame(view) if "x" not in params else contrast.list_frame(view)
+    about = contrast.about(view, len(frame), "counted")
+    a, b = wording.names(view).values()
+    assert len(frame) and about["Document symbol"] == f"{a}; {b}"
+    book = exports.xlsx_bytes(frame, about, "Data", "Source")
+    assert f"{a}; {b}" in pd.read_excel(io.BytesIO(book), sheet_name="Source", header=None).to_string()
+    assert exports.csv_bytes(frame)
+
+
+# pages
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_report_alone_says_so(open_page, lang):
+    app = open_page("compare", lang=lang)
+    assert not app.exception and words(lang)("compare.alone") in html_of(app)
+    assert 'class="notice"' not in html_of(app)
+    assert 'class="since"' not in html_of(open_page("overview", lang=lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("x", comparison.ASPECTS[:-1])
+def test_each_comparison_opens(open_page, several, lang, x):
+    app = open_page("compare", lang=lang, a=OLD, b=ZH, x=x)
+    markup = html_of(app)
+    assert not app.exception and 'class="notice"' not in markup and '<table class="changes"' in markup
+    assert words(lang)(f"compare.counted_{x}") in markup
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_languages_open(open_page, several, lang):
+    app = open_page("compare", lang=lang, a=ZH, b=EN, p="3")
+    assert not app.exception and 'class="notice"' not in html_of(app)
+    assert cards_in(html_of(app)) == 2
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"a": "../../x"},
+        {"a": OLD, "b": OLD},
+        {"x": "evil"},
+        {"c": "XXX"},
+        {"n": "7"},
+        {"t": "<svg>"},
+        {"x": "languages", "a": OLD, "b": ZH},
+    ],
+)
+def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, several, params):
+    app = open_page("compare", lang="en", **params)
+    assert not app.exception and 'class="notice"' in html_of(app) and "<svg" not in html_of(app)
+    assert 'class="sides"' in html_of(app)
+
+
+def test_a_country_named_in_neither_says_so(open_page, several):
+    app = open_page("compare", lang="en", a=OLD, b=ZH, c="AUS")
+    say = words("en")
+    assert say("compare.neither", a="A/74/36", b="A/75/36", name="Australia") in html_of(app)
+
+
+def test_the_overview_says_what_changed_since_the_report_before(open_page, several, compare):
+    markup = html_of(open_page("overview", lang="en", report=ZH))
+    block = re.search(r'<section class="since">.*?</section>', markup)[0]
+    groups = comparison.grouped(compare(a=OLD, b=ZH), comparison.COUNTRIES)
+    assert block.count("<li>") == 3 and f"a={OLD}" in block
+    assert words("en").count("countries", len(groups["dropped"])) in block
+    assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))

@@ -1,0 +1,432 @@
+"""The report library without a browser: the child that reads, what a session has of its own, refusals, removal."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import string
+import tempfile
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import making
+import pytest
+from browsing import ROOT
+
+from ui import remarks, sessions, tables, uploads, words
+from ui.view import PAGES
+
+LANGUAGES = ("zh", "en")
+DATA = ROOT / "data"
+
+
+def quiet(*_: object) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def printed(name: str, folder: Path) -> Path:
+    """A made report as a text file."""
+    path = folder / f"{name}.txt"
+    how = making.Print(front=True, blank_lines=True)
+    path.write_text(making.text(making.load(name), making.language_of(name), how), "utf-8")
+    return path
+
+
+def added(file: Path, folder: Path, *more: str) -> str:
+    places = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
+    return str(uploads.run(["add", str(file), *more, *places, "--progress=json"], quiet)["report"])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> dict[str, tuple[str, Path]]:
+    """Language → (report, folder with its tables) of a small second report, as a session keeps it."""
+    found = {}
+    for lang in LANGUAGES:
+        folder = tmp_path_factory.mktemp(lang)
+        said = ["--title=A small report", "--period-start=2020-07-01", "--period-end=2021-06-30"]
+        found[lang] = (added(printed(f"field.{lang}", folder), folder, *said), folder)
+    return found
+
+
+def own_of(made, *langs: str) -> sessions.Own:
+    own = sessions.Own()
+    for lang in langs:
+        report, folder = made[lang]
+        copy = own.new_folder()
+        shutil.copytree(folder / "tables", copy / "tables")
+        own.keep(report, copy)
+    return own
+
+
+def html_of(app) -> str:
+    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+# the child
+
+
+def test_a_document_is_read_step_by_step_in_a_child(tmp_path):
+    steps: list[str] = []
+    file = printed("field.en", tmp_path)
+    told = uploads.run(
+        ["extract", str(file), "--out", str(tmp_path / "tables"), "--progress=json"],
+        lambda step, done, total: steps.append(step),
+    )
+    assert told["report"] == "A-HRC-48-3.en" and told["tables"]["passages"] == 17
+    known = ("reading", "structure", "names", "figures", "themes", "writing")
+    order = [step for step in dict.fromkeys(steps) if step in known]
+    assert order and order == [step for step in known if step in order]
+    assert not tables.read(tmp_path / "tables")[1]
+
+
+def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path):
+    before = set(Path(tempfile.gettempdir()).glob("atlas-job-*"))
+    file, began = printed("field.en", tmp_path), time.monotonic()
+    with pytest.raises(uploads.Refused) as refused:
+        uploads.run(
+            ["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet, seconds=0.3
+        )
+    assert refused.value.code == "late" and time.monotonic() - began < 5
+    assert set(Path(tempfile.gettempdir()).glob("atlas-job-*")) <= before and not (tmp_path / "t").exists()
+
+
+def test_a_child_that_takes_too_much_memory_is_refused(tmp_path):
+    file = printed("field.en", tmp_path)
+    with pytest.raises(uploads.Refused) as refused:
+        uploads.run(["extract", str(file), "--out", str(tmp_path / "t")], quiet, memory=60 * 2**20)
+    assert refused.value.code == "crashed"
+
+
+def test_whoever_stops_asking_ends_the_child(tmp_path):
+    class Left(BaseException):
+        pass
+
+    def leave(step: str, done: int, total: int) -> None:
+        raise Left
+
+    with pytest.raises(Left):
+        uploads.run(["extract", str(printed("field.en", tmp_path)), "--out", str(tmp_path / "t")], leave)
+    time.sleep(1)
+    assert not (tmp_path / "t").exists()
+    with uploads.LINE.turn(quiet):
+        pass
+
+
+def test_one_runs_four_wait_and_the_sixth_is_told():
+    line, done, gate = uploads.Line(), [], threading.Event()
+
+    def take(k: int) -> None:
+        with line.turn(quiet):
+            gate.wait(10)
+            done.append(k)
+
+    threads = [threading.Thread(target=take, args=(k,)) for k in range(5)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.05)
+    with pytest.raises(uploads.Refused) as refused, line.turn(quiet):
+        pass
+    assert refused.value.code == "queue_full"
+    gate.set()
+    for thread in threads:
+        thread.join(10)
+    assert done == [0, 1, 2, 3, 4]
+    with line.turn(quiet):
+        pass
+
+
+# refusals, in the reader's language
+
+
+def bad_documents(folder: Path) -> dict[str, tuple[Path, str]]:
+    """Name → (file, code) for some documents of reliability §6."""
+    with zipfile.ZipFile(folder / "entity.docx", "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><w:document/>')
+    files = {
+        "empty.txt": (b"", "empty"),
+        "program.pdf": (b"MZ\x90\0\x03 This program", "not_as_named"),
+        "pdf.docx": (b"%PDF-1.7 ...", "not_as_named"),
+        "cut.pdf": (b"%PDF-1.7\n1 0 obj <<", "pdf_unreadable"),
+        "macro.docm": (b"PK\x03\x04", "wrong_type"),
+        "page.html": (b"<html>", "wrong_type"),
+        "arabic.txt": (("حقوق الإنسان في العالم، تقرير المفوض السامي. " * 40).encode(), "other_language"),
+        "binary.txt": (bytes(range(256)) * 20, "binary"),
+    }
+    for name, (data, _) in files.items():
+        (folder / name).write_bytes(data)
+    return {name: (folder / name, code) for name, (_, code) in files.items()} | {
+        "entity.docx": (folder / "entity.docx", "word_entities")
+    }
+
+
+def test_bad_documents_are_refused_with_a_reason_in_both_languages(tmp_path):
+    for name, (file, code) in bad_documents(tmp_path).items():
+        began = time.monotonic()
+        with pytest.raises(uploads.Refused) as refused:
+            uploads.run(["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet)
+        assert refused.value.code == code, name
+        assert time.monotonic() - began < 15 and not (tmp_path / "t").exists()
+        zh, en = (remarks.refusal(words.words(lang), code, refused.value.facts) for lang in LANGUAGES)
+        assert re.search("[一-鿿]", zh) and not re.search("[一-鿿]", en), name
+        assert "{" not in zh + en and not re.search(r"[a-z]{3,} [a-z]{3,}", zh), name
+        assert name in en or code == "other_language"
+
+
+def test_every_code_has_its_words():
+    from etl.errors import Code
+
+    for lang in LANGUAGES:
+        say = words.words(lang)
+        for code in [*Code, "queue_full", "late", "crashed", "other"]:
+            assert f"refused.{code}" in say.phrases
+            assert remarks.refusal(say, code, {})
+    assert "Chinese, English" in remarks.refusal(words.words("en"), "other_language", {"supported": "zh en"})
+
+
+def test_every_remark_of_the_reader_is_known():
+    """The sentences stand in `etl` as f-strings: each must still be matched once its gaps are filled."""
+    samples = {
+        "paragraph 21 is missing: the text goes from 20 to 22": "20",
+        "line 7: a number 999999999 that no paragraph can have": "999999999",
+        "line 7: a number 12 that does not fit the numbering": "12",
+        "line 90: the annex that begins here is not read": "90",
+        "no numbered paragraphs found": "",
+        "heading 'A.' stands twice at II.A": "II.A",
+        "footnote 4: its mark was not found in the text": "4",
+        "3 invisible characters (control, direction, zero width) are not read": "3",
+    }
+    for remark, fact in samples.items():
+        for lang in LANGUAGES:
+            said = remarks.remark_html(words.words(lang), remark)
+            assert 'lang="en"' not in said and fact in said, remark
+    strange = remarks.remark_html(words.words("zh"), "something <b>new</b>")
+    assert '<q lang="en">' in strange and "<b>" not in strange
+
+
+def test_words_for_remarks_ask_only_for_what_the_sentence_has():
+    for key, pattern in remarks.KNOWN.items():
+        for lang in LANGUAGES:
+            asked = {
+                name
+                for _, name, _, _ in string.Formatter().parse(words.words(lang).phrases[f"remarks.{key}"])
+            }
+            assert asked - {None} <= set(re.compile(pattern).groupindex), key
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../x", "CON.pdf", "a" * 300 + ".TXT", "a\nb.txt", "<script>alert(1)</script>.txt", "", "..", "报告 (1).docx",
+     "\u202etxt.exe", "-rf.txt", ".hidden", "x/../../y.pdf", "nul"],
+)  # fmt: skip
+def test_hostile_file_names_become_plain_ones(name):
+    safe = uploads.safe_name(name)
+    assert re.fullmatch(r"[\w][\w.-]*", safe) and ".." not in safe and len(safe.encode()) <= 200
+    assert not re.fullmatch(r"(?i)(con|nul|prn|aux)(\..*)?", safe)
+
+
+# what a session has of its own
+
+
+def test_the_same_report_twice_replaces_and_never_doubles(made, tmp_path):
+    report, folder = made["en"]
+    file = folder / "field.en.txt"
+    before = tables.read(folder / "tables")[0]["passages"]
+    assert added(file, folder, "--title=A small report") == report
+    after = tables.read(folder / "tables")[0]
+    assert len(after["passages"]) == len(before) and list(after["reports"]["report"]) == [report]
+    own = own_of(made, "en", "en")
+    assert own.atlas(tables.load(), report).reports.count(report) == 1
+    assert len(own.atlas(tables.load(), report).table("passages", report)) == len(before)
+    assert len(list(Path(own.place.name).iterdir())) == 1
+
+
+def test_an_own_report_stands_for_a_shared_one_of_the_same_name(atlas):
+    own, shared = sessions.Own(), tables.load()
+    report = shared.reports[0]
+    folder = own.new_folder()
+    shutil.copytree(shared.where, folder / "tables")
+    own.keep(report, folder)
+    seen = own.atlas(shared, report)
+    assert seen.report(report).own and seen.where == folder / "tables"
+    for name in tables.NAMES:
+        assert len(seen.whole(name)) == len(shared.whole(name))
+    own.remove(report)
+    assert not folder.exists() and not own.folders
+
+
+def test_two_sessions_see_nothing_of_each_other(made):
+    shared = tables.load()
+    one, two = own_of(made, "zh"), own_of(made, "en")
+    zh, en = made["zh"][0], made["en"][0]
+    first, second = one.atlas(shared, zh), two.atlas(shared, en)
+    assert (
+        zh in first.reports and en not in first.reports and en in second.reports and zh not in second.reports
+    )
+    assert not {zh, en} & set(shared.reports) and tables.load() is shared
+    first.worked_out("mark", "", lambda: "kept for one")
+    assert second.worked_out("mark", "", lambda: "made anew") == "made anew"
+    assert one.atlas(shared, zh) is first and one.atlas(shared, shared.reports[0]) is not first
+    # A shared report keeps its own date and version, an own one has those of its tables.
+    assert one.atlas(shared, shared.reports[0]).version == shared.version != first.version
+    assert first.report(zh).own and not first.report(shared.reports[0]).own
+
+
+def test_the_folder_goes_with_the_session_and_old_ones_are_swept(made, tmp_path, monkeypatch):
+    own = own_of(made, "en")
+    place = Path(own.place.name)
+    assert place.is_dir()
+    del own
+    assert not place.exists()
+    monkeypatch.setattr(sessions.tempfile, "gettempdir", lambda: str(tmp_path))
+    names = (f"{os.getpid()}-old", f"{os.getpid()}-new", "999999999-gone", "999999999-just")
+    old, new, gone, just = (tmp_path / f"atlas-session-{name}" for name in names)
+    other, now = tmp_path / "other", time.time()
+    for path, age in ((old, 90_000), (new, 7_200), (gone, 7_200), (just, 60), (other, 90_000)):
+        path.mkdir()
+        (path / "file").write_text("x")
+        os.utime(path, (now - age, now - age))
+    sessions.sweep()
+    assert [path.exists() for path in (old, new, gone, just, other)] == [False, True, False, True, True]
+    sessions.close()
+    assert [path.exists() for path in (new, just, other)] == [False, True, True]
+
+
+# pages
+
+
+def shown(page: str, own: sessions.Own | None = None, **params: str):
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    if own is not None:
+        app.session_state["own reports"] = own
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+    return app.run()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_a_report_of_the_session(made, page, lang):
+    report = made[lang][0]
+    app = shown(page, own_of(made, lang), lang=lang, report=report)
+    assert not app.exception
+    markup = html_of(app)
+    assert 'class="broken"' not in markup and "A/HRC/48/3" in markup
+    assert words.words(lang)("library.no_data") in markup
+    assert "/api/" not in markup and "/picture/" not in markup
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_that_this_session_does_not_have_gives_the_usual_one_with_a_notice(made, lang):
+    app = shown("paragraphs", None, lang=lang, report=made[lang][0])
+    markup = html_of(app)
+    assert 'class="notice"' in markup and "A/74/36" in markup and "A/HRC/48/3" not in markup
+
+
+def test_the_library_lists_all_and_each_number_opens_what_it_counts(made):
+    app = shown("reports", own_of(made, "zh", "en"), lang="en", report=made["en"][0])
+    markup = html_of(app)
+    assert markup.count('<article class="loaded"') == 3
+    assert f"/paragraphs?lang=en&amp;report={made['zh'][0]}" in markup
+    assert "<strong>16</strong>" in markup and "<strong>121</strong>" in markup
+    assert not [b for b in app.button if b.key == "yes_A-74-36.zh"]
+    app.button(key=f"yes_{made['en'][0]}").click().run()
+    assert not app.exception
+    after = html_of(app)
+    assert after.count('<article class="loaded"') == 2 and "A/HRC/48/3 was removed" in after
+
+
+HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) $\\href{javascript:alert(1)}{y}$"
+
+
+def test_text_from_a_document_is_never_markup(made, tmp_path):
+    lines = printed("field.en", tmp_path).read_text("utf-8")
+    file = tmp_path / uploads.safe_name("<img src=x onerror=alert(1)>.txt")
+    file.write_text(lines.replace("The Board of Trustees", f"{HOSTILE} The Board of Trustees", 1), "utf-8")
+    own = sessions.Own()
+    draft = sessions.Draft(own.new_folder(), file, "", "auto")
+    out = ["--out", str(draft.folder / "tables")]
+    draft.report = str(uploads.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
+    own.draft = draft
+    app = shown("reports", own, lang="en")
+    assert not app.exception
+    markup = html_of(app)
+    assert "<script>" not in markup and "&lt;script&gt;" in markup
+    assert "<img" not in markup
+    app.text_input(key="title_0").set_value("<script>alert(2)</script>")
+    app.text_input(key="start_0").set_value("2020-07-01")
+    app.text_input(key="end_0").set_value("2019-07-01")
+    app.button(key="mine_0").click().run()
+    assert words.words("en")("library.wrong_order") in html_of(app)
+    app.text_input(key="end_0").set_value("2021-06-30")
+    app.button(key="mine_0").click().run()
+    assert not app.exception and not app.session_state["own reports"].draft
+    report = next(iter(app.session_state["own reports"].folders))
+    markup = html_of(app)
+    assert "A/HRC/48/3 is kept for this session" in markup and "<script>" not in markup
+    assert "&lt;script&gt;alert(2)" in markup
+    assert "<script>" not in html_of(shown("paragraphs", own, lang="en", report=report))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_without_numbers_is_shown_and_cannot_be_kept(tmp_path, lang):
+    file = tmp_path / "plain.txt"
+    file.write_text("The High Commissioner spoke of Chad and of Mali.\n\n" * 40, "utf-8")
+    app = shown("reports", None, lang=lang)
+    app.get("file_uploader")[0].upload(file.name, file.read_bytes(), "text/plain").run()
+    assert not app.exception
+    say, markup = words.words(lang), html_of(app)
+    assert say("library.preview_empty") in markup and say("remarks.none") in markup
+    assert not app.text_input and not [b for b in app.button if (b.key or "").startswith("mine")]
+    app.button(key="discard").click().run()
+    assert say("library.preview_empty") not in html_of(app)
+
+
+def test_a_language_that_was_told_wrongly_can_be_corrected(tmp_path):
+    app = shown("reports", None, lang="zh")
+    file = printed("field.zh", tmp_path)
+    app.get("file_uploader")[0].upload(file.name, file.read_bytes(), "text/plain").run()
+    own = app.session_state["own reports"]
+    assert own.draft.report == "A-HRC-48-3.zh"
+    app.selectbox(key=f"language_{own.round}").set_value("en").run()
+    assert not app.exception and own.draft.lang == "en"
+    assert own.draft.report == "A-HRC-48-3.en" and own.draft.file.exists()
+
+
+def test_kept_for_everyone_where_the_owner_allows_it(tmp_path, monkeypatch):
+    shutil.copytree(DATA / "tables", tmp_path / "tables")
+    shutil.copytree(DATA / "reports", tmp_path / "reports")
+    monkeypatch.setenv("ATLAS_TABLES", str(tmp_path / "tables"))
+    monkeypatch.setenv("ATLAS_REPORTS", str(tmp_path / "reports"))
+
+    def waiting() -> sessions.Own:
+        own = sessions.Own()
+        folder = own.new_folder()
+        out = ["--out", str(folder / "tables")]
+        file = printed("field.en", folder)
+        report = str(uploads.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
+        own.draft = sessions.Draft(folder, file, report, "auto")
+        return own
+
+    app = shown("reports", waiting(), lang="zh")
+    assert not [b for b in app.button if b.key == "ours_0"]
+    monkeypatch.setenv("ATLAS_SHARED", "1")
+    for _ in range(2):  # the second time in its place
+        app = shown("reports", waiting(), lang="zh")
+        app.text_input(key="end_0").set_value("2021-06-30")
+        app.button(key="ours_0").click().run()
+        assert not app.exception and not app.session_state["own reports"].folders
+        assert sorted(tables.load().reports) == ["A-74-36.zh", "A-HRC-48-3.en"]
+        assert len(tables.load().table("passages", "A-HRC-48-3.en")) == 17
+    app = shown("reports", None, lang="zh", report="A-HRC-48-3.en")
+    app.button(key="yes_A-HRC-48-3.en").click().run()
+    assert not app.exception
+    assert tables.load().reports == ["A-74-36.zh"] and not (tmp_path / "reports" / "A-HRC-48-3.en").exists()
+    assert "A/HRC/48/3 已移除" in html_of(app)

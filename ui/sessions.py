@@ -1,0 +1,170 @@
+"""A session's own reports: read by its user, seen by nobody else, gone when the session is.
+
+They lie in a folder of the session, one below it a report. What a page gets is one atlas of the shared reports and
+these, made anew when either changes; what pages keep hangs on it, so that nothing of it reaches another session.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ui import tables
+from ui.tables import Atlas
+from ui.uploads import Refused
+
+MOST = 6
+_PREFIX = "atlas-session-"
+_OLD, _ORPHAN = 24 * 60 * 60, 60 * 60
+_KEY = "own reports"
+
+
+@dataclass
+class Draft:
+    """A document that was read and waits to be kept: its file and tables, the id they bear, the language asked for."""
+
+    folder: Path
+    file: Path
+    report: str
+    lang: str
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Its tables alone; there may be no paragraph in them."""
+        frames, problems = tables.read(self.folder / "tables")
+        return Atlas(self.folder / "tables", (frames, [p for p in problems if p.kind != "rows"]))
+
+
+@dataclass
+class Own:
+    """What one session has of its own. The folder goes with this object, or at the latest with the server."""
+
+    place: tempfile.TemporaryDirectory[str] = field(
+        default_factory=lambda: tempfile.TemporaryDirectory(
+            prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
+        )
+    )
+    folders: dict[str, Path] = field(default_factory=dict)
+    draft: Draft | None = None
+    # Why the last upload was refused; a new number empties the upload field and the fields of a document.
+    refused: Refused | None = None
+    round: int = 0
+    _frames: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
+    _seen: dict[tuple[Atlas, Path], Atlas] = field(default_factory=dict)
+
+    def new_folder(self) -> Path:
+        """An empty folder for a document."""
+        return Path(tempfile.mkdtemp(dir=self.place.name))
+
+    def keep(self, report: str, folder: Path) -> None:
+        """Have a report, whose tables lie in `folder`/tables, instead of one with the same id; `TablesError` if they are
+        not whole."""
+        frames, problems = tables.read(folder / "tables")
+        if problems:
+            raise tables.TablesError(problems)
+        self.remove(report)
+        self.folders[report], self._frames[report] = folder, frames
+
+    def remove(self, report: str) -> None:
+        """Have a report no more."""
+        self._seen.clear()
+        self._frames.pop(report, None)
+        if folder := self.folders.pop(report, None):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Forget the document that waits."""
+        if self.draft:
+            forget(self.draft)
+        self.draft = self.refused = None
+        self.round += 1
+
+    def atlas(self, shared: Atlas, report: str) -> Atlas:
+        """The shared reports and the own ones; date and version are those of the tables that `report` stands in."""
+        with suppress(OSError):
+            os.utime(self.place.name)  # in use: not to be swept away
+        where = self.folders[report] / "tables" if report in self.folders else shared.where
+        if any(known is not shared for known, _ in self._seen):
+            self._seen.clear()
+        if (shared, where) not in self._seen:
+            self._seen[shared, where] = Atlas(where, self._content(shared), frozenset(self.folders))
+        return self._seen[shared, where]
+
+    def _content(self, shared: Atlas) -> tuple[dict[str, pd.DataFrame], list[tables.Problem]]:
+        joined = {}
+        for name, frame in shared.frames.items():
+            others = frame[~frame["report"].isin(list(self.folders))]
+            joined[name] = pd.concat(
+                [others, *(own[name] for own in self._frames.values())], ignore_index=True
+            )
+        return joined, shared.problems
+
+
+def forget(draft: Draft) -> None:
+    """Remove what was written for a document."""
+    shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def own() -> Own:
+    """What this session has; made when first asked for."""
+    if _KEY not in st.session_state:
+        sweep()
+        st.session_state[_KEY] = Own()
+    found: Own = st.session_state[_KEY]
+    return found
+
+
+def atlas(report: str) -> Atlas:
+    """The atlas of this session, as seen from a report: the shared one as long as it has none of its own."""
+    shared = tables.load()
+    found: Own | None = st.session_state.get(_KEY)
+    return found.atlas(shared, report) if found and found.folders else shared
+
+
+def sweep() -> None:
+    """Remove what sessions left behind: unused for a day, or for an hour where their server is gone."""
+    now = time.time()
+    for path in _left():
+        with suppress(OSError):
+            age = now - path.stat().st_mtime
+            if age > _OLD or (age > _ORPHAN and not _alive(path)):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def close() -> None:
+    """Remove what this server's sessions have: it stops."""
+    for path in _left():
+        if path.name.startswith(f"{_PREFIX}{os.getpid()}-"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _left() -> list[Path]:
+    """The folders of sessions that are ours to remove."""
+    found = Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")
+    return [
+        path
+        for path in found
+        if path.is_dir() and not path.is_symlink() and path.stat().st_uid == os.getuid()
+    ]
+
+
+def _alive(path: Path) -> bool:
+    number = path.name.removeprefix(_PREFIX).partition("-")[0]
+    if not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True

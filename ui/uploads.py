@@ -1,0 +1,190 @@
+"""A reading of a document as a process of its own: limited in memory and time, one after the other.
+
+What is read comes from outside, so nothing of it is parsed in the server itself. A child that runs away is ended
+with everything it started; what it wrote for itself lies in a folder of its job and goes with it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock, Thread
+from typing import IO, Any
+
+from ui.tables import ROOT
+
+SECONDS = 60
+MEMORY = 1536 * 2**20
+WAITING = "waiting"
+MOST_WAITING = 4
+_LONGEST_LINE = 4 * 2**20
+_LONGEST_NAME = 80
+_TICK = 0.2
+# Set in the child itself: a function run between fork and exec may hang in a server with threads.
+_LIMITED = """
+import resource, runpy, sys
+for kind, most in ((resource.RLIMIT_AS, {memory}), (resource.RLIMIT_CPU, {seconds}), (resource.RLIMIT_CORE, 0)):
+    try:
+        resource.setrlimit(kind, (most, most))
+    except (ValueError, OSError):
+        pass
+runpy.run_module("etl", run_name="__main__", alter_sys=True)
+"""
+_PASSED_ON = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "SYSTEMROOT")
+_ALONE = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"
+)
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+# (what is being done, steps done, steps in all); while a job waits, (WAITING, jobs before it, 0).
+Tell = Callable[[str, int, int], None]
+
+
+class Refused(Exception):
+    """A document is refused, or could not be read: a code of `etl`, or `queue_full`, `late`, `crashed`; the facts that
+    go with it, and the message in English."""
+
+    def __init__(self, code: str, facts: Mapping[str, object] | None = None, message: str = "") -> None:
+        super().__init__(message or code)
+        self.code, self.facts, self.message = code, dict(facts or {}), message
+
+
+class Line:
+    """Who came first goes first, one at a time; whoever finds `most` waiting is sent away."""
+
+    def __init__(self, most: int = MOST_WAITING) -> None:
+        self.most = most
+        self._tickets: list[object] = []
+        self._lock = Lock()
+
+    @contextmanager
+    def turn(self, tell: Tell) -> Iterator[None]:
+        """Wait for one's turn, and have it."""
+        ticket = object()
+        with self._lock:
+            if len(self._tickets) > self.most:
+                raise Refused("queue_full", {"waiting": self.most})
+            self._tickets.append(ticket)
+        try:
+            while before := self._tickets.index(ticket):
+                tell(WAITING, before, 0)
+                time.sleep(_TICK)
+            yield
+        finally:
+            with self._lock:
+                self._tickets.remove(ticket)
+
+
+LINE = Line()
+
+
+def run(
+    arguments: Sequence[str], tell: Tell, seconds: float = SECONDS, memory: int = MEMORY
+) -> dict[str, Any]:
+    """Run `python -m etl` with these arguments; its last line as data. `Refused` with the reason if it does not end well.
+
+    `tell` is called several times a second, so that what calls may be stopped; the child then ends as well.
+    """
+    with LINE.turn(tell), tempfile.TemporaryDirectory(prefix="atlas-job-") as place:
+        return _run(arguments, tell, seconds, memory, Path(place))
+
+
+def _run(arguments: Sequence[str], tell: Tell, seconds: float, memory: int, place: Path) -> dict[str, Any]:
+    script = _LIMITED.format(memory=memory, seconds=int(seconds) + 1)
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    environment = {**passed, **_ALONE, "PYTHONUTF8": "1", "TMPDIR": str(place)}
+    ends = time.monotonic() + seconds
+    result: dict[str, Any] = {}
+    with (place / "errors").open("w+b") as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-c", script, *arguments],
+            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            step: tuple[str, int, int] = ("starting", 0, 0)
+            for line in _lines(child, ends):
+                if "step" in line:
+                    step = (str(line["step"]), int(line["done"]), int(line["total"]))
+                elif "refused" in line:
+                    raise Refused(str(line["refused"]), line.get("facts"), str(line.get("message", "")))
+                elif line:
+                    result = line
+                tell(*step)
+            status = child.wait(max(ends - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            raise Refused("late", {"seconds": int(seconds)}) from None
+        finally:
+            _end(child)
+        if status:
+            errors.seek(max(errors.seek(0, os.SEEK_END) - 2000, 0))
+            said = errors.read().decode("utf-8", "replace").strip()
+            if status == 2:
+                raise Refused("other", {}, said.removeprefix("etl: "))
+            _log.warning("etl %s ended with %s: %s", arguments[0], status, said)
+            raise Refused("crashed", {}, said.rpartition("\n")[2][:200])
+    return result
+
+
+def _lines(child: subprocess.Popen[bytes], ends: float) -> Iterator[dict[str, Any]]:
+    """Each line of a child as data, and an empty one where nothing comes for a while; `Refused` when its time is up."""
+    read: queue.Queue[bytes] = queue.Queue()
+    assert child.stdout is not None
+    Thread(target=_listen, args=(child.stdout, read), daemon=True).start()
+    while True:
+        if time.monotonic() > ends:
+            raise subprocess.TimeoutExpired("etl", 0)
+        try:
+            line = read.get(timeout=_TICK)
+        except queue.Empty:
+            yield {}
+            continue
+        if not line:
+            return
+        with suppress(ValueError):
+            data = json.loads(line)
+            if isinstance(data, dict):
+                yield data
+
+
+def _listen(stream: IO[bytes], read: queue.Queue[bytes]) -> None:
+    with suppress(OSError, ValueError):
+        while line := stream.readline(_LONGEST_LINE):
+            read.put(line)
+    read.put(b"")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
+
+
+def safe_name(name: str) -> str:
+    """A name of our own for a file from outside: letters, digits, `.`, `-`, `_`; its ending in lower case."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    stem, dot, ending = last.rpartition(".")
+    if not dot:
+        stem, ending = last, ""
+    ending = re.sub(r"[^a-z0-9]", "", ending.lower())[:10]
+    stem = re.sub(r"[^\w-]+(?<!\.)|\.\.+", "-", stem).strip("-_.")[:_LONGEST_NAME] or "report"
+    if _DEVICES.fullmatch(stem):
+        stem = f"report-{stem}"
+    while len(stem.encode()) > 180:
+        stem = stem[:-1]
+    return f"{stem}.{ending}" if ending else stem
