@@ -94,7 +94,7 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     language = languages.detect(raw) if lang == "auto" else languages.get(lang)
     head = raw[:_HEAD]
     printed = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
-    title = next((line.strip() for line in head.splitlines() if language.title.match(line.strip())), "")
+    title = _title(head, language)
     symbol = symbol or (printed.group(1) if printed else "")
     slug = (
         re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")
@@ -110,6 +110,18 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def _title(head: str, language: languages.Language) -> str:
+    """The title as printed on the cover, its lines joined, without the star of its note."""
+    lines = iter(line.strip().rstrip("*＊ ") for line in head.splitlines())
+    between = " " if language.join == "space" else ""
+    title = next((line for line in lines if language.title.match(line)), "")
+    for line in lines:
+        if not line or not language.title_goes_on.search(f"{title}\n{line}"):
+            break
+        title += between + line
+    return title
 
 
 def register(document: Document, source: Path, root: Path) -> Path:

@@ -284,3 +284,26 @@ def test_the_id_of_a_report_is_plain_whatever_its_file_is_called(tmp_path: Path,
     (tmp_path / name.replace("/", "")).write_text("1. The Office was in Chad and it is of the people.\n")
     report = reports.read(tmp_path / name.replace("/", "")).report
     assert re.fullmatch(r"[\w.-]{1,90}", report) and not report.startswith(".")
+
+
+@pytest.mark.parametrize(
+    ("cover", "lang", "title"),
+    [
+        (
+            "A/HRC/48/3\nAnnual report of the United Nations High Commissioner\nfor Human Rights and reports of the "
+            "Office of the\nHigh Commissioner and the Secretary-General\nTechnical assistance\n",
+            "en",
+            "Annual report of the United Nations High Commissioner for Human Rights and reports of the Office of the "
+            "High Commissioner and the Secretary-General",
+        ),
+        (
+            "Report of the United Nations High Commissioner for Human Rights*\nSummary\n",
+            "en",
+            "Report of the United Nations High Commissioner for Human Rights",
+        ),
+        ("大会\n联合国人权事务高级专员的报告*\n摘要\n", "zh", "联合国人权事务高级专员的报告"),
+        ("Contents\n1. Introduction\n", "en", ""),
+    ],
+)
+def test_the_title_is_read_whole_and_without_its_star(cover, lang, title):
+    assert reports._title(cover, language.get(lang)) == title
