@@ -15,7 +15,7 @@ run: setup ## set up, build the tables if an input has changed, serve on http://
 
 test: setup-dev ## the whole suite
 	$(BIN)/python -m etl build --if-needed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 setup: .venv/.run ## the environment that runs the app, from requirements.lock with hashes
 setup-dev: .venv/.dev ## the same and the test tools
