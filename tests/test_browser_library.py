@@ -57,7 +57,8 @@ def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_pat
     page.get_by_label(say("library.name")).fill("A small report")
     page.get_by_role("button", name=say("library.keep"), exact=True).click()
     page.wait_for_selector(".notice a")
-    assert page.locator(".loaded").count() == 2 and not page.locator(".preview").count()
+    page.wait_for_function("document.querySelectorAll('.loaded').length === 2")
+    page.wait_for_selector(".preview", state="detached")
     page.click(".notice a")
     page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
     for name in PAGES:
@@ -91,6 +92,7 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
     two.wait_for_selector(".foot")
     assert two.locator(".notice").count() == 1 and "A/HRC/48/3" not in two.inner_text("body")
     library(server, two, "en")
+    two.wait_for_timeout(1000)
     assert two.locator(".loaded").count() == 1
 
 

@@ -37,6 +37,9 @@ def view_of(page: str, asked: Mapping[str, str]) -> View:
     lang = asked.get(address.LANG, "")
     say = words(lang if lang in LANGUAGES else FALLBACK)
     wanted = asked.get(address.REPORT, "")
+    if wanted and wanted not in atlas.reports:
+        # A picture of another report than the one asked for would be a wrong one.
+        raise HTTPException(404, "there is no such report")
     report = atlas.report(wanted if wanted in atlas.reports else atlas.reports[0])
     shared = {address.LANG: say.lang}
     shared |= {address.REPORT: report.report} if len(atlas.reports) > 1 else {}
@@ -134,9 +137,10 @@ def _answer(request: Request) -> Response:
     return Response(picture(view, name, origin), media_type="image/svg+xml", headers=headers)
 
 
-def _not_here(_request: Request, error: Exception) -> Response:
+def _not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    known = [f"/picture/{name}.svg" for name in plates.MAKERS]
+    drawn = request.path_params.get("name") in plates.MAKERS
+    known = list(tables.load().reports) if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
     body = {"error": str(error.detail), "allowed": known}
     return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
 

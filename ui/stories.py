@@ -52,11 +52,21 @@ def finding(view: View) -> str:
     """The report in a sentence."""
     words, paragraphs, counts = view.words, paragraphs_of(view), measures.counts(view)
     first = findings.leaders(counts)
-    key = ("finding_none", "finding")[len(first)] if len(first) < 2 else "finding_tie"
+    key = (
+        ("finding_none", "finding", "finding_tie", "finding_tie")[len(first)]
+        if len(first) < 4
+        else "finding_many"
+    )
     names = words.listing(view.country(i) for i in first)
     n = max(counts.values(), default=0)
     return words(
-        f"overview.{key}", paragraphs=paragraphs, countries=len(counts), name=names, names=names, n=n
+        f"overview.{key}",
+        paragraphs=paragraphs,
+        countries=len(counts),
+        name=names,
+        names=names,
+        k=len(first),
+        n=n,
     )
 
 

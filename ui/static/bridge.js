@@ -93,6 +93,14 @@ function onClick(event) {
   event.preventDefault();
   if (event.detail === 0) keepFocus(link.textContent);
   state.go(link.pathname + link.search);
+  if (link.hash) showPart(link.hash.slice(1));
+}
+
+// The part that a link names comes into sight once the page is drawn.
+function showPart(id, tries = 50) {
+  const part = document.getElementById(id);
+  if (part) part.scrollIntoView();
+  else if (tries) setTimeout(() => showPart(id, tries - 1), 100);
 }
 
 function onKey(event) {
