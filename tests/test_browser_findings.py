@@ -6,6 +6,7 @@ import re
 
 import pytest
 from test_browser import map_drawn, middle_of, ready
+from test_browser_walk import settled
 
 pytestmark = pytest.mark.browser
 
@@ -61,8 +62,7 @@ def test_a_click_on_a_sign_opens_that_country(server, tab):
 def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
     page = tab()
     page.goto(f"{server}/{name}?lang=en")
-    ready(page)
-    page.wait_for_timeout(800)
+    settled(page)
     hrefs = page.eval_on_selector_all(OPENERS, "links => links.map(a => a.getAttribute('href'))")
     assert len(hrefs) > 50
     for href in [*hrefs[:: len(hrefs) // 5], hrefs[-1]]:
@@ -70,7 +70,7 @@ def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
         link.scroll_into_view_if_needed()
         link.click()
         page.wait_for_function("href => location.pathname + location.search === href", arg=href)
-        page.wait_for_selector(".panel h2[data-number]")
+        settled(page)
         page.wait_for_function(SETTLED)
         assert panel_number(page) == cards(page) > 0, href
         assert page.locator(".panel .card mark").count() > 0, href

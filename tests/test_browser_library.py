@@ -24,6 +24,14 @@ def given(lang: str, kind: str, folder: Path) -> Path:
     return path
 
 
+# A short document is read in a second: whoever looks only now and then would miss the steps.
+WATCH = """() => {
+  window.stepsSeen = false;
+  const look = () => (window.stepsSeen ||= !!document.querySelector(".reading-steps [aria-current=step]"));
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });
+}"""
+
+
 def library(server: str, page, lang: str) -> None:
     page.goto(f"{server}/reports?lang={lang}")
     page.wait_for_selector(".foot")
@@ -44,9 +52,10 @@ def follow(page, name: str) -> None:
 def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_path, lang, kind):
     say, page = words(lang), tab("zh-CN" if lang == "zh" else "en-GB")
     library(server, page, lang)
+    page.evaluate(WATCH)
     page.set_input_files("input[type=file]", given(lang, kind, tmp_path))
-    page.wait_for_selector(".reading-steps [aria-current=step]")
     page.wait_for_selector(".preview")
+    assert page.evaluate("window.stepsSeen"), "no progress was shown"
     assert say.count("paragraphs", 16) in page.inner_text(".preview")
     part = page.locator(".draft-outline > details").first
     number = int("".join(filter(str.isdigit, part.locator("summary b").first.inner_text())))
