@@ -13,7 +13,7 @@ import streamlit as st
 
 from ui.look import STATIC
 
-LONGEST = 2000
+LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
 
 
 @lru_cache(maxsize=1)

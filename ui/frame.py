@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import address, query
+from ui import address, deck, query
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
 from ui.view import MORE, PAGES, UNDER, View, language
@@ -52,7 +52,11 @@ def head(view: View) -> None:
     say, here = view.words, view.here
     pages = "".join(_to(view, page) for page in PAGES if page not in UNDER and page not in MORE) + _more(view)
     # The page has not read its parameters yet: they go along as they are, shortened.
-    kept = {k: v[:200] for k, v in list(st.query_params.to_dict().items())[:20] if k != address.LANG}
+    kept = {
+        k: v[: 200 if k != deck.PARAM else deck.LONGEST]
+        for k, v in list(st.query_params.to_dict().items())[:20]
+        if k != address.LANG
+    }
     tongues = "".join(
         link(
             address.href(here.page, {address.LANG: lang, **kept}, here.base),

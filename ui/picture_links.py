@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from ui import exports, profile
+from ui import deck, exports, profile
 from ui.kept import kept
-from ui.markup import esc
+from ui.markup import esc, link
 from ui.view import View
 
 # Page → parts that have a picture of their own; "" is the page's main one.
@@ -50,6 +50,20 @@ def file_name(view: View, part: str, extension: str) -> str:
     return exports.file_name(view, view.here.page, extension, "_".join(of))
 
 
+def _to_screen(view: View, part: str, name: str) -> str:
+    """The picture as a slide: full screen at once, or added to the presentation."""
+    words = view.words
+    slide = deck.Slide(name_of(view.here.page, part), tuple(view.here.values.items()))
+    packed = deck.encode(deck.Deck((slide,)))
+    shown = f"{view.here.base}/show?{urlencode({'lang': view.lang, **view.here.shared, deck.PARAM: packed})}"
+    full = esc(words("present.full_screen_picture", name=name))
+    added = words("present.add_picture", name=name)
+    return (
+        f'<a href="{esc(shown)}" aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
+        + link(view.here.to("present", add=packed), esc(words("present.add")), aria_label=added, title=added)
+    )
+
+
 @kept
 def html(view: View) -> str:
     """Every picture of the page with its two links; the PNG is drawn by the browser."""
@@ -64,7 +78,8 @@ def html(view: View) -> str:
             f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
             f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png"))}" '
             f'data-failed="{esc(words("pictures.failed"))}" '
-            f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a></li>'
+            f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a>'
+            f"{_to_screen(view, part, name)}</li>"
         )
     label = esc(words("pictures.title"))
     return f'<div class="take"><span class="quiet">{label}</span><ul aria-label="{label}">{items}</ul></div>'

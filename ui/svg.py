@@ -59,7 +59,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Row:
-    """One bar: its pieces as (length, fill), and what stands behind its end."""
+    """One bar: its pieces as (length, fill), what stands behind its end, and the code of what it is of."""
 
     label: str
     pieces: tuple[tuple[float, str], ...]
@@ -67,6 +67,7 @@ class Row:
     note: str = ""
     bold: bool = False
     indent: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,7 @@ def sign(symbol: str, size: float, colour: str, filled: bool) -> str:
     return f'<path d="{outlines[symbol]}" {ends}/>'
 
 
-_PATTERNS = (
+PATTERNS = (
     f'<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="6" height="6" fill="{LIGHT.paper}"/><rect width="2" height="6" fill="{LIGHT.quiet}"/></pattern>'
     f'<pattern id="dots" width="5" height="5" patternUnits="userSpaceOnUse">'
@@ -282,7 +283,7 @@ def sheet(lang: str, title: str, description: str, body: Drawn) -> str:
         f'viewBox="0 0 {WIDTH} {height}" lang="{lang}" xml:lang="{lang}" role="img" '
         f'aria-labelledby="title desc" font-family="{esc(FONTS[lang])}">'
         f'<title id="title">{plain(title)}</title><desc id="desc">{plain(description)}</desc>'
-        f"<defs>{_PATTERNS}</defs>{rect(0, 0, WIDTH, height, LIGHT.paper)}"
+        f"<defs>{PATTERNS}</defs>{rect(0, 0, WIDTH, height, LIGHT.paper)}"
         f"{moved(body, MARGIN, MARGIN)}</svg>"
     )
 

@@ -24,6 +24,7 @@ PAGES = (
     "reports",
     "method",
     "compare",
+    "present",
 )
 # Pages that stand in the menu at the end of the top bar.
 MORE = ("compare", "reports", "method", "present")

@@ -46,4 +46,6 @@ RULES: Mapping[str, Rules] = {
     "themes": crossings.rules,
     "presences": postings.rules,
     "funding": ledger.rules,
+    # It has no picture: a slide is one of its paragraphs.
+    "paragraphs": lambda view: {"p": address.one_of(set(view.report.passages["passage"].astype(str)))},
 }

@@ -16,7 +16,7 @@ _MANY = 24  # more rows than these stand in two columns
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture; `top` are its highest values in words, `over` the conditions in force."""
+    """One picture; `top` are its highest values in words, `over` the conditions in force, `rows` its bars."""
 
     title: str
     subtitle: str
@@ -26,12 +26,27 @@ class Picture:
     paragraphs: tuple[str, ...] = ()
     top: tuple[str, ...] = ()
     over: str = ""
+    rows: tuple[Row, ...] = ()
 
 
 def in_order(view: View, paragraphs: Iterable[str]) -> tuple[str, ...]:
     """Numbered paragraphs, each once, in the order of print."""
     order = measures.paragraphs_of(view.report)
     return tuple(sorted(set(paragraphs) & order.keys(), key=order.__getitem__))
+
+
+def rows_of(
+    view: View,
+    names: Mapping[str, str],
+    counts: Mapping[str, int],
+    number: Callable[[int], str] | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> tuple[Row, ...]:
+    """Counts as rows of bars."""
+    say, said = number or view.words.number, notes or {}
+    return tuple(
+        Row(names[code], ((n, FULL),), say(n), said.get(code, ""), code=code) for code, n in counts.items()
+    )
 
 
 def ranked(
@@ -42,8 +57,7 @@ def ranked(
     notes: Mapping[str, str] | None = None,
 ) -> Drawn:
     """Counts as bars, in two columns where they are many."""
-    say = number or view.words.number
-    rows = [Row(names[code], ((n, FULL),), say(n), (notes or {}).get(code, "")) for code, n in counts.items()]
+    rows = rows_of(view, names, counts, number, notes)
     longest = max(counts.values(), default=1)
     if len(rows) <= _MANY:
         return svg.bars(rows, longest)

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from ui import findings, gazetteer, measures, stories
 from ui.plates import maps
-from ui.plates.base import Picture, country_names, in_order, kosovo, most, none_said, ranked, tops, without
+from ui.plates.base import (
+    Picture,
+    country_names,
+    in_order,
+    kosovo,
+    most,
+    none_said,
+    ranked,
+    rows_of,
+    tops,
+    without,
+)
 from ui.svg import Drawn, Key
 from ui.view import View
 
@@ -53,7 +64,8 @@ def countries_list(view: View) -> Picture:
     counts = measures.counts(view)
     body = ranked(view, country_names(view, counts), counts)
     meaning = [view.words("pictures.meaning")]
-    return _of_countries(view, body if counts else none_said(gazetteer.absent_said(view)), (), meaning)
+    made = _of_countries(view, body if counts else none_said(gazetteer.absent_said(view)), (), meaning)
+    return replace(made, rows=rows_of(view, country_names(view, counts), counts))
 
 
 def coverage(view: View, scheme: str) -> Picture:
@@ -79,6 +91,7 @@ def coverage(view: View, scheme: str) -> Picture:
         paragraphs=in_order(view, (p for region in found.values() for p in region.paragraphs)),
         top=tops(view, names, counts),
         over=_countries_over(replace(view, here=replace(view.here, values=without(view, "r")))),
+        rows=rows_of(view, names, counts, lambda n: words.count("paragraphs", n), states),
     )
 
 
@@ -110,4 +123,5 @@ def overview_outline(view: View) -> Picture:
         ranked(view, names, parts, None, notes),
         paragraphs=in_order(view, (str(p) for each in inside for p in each)),
         top=tops(view, names, parts),
+        rows=rows_of(view, names, parts, None, notes),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ui import portrait, profile, side_by_side, svg
 from ui.look import LIGHT
-from ui.plates.base import FULL, Picture, country_names, in_order, kosovo, none_said, ranked, tops
+from ui.plates.base import FULL, Picture, country_names, in_order, kosovo, none_said, ranked, rows_of, tops
 from ui.svg import Drawn, Row
 from ui.view import View
 
@@ -34,6 +34,7 @@ def bars(view: View, block: str) -> Picture:
         paragraphs=in_order(view, (p for code in counts for p in found[f"{letter}.{code}"].paragraphs)),
         top=tops(view, names, counts),
         over=" · ".join(said for said, _ in portrait.regions(view, iso3)),
+        rows=rows_of(view, names, counts),
     )
 
 

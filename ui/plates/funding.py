@@ -19,11 +19,18 @@ def categories(view: View) -> Picture:
         doubtful = int((found["certainty"] == "ambiguous").sum())
         pieces = ((len(found) - doubtful, FULL), (doubtful, svg.HATCH))
         chosen = view.here.get("k") == category
-        rows.append(Row(names[category], pieces, words.count("figures", len(found)), bold=chosen))
+        rows.append(
+            Row(names[category], pieces, words.count("figures", len(found)), bold=chosen, code=category)
+        )
     rows.sort(key=lambda row: -sum(length for length, _ in row.pieces))
     loose = ledger.opened_evidence(view, ledger.UNSTATED)
     rows.append(
-        Row(words("funding.unstated"), ((loose.number, svg.DOTS),), words.count("paragraphs", loose.number))
+        Row(
+            words("funding.unstated"),
+            ((loose.number, svg.DOTS),),
+            words.count("paragraphs", loose.number),
+            code=ledger.UNSTATED,
+        )
     )
     keys = [Key(words("nothing.no_figure"), words.count("paragraphs", loose.number), svg.DOTS, LIGHT.quiet)]
     if (figures["certainty"] == "ambiguous").any():
@@ -39,6 +46,7 @@ def categories(view: View) -> Picture:
         (said, accounts.searched(view)),
         in_order(view, (*every, *loose.paragraphs)),
         tops(view, names, counts),
+        rows=tuple(rows),
     )
 
 

@@ -15,7 +15,7 @@ from ui.view import View
 if TYPE_CHECKING:
     from ui.world import World
 
-_LABELS = 8
+_LABELS, _SIZE = 8, 14.0
 # Signs of one country stand side by side, this far apart.
 _APART = 12.5
 _FILLS = (LIGHT.nowhere, *LIGHT.classes)
@@ -81,8 +81,8 @@ def _circle(
     )
 
 
-def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None) -> Drawn:
-    """The world by classes of `counts`; small States are circles, and those named most bear their name."""
+def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, size: float = _SIZE) -> Drawn:
+    """The world by classes of `counts`; small States are circles, and those named most bear their name in `size`."""
     world = _world(view)
     if world is None:
         return Drawn("", 0)
@@ -99,14 +99,18 @@ def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None) -
             2.2 if here else 0.8,
             iso3 if named else "",
         )
-    return Drawn(markup + _names(view, world, counts, places), world.height)
+    return Drawn(markup + _names(view, world, counts, places, size), world.height)
 
 
 def _names(
-    view: View, world: World, counts: Mapping[str, int], places: Mapping[str, tuple[float, float]]
+    view: View,
+    world: World,
+    counts: Mapping[str, int],
+    places: Mapping[str, tuple[float, float]],
+    size: float,
 ) -> str:
     """The names of the countries named most, with their numbers, as far as they do not cover each other."""
-    size, markup = 14.0, ""
+    markup, high = "", size / _SIZE
     # Equal numbers are named together or not at all.
     least = max(1, *(list(counts.values())[_LABELS:] or [0])[:1])
     first = [iso3 for iso3, n in counts.items() if n > least and iso3 in places]
@@ -116,19 +120,19 @@ def _names(
         said = f"{view.country(iso3)} {view.words.number(n)}"
         long, (x, y) = svg.width_of(said, size, True), places[iso3]
         for left, top in (
-            (x + 9, y - 8),
-            (x - 9 - long, y - 8),
-            (x - long / 2, y - 25),
+            (x + 9, y - 8 * high),
+            (x - 9 - long, y - 8 * high),
+            (x - long / 2, y - 17 * high - 8),
             (x - long / 2, y + 9),
         ):
-            box = (left - 2, top - 1, left + long + 2, top + 18)
+            box = (left - 2, top - 1, left + long + 2, top + 18 * high)
             outside = box[0] < 0 or box[2] > world.width or box[1] < 0 or box[3] > world.height
             if not outside and all(
                 box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken if b != own
             ):
                 taken.append(box)
                 markup += _circle((x, y), 2.5, LIGHT.ink, LIGHT.paper, 1) + svg.text(
-                    left, top + 13, said, size, bold=True
+                    left, top + 13 * high, said, size, bold=True
                 )
                 break
     halo = f'paint-order="stroke" stroke="{LIGHT.paper}" stroke-width="3.5" stroke-linejoin="round"'

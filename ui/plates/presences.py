@@ -7,7 +7,7 @@ from dataclasses import replace
 from ui import fieldwork, postings, svg
 from ui.look import LIGHT
 from ui.plates import maps
-from ui.plates.base import FULL, Picture, kosovo, most, none_said, ranked, tops, without
+from ui.plates.base import FULL, Picture, kosovo, most, none_said, ranked, rows_of, tops, without
 from ui.svg import Key, Row
 from ui.view import View
 
@@ -67,6 +67,7 @@ def types(view: View) -> Picture:
             names[kind],
             ((counts[kind] - doubtful[kind], FULL), (doubtful[kind], svg.HATCH)),
             words.count("places", counts[kind]),
+            code=kind,
         )
         for kind in ranked
     ]
@@ -80,6 +81,7 @@ def types(view: View) -> Picture:
         postings.rows_evidence(view, rows).paragraphs,
         tops(view, names, counts),
         _over(view),
+        tuple(bars),
     )
 
 
@@ -98,4 +100,5 @@ def regions(view: View, scheme: str) -> Picture:
         paragraphs=postings.rows_evidence(view, rows[rows["iso3"] != ""]).paragraphs,
         top=tops(view, names, counts),
         over=_over(replace(view, here=replace(view.here, values=without(view, "r")))),
+        rows=rows_of(view, names, counts, lambda n: words.count("countries", n)),
     )

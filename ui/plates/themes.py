@@ -23,6 +23,7 @@ def sections(view: View) -> Picture:
             words.number(n),
             bold=path.count(".") < 2,
             indent=path.count("."),
+            code=path,
         )
         for path, n in counts.items()
     ]
@@ -37,6 +38,7 @@ def sections(view: View) -> Picture:
         svg.bars(rows, longest) if rows else none_said(words("themes.outline_none")),
         paragraphs=in_order(view, (p for each in inside for p in each)),
         top=tops(view, names, of_first),
+        rows=tuple(rows),
     )
 
 
@@ -47,7 +49,7 @@ def by_words(view: View) -> Picture:
     found = findings.theme_counts(report.passages, report.table("themes"), weights)
     names, counts = {t: view.theme(t) for t in found}, {t: sum(n.values()) for t, n in found.items()}
     rows = [
-        Row(names[t], ((n["core"], FULL), (n["secondary"], PASSING)), words.number(counts[t]))
+        Row(names[t], ((n["core"], FULL), (n["secondary"], PASSING)), words.number(counts[t]), code=t)
         for t, n in found.items()
     ]
     both = len(weights) == 2
@@ -61,6 +63,7 @@ def by_words(view: View) -> Picture:
         in_order(view, crossings.theme_rows(report, weights)["passage"].astype(str)),
         tops(view, names, counts),
         "" if both else words("themes.core_only"),
+        tuple(rows),
     )
 
 

@@ -1,0 +1,238 @@
+"""Presentations as data: packed, read, refused; and the ready-made one in both languages."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from test_api import Answer, finish
+
+from ui import deck, faces, show, stage, svg
+from ui.deck import Deck, NoDeck, Slide
+from ui.words import LANGUAGES, words
+
+SERVER = Starlette(routes=show.routes())
+FULL = Deck(
+    (
+        Slide("countries", (("c", "LBN"), ("m", "visits")), "一个标题 “x”", "备注\n第二行"),
+        Slide("themes.words"),
+        Slide("paragraphs.quote", (("p", "81"),)),
+    )
+)
+
+
+def pack(value: object) -> str:
+    packed = zlib.compress(value if isinstance(value, bytes) else json.dumps(value).encode())
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def get(address: str) -> Answer:
+    path, _, query = address.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
+        "headers": [(b"host", b"atlas.example.org")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    sent: list[dict] = []
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    finish(SERVER(scope, receive, send))
+    head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
+    return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+# packed and read again
+
+
+@pytest.mark.parametrize("given", [FULL, Deck(), deck.ready_made()])
+def test_a_deck_is_read_as_it_was_packed(given):
+    packed = deck.encode(given)
+    assert deck.decode(packed) == given and deck.rule(packed) == packed
+    assert re.fullmatch(r"[\w-]+", packed) and deck.fits(given)
+    assert deck.from_file(deck.to_file(given, "A-74-36.zh")) == given
+
+
+HOSTILE = [
+    "", "x", "%00", "../../etc/passwd", "<script>", "A" * 20_000, "é",
+    pack(b"\xff\xfe"), pack({}), pack([1]), pack([["countries", {}, "", ""]] * 41), pack([["../x", {}, "", ""]]),
+    pack([["countries", {"c": 1}, "", ""]]), pack([["countries", [], "", ""]]), pack([["countries", {}, None, ""]]),
+    pack(b"[" * 30_000), pack(b" " * 10_000_000), pack([["countries", {}, "", ""]]) + "AAAA",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_is_no_deck_is_refused(text):
+    assert deck.rule(text) is None
+    with pytest.raises(NoDeck):
+        deck.decode(text)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff", b'{"format": "other", "slides": []}', b" " * 10**6]
+)
+def test_a_file_that_is_no_deck_is_refused(content):
+    with pytest.raises(NoDeck):
+        deck.from_file(content)
+
+
+def test_texts_and_values_are_limited():
+    read = deck.decode(pack([["countries", {"c": "x" * 300, "k" * 50: "y"}, "h" * 999 + "\x00", "n" * 9999]]))
+    (slide,) = read.slides
+    assert slide.params == (("k" * 20, "y"),)
+    assert len(slide.heading) == deck.LONGEST_HEADING and len(slide.note) == deck.LONGEST_NOTE
+
+
+def test_slides_are_moved_changed_and_removed():
+    assert (
+        FULL.move(0, 1).slides[1] == FULL.slides[0] and FULL.move(0, -1) == FULL and FULL.move(2, 1) == FULL
+    )
+    assert FULL.without(1).slides == (FULL.slides[0], FULL.slides[2])
+    assert FULL.add(Slide("themes")).slides[-1].name == "themes"
+    assert FULL.add(FULL.slides[-1]) == FULL, "a reload adds nothing"
+    assert FULL.say(1, "H", "N").slides[1] == Slide("themes.words", (), "H", "N")
+    assert (
+        len(Deck(FULL.slides * 20).slides) == 60
+        and len(Deck(FULL.slides * 20).add(Slide("x")).slides) == deck.MOST
+    )
+
+
+# what slides say
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", faces.NAMES)
+def test_every_slide_is_whole(name, lang):
+    slide, asked = Slide(name), {"lang": lang}
+    made, view = faces.face(slide, asked), faces.view_of(slide, asked)
+    tree = ElementTree.fromstring(stage.sheet(slide, asked, "1 / 8"))
+    texts = ["".join(node.itertext()) for node in tree.iter("{http://www.w3.org/2000/svg}text")]
+    said = bare("".join(texts))
+    assert made.title and bare(made.title) in said
+    assert view.report.row["symbol"] in said and bare(made.small[-1]) in said
+    disclaimer = view.words("countries.disclaimer" if made.map else "api.disclaimer")
+    assert bare(disclaimer) in said and "1/8" in said
+    assert made.paragraphs or name == "paragraphs.quote"
+    sizes = {float(node.get("font-size", 99)) for node in tree.iter("{http://www.w3.org/2000/svg}text")}
+    if not made.map:  # on a map names are larger than they are written
+        assert min(sizes) >= stage.SMALLEST
+    if lang == "en" and name != "paragraphs.quote":
+        assert not re.search("[\u4e00-\u9fff]", said)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_ready_made_deck_has_its_eight_slides(lang):
+    given = faces.worth(deck.ready_made(), {"lang": lang})
+    assert len(given.slides) == 8 and faces.known(given) == given
+    titles = [faces.face(slide, {"lang": lang}).title for slide in given.slides]
+    assert len(set(titles)) == 8, "each slide has a message of its own"
+
+
+def test_numbers_of_bars_are_numbers_of_paragraphs():
+    from ui import findings
+
+    view = faces.view_of(Slide("countries.list"), {"lang": "zh"})
+    counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
+    made = faces.face(Slide("countries.list"), {"lang": "zh"})
+    assert {row.code: row.pieces[0][0] for row in made.rows} == counts
+    assert made.evidence.number == max(counts.values())
+
+
+@pytest.mark.parametrize("missing", ["presences", "mentions", "themes", "figures"])
+def test_what_a_report_lacks_is_left_out_or_said(monkeypatch, missing):
+    from ui import tables
+
+    frames, problems = tables.read(tables.folder())
+    frames[missing] = frames[missing].iloc[:0]
+    poor = tables.Atlas(tables.folder(), (frames, problems))
+    monkeypatch.setattr(tables, "load", lambda: poor)
+    for lang in LANGUAGES:
+        given = faces.worth(deck.ready_made(), {"lang": lang})
+        names = [slide.name for slide in given.slides]
+        gone = {"presences": {"presences", "presences.visits"}, "mentions": {"countries", "countries.list"},
+                "themes": {"themes.words"}, "figures": set()}[missing]  # fmt: skip
+        assert not gone & set(names) and len(names) >= 8 - len(gone) - 1
+        for slide in deck.ready_made().slides:
+            assert stage.sheet(slide, {"lang": lang}), "and drawn all the same where it is asked for"
+
+
+# the routes
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_screen_has_every_slide_and_no_script_of_its_own(lang):
+    answer = get(f"/show?lang={lang}")
+    page = answer.body.decode()
+    assert answer.status == 200 and page.count('<section class="slide"') == 8
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert re.findall(r"<script[^>]*>([^<]*)</script>", page) == [""] and not re.search(r"\son\w+=", page)
+    assert not re.search(r'(fill|stroke)="#(17222E|FFFFFF)"', page), "every colour has its dark counterpart"
+    assert words(lang)("present.behind") in page and "§" in page
+    assert set(re.findall(r'href="(https?:[^"]+)"', page)) == set()
+
+
+@pytest.mark.parametrize("text", ["x", "<script>alert(1)</script>", "%3Cb%3E", pack(b"\xff")])
+def test_a_hostile_address_gets_the_ready_made_deck(text):
+    answer = get(f"/show?lang=%3Cb%3E&deck={text}")
+    assert answer.status == 200 and answer.body.count(b'<section class="slide"') == 8
+    assert b"alert(1)" not in answer.body
+    assert get("/show?report=../x").status == 404
+
+
+def test_headings_and_notes_are_text():
+    given = Deck((Slide("countries", (("c", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
+    page = get(f"/show?lang=en&deck={deck.encode(given)}").body.decode()
+    assert "<img" not in page and "</script><b>" not in page and "&lt;img" in page
+
+
+def test_slides_nothing_is_known_of_are_left_out():
+    given = Deck((Slide("countries"), Slide("nothing.here")))
+    assert get(f"/show?deck={deck.encode(given)}").body.count(b'<section class="slide"') == 1
+    assert get("/slide/nothing.here.svg").status == 404
+    assert get("/slide/themes.words.svg?lang=en&h=Mine").body.count(b"Mine") >= 1
+
+
+def test_long_texts_stay_on_the_slide():
+    heading = "很长的标题" * 40
+    head = stage.fitted(heading, stage.FULL, 138, (52, 46, 40, 36, 30, 26), True, 1.25)[0]
+    assert head.height <= 138
+    assert all(svg.width_of(line, 26, True) <= stage.FULL for line in svg.wrap(heading, 26, stage.FULL, True))
+
+
+# the page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_slide_is_added_with_one_link(open_page, lang):
+    one = deck.encode(Deck((Slide("countries", (("c", "LBN"),)),)))
+    app = open_page("present", lang=lang, add=one)
+    assert not app.exception
+    packed = app.query_params["deck"]
+    packed = packed if isinstance(packed, str) else packed[0]
+    assert deck.decode(packed).slides == deck.decode(one).slides
+    assert "add" not in app.query_params
+    body = "".join(e.proto.body for e in app.get("html"))
+    assert body.count('class="slide-small"') == 1
+
+
+def test_every_picture_has_its_way_to_the_screen(make_view):
+    from ui import picture_links
+
+    markup = picture_links.html(make_view("countries", "en", c="LBN"))
+    packed = re.findall(r"add=([\w-]+)", markup)
+    assert len(packed) == 4 and markup.count("/show?") == 4
+    assert all(deck.decode(each).slides[0].params == (("c", "LBN"),) for each in packed)

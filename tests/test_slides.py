@@ -1,0 +1,186 @@
+"""Presentations as files: charts that can be edited, sources on every slide, notes with sentences, faces for Chinese."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import threading
+
+import pypdfium2
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from ui import deck, exporting, faces, findings, outline, slides, stage
+from ui.deck import Deck, Slide
+from ui.words import LANGUAGES
+
+ORIGIN = "https://atlas.example.org"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def books():
+    """Language → (deck, presentation)."""
+    made = {}
+    for lang in LANGUAGES:
+        given = faces.worth(deck.ready_made(), {"lang": lang})
+        content = slides.made(slides.PPTX, given, {"lang": lang}, ORIGIN)
+        made[lang] = (given, content, Presentation(io.BytesIO(content)))
+    return made
+
+
+def texts(shape) -> str:
+    if shape.has_text_frame:
+        return shape.text_frame.text
+    if shape.has_table:
+        return "\n".join(cell.text for row in shape.table.rows for cell in row.cells)
+    return ""
+
+
+def chart_of(page):
+    return next(shape.chart for shape in page.shapes if shape.has_chart)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_slide_has_heading_source_disclaimer_and_notes(books, lang):
+    given, _, book = books[lang]
+    assert (book.slide_width, book.slide_height) == (12192000, 6858000) and len(book.slides) == 8
+    for slide, page in zip(given.slides, book.slides, strict=True):
+        view, made = faces.view_of(slide, {"lang": lang}), faces.face(slide, {"lang": lang})
+        assert page.shapes.title.text == made.title
+        said = "\n".join(texts(shape) for shape in page.shapes)
+        assert view.report.row["symbol"] in said
+        assert view.words("countries.disclaimer" if made.map else "api.disclaimer").rstrip("。.") in said
+        source = next(shape for shape in page.shapes if shape.name == "source")
+        assert source.click_action.hyperlink.address.startswith(ORIGIN)
+        notes = page.notes_slide.notes_text_frame.text
+        for _, where, sentence in faces.sentences(view, made.evidence):
+            assert f"{where} {sentence}" in notes
+        assert faces.source(view, made) in notes and "§" in notes
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_charts_are_native_and_hold_the_numbers_of_the_tables(books, lang):
+    given, _, book = books[lang]
+    pages = {slide.name: page for slide, page in zip(given.slides, book.slides, strict=True)}
+    view = faces.view_of(Slide("countries.list"), {"lang": lang})
+    passages, mentions = view.report.passages, view.report.table("mentions")
+    counts = list(findings.country_counts(passages, mentions).items())[: stage.BARS]
+    plot = chart_of(pages["countries.list"]).plots[0]
+    assert list(plot.categories) == [view.country(iso3) for iso3, _ in counts]
+    assert list(plot.series[0].values) == [n for _, n in counts]
+    of = findings.theme_counts(passages, view.report.table("themes"))
+    plot = chart_of(pages["themes.words"]).plots[0]
+    assert [list(series.values) for series in plot.series] == [
+        [n[weight] for n in list(of.values())[: stage.BARS]] for weight in ("core", "secondary")
+    ]
+    parts = {p: n for p, n in outline.counts(view.report).items() if p.count(".") == 1}
+    assert list(chart_of(pages["overview.outline"]).plots[0].series[0].values) == list(parts.values())
+    assert any(shape.has_table for shape in pages["presences.visits"].shapes)
+    for name in ("countries", "presences"):
+        pictures = [shape for shape in pages[name].shapes if shape.shape_type == 13]
+        assert pictures and pictures[0].image.size[0] >= 2 * stage.FULL
+        assert pictures[0]._element.nvPicPr.cNvPr.get("descr")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_text_names_its_chinese_face_and_is_large_enough(books, lang):
+    _, _, book = books[lang]
+    for page in book.slides:
+        parts = [page._element, page.notes_slide.notes_text_frame._txBody]
+        for run in (run for part in parts for run in part.iter(qn("a:r"))):
+            said = "".join(run.itertext())
+            face = run.find(f"{qn('a:rPr')}/{qn('a:ea')}")
+            assert face is not None and face.get("typeface") == slides.CHINESE, said
+            assert not CHINESE.search(said) or run.find(qn("a:rPr")).get("lang") == "zh-CN"
+        sizes = [int(run.get("sz")) for run in page._element.iter(qn("a:rPr")) if run.get("sz")]
+        assert min(sizes) >= Pt(12).pt * 100
+        for shape in page.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= book.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= book.slide_height
+            if shape.has_chart:
+                named = shape.chart._chartSpace.iter(qn("a:defRPr"))
+                assert all(each.find(qn("a:ea")) is not None for each in named)
+            assert not shape.is_placeholder or shape.placeholder_format.type == PP_PLACEHOLDER.TITLE
+    if lang == "en":
+        said = "".join(texts(shape) for page in book.slides for shape in page.shapes)
+        assert not CHINESE.search(said)
+
+
+@pytest.mark.parametrize("name", faces.NAMES)
+def test_every_slide_can_be_written(name):
+    for kind in slides.KINDS:
+        assert slides.made(kind, Deck((Slide(name, (), "标题 <b>&", "备注"),)), {"lang": "zh"})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_pdf_has_a_page_a_slide_and_its_text(lang):
+    given = faces.worth(deck.ready_made(), {"lang": lang})
+    pdf = pypdfium2.PdfDocument(slides.made(slides.PDF, given, {"lang": lang}))
+    assert len(pdf) == len(given.slides)
+    for slide, page in zip(given.slides, pdf, strict=True):
+        assert page.get_width() / page.get_height() == pytest.approx(16 / 9, rel=0.01)
+        said = re.sub(r"\s", "", page.get_textpage().get_text_range())
+        assert re.sub(r"\s", "", faces.face(slide, {"lang": lang}).title)[:12] in said and "A/74/36" in said
+
+
+# the worker
+
+
+def test_the_worker_says_how_far_it_is_and_gives_the_file():
+    heard: list[tuple[int, int]] = []
+    given = Deck((Slide("themes.words"), Slide("overview.outline")))
+    content = exporting.export(
+        slides.PPTX, deck.encode(given), {"lang": "en"}, "", lambda k, n: heard.append((k, n))
+    )
+    assert len(Presentation(io.BytesIO(content)).slides) == 2
+    assert (2, 2) in heard and heard == sorted(heard)
+
+
+@pytest.mark.parametrize(
+    ("packed", "seconds", "why"),
+    [("x", 60, "failed_unreadable"), (deck.encode(deck.ready_made()), 0.3, "failed_time")],
+)
+def test_a_failed_export_says_why(packed, seconds, why):
+    with pytest.raises(exporting.Failed) as failed:
+        exporting.export(slides.PDF, packed, {"lang": "zh"}, "", lambda k, n: None, seconds)
+    assert failed.value.why == why
+    assert exporting._turns.acquire(blocking=False), "its place is free again"
+    exporting._turns.release()
+
+
+def test_no_more_than_two_are_made_at_once(monkeypatch):
+    monkeypatch.setattr(exporting, "_WAIT", 0.3)
+    turns = threading.BoundedSemaphore(1)
+    turns.acquire()
+    monkeypatch.setattr(exporting, "_turns", turns)
+    with pytest.raises(exporting.Failed) as failed:
+        exporting.export(slides.PDF, "x", {}, "", lambda k, n: None)
+    assert failed.value.why == "failed_busy"
+
+
+def test_office_opens_it(books, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("no soffice: `apt-get install libreoffice-impress-nogui`")
+    (tmp_path / "deck.pptx").write_bytes(books["zh"][1])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        "deck.pptx",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    pdf = pypdfium2.PdfDocument(tmp_path / "deck.pdf")
+    assert len(pdf) == 8
+    said = pdf[2].get_textpage().get_text_range()
+    assert "突尼斯" in said and "14" in said and "\ufffd" not in said

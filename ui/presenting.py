@@ -1,0 +1,238 @@
+"""The parts of the page on which a presentation is put together: its slides, their order, and the files of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import address, brief, deck, exporting, exports, faces, show, slides
+from ui.deck import Deck, NoDeck
+from ui.markup import esc, link
+from ui.view import View
+
+ADD, EDIT = "add", "edit"
+_KEY = "presentation"
+_MIME = {
+    slides.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    slides.PDF: "application/pdf",
+}
+
+
+def rules() -> dict[str, address.Rule]:
+    """What the page's parameters may hold."""
+    numbers = address.one_of([str(k) for k in range(deck.MOST)])
+    return {deck.PARAM: deck.rule, ADD: deck.rule, EDIT: numbers}
+
+
+def own_of(view: View) -> Deck:
+    """The session's presentation, empty where it has none yet."""
+    try:
+        return deck.decode(view.here.get(deck.PARAM) or str(st.session_state.get(_KEY, "")))
+    except NoDeck:
+        return Deck()
+
+
+def opened(view: View) -> Deck:
+    """The presentation in view, with what a link adds to it: the address's, the session's, or the ready-made one."""
+    given = own_of(view)
+    if adding := view.here.get(ADD):
+        more = given.add(*deck.decode(adding).slides)
+        if deck.fits(more):
+            _put(view, more)
+        st.session_state["presentation is full"] = (
+            not deck.fits(more) or len(more.slides) == len(given.slides) == deck.MOST
+        )
+        if not deck.fits(more):
+            _put(view, given)
+    if not given.slides and deck.PARAM not in view.here.values:
+        return faces.worth(deck.ready_made(), view.here.shared)
+    if view.here.get(deck.PARAM) != deck.encode(given):
+        view.here.put(**{deck.PARAM: deck.encode(given)})
+    st.session_state[_KEY] = deck.encode(given)
+    left, kept = len(given.slides), faces.known(given)
+    if left := left - len(kept.slides):
+        said = esc(view.words("present.unknown", n=left))
+        st.html(f'<p class="notice" role="status">{said}</p>')
+    return kept
+
+
+def _put(view: View, given: Deck) -> None:
+    """The presentation as it is from now on."""
+    st.session_state[_KEY] = deck.encode(given)
+    view.here.put(**{deck.PARAM: deck.encode(given), ADD: None, EDIT: None})
+    st.rerun()
+
+
+def title_html(view: View, given: Deck) -> str:
+    """What the presentation is, and the ways to show it."""
+    say, ready = view.words, faces.worth(deck.ready_made(), view.here.shared)
+    name = say("present.year" if given == ready else "present.own")
+    n = view.words("present.slides", n=len(given.slides))
+    start = ""
+    if given.slides:
+        there = esc(show.href(view, given))
+        speaker = esc(show.href(view, given, presenter=True))
+        start = (
+            f'<p class="ways-to-show"><a class="start" href="{there}">{esc(say("present.start"))}</a>'
+            f'<a href="{speaker}" target="_blank">{esc(say("present.presenter"))}</a>'
+        )
+        if given != ready:
+            ours = view.here.link(**{deck.PARAM: deck.encode(ready), EDIT: None})
+            start += link(ours, esc(say("present.restart")))
+        start += "</p>"
+    full = st.session_state.pop("presentation is full", False)
+    notice = f'<p class="notice" role="status">{esc(say("present.full", n=deck.MOST))}</p>' if full else ""
+    return (
+        f"{notice}<h1>{esc(name)}{'' if given == ready else f' · {esc(n)}'}</h1>"
+        f'<p class="subtitle">{esc(say("present.subtitle"))}</p>{start}'
+    )
+
+
+def cards_html(view: View, given: Deck) -> str:
+    """The slides as cards in their order."""
+    say, shared = view.words, view.here.shared
+    if not given.slides:
+        return f'<p class="empty">{esc(say("present.empty"))}</p>'
+    items, last = "", len(given.slides) - 1
+    for k, slide in enumerate(given.slides):
+        made = faces.face(slide, shared)
+        ways = {
+            "up": _after(view, given.move(k, -1)) if k else "",
+            "down": _after(view, given.move(k, 1)) if k < last else "",
+            "edit": view.here.link(**{deck.PARAM: deck.encode(given), EDIT: str(k)}),
+            "remove": _after(view, given.without(k)),
+        }
+        actions = "".join(
+            link(
+                target,
+                {"up": "↑", "down": "↓"}.get(way, esc(say(f"present.{way}"))),
+                aria_label=f"{say(f'present.{way}')} · {k + 1} {made.title}",
+                title=say(f"present.{way}"),
+            )
+            for way, target in ways.items()
+            if target
+        )
+        note = f'<p class="slide-note">{esc(slide.note)}</p>' if slide.note else ""
+        items += (
+            f'<li><a class="slide-small" href="{esc(show.href(view, given, k + 1))}">'
+            f'<img src="{esc(show.slide_href(view, slide))}" alt="{esc(made.title)}" loading="lazy"></a>'
+            f"<p><b>{k + 1}</b> {esc(made.title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
+        )
+    return f'<ol class="slides" aria-label="{esc(say("present.slides_title"))}">{items}</ol>'
+
+
+def _after(view: View, given: Deck) -> str:
+    return view.here.link(**{deck.PARAM: deck.encode(given), EDIT: None})
+
+
+def edit(view: View, given: Deck) -> None:
+    """The fields of the slide that is being edited."""
+    k = int(view.here.get(EDIT) or -1)
+    if not 0 <= k < len(given.slides):
+        return
+    say, slide = view.words, given.slides[k]
+    title = faces.face(slide, view.here.shared).title
+    with st.form(f"edit_{k}"):
+        st.html(f'<h2>{esc(say("present.edit"))} · {k + 1}</h2><p class="subtitle">{esc(title)}</p>')
+        heading = st.text_input(
+            say("present.heading"),
+            slide.heading,
+            max_chars=deck.LONGEST_HEADING,
+            placeholder=say("present.heading_help"),
+        )
+        note = st.text_area(say("present.note"), slide.note, max_chars=deck.LONGEST_NOTE)
+        if st.form_submit_button(say("present.save")):
+            changed = given.say(k, heading.strip(), note.strip())
+            if deck.fits(changed):
+                _put(view, changed)
+            st.html(f'<p class="notice" role="status">{esc(say("present.full", n=deck.MOST))}</p>')
+
+
+def files(view: View, given: Deck) -> None:
+    """The presentation as PowerPoint, as PDF and as a file of its own."""
+    say, packed = view.words, deck.encode(given)
+    st.html(
+        f'<h2>{esc(say("present.take"))}</h2><p class="subtitle">{esc(say("present.take_note"))}</p>'
+        if given.slides
+        else ""
+    )
+    if not given.slides:
+        return
+    ready = st.session_state.setdefault("presentation files", {})
+    wanted = None
+    with st.container(horizontal=True, gap="small", key="export_deck"):
+        for kind in slides.KINDS:
+            key = (kind, packed, view.lang, view.report.report)
+            if key in ready:
+                st.download_button(
+                    say(f"present.get_{kind}"),
+                    ready[key],
+                    exports.file_name(view, "deck", kind),
+                    _MIME[kind],
+                    type="primary",
+                    on_click="ignore",
+                    key=f"get_{kind}",
+                )
+            elif st.button(say(f"present.{kind}"), key=f"make_{kind}"):
+                wanted = key
+        st.download_button(
+            say("present.file"),
+            data=lambda: deck.to_file(given, view.report.report),
+            file_name=exports.file_name(view, "deck", "json"),
+            mime="application/json",
+            on_click="ignore",
+            key="deck_file",
+        )
+    if wanted:
+        _make(view, wanted, ready)
+
+
+def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, ...], bytes]) -> None:
+    """Have a file made, and say how far it is; afterwards its button stands in place of the one that made it."""
+    say, bar = view.words, st.progress(0.0, view.words("present.waiting"))
+
+    def tell(k: int, n: int) -> None:
+        bar.progress(k / n if n else 0.0, say("present.making", k=k, n=n) if n else say("present.waiting"))
+
+    kind, packed, _, _ = wanted
+    try:
+        made = exporting.export(kind, packed, view.here.shared, brief.origin() + view.here.base, tell)
+    except exporting.Failed as failed:
+        why = say(f"present.{failed.why}", seconds=int(exporting.SECONDS))
+        bar.empty()
+        st.html(f'<p class="notice" role="alert">{esc(say("present.failed", why=why))}</p>')
+        return
+    ready.clear()
+    ready[wanted] = made
+    st.rerun()
+
+
+def reopen(view: View) -> None:
+    """A presentation that was kept as a file."""
+    say = view.words
+    with st.expander(say("present.open")):
+        given = st.file_uploader(
+            say("present.open"),
+            type=["json"],
+            max_upload_size=1,
+            label_visibility="collapsed",
+            key="deck_open",
+        )
+        if given is None:
+            return
+        try:
+            read = faces.known(deck.from_file(given.getvalue()))
+        except NoDeck:
+            st.html(f'<p class="notice" role="alert">{esc(say("present.no_file"))}</p>')
+            return
+        st.html(f"<p>{esc(say('present.opened', n=len(read.slides)))}</p>")
+        if st.button(say("present.open_button"), key="deck_use"):
+            _put(view, read)
+
+
+def foot_html(view: View) -> str:
+    """How slides are added, and the keys."""
+    say = view.words
+    return (
+        f"<h2>{esc(say('present.how'))}</h2><p>{esc(say('present.how_text'))}</p>"
+        f"<h2>{esc(say('present.keys_title'))}</h2><p>{esc(say('present.keys'))}</p>"
+    )
