@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import brief, picture_links, portrait, profile, side_by_side
+from ui import brief, brief_files, briefing, picture_links, portrait, profile, side_by_side
 from ui.view import current
 
 view = current("country")
@@ -10,7 +10,8 @@ view = view.reading(profile.rules(view))
 st.set_page_config(page_title=portrait.page_title(view))
 
 st.html(portrait.title_html(view))
-portrait.pickers(view, lambda: brief.files(view))
+one_page = brief_files.links(view, briefing.COUNTRY, view.country(profile.country_of(view)))
+portrait.pickers(view, lambda: brief.files(view, one_page))
 st.html(portrait.numbers_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:

@@ -3,19 +3,17 @@
 import streamlit as st
 
 from ui import presenting
-from ui.markup import esc
 from ui.view import current
 
 view = current("present").reading(presenting.rules())
 
 if view.report.own:
-    st.html(f"<h1>{esc(view.words('present.title'))}</h1><p>{esc(view.words('present.not_own'))}</p>")
-    st.stop()
-
-deck = presenting.opened(view)
-st.html(presenting.title_html(view, deck))
-presenting.edit(view, deck)
-st.html(presenting.cards_html(view, deck))
-presenting.files(view, deck)
-presenting.reopen(view)
-st.html(presenting.foot_html(view))
+    st.html(presenting.not_own_html(view))
+else:
+    deck = presenting.opened(view)
+    st.html(presenting.title_html(view, deck))
+    presenting.edit(view, deck)
+    st.html(presenting.cards_html(view, deck))
+    presenting.files(view, deck)
+    presenting.reopen(view)
+    st.html(presenting.foot_html(view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from test_browser_walk import AXE, RULES, settled
 
 from ui.words import LANGUAGES, words
 
@@ -156,3 +157,46 @@ def test_a_file_is_made_and_a_slide_edited(server, tab):
     page.keyboard.press("Escape")
     page.wait_for_selector("ol.slides img")
     assert "My own heading" in page.inner_text("ol.slides")
+
+
+def test_views_and_paragraphs_are_added_with_one_click_each_and_the_page_stays(server, tab):
+    page, say = tab("en-GB"), words("en")
+    page.goto(f"{server}/countries?lang=en&c=TUN&m=visits")
+    settled(page)
+    there = page.url
+    page.locator(".take a[href*='add=']").first.click()
+    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 1)}')")
+    assert page.url == there and say("present.added") in page.inner_text(".deck-now")
+    page.locator(".card a[href*='add=']").first.click()
+    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 2)}')")
+    page.goto(
+        server + page.locator(".take a[href*='add=']").nth(1).get_attribute("href")
+    )  # in a tab of its own
+    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 1)}')")
+    settled(page)
+    page.locator(".card a[href*='add=']").first.click()
+    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 2)}')")
+    page.locator(".deck-now a").click()
+    page.wait_for_url("**/present?**")
+    settled(page)
+    assert page.locator("ol.slides li").count() == 2
+    page.click("a.start")
+    page.wait_for_selector(".slide.on")
+    assert "A/74/36" in page.text_content(".slide.on svg")
+
+
+@pytest.mark.parametrize("view", ["", "&view=presenter"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screen_can_be_used_by_everyone(server, tab, view, scheme):
+    page = tab("en-GB", 1440, 900)
+    page.emulate_media(color_scheme=scheme)
+    show(server, page, "en", view)
+    page.evaluate(AXE)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    serious = [
+        f"{v['id']}: {node['html'][:200]}"
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+        for node in v["nodes"]
+    ]
+    assert found["passes"] and not serious, "\n".join(serious)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pandas as pd
+import pypdfium2
 import pytest
 from test_browser_walk import settled
 
@@ -90,10 +91,11 @@ def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
     user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
     assert "iso3=LBN" in user.page.url
     number = user.opened()
-    data = user.download(".st-key-brief_html button")
+    data = user.download(".st-key-export_brief .one-page a[href*='.pdf']")
     assert user.clicks <= 4
-    brief = data.decode()
-    assert brief.count("A/74/36") and brief.count("<li><b>§") >= number
+    pages = pypdfium2.PdfDocument(data)
+    said = pages[0].get_textpage().get_text_range()
+    assert len(pages) == 1 and "A/74/36" in said and said.count("§") >= number
 
 
 def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
@@ -127,6 +129,22 @@ def test_7_exactly_this_view_for_a_colleague(user, tab):
     colleague.goto(user.clipboard())
     settled(colleague)
     assert colleague.inner_text(".panel") == shown
+
+
+def test_8_this_chart_readable_from_the_last_row_and_back(user):
+    user.click("a[data-go][href*='c=LBN']")
+    there = user.page.url
+    user.page.locator(".take a[href*='/show?'] >> visible=true").first.click()  # one click
+    user.page.wait_for_selector(".slide.on svg")
+    sizes = """() => [...document.querySelectorAll('.slide.on text')].filter((e) => e.textContent.trim())
+      .map((e) => parseFloat(getComputedStyle(e).fontSize) * Math.hypot(e.getCTM().a, e.getCTM().b))"""
+    user.page.set_viewport_size({"width": 1920, "height": 1080})
+    assert min(user.page.evaluate(sizes)) >= 23.99
+    assert "A/74/36" in user.page.text_content(".slide.on svg")
+    user.page.keyboard.press("Escape")  # one key
+    user.page.wait_for_url(there)
+    settled(user.page)
+    assert user.opened() > 0
 
 
 def test_9_from_any_number_to_its_sentence_to_a_citation(user):

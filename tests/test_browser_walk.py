@@ -108,8 +108,9 @@ STATED = """() => {
 }"""
 
 
-# Numbers that open another page, or (compare) that only two reports have: test_comparison.py, test_library.py.
-ELSEWHERE = ("method", "paragraphs", "reports", "compare")
+# Numbers that open another page, or (compare) that only two reports have: test_comparison.py, test_library.py; those of
+# slides open a tab of their own: test_browser_present.py.
+ELSEWHERE = ("method", "paragraphs", "reports", "compare", "present")
 
 
 def integers(text: str) -> set[str]:
@@ -151,7 +152,7 @@ def test_a_number_is_the_sentences_that_it_opens(server, tab, page_name):
 
 CLICKABLE = """() => [...document.querySelectorAll("[data-testid=stMain] a[data-go]")]
   .filter((a) => a.checkVisibility() && !a.closest("header.top")).map((a) => a.getAttribute("href"))
-  .filter((href) => href !== location.pathname + location.search)"""
+  .filter((href) => href !== location.pathname + location.search && !/[?&]add=/.test(href))"""
 SEEN = """() => [...document.querySelectorAll("[data-testid=stMain] .stHtml")]
   .filter((e) => !e.querySelector("header.top, .top, footer") && !e.closest("header"))
   .map((e) => e.innerText.replace(/\\s+/g, " ").trim()).filter(Boolean)"""

@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import deck, faces, show, stage, svg
+from ui import deck, faces, presenting, show, stage, svg
 from ui.deck import Deck, NoDeck, Slide
 from ui.words import LANGUAGES, words
 
@@ -33,6 +33,10 @@ def pack(value: object) -> str:
 
 
 def get(address: str) -> Answer:
+    return ask(SERVER, address)
+
+
+def ask(server: Starlette, address: str) -> Answer:
     path, _, query = address.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
@@ -47,7 +51,7 @@ def get(address: str) -> Answer:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    finish(SERVER(scope, receive, send))
+    finish(server(scope, receive, send))
     head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
     return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
 
@@ -236,3 +240,32 @@ def test_every_picture_has_its_way_to_the_screen(make_view):
     packed = re.findall(r"add=([\w-]+)", markup)
     assert len(packed) == 4 and markup.count("/show?") == 4
     assert all(deck.decode(each).slides[0].params == (("c", "LBN"),) for each in packed)
+
+
+# added from a page
+
+
+@pytest.mark.parametrize(
+    ("added", "slides", "said"),
+    [
+        ("81", (Slide("paragraphs.quote", (("p", "81"),)),), "added"),
+        (deck.encode(FULL), FULL.slides, "added"),
+        ("x" * 30, (), ""),
+    ],
+)
+def test_a_link_adds_to_the_presentation(monkeypatch, added, slides, said):
+    state: dict[str, object] = {}
+    monkeypatch.setattr(presenting.st, "session_state", state)
+    presenting.take(added)
+    assert presenting.kept().slides == slides and state.get("presentation said", "") == said
+    if said:
+        presenting.take(added)
+        assert presenting.kept().slides == slides and state["presentation said"] == "there"
+
+
+def test_a_full_presentation_takes_no_more(monkeypatch):
+    state: dict[str, object] = {}
+    monkeypatch.setattr(presenting.st, "session_state", state)
+    for k in range(deck.MOST + 1):
+        presenting.take(str(k + 1))
+    assert len(presenting.kept().slides) == deck.MOST and state["presentation said"] == "full"

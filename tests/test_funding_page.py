@@ -98,7 +98,7 @@ def test_a_fund_with_a_figure_in_its_paragraph_is_not_unstated():
     ],
 )
 def test_sentences(text, at, said):
-    start, end = ledger.sentence_of(text, at)
+    start, end = findings.sentence_of(text, at)
     assert text[start:end] == said
 
 

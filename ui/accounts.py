@@ -150,7 +150,7 @@ def statements_html(view: View) -> str:
     items = ""
     for passage in (*gathered.paragraphs, *gathered.footnotes):
         text, key = str(rows[passage]["text"]), f"{UNSTATED}.{passage}"
-        pieces = dict.fromkeys(ledger.sentence_of(text, m.start) for m in gathered.marks[passage])
+        pieces = dict.fromkeys(findings.sentence_of(text, m.start) for m in gathered.marks[passage])
         said = ""
         for first, last in pieces:
             inside = [

@@ -14,6 +14,8 @@ import streamlit as st
 
 LANG = "lang"
 REPORT = "report"
+# What a link adds to the presentation: an act, no part of the view.
+ADD = "add"
 LONGEST_QUERY = 80
 SHARED = (LANG, REPORT)
 
@@ -49,7 +51,7 @@ def accept(raw: Mapping[str, str], rules: Mapping[str, Rule]) -> tuple[dict[str,
         accepted = rules[name](value) if name in rules else None
         if accepted is not None and value:
             values[name] = accepted
-        elif name not in SHARED:
+        elif name not in (*SHARED, ADD):
             refused.append(name[:20])
     return values, refused
 

@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import api_page, exports, openapi, query, tables
+from ui import api_page, exports, openapi, query, serving, tables
 from ui.query import Refused, Selection
 from ui.view import base_path
 from ui.words import FALLBACK, LANGUAGES, words
@@ -177,7 +177,7 @@ def table(request: Request) -> Response:
     atlas = tables.load()
     selection = query.read(atlas, name, request.url.query)
     tag = _tag(atlas, name, form, selection.params())
-    if _known(request, tag):
+    if serving.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **_KEPT})
     body, total, returned, after = _body(atlas, selection, form)
     place = "inline" if form == "json" else "attachment"
@@ -214,7 +214,7 @@ def package(request: Request) -> Response:
     """All tables, datapackage.json and LICENSES.md in one archive."""
     atlas = tables.load()
     tag = _tag(atlas, "package", "zip", "")
-    if _known(request, tag):
+    if serving.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **_KEPT})
     name = f"rights-report-atlas_{_plain(atlas.date)}.zip"
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **_KEPT}
@@ -247,11 +247,6 @@ def _tag(atlas: tables.Atlas, *parts: str) -> str:
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 
 
-def _known(request: Request, tag: str) -> bool:
-    given = request.headers.get("if-none-match", "")
-    return any(part.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for part in given.split(","))
-
-
 def _error(status: int, error: str, allowed: Any = (), **more: str) -> JSONResponse:
     headers = {"Cache-Control": "no-store", **_OPEN}
     return JSONResponse({"error": error, "allowed": list(allowed), **more}, status, headers)
@@ -260,13 +255,6 @@ def _error(status: int, error: str, allowed: Any = (), **more: str) -> JSONRespo
 def _refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return _error(error.status, error.error, error.allowed)
-
-
-def _no_tables(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, tables.TablesError)
-    say = words(FALLBACK)
-    wrong = "; ".join(say(f"broken.{p.kind}", table=p.table) for p in error.problems)
-    return _error(503, wrong, repair=tables.REPAIR)
 
 
 def _not_here(_request: Request, error: Exception) -> Response:
@@ -291,7 +279,7 @@ def routes() -> list[BaseRoute]:
     ]
     handlers: dict[Any, Any] = {
         Refused: _refused,
-        tables.TablesError: _no_tables,
+        tables.TablesError: serving.no_tables,
         HTTPException: _not_here,
         Exception: _fault,
     }

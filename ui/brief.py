@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from ui import evidence, exports, findings, look, portrait, postings, profile
+from ui import evidence, exports, findings, look, measures, pictures, portrait, postings, profile
 from ui.kept import kept
-from ui.ledger import sentence_of
 from ui.markup import esc
 from ui.view import View
 
@@ -33,46 +32,13 @@ def origin() -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-def sentences(view: View, iso3: str) -> Iterator[tuple[str, int, int]]:
-    """(passage, start, end) of every sentence that names the country, in the order of print."""
-    rows, named = evidence.rows_by_passage(view), profile.sets(view.report, iso3).get(profile.NAMED)
-    if named is None:
-        return
-    for passage in (*named.paragraphs, *named.footnotes):
-        text = str(rows[passage]["text"])
-        spans = dict.fromkeys(sentence_of(text, mark.start) for mark in named.marks.get(passage, ()))
-        yield from ((passage, start, end) for start, end in spans)
-
-
-def _sentence_html(view: View, iso3: str, passage: str, start: int, end: int) -> str:
-    row = evidence.rows_by_passage(view)[passage]
-    marks = profile.sets(view.report, iso3)[profile.NAMED].marks[passage]
-    inside = [
-        findings.Mark(m.start - start, m.end - start, m.kind, m.doubtful)
-        for m in marks
-        if start <= m.start < end
-    ]
-    return findings.marked_html(str(row["text"])[start:end].strip(), _moved(row, start, inside))
-
-
-def _moved(row: evidence.Row, start: int, marks: list[findings.Mark]) -> list[findings.Mark]:
-    """Marks in a sentence whose leading blanks are cut off."""
-    text = str(row["text"])[start:]
-    blanks = len(text) - len(text.lstrip())
-    return [findings.Mark(m.start - blanks, m.end - blanks, m.kind, m.doubtful) for m in marks]
-
-
-def source_line(view: View, iso3: str) -> str:
-    """The report, its symbol, and the paragraphs that name the country."""
-    report, numbers = view.report.row, evidence.rows_by_passage(view)
-    named = profile.sets(view.report, iso3).get(profile.NAMED)
-    cited = [str(numbers[p]["number"]) for p in named.paragraphs] if named else []
-    if not cited:
-        return view.words(
-            "profile.source_none", title=view.title, symbol=report["symbol"], address=report["address"]
-        )
+def source_line(view: View, paragraphs: Sequence[str]) -> str:
+    """The report, its symbol, the paragraphs counted, and where it is published."""
+    report, rows, order = view.report.row, evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
+    cited = pictures.runs([(order[p], str(rows[p]["number"])) for p in paragraphs])
+    key = ("source_none", "source_one", "source")[min(len(paragraphs), 2)]
     return view.words(
-        "fieldwork.paste_source" if len(cited) > 1 else "fieldwork.paste_source_one",
+        f"brief.{key}",
         title=view.title,
         symbol=report["symbol"],
         n=view.words.listing(cited),
@@ -127,15 +93,14 @@ def _tile(view: View, iso3: str, tile: str) -> str:
 def article(view: View, iso3: str, served: str = "") -> str:
     """The brief as HTML: finding, numbers, bars, sentences, source."""
     words, named = view.words, profile.sets(view.report, iso3).get(profile.NAMED)
-    rows = evidence.rows_by_passage(view)
     lies = " · ".join(said for said, _ in portrait.regions(view, iso3))
     tiles = "".join(_tile(view, iso3, tile) for tile in profile.TILES)
     spoken = ""
-    for passage, start, end in sentences(view, iso3):
-        key = "paragraph_mark" if rows[passage]["kind"] == "paragraph" else "footnote_mark"
-        where = esc(words(f"evidence.{key}", n=rows[passage]["number"]))
-        text = _sentence_html(view, iso3, passage, start, end)
-        spoken += f'<li><b>{where}</b><p lang="{view.text_lang}">{text}</p></li>'
+    for passage, said, marks in evidence.sentences(view, named) if named else ():
+        text = findings.marked_html(said, marks)
+        spoken += (
+            f'<li><b>{esc(evidence.number_of(view, passage))}</b><p lang="{view.text_lang}">{text}</p></li>'
+        )
     bars = "".join(_block(view, iso3, block) for block in profile.BARS) + _posted(view, iso3)
     body = (
         f'<ul class="brief-tiles">{tiles}</ul><div class="brief-blocks">{bars}</div>'
@@ -152,7 +117,7 @@ def article(view: View, iso3: str, served: str = "") -> str:
     return (
         f'<article class="brief" lang="{view.lang}"><p class="brief-over">{esc(words("profile.brief"))} · '
         f"{esc(words('app.name'))}</p><h1>{esc(portrait.finding(view, iso3))}</h1>"
-        f'<p class="brief-lies">{esc(lies)}</p>{body}<footer><p>{esc(source_line(view, iso3))}</p>'
+        f'<p class="brief-lies">{esc(lies)}</p>{body}<footer><p>{esc(source_line(view, named.paragraphs if named else ()))}</p>'
         f"<p>{esc(gap.join(notes))}</p><p>{esc(words('api.disclaimer'))}{gap}{esc(dated)}</p>{online}</footer></article>"
     )
 
@@ -177,7 +142,7 @@ def frame(view: View, countries: tuple[str, ...], served: str) -> pd.DataFrame:
         for passage, start, kind, what, phrase, certainty in _found(view, iso3):
             row = rows[passage]
             text = str(row["text"])
-            low, high = sentence_of(text, start)
+            low, high = findings.sentence_of(text, start)
             paragraph = row["kind"] == "paragraph"
             table.append(
                 {
@@ -238,13 +203,13 @@ def about(view: View) -> dict[str, str]:
     )
 
 
-def files(view: View) -> None:
-    """To print, to keep as a page, to keep as a table."""
+def files(view: View, one_page: str) -> None:
+    """To print, to keep as a page, to keep as a table; `one_page` are the links to it on one page."""
     words, served, columns = view.words, origin(), profile.columns(view)
     iso3 = columns[0]
     with st.container(horizontal=True, gap="small", key="export_brief"):
         button = f'<button type="button" class="print" data-print>{esc(words("profile.print"))}</button>'
-        st.html(button, width="content")
+        st.html(button + one_page, width="content")
         st.download_button(
             words("profile.download"),
             data=lambda: document(view, iso3, served),

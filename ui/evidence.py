@@ -6,11 +6,13 @@ counted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from ui.findings import Evidence, marked_html
+from ui.findings import Evidence, Mark, marked_html, sentence_of
 from ui.kept import kept
 from ui.markup import copy_button, esc, link
 from ui.view import View
@@ -59,6 +61,30 @@ def where(view: View, row: Row) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def number_of(view: View, passage: str) -> str:
+    """The number of a paragraph or footnote: `§81`."""
+    row = rows_by_passage(view)[passage]
+    key = "paragraph_mark" if row["kind"] == "paragraph" else "footnote_mark"
+    return view.words(f"evidence.{key}", n=row["number"])
+
+
+def sentences(view: View, evidence: Evidence) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
+    """(passage, sentence, what was counted in it) of every sentence that bears a number out, in the order of print.
+
+    Of a passage in which no place is marked it is the first sentence.
+    """
+    rows = rows_by_passage(view)
+    for passage in (*evidence.paragraphs, *evidence.footnotes):
+        text, marks = str(rows[passage]["text"]), evidence.marks.get(passage, ())
+        places = [mark.start for mark in marks] or [0]
+        for start, end in dict.fromkeys(sentence_of(text, at) for at in places):
+            first = start + len(text[start:end]) - len(text[start:end].lstrip())
+            inside = [
+                replace(m, start=m.start - first, end=m.end - first) for m in marks if start <= m.start < end
+            ]
+            yield passage, text[first:end].rstrip(), tuple(inside)
+
+
 def card(view: View, row: Row, evidence: Evidence) -> str:
     """One passage as HTML."""
     passage, words = str(row["passage"]), view.words
@@ -71,8 +97,15 @@ def card(view: View, row: Row, evidence: Evidence) -> str:
         f"<header>{link(target, esc(where(view, row)))}{note_html}</header>"
         f'<p lang="{view.text_lang}">{text}</p>'
         f"<footer>{copy_button(words('evidence.cite'), citation(view, row))}"
-        f"{link(target, esc(words('evidence.open')))}</footer></article>"
+        f"{link(target, esc(words('evidence.open')))}{add_quote(view, passage)}</footer></article>"
     )
+
+
+def add_quote(view: View, passage: str) -> str:
+    """The link that adds a paragraph to the presentation; "" where presentations cannot show the report."""
+    if view.report.own:
+        return ""
+    return link(view.here.link(add=passage), esc(view.words("evidence.add")))
 
 
 def cards(view: View, evidence: Evidence) -> str:

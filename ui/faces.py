@@ -6,8 +6,11 @@ said of funding, and a paragraph in its own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from ui import (
     accounts,
@@ -38,6 +41,7 @@ MAPS = ("overview", "countries", "presences")
 OWN = (NUMBERS, VISITS, FUNDING, QUOTE)
 NAMES = (*plates.MAKERS, *OWN)
 _MOST_QUOTED = 12
+PASSAGE = re.compile(r"[0-9a-z]{1,10}")  # a packed deck is longer
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class Face:
     evidence: Evidence = field(default_factory=Evidence)
     paragraphs: tuple[str, ...] = ()
     page: str = ""
+
+
+def quote(passage: str) -> Slide:
+    """The slide of a paragraph in its own words."""
+    return Slide(QUOTE, (("p", passage),))
 
 
 def view_of(slide: Slide, asked: Mapping[str, str]) -> View:
@@ -394,15 +403,10 @@ _MAKERS: Mapping[str, Callable[[View], Face]] = {
 
 
 def sentences(view: View, found: Evidence) -> Iterator[tuple[str, str, str]]:
-    """(passage, its number in words, sentence) behind a slide; the first dozen paragraphs."""
-    rows = evidence.rows_by_passage(view)
-    for passage in found.paragraphs[:_MOST_QUOTED]:
-        text = str(rows[passage]["text"])
-        places = [mark.start for mark in found.marks.get(passage, ())] or [0]
-        spans = dict.fromkeys(ledger.sentence_of(text, at) for at in places)
-        key = "paragraph_mark" if rows[passage]["kind"] == "paragraph" else "footnote_mark"
-        said = " … ".join(text[start:end].strip() for start, end in spans)
-        yield passage, view.words(f"evidence.{key}", n=rows[passage]["number"]), said
+    """(passage, its number in words, sentences) behind a slide; the first dozen paragraphs."""
+    quoted = replace(found, paragraphs=found.paragraphs[:_MOST_QUOTED], footnotes=())
+    for passage, same in groupby(evidence.sentences(view, quoted), key=itemgetter(0)):
+        yield passage, evidence.number_of(view, passage), " … ".join(said for _, said, _ in same)
 
 
 def left_out(found: Evidence) -> int:

@@ -6,6 +6,7 @@ certainty. The number of a set of findings is always its number of distinct para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,8 @@ COLUMNS = ["passage", "start", "end", "kind", "certainty"]
 _MARK_OF_MENTION = {"country": "country", "territory": "country", "name": "name", "place": "name"}
 # From the outermost mark to the innermost.
 _NESTING = ("presence", "engagement", "theme", "citation", "unstated", "figure", "name", "country", "search")
+# An ASCII stop ends a sentence only before a blank and a capital: "para. 4" does not.
+_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=[”\"’)]?\s+[A-Z“\"])")
 
 
 @dataclass(frozen=True, order=True)
@@ -188,6 +191,13 @@ def _places(text: str, term: str) -> list[int]:
         places.append(at)
         at = text.find(term, at + len(term))
     return places
+
+
+def sentence_of(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the sentence that a place in a text belongs to."""
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= at)
+    return start, min((end for end in ends if end > at), default=len(text))
 
 
 def marked_html(text: str, marks: Sequence[Mark], labels: Mapping[str, str] | None = None) -> str:

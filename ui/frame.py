@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import address, deck, query
+from ui import address, deck, presenting, query
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
 from ui.view import MORE, PAGES, UNDER, View, language
@@ -73,7 +73,7 @@ def head(view: View) -> None:
         f"{_reports(view)}</div>"
         f'<nav class="pages" aria-label="{esc(say("app.navigation"))}">{pages}</nav><div class="tools">'
         f'<nav class="tongues" aria-label="{esc(say("app.switch_language"))}">{tongues}</nav>'
-        f"{copy_link_button(say('app.copy_link'))}</div></div></header>"
+        f"{copy_link_button(say('app.copy_link'))}</div></div></header>{presenting.status_html(view)}"
         '<span id="content"></span>'
     )
 

@@ -17,15 +17,6 @@ FUNDING = "funding"
 OTHERS = ("reach", "presence", "participation", "other")
 UNSTATED, NO_FUND = "unstated", "no_fund"
 COLUMNS = [*findings.COLUMNS, "fund", "surface"]
-# An ASCII stop ends a sentence only before a blank and a capital: "para. 4" does not.
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=[”\"’)]?\s+[A-Z“\"])")
-
-
-def sentence_of(text: str, at: int) -> tuple[int, int]:
-    """Start and end of the sentence that a place in a text belongs to."""
-    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    start = max(end for end in ends if end <= at)
-    return start, min((end for end in ends if end > at), default=len(text))
 
 
 def occurrences(text: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
@@ -83,7 +74,7 @@ def unstated(
         ]
         kept = {span for span in spans if span[2] not in set(here["fund"])}
         for start, end, word in occurrences(text, vocabulary):
-            first, last = sentence_of(text, start)
+            first, last = findings.sentence_of(text, start)
             if word == never or any(first <= at < last for at in here["start"]):
                 continue
             beside = [span for span in spans if first <= span[0] < last]
@@ -262,7 +253,7 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
         add(str(figure["passage"]), int(figure["start"]), str(figure["fund"]), values)
     for passage, same in loose.groupby("passage", sort=False):
         text, start = str(passages[str(passage)]["text"]), int(same["start"].min())
-        first, last = sentence_of(text, start)
+        first, last = findings.sentence_of(text, start)
         values = {
             "category": words("funding.funding"),
             "phrase": text[first:last],

@@ -66,7 +66,7 @@ def html(view: View, passage: str) -> str:
         f'<p class="text" lang="{view.text_lang}">{_text(view, row, kinds, result)}</p>'
         f"{_footnotes(view, rows, passage, kinds, result)}"
         f'<footer class="actions">{copy_button(words("evidence.cite"), evidence.citation(view, row))}'
-        f"{address_of}{report_error}</footer>{_found(view, passage)}</section>"
+        f"{address_of}{evidence.add_quote(view, passage)}{report_error}</footer>{_found(view, passage)}</section>"
     )
 
 

@@ -60,7 +60,7 @@ def _to_screen(view: View, part: str, name: str) -> str:
     added = words("present.add_picture", name=name)
     return (
         f'<a href="{esc(shown)}" aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
-        + link(view.here.to("present", add=packed), esc(words("present.add")), aria_label=added, title=added)
+        + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
     )
 
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
-from ui import address, evidence, look, measures, picture_links, plates, profile, svg, tables
+from ui import address, evidence, look, measures, picture_links, plates, profile, serving, svg, tables
 from ui.kept import Shelf, identity
 from ui.look import LIGHT
 from ui.plates.base import Picture
 from ui.view import View, base_path
 from ui.words import FALLBACK, LANGUAGES, words
 
-_LONGEST = 2048
 _MOST_KEPT = 24
 # Raise it when the same view is drawn in another way.
 _EDITION = 1
@@ -115,8 +112,8 @@ def _answer(request: Request) -> Response:
     if name not in plates.MAKERS:
         raise HTTPException(404, "there is no such picture")
     page, _, part = name.partition(".")
-    view = view_of(page, dict(parse_qsl(request.url.query[:_LONGEST], errors="replace")))
-    origin = f"{request.url.scheme}://{request.url.netloc}" if request.url.hostname else ""
+    view = view_of(page, serving.asked(request))
+    origin = serving.origin(request)
     atlas = view.report.atlas
     asked = (
         atlas.version,
@@ -129,32 +126,18 @@ def _answer(request: Request) -> Response:
     )
     # Weak: compression on the way changes the bytes but not the picture.
     tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
-    given = request.headers.get("if-none-match", "").split(",")
-    if any(each.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for each in given):
+    if serving.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **_KEPT})
     file = quote(picture_links.file_name(view, part, "svg"))
     headers = {"ETag": tag, "Content-Disposition": f"attachment; filename*=UTF-8''{file}", **_KEPT}
     return Response(picture(view, name, origin), media_type="image/svg+xml", headers=headers)
 
 
-def _not_here(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _allowed(request: Request) -> list[str]:
     drawn = request.path_params.get("name") in plates.MAKERS
-    known = list(tables.load().reports) if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
-    body = {"error": str(error.detail), "allowed": known}
-    return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
-
-
-def _no_tables(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, tables.TablesError)
-    say = words(FALLBACK)
-    wrong = "; ".join(say(f"broken.{p.kind}", table=p.table) for p in error.problems)
-    return JSONResponse({"error": wrong, "repair": tables.REPAIR}, 503, {"Cache-Control": "no-store"})
+    return list(tables.load().reports) if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
 
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    handlers: dict[Any, Any] = {HTTPException: _not_here, tables.TablesError: _no_tables}
-    return [
-        Mount("/picture", app=Starlette(routes=[Route("/{name}.svg", _answer)], exception_handlers=handlers))
-    ]
+    return [serving.mounted("/picture", [Route("/{name}.svg", _answer)], _allowed)]

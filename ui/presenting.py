@@ -9,8 +9,8 @@ from ui.deck import Deck, NoDeck
 from ui.markup import esc, link
 from ui.view import View
 
-ADD, EDIT = "add", "edit"
-_KEY = "presentation"
+EDIT = "edit"
+_KEY, _SAID, _TAKEN = "presentation", "presentation said", "presentation taken"
 _MIME = {
     slides.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     slides.PDF: "application/pdf",
@@ -20,53 +20,88 @@ _MIME = {
 def rules() -> dict[str, address.Rule]:
     """What the page's parameters may hold."""
     numbers = address.one_of([str(k) for k in range(deck.MOST)])
-    return {deck.PARAM: deck.rule, ADD: deck.rule, EDIT: numbers}
+    return {deck.PARAM: deck.rule, EDIT: numbers}
 
 
-def own_of(view: View) -> Deck:
+def kept() -> Deck:
     """The session's presentation, empty where it has none yet."""
     try:
-        return deck.decode(view.here.get(deck.PARAM) or str(st.session_state.get(_KEY, "")))
+        return deck.decode(str(st.session_state.get(_KEY, "")))
     except NoDeck:
         return Deck()
 
 
+def take(added: str) -> None:
+    """Add what a link names to the session's presentation: packed slides, or a passage to be quoted."""
+    given = kept()
+    try:
+        slides = (faces.quote(added),) if faces.PASSAGE.fullmatch(added) else deck.decode(added).slides
+    except NoDeck:
+        return
+    more = given.add(*slides)
+    if len(more.slides) > len(given.slides) and deck.fits(more):
+        st.session_state[_KEY] = deck.encode(more)
+        st.session_state[_SAID] = "added"
+    else:
+        there = given.slides[-len(slides) :] == slides
+        st.session_state[_SAID] = "there" if there else "full"
+
+
+def take_once(added: str) -> None:
+    """`take` what stands in the address, unless it was taken in the run before."""
+    if added and st.session_state.get(_TAKEN) != added:
+        st.session_state[_TAKEN] = added
+        take(added)
+
+
+def status_html(view: View) -> str:
+    """The way to the session's presentation, with what was just added to it; "" where there is none."""
+    given, said = kept(), str(st.session_state.pop(_SAID, ""))
+    if (not given.slides and not said) or (view.here.page == "present" and not said):
+        return ""
+    words = view.words
+    news = esc(words(f"present.{said}", n=deck.MOST)) if said else ""
+    inner = f"{esc(words('pages.present'))} · {esc(words.count('slides', len(given.slides)))}"
+    way = link(view.here.to("present", **{deck.PARAM: deck.encode(given)}), inner) if given.slides else ""
+    return f'<aside class="deck-now"><span role="status">{news}</span>{way}</aside>'
+
+
 def opened(view: View) -> Deck:
-    """The presentation in view, with what a link adds to it: the address's, the session's, or the ready-made one."""
-    given = own_of(view)
-    if adding := view.here.get(ADD):
-        more = given.add(*deck.decode(adding).slides)
-        if deck.fits(more):
-            _put(view, more)
-        st.session_state["presentation is full"] = (
-            not deck.fits(more) or len(more.slides) == len(given.slides) == deck.MOST
-        )
-        if not deck.fits(more):
-            _put(view, given)
+    """The presentation in view: the address's, the session's, or the ready-made one."""
+    try:
+        given = deck.decode(view.here.get(deck.PARAM) or "") if view.here.get(deck.PARAM) else kept()
+    except NoDeck:
+        given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
         return faces.worth(deck.ready_made(), view.here.shared)
     if view.here.get(deck.PARAM) != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     st.session_state[_KEY] = deck.encode(given)
-    left, kept = len(given.slides), faces.known(given)
-    if left := left - len(kept.slides):
+    known = faces.known(given)
+    if left := len(given.slides) - len(known.slides):
         said = esc(view.words("present.unknown", n=left))
         st.html(f'<p class="notice" role="status">{said}</p>')
-    return kept
+    return known
 
 
 def _put(view: View, given: Deck) -> None:
     """The presentation as it is from now on."""
     st.session_state[_KEY] = deck.encode(given)
-    view.here.put(**{deck.PARAM: deck.encode(given), ADD: None, EDIT: None})
+    view.here.put(**{deck.PARAM: deck.encode(given), EDIT: None})
     st.rerun()
+
+
+def not_own_html(view: View) -> str:
+    """In place of the page where the report is the session's own, which only this process knows."""
+    say = view.words
+    return f"<h1>{esc(say('present.title'))}</h1><p>{esc(say('present.not_own'))}</p>"
 
 
 def title_html(view: View, given: Deck) -> str:
     """What the presentation is, and the ways to show it."""
     say, ready = view.words, faces.worth(deck.ready_made(), view.here.shared)
     name = say("present.year" if given == ready else "present.own")
-    n = view.words("present.slides", n=len(given.slides))
+    n = view.words.count("slides", len(given.slides))
     start = ""
     if given.slides:
         there = esc(show.href(view, given))
@@ -79,10 +114,8 @@ def title_html(view: View, given: Deck) -> str:
             ours = view.here.link(**{deck.PARAM: deck.encode(ready), EDIT: None})
             start += link(ours, esc(say("present.restart")))
         start += "</p>"
-    full = st.session_state.pop("presentation is full", False)
-    notice = f'<p class="notice" role="status">{esc(say("present.full", n=deck.MOST))}</p>' if full else ""
     return (
-        f"{notice}<h1>{esc(name)}{'' if given == ready else f' · {esc(n)}'}</h1>"
+        f"<h1>{esc(name)}{'' if given == ready else f' · {esc(n)}'}</h1>"
         f'<p class="subtitle">{esc(say("present.subtitle"))}</p>{start}'
     )
 
@@ -224,7 +257,7 @@ def reopen(view: View) -> None:
         except NoDeck:
             st.html(f'<p class="notice" role="alert">{esc(say("present.no_file"))}</p>')
             return
-        st.html(f"<p>{esc(say('present.opened', n=len(read.slides)))}</p>")
+        st.html(f"<p>{esc(say('present.opened', slides=say.count('slides', len(read.slides))))}</p>")
         if st.button(say("present.open_button"), key="deck_use"):
             _put(view, read)
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ui import address, findings, postings
-from ui.ledger import sentence_of
 from ui.tables import Report
 from ui.view import View
 
@@ -172,11 +171,11 @@ def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
     figures = report.table("figures")
     texts = dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True))
     sentences = {
-        (p, sentence_of(texts[p], int(start)))
+        (p, findings.sentence_of(texts[p], int(start)))
         for p, start in zip(mentions["passage"], mentions["start"], strict=True)
     }
     beside_it = [
-        (p, sentence_of(texts[p], int(start))) in sentences
+        (p, findings.sentence_of(texts[p], int(start))) in sentences
         for p, start in zip(figures["passage"], figures["start"], strict=True)
     ]
     return figures.loc[beside_it]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from ui import bridge, frame, look  # noqa: E402 - the path above comes first
+from ui import address, bridge, frame, look, presenting  # noqa: E402 - the path above comes first
 from ui.tables import TablesError  # noqa: E402
 from ui.view import PAGES, base_path, current, language, page_file  # noqa: E402
 from ui.words import words  # noqa: E402
@@ -39,11 +39,16 @@ followed = bridge.destination(bridge.mount({"lang": text.lang, "copied": text("a
 if followed is not None:
     path, params = followed
     target = path or "overview"
+    if added := params.pop(address.ADD, ""):
+        presenting.take(added)
     if target in pages and target != name:
         st.switch_page(pages[target], query_params=params)
-    if target == name:
+    if target == name and params != st.query_params.to_dict():
         st.query_params.from_dict(params)
         st.rerun()
+
+# The same link, opened without our script: it stays in the address, and is taken once.
+presenting.take_once(st.query_params.get(address.ADD, ""))
 
 try:
     view = current(name)

@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
 
-from ui import address, deck, evidence, faces, look, stage, svg, tables
+from ui import address, deck, evidence, faces, look, serving, stage, svg, tables
 from ui.deck import Deck, NoDeck, Slide
 from ui.markup import esc
 from ui.pictures import view_of
 from ui.view import View
-from ui.words import FALLBACK, words
 
 HEADING = "h"
 _LONGEST = 2 * deck.LONGEST
@@ -166,21 +163,17 @@ def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _asked(request: Request) -> dict[str, str]:
-    return dict(parse_qsl(request.url.query[:_LONGEST], errors="replace"))
-
-
 def _show(request: Request) -> Response:
-    asked = _asked(request)
+    asked = serving.asked(request, _LONGEST)
     try:
         view, given = opened(asked)
         return HTMLResponse(page(view, given, asked.get("view") == "presenter"), headers=_HEADERS)
     except tables.TablesError as error:
-        return _no_tables(request, error)
+        return serving.no_tables(request, error)
 
 
 def _slide(request: Request) -> Response:
-    name, asked = request.path_params["name"], _asked(request)
+    name, asked = request.path_params["name"], serving.asked(request, _LONGEST)
     if name not in faces.NAMES:
         raise HTTPException(404, "there is no such slide")
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
@@ -190,23 +183,9 @@ def _slide(request: Request) -> Response:
     return Response(stage.sheet(slide, shared), media_type="image/svg+xml", headers=kept)
 
 
-def _not_here(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return JSONResponse({"error": str(error.detail), "allowed": list(faces.NAMES)}, error.status_code)
-
-
-def _no_tables(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, tables.TablesError)
-    say = words(FALLBACK)
-    wrong = "; ".join(say(f"broken.{p.kind}", table=p.table) for p in error.problems)
-    return JSONResponse({"error": wrong, "repair": tables.REPAIR}, 503, {"Cache-Control": "no-store"})
-
-
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    handlers: dict[Any, Any] = {HTTPException: _not_here, tables.TablesError: _no_tables}
-    inside = [Route("/{name}.svg", _slide)]
     return [
         Route("/show", _show),
-        Mount("/slide", app=Starlette(routes=inside, exception_handlers=handlers)),
+        serving.mounted("/slide", [Route("/{name}.svg", _slide)], lambda _: faces.NAMES),
     ]

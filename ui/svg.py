@@ -82,9 +82,14 @@ class Key:
     bold: bool = False
 
 
+def bare(said: object) -> str:
+    """Text without what XML has no way to write."""
+    return _FORBIDDEN.sub("", str(said))
+
+
 def plain(said: object) -> str:
     """Text made safe inside an element or a quoted attribute of XML."""
-    return esc(_FORBIDDEN.sub("", str(said)))
+    return esc(bare(said))
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
@@ -92,7 +97,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     chinese = bool(_IS_WIDE.search(text))
     total = 0.0
     for letter in text:
-        if _IS_WIDE.match(letter) or (chinese and letter in "“”‘’…—"):
+        if _IS_WIDE.match(letter) or (chinese and letter in "“”‘’…—·"):
             total += 1
         else:
             total += _SPARE * _WIDTHS.get(letter, 0.7 if letter.isupper() else 0.57)

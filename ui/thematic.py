@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ui import charts, crossings, evidence, exports, filters, findings, measures, outline, reader
+from ui import (
+    brief_files,
+    briefing,
+    charts,
+    crossings,
+    evidence,
+    exports,
+    filters,
+    findings,
+    measures,
+    outline,
+    reader,
+)
 from ui.crossings import CROSSINGS, ENGAGEMENT, OFFICE, PARAMS, REGION, THEME, Crossing
 from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
@@ -251,7 +263,9 @@ def panel_html(view: View) -> str:
     title = " × ".join(name_of(view, param, option) for param, option in conditions)
     if not found.number and not found.footnotes:
         return evidence.nothing_html(view, title, words("themes.none_met"), close)
-    return evidence.panel_html(view, title, found, close, key=title, lead=_as_list(view, found))
+    alone = len(conditions) == 1 and conditions[0][0] == "t"
+    brief = brief_files.links(view, briefing.THEME, title) if alone else ""
+    return evidence.panel_html(view, title, found, close, key=title, lead=brief + _as_list(view, found))
 
 
 def _longest_html(view: View) -> str:

@@ -35,6 +35,7 @@ async function copy(text) {
 function textToCopy(button) {
   if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
   const url = new URL(button.dataset.copyLink || location.href, location.href);
+  url.searchParams.delete("add");
   if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
   return url.href;
 }
