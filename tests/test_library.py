@@ -82,15 +82,17 @@ def test_a_document_is_read_step_by_step_in_a_child(tmp_path):
     assert not tables.read(tmp_path / "tables")[1]
 
 
-def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path):
-    before = set(Path(tempfile.gettempdir()).glob("atlas-job-*"))
-    file, began = printed("field.en", tmp_path), time.monotonic()
+def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path, monkeypatch):
+    own = tmp_path / "jobs"  # others make theirs at the same time
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    file = printed("field.en", tmp_path)
     with pytest.raises(uploads.Refused) as refused:
         uploads.run(
             ["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet, seconds=0.3
         )
-    assert refused.value.code == "late" and time.monotonic() - began < 5
-    assert set(Path(tempfile.gettempdir()).glob("atlas-job-*")) <= before and not (tmp_path / "t").exists()
+    assert refused.value.code == "late"
+    assert not list(own.iterdir()) and not (tmp_path / "t").exists()
 
 
 def test_a_child_that_takes_too_much_memory_is_refused(tmp_path):
