@@ -15,7 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from ui import deck, exporting, faces, findings, outline, slides, stage
+from ui import deck, exporting, faces, findings, outline, slides, stage, typefaces
 from ui.deck import Deck, Slide
 from ui.words import LANGUAGES
 
@@ -152,6 +152,18 @@ def test_a_failed_export_says_why(packed, seconds, why):
     assert failed.value.why == why
     assert exporting._turns.acquire(blocking=False), "its place is free again"
     exporting._turns.release()
+
+
+def test_without_a_chinese_typeface_it_says_so_and_draws_no_boxes(monkeypatch):
+    assert typefaces._has_chinese()
+    monkeypatch.setattr(typefaces, "_has_chinese", lambda: False)
+    for kind, name in ((slides.PDF, "themes.words"), (slides.PPTX, "countries")):
+        with pytest.raises(typefaces.NoChinese, match="fonts-noto-cjk"):
+            slides.made(kind, Deck((Slide(name),)), {"lang": "zh"})
+    assert slides.made(slides.PPTX, Deck((Slide("themes.words"),)), {"lang": "zh"}), (
+        "a native chart needs none"
+    )
+    assert exporting._WHY[slides.NO_TYPEFACE] == "failed_typeface"
 
 
 def test_no_more_than_two_are_made_at_once(monkeypatch):

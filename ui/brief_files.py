@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import address, briefing, exports, pictures, profile, serving, svg
+from ui import address, briefing, exports, pictures, profile, serving, svg, typefaces
 from ui.briefing import Block, Briefing
 from ui.findings import Mark
 from ui.look import LIGHT
@@ -194,7 +194,9 @@ def pdf(view: View, subject: str, origin: str = "") -> bytes:
     """The briefing as PDF."""
     import vl_convert
 
-    made: bytes = vl_convert.svg_to_pdf(page(view, subject, origin))
+    drawing = page(view, subject, origin)
+    typefaces.check(drawing)
+    made: bytes = vl_convert.svg_to_pdf(drawing)
     return made
 
 
@@ -291,6 +293,7 @@ class _Paper:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{FULL}" height="{drawn.height:g}" '
             f'font-family="{svg.plain(svg.FONTS[self.view.lang])}">{drawn.markup}</svg>'
         )
+        typefaces.check(picture)
         paragraph = self.book.add_paragraph()
         self._set(paragraph)
         shape = paragraph.add_run().add_picture(
@@ -379,6 +382,8 @@ def _answer(request: Request) -> Response:
         content, code = MAKERS[kind](view, subject, origin), briefing.of(view, subject, origin).code
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?t=…") from error
+    except typefaces.NoChinese as error:
+        raise HTTPException(503, str(error)) from error
     file = quote(exports.file_name(view, briefing.PAGES[subject], kind, code))
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{file}", "Cache-Control": "no-cache"}
     return Response(content, media_type=MIME[kind], headers=headers)

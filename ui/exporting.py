@@ -13,11 +13,12 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import IO
 
-from ui import tables
+from ui import slides, tables
 
 SECONDS = 120.0
 _MOST_AT_ONCE, _WAIT = 2, 30.0
 _TICK = 0.2
+_WHY = {slides.UNREADABLE: "failed_unreadable", slides.NO_TYPEFACE: "failed_typeface"}
 _turns = BoundedSemaphore(_MOST_AT_ONCE)
 
 
@@ -98,7 +99,7 @@ def _run(wanted: bytes, tell: Callable[[int, int], None], seconds: float) -> Non
         child.wait()
         child.stdout.close()
     if status:
-        raise Failed("failed_unreadable" if status == 3 else "failed_fault")
+        raise Failed(_WHY.get(status, "failed_fault"))
 
 
 def _listen(stream: IO[bytes], read: queue.Queue[bytes]) -> None:

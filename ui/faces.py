@@ -25,6 +25,7 @@ from ui import (
     portrait,
     postings,
     profile,
+    side_by_side,
     stories,
     thematic,
 )
@@ -52,6 +53,11 @@ class Line:
     said: str
     href: str = ""
     note: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether what is said is a number, to be set large."""
+        return self.said[:1].isdigit() and len(self.said) < 8
 
 
 @dataclass(frozen=True)
@@ -112,14 +118,16 @@ def _face(view: View, name: str) -> Face:
     rows, hrefs = _rows(view, name, made.rows), {}
     hrefs = {row.code: _href(view, name, row.code) for row in rows}
     say, words = [made.over] if made.over else [], view.words
-    subtitle = " · ".join([*say, made.subtitle])
+    subtitle = " · ".join([*say, _subtitle(view, name) or made.subtitle])
     behind = _behind(view, name, made.paragraphs)
     lines: tuple[Line, ...] = ()
     tiles: tuple[Line, ...] = ()
     said = ""
     if name == "funding.funds":
         lines = _funds(view)
-    elif name == "country" and not rows:
+    elif name == "country" and profile.beside(view):
+        lines = tuple(_standing(view, iso3) for iso3 in profile.columns(view))
+    elif name == "country":
         iso3 = profile.country_of(view)
         spoken = profile.spoken_of(view.report, iso3)
         tiles = _profile(view, iso3) if spoken else ()
@@ -160,6 +168,13 @@ def _finding(view: View, name: str) -> str:
     return view.words("present.map_finding", n=len(counts), once=once)
 
 
+def _subtitle(view: View, name: str) -> str:
+    """What is counted, where a picture's own words are about boxes or bars that the slide does not have."""
+    if name == "themes":
+        return view.words("overview.outline_subtitle")
+    return view.words("profile.counted") if name == "country" and profile.beside(view) else ""
+
+
 def _small(view: View, name: str, notes: tuple[str, ...]) -> tuple[str, ...]:
     """What has to stand on the slide itself: what numbers mean, and the disclaimers."""
     words = view.words
@@ -187,12 +202,6 @@ def _rows(view: View, name: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(
             Row(names[p], ((pairs[p], FULL),), view.words.number(pairs[p]), code=" ".join(p))
             for p in first_pairs
-        )
-    if name == "country" and profile.beside(view):
-        counts = {iso3: profile.standing(view.report, iso3).n for iso3 in profile.columns(view)}
-        return tuple(
-            Row(view.country(i), ((n, FULL),), view.words.count("paragraphs", n), code=i)
-            for i, n in counts.items()
         )
     return tuple(row for row in rows if any(length for length, _ in row.pieces))
 
@@ -392,6 +401,17 @@ def _profile(view: View, iso3: str) -> tuple[Line, ...]:
         said = words.number(n) if n else words(f"profile.none_{tile}")
         tiles.append(Line(label, said, view.here.link(iso3=iso3, of=tile) if n else ""))
     return tuple(tiles)
+
+
+def _standing(view: View, iso3: str) -> Line:
+    """A country beside others: its numbers in words."""
+    words, said = view.words, []
+    for tile in profile.TILES:
+        n = profile.number(view.report, iso3, tile)
+        label = words(f"profile.row_{tile}")
+        said.append(f"{label}{words('app.colon')}{words.number(n) if n else words(f'profile.none_{tile}')}")
+    here = view.here.link(iso3=iso3, **{"with": None})
+    return Line(view.country(iso3), " · ".join(said), here, side_by_side.rank_said(view, iso3))
 
 
 _MAKERS: Mapping[str, Callable[[View], Face]] = {

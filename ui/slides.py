@@ -15,12 +15,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui import deck, faces, look, show, stage
+from ui import deck, faces, look, show, stage, typefaces
 from ui.deck import Deck, NoDeck, Slide
 from ui.faces import Face
 from ui.view import View
 
 PPTX, PDF = KINDS = ("pptx", "pdf")
+# How the worker ends, but for 0 and a fault.
+UNREADABLE, NO_TYPEFACE = 3, 4
 # Faces that Office has on every system that shows Chinese; others fall back to their own.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 Progress = Callable[[int, int], None]
@@ -41,7 +43,9 @@ def _pdf(given: Deck, asked: Mapping[str, str], done: Progress) -> bytes:
     whole, n = pypdfium2.PdfDocument.new(), len(given.slides)
     for k, slide in enumerate(given.slides, start=1):
         place = faces.view_of(slide, asked).words("present.page_of", k=k, n=n)
-        page = pypdfium2.PdfDocument(vl_convert.svg_to_pdf(stage.sheet(slide, asked, place)))
+        drawing = stage.sheet(slide, asked, place)
+        typefaces.check(drawing)
+        page = pypdfium2.PdfDocument(vl_convert.svg_to_pdf(drawing))
         whole.import_pages(page)
         done(k, n)
     target = io.BytesIO()
@@ -145,7 +149,9 @@ class _Page:
     def _map(self) -> None:
         import vl_convert
 
-        png = vl_convert.svg_to_png(stage.body_sheet(self.slide, self.asked), scale=2)
+        drawing = stage.body_sheet(self.slide, self.asked)
+        typefaces.check(drawing)
+        png = vl_convert.svg_to_png(drawing, scale=2)
         picture = self.page.shapes.add_picture(
             io.BytesIO(png), *(int(v * _PX) for v in (stage.MARGIN, stage.BODY, stage.FULL, stage.ROOM))
         )
@@ -247,11 +253,8 @@ class _Page:
         wide = stage.FULL / len(tiles)
         for k, tile in enumerate(tiles):
             x = stage.MARGIN + k * wide
-            numeric = tile.said[:1].isdigit() and len(tile.said) < 8
-            size = 104 if numeric else 34
-            self._text(
-                [tile.said], x, stage.BODY + 100, wide - 20, 140, size, look.LIGHT.accent, bold=True, low=True
-            )
+            size, ink = (104, look.LIGHT.accent) if tile.numeric else (34, look.LIGHT.quiet)
+            self._text([tile.said], x, stage.BODY + 100, wide - 20, 140, size, ink, bold=True, low=True)
             self._text([tile.label], x, stage.BODY + 250, wide - 20, 140, 30)
             if tile.note:
                 label, _ = stage.fitted(tile.label, wide - 40, 140, (30,), leading=1.25)
@@ -349,13 +352,16 @@ def main() -> int:
     try:
         given = faces.known(deck.decode(wanted["deck"]))
     except NoDeck:
-        return 3
+        return UNREADABLE
 
     def done(k: int, n: int) -> None:
         print(k, n, flush=True)
 
     done(0, len(given.slides))
-    content = made(wanted["kind"], given, wanted["asked"], wanted["origin"], done)
+    try:
+        content = made(wanted["kind"], given, wanted["asked"], wanted["origin"], done)
+    except typefaces.NoChinese:
+        return NO_TYPEFACE
     Path(wanted["target"]).write_bytes(content)
     return 0
 

@@ -233,10 +233,11 @@ def _tiles(tiles: tuple[Line, ...]) -> str:
     markup = svg.rect(0, 60, FULL, 1.5, LIGHT.line)
     for k, tile in enumerate(tiles):
         inside = wide - 40
-        numeric = tile.said[:1].isdigit() and len(tile.said) < 8
+        numeric = tile.numeric
         number, _ = fitted(tile.said, inside, 140, (112, 88, 64) if numeric else (40, 34, 30, 26), True, 1.2)
         label, _ = fitted(tile.label, inside, 190, (32, 30, 28, 26, 24), leading=1.35)
-        accent = number.markup.replace(f'fill="{LIGHT.ink}"', f'fill="{LIGHT.accent}"')
+        ink = LIGHT.accent if numeric else LIGHT.quiet
+        accent = number.markup.replace(f'fill="{LIGHT.ink}"', f'fill="{ink}"')
         piece = svg.moved(accent, 0, 104 + (134 - number.height)) + svg.moved(label, 0, 262)
         if tile.note:
             note, _ = fitted(tile.note, inside, 120, (26, 24), leading=1.35)
@@ -250,7 +251,9 @@ def _tiles(tiles: tuple[Line, ...]) -> str:
 def set_lines(lines: tuple[Line, ...]) -> tuple[int, float, list[float]]:
     """The largest size in which all lines of a list fit, the width of their labels, and their heights."""
     size, label, heights = 24, 520.0, [0.0]
-    for size, label in ((size, wide) for size in (34, 32, 30, 28, 26, 24) for wide in (520.0, 780.0, 980.0)):
+    for size, label in (
+        (size, wide) for size in (38, 34, 32, 30, 28, 26, 24) for wide in (520.0, 780.0, 980.0)
+    ):
         heights = [_line_height(line, size, label) for line in lines]
         if sum(heights) <= ROOM:
             break

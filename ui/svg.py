@@ -17,7 +17,7 @@ WIDTH, MARGIN = 1120, 40
 CONTENT = WIDTH - 2 * MARGIN
 _TITLE = 24
 _CHINESE = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', 'Noto Sans CJK SC'"
-_LATIN = "'Source Sans', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial"
+_LATIN = "'Source Sans', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans'"
 # Quotation marks are as wide as their face has them: each language begins with its own.
 FONTS = {"zh": f"{_CHINESE}, {_LATIN}, sans-serif", "en": f"{_LATIN}, {_CHINESE}, sans-serif"}
 HATCH, DOTS = "url(#hatch)", "url(#dots)"
@@ -92,9 +92,14 @@ def plain(said: object) -> str:
     return esc(bare(said))
 
 
+def is_wide(text: str) -> bool:
+    """Whether any letter is as wide as it is high: Chinese."""
+    return bool(_IS_WIDE.search(text))
+
+
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """About how wide a text is, rather too wide than too narrow."""
-    chinese = bool(_IS_WIDE.search(text))
+    chinese = is_wide(text)
     total = 0.0
     for letter in text:
         if _IS_WIDE.match(letter) or (chinese and letter in "“”‘’…—·"):
