@@ -4,11 +4,15 @@
 - a whole report, against reading its file and finding its paragraphs
 - a rerun of each page with a warm cache, against a rerun of an empty page: the server's CPU time and the bytes it
   sends to the browser (websocket, before compression), where there is a Chromium
+- what ten users who click wait for, while two presentations are made into files all the time, against the same users
+  when none is made
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 import shutil
 import socket
 import statistics
@@ -21,9 +25,16 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
 
 from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
+from ui import deck, exporting, slides
 
 
 def median(run: Callable[[], object], times: int = 7) -> float:
@@ -133,6 +144,91 @@ def pages() -> None:
                 print(f"{'':<44} {sent / 1000:8.1f} kB sent; an empty page {base_sent / 1000:.1f} kB")
 
 
+USERS, SECONDS = 10, 15.0
+VIEWS = (
+    ("", "lang=zh"),
+    ("countries", "lang=zh&c=TUN"),
+    ("countries", "lang=en&m=visits"),
+    ("country", "lang=zh&iso3=LBN"),
+    ("themes", "lang=en&t=women_gender"),
+    ("presences", "lang=zh&c=MEX"),
+    ("funding", "lang=en"),
+    ("paragraphs", "lang=zh&p=81"),
+)
+
+
+class User:
+    """Somebody who clicks, without a browser: the messages that one would send, and how long the answer takes."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket, self.pages = socket, dict[str, str]()
+
+    async def click(self, page: str, query: str) -> float:
+        """Seconds until the view is drawn."""
+        asked = BackMsg()
+        asked.rerun_script.query_string, asked.rerun_script.page_script_hash = query, self.pages.get(page, "")
+        began = time.perf_counter()
+        await self.socket.send(asked.SerializeToString())
+        drawn = False
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(await self.socket.recv())
+            kind = answer.WhichOneof("type")
+            if kind == "navigation":
+                self.pages = {
+                    each.url_pathname: each.page_script_hash for each in answer.navigation.app_pages
+                }
+            drawn |= kind == "delta" and "data-drawn" in answer.delta.new_element.html.body
+            if kind == "script_finished":
+                assert drawn, f"{page}?{query} was not drawn to its end"
+                return time.perf_counter() - began
+
+
+async def crowd(address: str, seconds: float) -> list[float]:
+    """Seconds waited for each click of `USERS` users who click about once a second."""
+
+    async def one(number: int) -> list[float]:
+        at, waited = random.Random(number), list[float]()
+        async with connect(f"{address}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            user = User(socket)
+            for page, query in (VIEWS[0], *VIEWS):
+                await user.click(page, query)
+            ends = time.monotonic() + seconds
+            while time.monotonic() < ends:
+                await asyncio.sleep(at.uniform(0.5, 1.5))
+                waited.append(await user.click(*at.choice(VIEWS)))
+        return waited
+
+    return [each for user in await asyncio.gather(*map(one, range(USERS))) for each in user]
+
+
+def exports(stop: Event, kind: str, made: list[str]) -> None:
+    """One file after the other, until told to stop."""
+    packed = deck.encode(deck.ready_made())
+    while not stop.is_set():
+        exporting.export(kind, packed, {"lang": "zh"}, "", lambda k, n: None)
+        made.append(kind)
+
+
+def load() -> None:
+    """Ten users, first alone and then beside two exports."""
+    with serving(ROOT / "app.py") as (address, _):
+        there = address.replace("http", "ws", 1)
+        asyncio.run(crowd(there, 3))  # warm
+        quiet = statistics.median(asyncio.run(crowd(there, SECONDS)))
+        stop, made = Event(), list[str]()
+        threads = [Thread(target=exports, args=(stop, kind, made)) for kind in slides.KINDS]
+        for thread in threads:
+            thread.start()
+        busy = statistics.median(asyncio.run(crowd(there, SECONDS)))
+        stop.set()
+        for thread in threads:
+            thread.join()
+    line(f"{USERS} users who click, beside 2 exports", busy, "without", quiet)
+    print(f"{'':<44} {len(made)} presentations of 8 slides were made meanwhile")
+
+
 if __name__ == "__main__":
     etl()
     pages()
+    load()
