@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import change_map, charts, comparison, contrast, parallel
+from ui import change_map, charts, comparison, contrast, parallel, picture_links
 from ui.view import current
 
 view = current("compare")
@@ -37,5 +37,6 @@ else:
             st.html(contrast.list_html(view))
     with right, st.container(key="evidence"):
         st.html(contrast.panel_html(view))
-    st.html((contrast.list_html(view) if mapped else contrast.source_html(view)) + contrast.years_html(view))
+    table = contrast.list_html(view) if mapped else contrast.source_html(view)
+    st.html(table + picture_links.html(view) + contrast.years_html(view))
     contrast.files(view)

@@ -5,12 +5,30 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from starlette.exceptions import HTTPException
 
-from ui import address, bilingual, change_map, comparison, contrast, exports, look, parallel, tables, wording
+from ui import (
+    address,
+    bilingual,
+    change_map,
+    comparison,
+    contrast,
+    exports,
+    faces,
+    look,
+    parallel,
+    pictures,
+    plates,
+    slides,
+    tables,
+    wording,
+)
+from ui.deck import Deck, Slide
 from ui.view import View
 from ui.words import words
 
@@ -313,3 +331,56 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
     assert block.count("<li>") == 3 and f"a={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
+
+
+# as pictures and slides
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("aspect", comparison.ASPECTS[:-1])
+def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, aspect):
+    asked = {"a": OLD, "b": ZH, "x": aspect}
+    view = pictures.view_of("compare", {"lang": lang, **asked})
+    assert view.report.report == ZH
+    rows = comparison.rows(view, aspect)
+    for name in ("compare", "compare.list"):
+        drawing = pictures.picture(view, name, "https://atlas.example.org")
+        text = re.sub(r"\s|<[^>]+>", "", drawing)
+        assert "A/74/36" in text and "A/75/36" in text
+        assert re.sub(r"\s", "", contrast.finding(view)) in unescape(text)
+        slide = Slide(name, tuple(asked.items()))
+        made = faces.face(slide, {"lang": lang})
+        assert made.title == contrast.finding(view) and made.source == contrast.source_said(view)
+        assert made.map == (name == "compare" and aspect == comparison.COUNTRIES)
+        changes = [abs(row.change) for row in rows if aspect == "countries" or not row.code.isupper()]
+        of = {wording.row_name(view, aspect, row.code): row for row in rows}
+        shown = [of[line.label] for line in made.lines]
+        assert made.map or [abs(row.change) for row in shown] == sorted(changes, reverse=True)[: len(shown)]
+        for line, row in zip(made.lines, shown, strict=True):
+            said = line.said.replace(words(lang)("compare.none_here"), "0")
+            numbers = re.sub(r"[^\d→]+", " ", re.sub(r"A/\d+/\d+", "", said)).split()
+            assert numbers == [str(row.a), "→", str(row.b)]
+        for kind in slides.KINDS:
+            assert slides.made(kind, Deck((slide,)), {"lang": lang})
+    if aspect == comparison.COUNTRIES:
+        groups = comparison.grouped(view, aspect)
+        keys = plates.MAKERS["compare"](view).keys
+        stated = {key.label: key.note for key in keys if key.note}
+        assert stated == {
+            view.words(f"compare.group_{g}"): view.words.count("countries", len(found))
+            for g, found in groups.items()
+        }
+
+
+def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
+    for asked in ({"a": "A-1-1.zh"}, {"b": "x"}):
+        with pytest.raises(HTTPException):
+            pictures.view_of("compare", asked)
+        slides_left = faces.known(Deck((Slide("compare", tuple(asked.items())), Slide("countries"))))
+        assert [slide.name for slide in slides_left.slides] == ["countries"]
+
+
+def test_where_there_is_one_report_there_is_no_picture_of_a_comparison():
+    with pytest.raises(HTTPException):
+        pictures.view_of("compare", {})
+    assert not faces.known(Deck((Slide("compare"),))).slides

@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
+from test_deck import NAMES
 
 from ui import deck, exporting, faces, findings, outline, slides, stage, typefaces
 from ui.deck import Deck, Slide
@@ -112,7 +113,7 @@ def test_all_text_names_its_chinese_face_and_is_large_enough(books, lang):
         assert not CHINESE.search(said)
 
 
-@pytest.mark.parametrize("name", faces.NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_slide_can_be_written(name):
     for kind in slides.KINDS:
         assert slides.made(kind, Deck((Slide(name, (), "标题 <b>&", "备注"),)), {"lang": "zh"})

@@ -117,7 +117,7 @@ def world_map(view: View) -> dict[str, Any]:
 
 @kept
 def _drawn(view: View) -> go.Figure:
-    return go.Figure(world_map(view))
+    return charts.Finished(world_map(view))
 
 
 @kept

@@ -197,6 +197,17 @@ def layout(colours: look.Palette) -> dict[str, Any]:
     }
 
 
+class Finished(go.Figure):  # type: ignore[misc]
+    """A figure that is changed no more: Plotly would copy it whole every time it is drawn."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain data, made once."""
+        if "_plain" not in self.__dict__:
+            self.__dict__["_plain"] = super().to_dict()
+        plain: dict[str, Any] = self.__dict__["_plain"]
+        return plain
+
+
 def draw_map(
     view: View,
     counts: Mapping[str, int],
@@ -225,7 +236,7 @@ def draw_map(
 @kept
 def world_figure(view: View, counts: Mapping[str, int], absent: str, chosen: str | None = None) -> go.Figure:
     """`world_map` as Plotly wants it: checking it costs more than all the rest of a page."""
-    return go.Figure(world_map(view, counts, absent, chosen))
+    return Finished(world_map(view, counts, absent, chosen))
 
 
 @kept

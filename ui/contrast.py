@@ -453,7 +453,7 @@ def files(view: View) -> None:
     rows = sum(len(rows) for rows in listed(view, aspect).values())
     other = str(b.row["symbol"]).replace("/", "-")
     exports.buttons(
-        comparison.side(view, a), lambda: list_frame(view), "comparison", about(view, rows, counted), other
+        comparison.side(view, a), lambda: list_frame(view), "compare", about(view, rows, counted), other
     )
 
 

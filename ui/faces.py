@@ -12,9 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from starlette.exceptions import HTTPException
+
 from ui import (
     accounts,
     address,
+    change_map,
+    comparison,
     crossings,
     evidence,
     findings,
@@ -28,20 +32,22 @@ from ui import (
     side_by_side,
     stories,
     thematic,
+    wording,
 )
 from ui.deck import Deck, Slide
 from ui.findings import Evidence
 from ui.kept import kept
+from ui.plates import compare
 from ui.plates.base import FULL, in_order
 from ui.svg import Drawn, Key, Row
 from ui.view import View
 
 NUMBERS, VISITS, FUNDING, QUOTE = "overview.numbers", "presences.visits", "funding.plain", "paragraphs.quote"
-MAPS = ("overview", "countries", "presences")
+MAPS = ("overview", "countries", "presences", "compare")
 # Slides beside the pictures.
 OWN = (NUMBERS, VISITS, FUNDING, QUOTE)
 NAMES = (*plates.MAKERS, *OWN)
-_MOST_QUOTED = 12
+_MOST_QUOTED, _MOST_CHANGES = 12, 8
 PASSAGE = re.compile(r"[0-9a-z]{1,10}")  # a packed deck is longer
 
 
@@ -80,6 +86,7 @@ class Face:
     evidence: Evidence = field(default_factory=Evidence)
     paragraphs: tuple[str, ...] = ()
     page: str = ""
+    source: str = ""
 
 
 def quote(passage: str) -> Slide:
@@ -94,8 +101,15 @@ def view_of(slide: Slide, asked: Mapping[str, str]) -> View:
 
 
 def known(deck: Deck) -> Deck:
-    """The deck without slides that nothing is known of."""
-    return Deck(tuple(slide for slide in deck.slides if slide.name in NAMES))
+    """The deck without slides that nothing is known of, or whose reports are not here."""
+
+    def here(slide: Slide) -> bool:
+        try:
+            return slide.name in NAMES and bool(view_of(slide, {}))
+        except HTTPException:
+            return False
+
+    return Deck(tuple(filter(here, deck.slides)))
 
 
 def face(slide: Slide, asked: Mapping[str, str]) -> Face:
@@ -120,6 +134,7 @@ def _face(view: View, name: str) -> Face:
     say, words = [made.over] if made.over else [], view.words
     subtitle = " · ".join([*say, _subtitle(view, name) or made.subtitle])
     behind = _behind(view, name, made.paragraphs)
+    mapped = name in MAPS and (name != "compare" or comparison.aspect_of(view) == comparison.COUNTRIES)
     lines: tuple[Line, ...] = ()
     tiles: tuple[Line, ...] = ()
     said = ""
@@ -132,7 +147,11 @@ def _face(view: View, name: str) -> Face:
         spoken = profile.spoken_of(view.report, iso3)
         tiles = _profile(view, iso3) if spoken else ()
         said = "" if spoken else words("profile.searched", name=view.country(iso3))
-    elif name not in MAPS and not rows:
+    elif view.here.page == "compare":
+        listed = [] if mapped else compare.listed(view)
+        lines = tuple(_changed(view, line) for line in listed[:_MOST_CHANGES])
+        said = "" if lines or mapped else words("compare.empty")
+    elif not mapped and not rows:
         said = words("nothing.absent")
     both = any(len([n for n, _ in row.pieces if n]) > 1 for row in rows)
     return Face(
@@ -144,15 +163,24 @@ def _face(view: View, name: str) -> Face:
         tiles,
         lines,
         said,
-        map=name in MAPS,
+        map=mapped,
         # The classes of a crossing are those of its cells, and it is bars here.
-        keys=made.keys if name in MAPS or (rows and name != "themes.crossing") else (),
+        keys=made.keys if mapped or (rows and name != "themes.crossing") else (),
         notes=(*made.top, *made.notes),
-        small=_small(view, name, made.notes),
+        small=_small(view, mapped, made.notes),
         evidence=behind,
         paragraphs=made.paragraphs,
         page=view.here.link(),
+        source=made.source,
     )
+
+
+def _changed(view: View, line: comparison.Row) -> Line:
+    """What changed, with both numbers."""
+    aspect = comparison.aspect_of(view)
+    target = view.here.link(**{comparison.OPENS[aspect]: line.code})
+    group = view.words(f"compare.group_{line.group}")
+    return Line(wording.row_name(view, aspect, line.code), compare.said(view, line), target, group)
 
 
 def _finding(view: View, name: str) -> str:
@@ -172,16 +200,20 @@ def _subtitle(view: View, name: str) -> str:
     """What is counted, where a picture's own words are about boxes or bars that the slide does not have."""
     if name == "themes":
         return view.words("overview.outline_subtitle")
+    if view.here.page == "compare":
+        # What makes the two hard to compare comes first.
+        counted = view.words(f"compare.counted_{comparison.aspect_of(view)}")
+        return view.words("app.sentence_gap").join([counted, *wording.notes(view)[:1]])
     return view.words("profile.counted") if name == "country" and profile.beside(view) else ""
 
 
-def _small(view: View, name: str, notes: tuple[str, ...]) -> tuple[str, ...]:
+def _small(view: View, mapped: bool, notes: tuple[str, ...]) -> tuple[str, ...]:
     """What has to stand on the slide itself: what numbers mean, and the disclaimers."""
     words = view.words
-    keys = ("countries.meaning", "pictures.meaning", "profile.meaning", "themes.meaning")
+    keys = ("countries.meaning", "compare.map_note", "pictures.meaning", "profile.meaning", "themes.meaning")
     means = [note for note in notes if note in {words(key) for key in keys}][:1]
     kosovo = [words("countries.kosovo")] if words("countries.kosovo") in notes else []
-    disclaimer = words("countries.disclaimer" if name in MAPS else "api.disclaimer")
+    disclaimer = words("countries.disclaimer" if mapped else "api.disclaimer")
     return (*means, disclaimer, *kosovo)
 
 
@@ -235,6 +267,8 @@ def country_href(view: View, name: str, iso3: str) -> str:
     """Where the sentences of a country on a map are."""
     if name == "overview":
         return view.here.to("countries", c=iso3)
+    if name == "compare":
+        return view.here.link(c=iso3)
     if name == "presences":
         return view.here.link(c=iso3, open=postings.EVERYTHING, p=None)
     return view.here.link(c=iso3, v=None)
@@ -246,6 +280,8 @@ def country_said(view: View, name: str, iso3: str) -> str:
         groups = postings.groups_by_country(postings.shown(view)).get(iso3, ())
         kinds = view.words.listing(view.words(f"fieldwork.{group}") for group in groups)
         return f"{view.country(iso3)}{view.words('app.colon')}{kinds}"
+    if name == "compare":
+        return f"{view.country(iso3)}{view.words('app.colon')}{compare.said(view, change_map.countries(view)[iso3])}"
     n = measures.counts(view).get(iso3, 0)
     return view.words("countries.hover", name=view.country(iso3), n=n)
 
@@ -261,6 +297,11 @@ def _behind(view: View, name: str, paragraphs: tuple[str, ...]) -> Evidence:
     if page == "country":
         found = profile.sets(report, profile.country_of(view)).get(profile.NAMED)
         return found or Evidence(paragraphs)
+    if page == "compare":
+        # Of the later report, whose sentences the view can show.
+        aspect = comparison.aspect_of(view)
+        code = comparison.opened(view) or next((line.code for line in compare.listed(view) if line.b), "")
+        return comparison.found(report, aspect).get(code, Evidence())
     if name == "themes.words":
         weights = crossings.weights_of(view)
         first = next(iter(findings.theme_counts(report.passages, report.table("themes"), weights)), None)
@@ -436,6 +477,8 @@ def left_out(found: Evidence) -> int:
 
 def source(view: View, made: Face, listed: bool = True) -> str:
     """The report and the paragraphs counted, one by one or as their number only."""
+    if made.source:
+        return made.source
     words, rows, order = view.words, evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
     placed = [(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order]
     numbers = words.listing(pictures.runs(placed))
@@ -451,6 +494,8 @@ def drawn_map(view: View, name: str, size: float) -> Drawn:
     from ui.plates import maps
 
     chosen = view.here.get("c")
+    if name == "compare":
+        return maps.by_change(view, change_map.countries(view))
     if name == "presences":
         return maps.by_sign(view, postings.groups_by_country(postings.shown(view)), chosen)
     return maps.by_class(view, measures.counts(view), None if name == "overview" else chosen, size)

@@ -228,4 +228,4 @@ def files(view: View) -> None:
     a, _ = comparison.both(view)
     rows = len(checks(view) if view.here.get("g") == ALL else doubts(view))
     about = contrast.about(view, rows, view.words("compare.counted_languages"))
-    exports.buttons(comparison.side(view, a), lambda: list_frame(view), "comparison", about, kind_of(view))
+    exports.buttons(comparison.side(view, a), lambda: list_frame(view), "compare", about, kind_of(view))

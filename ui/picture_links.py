@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from ui import deck, exports, profile
+from ui import comparison, deck, exports, profile
 from ui.kept import kept
 from ui.markup import esc, link
 from ui.view import View
@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "themes": ("", "words", "crossing"),
     "presences": ("", "types", "m49", "office"),
     "funding": ("", "funds"),
+    "compare": ("", "list"),
 }
 
 
@@ -27,8 +28,10 @@ def name_of(page: str, part: str) -> str:
 
 
 def parts_of(view: View) -> tuple[str, ...]:
-    """The parts of the page in view; of countries side by side only the whole table."""
-    alone = view.here.page == "country" and bool(profile.beside(view))
+    """The parts of the page in view; of countries side by side, and of what has no map, only the whole."""
+    alone = (view.here.page == "country" and bool(profile.beside(view))) or (
+        view.here.page == "compare" and comparison.aspect_of(view) != comparison.COUNTRIES
+    )
     return PARTS[view.here.page][: 1 if alone else None]
 
 
@@ -68,7 +71,8 @@ def _to_screen(view: View, part: str, name: str) -> str:
 def html(view: View) -> str:
     """Every picture of the page with its two links; the PNG is drawn by the browser."""
     words, items = view.words, ""
-    if view.report.own:  # drawn by the server, which knows shared reports only
+    reports = comparison.both(view) if view.here.page == "compare" else (view.report,)
+    if any(report.own for report in reports):  # drawn by the server, which knows shared reports only
         return f'<p class="caption">{esc(words("library.no_pictures"))}</p>'
     for part in parts_of(view):
         name, target = part_name(view, part), esc(address_of(view, part))

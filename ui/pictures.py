@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -15,7 +16,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import address, evidence, look, measures, picture_links, plates, profile, serving, svg, tables
+from ui import (
+    address,
+    comparison,
+    evidence,
+    look,
+    measures,
+    picture_links,
+    plates,
+    profile,
+    serving,
+    svg,
+    tables,
+)
 from ui.kept import Shelf, identity
 from ui.look import LIGHT
 from ui.plates.base import Picture
@@ -41,8 +54,22 @@ def view_of(page: str, asked: Mapping[str, str]) -> View:
     shared = {address.LANG: say.lang}
     shared |= {address.REPORT: report.report} if len(atlas.reports) > 1 else {}
     blank = View(say, report, look.LIGHT, address.Address(page, shared, {}, base_path()))
-    values, _ = address.accept(asked, plates.RULES[page](blank))
-    return View(say, report, look.LIGHT, address.Address(page, shared, values, base_path()))
+    if page == "compare" and not {asked[side] for side in "ab" if side in asked} <= set(atlas.reports):
+        raise HTTPException(404, "there is no such report")
+    values, _ = address.accept(asked, plates.RULES[page](blank, asked))
+    view = View(say, report, look.LIGHT, address.Address(page, shared, values, base_path()))
+    return _compared(view) if page == "compare" else view
+
+
+def _compared(view: View) -> View:
+    """A comparison stands under the later of its two reports; of two languages, countries are drawn."""
+    two = comparison.pair(view)
+    if two is None:
+        raise HTTPException(404, "there is but one report")
+    if comparison.aspect_of(view) == comparison.LANGUAGES:
+        values = {**view.here.values, "x": comparison.COUNTRIES}
+        view = replace(view, here=replace(view.here, values=values))
+    return comparison.side(view, two[1])
 
 
 def picture(view: View, name: str, origin: str = "") -> str:
@@ -82,6 +109,8 @@ def alt(view: View, made: Picture) -> str:
 
 def source(view: View, made: Picture) -> str:
     """The report and the paragraphs counted."""
+    if made.source:
+        return made.source
     row, say = view.report.row, view.words
     rows, order = evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
     numbers = runs([(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order])

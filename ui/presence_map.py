@@ -172,7 +172,7 @@ def legend_html(view: View) -> str:
 
 @kept
 def _drawn(view: View) -> go.Figure:
-    return go.Figure(figure(view))
+    return charts.Finished(figure(view))
 
 
 def draw(view: View, key: str, on_select: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -25,6 +26,7 @@ Made = TypeVar("Made")
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 BOUNDARIES = REFERENCE / "boundaries"
+_WATCHED = (".csv", "datapackage.json", "world.geojson")
 REPAIR = "make build"
 NAMES = tuple(schema.TABLES)
 
@@ -87,15 +89,15 @@ def registry() -> Path:
 
 
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:
-    """(name, time of change, size) of every file that matters: the key of the cache."""
-    files = [
-        *sorted(where.glob("*.csv")),
-        where / "datapackage.json",
-        *sorted(REFERENCE.glob("*.csv")),
-        BOUNDARIES / "world.geojson",
-    ]
-    found = ((str(path), path) for path in files if path.is_file())
-    return tuple((name, path.stat().st_mtime_ns, path.stat().st_size) for name, path in found)
+    """(name, time of change, size) of every file that matters: the key of the cache, asked for in every run."""
+    found = []
+    for folder in (where, REFERENCE, BOUNDARIES):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(_WATCHED):
+                    known = entry.stat()
+                    found.append((entry.path, known.st_mtime_ns, known.st_size))
+    return tuple(sorted(found))
 
 
 def _package(where: Path) -> dict[str, Any]:

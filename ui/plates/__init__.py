@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ui import address, crossings, ledger, measures, postings, profile, stories
-from ui.plates import countries, country, funding, presences, themes
+from ui import address, comparison, crossings, ledger, measures, postings, profile, stories
+from ui.plates import compare, countries, country, funding, presences, themes
 from ui.plates.base import Picture
 from ui.view import View
 
 Maker = Callable[[View], Picture]
-Rules = Callable[[View], Mapping[str, address.Rule]]
+Rules = Callable[[View, Mapping[str, str]], Mapping[str, address.Rule]]
 
 # Name of the picture → what makes it; the part before the full stop is its page.
 MAKERS: Mapping[str, Maker] = {
@@ -37,15 +37,20 @@ MAKERS: Mapping[str, Maker] = {
     "presences.office": lambda view: presences.regions(view, "office"),
     "funding": funding.categories,
     "funding.funds": funding.funds,
+    "compare": compare.compare,
+    "compare.list": compare.changes,
 }
-# Page → what its parameters may hold.
+# Page → what its parameters may hold, given the address as it came.
 RULES: Mapping[str, Rules] = {
-    "overview": lambda _view: {"open": address.one_of(stories.OPENED)},
-    "countries": measures.rules,
-    "country": profile.rules,
-    "themes": crossings.rules,
-    "presences": postings.rules,
-    "funding": ledger.rules,
+    "overview": lambda _view, _asked: {"open": address.one_of(stories.OPENED)},
+    "countries": lambda view, _asked: measures.rules(view),
+    "country": lambda view, _asked: profile.rules(view),
+    "themes": lambda view, _asked: crossings.rules(view),
+    "presences": lambda view, _asked: postings.rules(view),
+    "funding": lambda view, _asked: ledger.rules(view),
+    "compare": comparison.rules,
     # It has no picture: a slide is one of its paragraphs.
-    "paragraphs": lambda view: {"p": address.one_of(set(view.report.passages["passage"].astype(str)))},
+    "paragraphs": lambda view, _asked: {
+        "p": address.one_of(set(view.report.passages["passage"].astype(str)))
+    },
 }

@@ -16,7 +16,8 @@ _MANY = 24  # more rows than these stand in two columns
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture; `top` are its highest values in words, `over` the conditions in force, `rows` its bars."""
+    """One picture; `top` are its highest values in words, `over` the conditions in force, `rows` its bars; `source` stands
+    in place of the report and the paragraphs where it is of more than one report."""
 
     title: str
     subtitle: str
@@ -27,6 +28,7 @@ class Picture:
     top: tuple[str, ...] = ()
     over: str = ""
     rows: tuple[Row, ...] = ()
+    source: str = ""
 
 
 def in_order(view: View, paragraphs: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ui import charts, findings, postings, svg, tables
+from ui import change_map, charts, comparison, findings, postings, svg, tables
 from ui.look import LIGHT
 from ui.presence_map import SIGNS
 from ui.svg import Drawn, Key
@@ -81,15 +81,33 @@ def _circle(
     )
 
 
+def by_change(view: View, rows: Mapping[str, comparison.Row]) -> Drawn:
+    """The world by how countries differ from one report to the other; small States are circles."""
+    fills = change_map.fills(LIGHT)
+    filled = {iso3: fills[comparison.GROUPS.index(row.group) + 1] for iso3, row in rows.items()}
+    world = _world(view)
+    if world is None:
+        return Drawn("", 0)
+    chosen = view.here.get("c")
+    return Drawn(_shapes(view, world, filled, chosen), world.height)
+
+
 def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, size: float = _SIZE) -> Drawn:
     """The world by classes of `counts`; small States are circles, and those named most bear their name in `size`."""
     world = _world(view)
     if world is None:
         return Drawn("", 0)
     fills = {iso3: _FILLS[findings.class_of(n) + 1] for iso3, n in counts.items()}
+    markup = _shapes(view, world, fills, chosen)
+    names = _names(view, world, counts, _labelled(view, world), size)
+    return Drawn(markup + names, world.height)
+
+
+def _shapes(view: View, world: World, fills: Mapping[str, str], chosen: str | None) -> str:
+    """The ground with its fills, and circles for small States."""
     places, markup = _labelled(view, world), _ground(view, world, fills, chosen)
-    for iso3 in sorted(_small(view, places), key=lambda i: i in counts):
-        named, here = iso3 in counts, iso3 == chosen
+    for iso3 in sorted(_small(view, places), key=lambda i: i in fills):
+        named, here = iso3 in fills, iso3 == chosen
         line = LIGHT.ink if named or here else LIGHT.nowhere_line
         markup += _circle(
             places[iso3],
@@ -99,7 +117,7 @@ def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, s
             2.2 if here else 0.8,
             iso3 if named else "",
         )
-    return Drawn(markup + _names(view, world, counts, places, size), world.height)
+    return markup
 
 
 def _names(
