@@ -63,13 +63,14 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
         assert offered[condition][option] == len(counts), params
         everything = measures.gathered(view)
         assert set(everything.paragraphs) == {p for found in measures.named(view).values() for p in found}
-        for iso3, n in counts.items():
+        # All countries without a condition: below; under each condition some, others each time.
+        for iso3, n in picking.sample(sorted(counts.items()), min(6, len(counts))):
             assert measures.gathered(view, iso3).number == n > 0, (params, iso3)
         seen += len(counts)
         for column in gazetteer.SCHEMES.values():
-            # Each region under each condition would be thousands of views: two of each scheme, others each time.
+            # Each region under each condition would be thousands of views: one of each scheme, another each time.
             regions = sorted(measures.coverage(view, column).items())
-            for code, region in picking.sample(regions, min(2, len(regions))):
+            for code, region in picking.sample(regions, min(1, len(regions))):
                 inside = make_view("countries", m=measure, **{**params, "r": code})
                 assert measures.gathered(inside).paragraphs == region.paragraphs, (params, code)
                 assert tuple(measures.counts(inside)) == region.countries

@@ -42,7 +42,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged(), st.sampled_from(["zh", "en"]))
 def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
     tables = pipeline.tables_of(Document("r", "A/74/36", lang, "", raw, "r.txt", "0"))

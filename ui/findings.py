@@ -52,23 +52,46 @@ class Evidence:
         return len(self.paragraphs)
 
 
-def evidence(
-    passages: pd.DataFrame, findings: pd.DataFrame, notes: Mapping[str, str] | None = None
+Row = tuple[str, int, int, str, str]
+
+
+def rows_of(findings: pd.DataFrame) -> list[Row]:
+    """Findings as plain rows: passage, start, end, kind, certainty."""
+    passages, starts, ends, kinds, certainty = (findings[column].tolist() for column in COLUMNS)
+    return [
+        (str(p), int(a), int(b), str(k), str(c))
+        for p, a, b, k, c in zip(passages, starts, ends, kinds, certainty, strict=True)
+    ]
+
+
+def kinds_of(passages: pd.DataFrame) -> dict[str, str]:
+    """Passage → paragraph or footnote, in the order of print."""
+    return {str(p): str(k) for p, k in zip(passages["passage"], passages["kind"], strict=True)}
+
+
+def gathered(
+    kinds: Mapping[str, str], rows: Iterable[Row], notes: Mapping[str, str] | None = None
 ) -> Evidence:
     """Gather findings by passage; a finding whose passage is unknown is left out."""
-    named = set(findings["passage"])
-    ids = [(str(p), str(k)) for p, k in zip(passages["passage"], passages["kind"], strict=True) if p in named]
-    marks: dict[str, list[Mark]] = {}
-    for row in findings[COLUMNS].itertuples(index=False):
-        if int(row.end) > int(row.start):  # type: ignore[arg-type]
-            mark = Mark(int(row.start), int(row.end), str(row.kind), row.certainty == "ambiguous")  # type: ignore[arg-type]
-            marks.setdefault(str(row.passage), []).append(mark)
+    named, marks = set[str](), dict[str, set[Mark]]()
+    for passage, start, end, kind, certainty in rows:
+        named.add(passage)
+        if end > start:
+            marks.setdefault(passage, set()).add(Mark(start, end, kind, certainty == "ambiguous"))
+    ids = [(passage, kind) for passage, kind in kinds.items() if passage in named]
     return Evidence(
         tuple(p for p, kind in ids if kind == "paragraph"),
         tuple(p for p, kind in ids if kind == "footnote"),
-        {p: tuple(sorted(set(found))) for p, found in marks.items()},
+        {passage: tuple(sorted(found)) for passage, found in marks.items()},
         dict(notes or {}),
     )
+
+
+def evidence(
+    passages: pd.DataFrame, findings: pd.DataFrame, notes: Mapping[str, str] | None = None
+) -> Evidence:
+    """`gathered` of two frames."""
+    return gathered(kinds_of(passages), rows_of(findings), notes)
 
 
 def mention_findings(

@@ -182,28 +182,31 @@ def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sets(report: Report, iso3: str) -> Sets:
-    rows, passages = rows_of(report, iso3), report.passages
-    naming = findings.mention_findings(rows["mentions"], iso3)
-    found: dict[str, pd.DataFrame] = {NAMED: naming}
+    rows = rows_of(report, iso3)
+    naming = findings.rows_of(findings.mention_findings(rows["mentions"], iso3))
+    named = {passage for passage, *_ in naming}
+    found: dict[str, list[findings.Row]] = {NAMED: naming}
 
-    def add(code: str, counted: pd.DataFrame) -> None:
+    def add(code: str, counted: pd.DataFrame | list[findings.Row]) -> None:
         """The counted rows, and the country's name in their passages."""
-        beside_it = naming[naming["passage"].isin(list(counted["passage"]))]
-        found[code] = pd.concat([counted, beside_it], ignore_index=True)
+        plain = counted if isinstance(counted, list) else findings.rows_of(counted)
+        inside = {passage for passage, *_ in plain}
+        found[code] = plain + [row for row in naming if row[0] in inside]
 
     work = rows["engagements"]
     add(WORK, findings.plain_findings(work[work["engagement"] != OTHER], "engagement"))
     for kind, same in work.groupby("engagement"):
         add(f"e.{kind}", findings.plain_findings(same, "engagement"))
+    lies = dict(
+        zip(report.passages["passage"].astype(str), report.passages["section"].astype(str), strict=True)
+    )
     for section in report.table("sections")["section"].astype(str):
-        inside = (passages["section"] == section) | passages["section"].str.startswith(section + ".")
-        found[f"s.{section}"] = naming[naming["passage"].isin(list(passages.loc[inside, "passage"]))]
+        found[f"s.{section}"] = [r for r in naming if f"{lies[r[0]]}.".startswith(f"{section}.")]
     for theme in rows["themes"]["theme"].unique():
         add(f"t.{theme}", findings.theme_findings(rows["themes"], str(theme)))
-    others = report.table("mentions")
-    others = others[others["passage"].isin(list(naming["passage"])) & (others["iso3"] != iso3)]
-    for other, same in others.groupby("iso3"):
-        add(f"w.{other}", findings.mention_findings(same))
+    for other, mentions in report.once("mentions by country", lambda: _by_country(report)).items():
+        if other != iso3 and (beside_it := [row for row in mentions if row[0] in named]):
+            add(f"w.{other}", beside_it)
     official = rows["presences"]["presence"].isin(list(postings.GROUPS["official"]))
     add(VISITS, postings.place_findings(rows["presences"][official]))
     add(PRESENCES, postings.place_findings(rows["presences"][~official]))
@@ -212,10 +215,20 @@ def _sets(report: Report, iso3: str) -> Sets:
     add(FIGURES, findings.plain_findings(rows["figures"], "figure"))
     for passage, same in rows["figures"].groupby("passage"):
         add(f"f.{passage}", findings.plain_findings(same, "figure"))
-    places = findings.mention_findings(report.table("mentions"), iso3, ("place",))
-    found[PLACES] = places[~places["passage"].isin(list(naming["passage"]))]
-    gathered = {code: findings.evidence(passages, each) for code, each in found.items()}
+    places = findings.rows_of(findings.mention_findings(report.table("mentions"), iso3, ("place",)))
+    found[PLACES] = [row for row in places if row[0] not in named]
+    kinds = report.once("kinds of passages", lambda: findings.kinds_of(report.passages))
+    gathered = {code: findings.gathered(kinds, each) for code, each in found.items()}
     return {code: each for code, each in gathered.items() if each.paragraphs or each.footnotes}
+
+
+def _by_country(report: Report) -> dict[str, list[findings.Row]]:
+    """iso3 → its mentions that count, by code."""
+    mentions = report.table("mentions")
+    counted = mentions[mentions["kind"].isin(list(findings.COUNTED_BY_DEFAULT))]
+    return {
+        str(iso3): findings.rows_of(findings.mention_findings(same)) for iso3, same in counted.groupby("iso3")
+    }
 
 
 def sections_shown(report: Report) -> list[str]:
