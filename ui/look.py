@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,10 +65,20 @@ def palette(theme: str | None) -> Palette:
 
 
 @lru_cache(maxsize=1)
+def icon() -> str:
+    """The site's icon as an address that holds it; a file would be read anew in every run."""
+    content = (STATIC / "favicon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(content).decode()}"
+
+
+@lru_cache(maxsize=1)
 def _sheet() -> str:
-    return (STATIC / "atlas.css").read_text(encoding="utf-8")
+    """On one line and without comments: Streamlit looks at every line of it in every run."""
+    text = (STATIC / "atlas.css").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 
 
+@lru_cache(maxsize=8)
 def style(colours: Palette, empty_choice: str) -> str:
     """The style sheet as a <style> element; `empty_choice` is said where Streamlit says "No results"."""
     variables = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(colours).items())

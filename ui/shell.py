@@ -18,9 +18,7 @@ from ui.words import words  # noqa: E402
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
-st.set_page_config(
-    page_icon=str(look.STATIC / "favicon.png"), layout="wide", initial_sidebar_state="collapsed"
-)
+st.set_page_config(page_icon=look.icon(), layout="wide", initial_sidebar_state="collapsed")
 st.html(look.style(look.palette(st.context.theme.type), text("paragraphs.no_options")))
 
 pages = {
