@@ -80,6 +80,20 @@ def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFram
     return findings.plain_findings(rows, "presence").assign(iso3=rows["iso3"])
 
 
+def _found(report: Report, measure: str, kinds: tuple[str, ...]) -> list[tuple[Pair, findings.Row]]:
+    """Findings of a measure, each with its pair."""
+
+    def make() -> list[tuple[Pair, findings.Row]]:
+        return _paired(rows_of(report, measure, kinds))
+
+    return report.once(f"findings of {measure}, {' '.join(sorted(set(kinds)))}", make)
+
+
+def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
+    plain = findings.rows_of(rows)
+    return [((iso3, row[0]), row) for iso3, row in zip(rows["iso3"].astype(str), plain, strict=True)]
+
+
 def facets_of(report: Report) -> dict[str, Index]:
     """Every condition that can be chosen, as option → pairs of any country and passage that meet it."""
     return report.once("conditions on countries", lambda: _facets(report))
@@ -133,21 +147,25 @@ def options(view: View, facet: str) -> dict[str, int]:
 def _counted(report: Report, measure: str, kinds: tuple[str, ...]) -> frozenset[Pair]:
     """The pairs of a measure in numbered paragraphs: footnotes are shown, not counted."""
     paragraphs = paragraphs_of(report)
-    return frozenset(pair for pair in pairs_of(rows_of(report, measure, kinds)) if pair[1] in paragraphs)
+    return frozenset(pair for pair, _ in _found(report, measure, kinds) if pair[1] in paragraphs)
 
 
 def paragraphs_of(report: Report) -> dict[str, int]:
     """Numbered paragraph → its place in the order of print."""
-    passages = report.passages
-    ids = passages.loc[passages["kind"] == "paragraph", "passage"]
-    return report.once("order of paragraphs", lambda: {str(p): k for k, p in enumerate(ids)})
+
+    def make() -> dict[str, int]:
+        passages = report.passages
+        ids = passages.loc[passages["kind"] == "paragraph", "passage"]
+        return {str(p): k for k, p in enumerate(ids)}
+
+    return report.once("order of paragraphs", make)
 
 
 @kept
 def chosen_pairs(view: View, without: str = "") -> frozenset[Pair]:
     """The pairs that measure and conditions leave, footnotes among them; `without` one condition."""
     facets = facets_of(view.report)
-    left = pairs_of(rows_of(view.report, measure_of(view), kinds_of(view)))
+    left = frozenset(pair for pair, _ in _found(view.report, measure_of(view), kinds_of(view)))
     for name, option in conditions_of(view).items():
         if name != without:
             left &= facets[name].get(option, frozenset())
@@ -175,42 +193,57 @@ def counts(view: View) -> dict[str, int]:
 @kept
 def gathered(view: View, iso3: str | None = None) -> findings.Evidence:
     """The paragraphs counted for one country, or for all that the conditions leave, with what was found marked."""
-    pairs = chosen_pairs(view)
-    rows = rows_of(view.report, measure_of(view), kinds_of(view))
-    rows = rows[[pair in pairs and iso3 in (None, pair[0]) for pair in _zipped(rows)]]
-    parts = [rows[findings.COLUMNS]]
-    passages = set(rows["passage"])
-    chosen = conditions_of(view)
+    report, chosen, pairs = view.report, conditions_of(view), chosen_pairs(view)
+
+    def among(found: list[tuple[Pair, findings.Row]]) -> list[findings.Row]:
+        return [row for pair, row in found if pair in pairs and iso3 in (None, pair[0])]
+
+    rows = among(_found(report, measure_of(view), kinds_of(view)))
+    inside = {row[0] for row in rows}
     if theme := chosen.get("theme"):
-        words = findings.theme_findings(view.report.table("themes"), theme)
-        parts.append(words[words["passage"].isin(list(passages))])
+        words = report.once(
+            f"findings of theme {theme}",
+            lambda: findings.rows_of(findings.theme_findings(report.table("themes"), theme)),
+        )
+        rows += [row for row in words if row[0] in inside]
     if engagement := chosen.get("engagement"):
-        table = view.report.table("engagements")
-        table = table[table["engagement"] == engagement]
-        of_pairs = [pair in pairs and iso3 in (None, pair[0]) for pair in _zipped(table)]
-        parts.append(findings.plain_findings(table[of_pairs], "engagement"))
-    return findings.evidence(view.report.passages, pd.concat(parts, ignore_index=True))
+        rows += among(
+            report.once(f"findings of engagement {engagement}", lambda: _engaged(report, engagement))
+        )
+    return findings.gathered(
+        report.once("kinds of passages", lambda: findings.kinds_of(report.passages)), rows
+    )
 
 
-def _zipped(rows: pd.DataFrame) -> list[Pair]:
-    return list(zip(rows["iso3"].astype(str), rows["passage"].astype(str), strict=True))
+def _engaged(report: Report, engagement: str) -> list[tuple[Pair, findings.Row]]:
+    """Findings of a kind of work, each with its pair."""
+    table = report.table("engagements")
+    table = table[table["engagement"] == engagement]
+    return _paired(findings.plain_findings(table, "engagement").assign(iso3=table["iso3"]))
 
 
 @kept
 def coverage(view: View, column: str) -> dict[str, Coverage]:
     """Region → what of it is spoken of under all conditions but the region's; most paragraphs first."""
-    countries = view.report.atlas.countries
-    found = named(view, "region")
+    found, order = named(view, "region"), paragraphs_of(view.report)
     regions: dict[str, Coverage] = {}
-    order = paragraphs_of(view.report)
-    for code, rows in countries.groupby(column):
-        if not code:
-            continue
-        here = tuple(iso3 for iso3 in found if iso3 in set(rows["iso3"]))
+    within = view.report.once(f"countries by {column}", lambda: _within(view.report, column))
+    for code, (countries, members) in within.items():
+        here = tuple(iso3 for iso3 in found if iso3 in countries)
         paragraphs = {p for iso3 in here for p in found[iso3]}
-        members = set(rows.loc[rows["un_member"] == "1", "iso3"])
-        states = len(members.intersection(here))
-        regions[str(code)] = Coverage(
-            here, states, len(members), tuple(sorted(paragraphs, key=order.__getitem__))
+        regions[code] = Coverage(
+            here,
+            len(members.intersection(here)),
+            len(members),
+            tuple(sorted(paragraphs, key=order.__getitem__)),
         )
     return dict(sorted(regions.items(), key=lambda item: (-len(item[1].paragraphs), item[0])))
+
+
+def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Region → its countries, and those of them that are Member States."""
+    return {
+        str(code): (frozenset(rows["iso3"]), frozenset(rows.loc[rows["un_member"] == "1", "iso3"]))
+        for code, rows in report.atlas.countries.groupby(column)
+        if code
+    }

@@ -151,6 +151,10 @@ def coded(found: Sets, letter: str) -> dict[str, int]:
 
 def rows_of(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
     """The rows that speak of a country: mentions, engagements (main types only), presences, figures, themes."""
+    return report.once(f"rows of {iso3}", lambda: _rows(report, iso3))
+
+
+def _rows(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
     mentions, presences = report.table("mentions"), report.table("presences")
     mentions = mentions[(mentions["iso3"] == iso3) & mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
     work, themes = report.table("engagements"), report.table("themes")
@@ -168,17 +172,21 @@ def rows_of(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
 
 def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
     """Figures that stand in the same sentence as one of the mentions."""
+    texts = report.once(
+        "texts",
+        lambda: dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True)),
+    )
+
+    def sentences_of(rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
+        return [
+            (passage, findings.sentence_of(texts[passage], int(start)))
+            for passage, start in zip(rows["passage"], rows["start"], strict=True)
+        ]
+
     figures = report.table("figures")
-    texts = dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True))
-    sentences = {
-        (p, findings.sentence_of(texts[p], int(start)))
-        for p, start in zip(mentions["passage"], mentions["start"], strict=True)
-    }
-    beside_it = [
-        (p, findings.sentence_of(texts[p], int(start))) in sentences
-        for p, start in zip(figures["passage"], figures["start"], strict=True)
-    ]
-    return figures.loc[beside_it]
+    of_figures = report.once("sentences of figures", lambda: sentences_of(figures))
+    sentences = set(sentences_of(mentions))
+    return figures.loc[[sentence in sentences for sentence in of_figures]]
 
 
 def _sets(report: Report, iso3: str) -> Sets:
