@@ -27,6 +27,10 @@ PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 # What Plotly says when its map is taken away, with the page, while it is still drawing; nothing is left to see of it.
 LEFT_WHILE_DRAWING = "reading '_scrollZoom'"
 WAIT = 30_000
+OURS = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+# Every other host is out of reach. Not by Playwright's routes: they keep the browser from keeping files, and each page
+# would load the whole of Streamlit again.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 @contextmanager
@@ -78,7 +82,7 @@ def chromium():
     api = pytest.importorskip("playwright.sync_api", reason="no playwright: `pip install playwright`")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", ALONE]
         )
         yield browser
         browser.close()
@@ -94,14 +98,12 @@ def tab(chromium):
         context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale)
         contexts.append(context)
 
-        def guard(route) -> None:
-            if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-                route.continue_()
-            else:
-                complaints.append(f"asked {route.request.url}")
-                route.abort()
+        def guard(asked) -> None:
+            if not asked.url.startswith(OURS):
+                complaints.append(f"asked {asked.url}")
 
-        context.route("**/*", guard)
+        context.on("request", guard)
+        context.on("page", lambda opened: opened.on("websocket", guard))
         page = context.new_page()
         page.set_default_timeout(WAIT)
         page.on(

@@ -8,10 +8,22 @@ from pathlib import Path
 
 import pytest
 from browsing import serving
+from test_browser_walk import settled
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The middle of a country's shape, once it has been at one place three times in a row.
+STILL = """iso3 => {
+  const shape = [...document.querySelectorAll('.choroplethlayer path')]
+    .filter(path => path.__data__ && path.__data__.loc === iso3).pop();
+  const r = shape.getBoundingClientRect(), at = [r.x + r.width / 2, r.y + r.height / 2];
+  const same = window.stillAt?.iso3 === iso3 && `${window.stillAt.at}` === `${at}`;
+  window.stillAt = { iso3, at, times: same ? window.stillAt.times + 1 : 1 };
+  return window.stillAt.times >= 3 && at;
+}"""
 
 
 def ready(page) -> None:
@@ -24,13 +36,8 @@ def map_drawn(page) -> None:
 
 def middle_of(page, iso3: str) -> tuple[float, float]:
     """Where a country's shape is on the screen."""
-    page.wait_for_timeout(500)
-    box = page.evaluate(
-        """iso3 => { const shape = [...document.querySelectorAll('.choroplethlayer path')]
-             .filter(path => path.__data__ && path.__data__.loc === iso3).pop();
-             const r = shape.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }""",
-        iso3,
-    )
+    settled(page)
+    box = page.wait_for_function(STILL, arg=iso3, polling=100).json_value()
     return box[0], box[1]
 
 
@@ -40,7 +47,7 @@ def test_deep_link_on_a_fresh_server(tab, page_name):
         page = tab()
         page.goto(f"{address}/{'' if page_name == 'overview' else page_name}?lang=zh")
         ready(page)
-        page.wait_for_timeout(800)
+        settled(page)
         assert page.locator("[role=dialog]").count() == 0
         assert page.locator(".pages a[aria-current=page]").count() == 1
         page.context.close()
@@ -81,7 +88,8 @@ def test_a_country_from_the_overview_and_back(server, tab):
     assert "/countries?" in page.url and "c=COD" in page.url
     page.go_back()
     page.wait_for_selector(".tiles")
-    page.wait_for_timeout(1500)
+    map_drawn(page)
+    settled(page)
     assert "/countries" not in page.url
 
 

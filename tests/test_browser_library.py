@@ -106,7 +106,7 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
     two.wait_for_selector(".foot")
     assert two.locator(".notice").count() == 1 and "A/HRC/48/3" not in two.inner_text("body")
     library(server, two, "en")
-    two.wait_for_timeout(1000)
+    settled(two)
     assert two.locator(".loaded").count() == 1
 
 

@@ -42,7 +42,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged(), st.sampled_from(["zh", "en"]))
 def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
     tables = pipeline.tables_of(Document("r", "A/74/36", lang, "", raw, "r.txt", "0"))
@@ -55,7 +55,10 @@ def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
     numbers = passages.loc[passages["kind"] == "paragraph", "number"].tolist()
     assert numbers == sorted(set(numbers))
     for name in schema.TABLES:
-        schema.validate(name, tables[name])
+        if len(tables[name]):
+            schema.validate(name, tables[name])
+        else:  # the same promise, without asking it of each column in turn
+            assert tables[name].dtypes.equals(schema.empty(name).dtypes), name
     for name, column in [
         ("mentions", "surface"),
         ("groups", "surface"),
