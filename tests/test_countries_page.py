@@ -53,14 +53,16 @@ def test_without_conditions_it_counts_what_is_named(make_view):
 
 
 @pytest.mark.parametrize("measure", measures.MEASURES)
-def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, single, measure):
+def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, atlas, single, measure):
     offered = {name: measures.options(make_view("countries", m=measure), name) for name in measures.PARAMS}
     picking, seen = random.Random(measure), 0
+    states = set(atlas.countries.query("un_member == '1'")["iso3"])
     for params in single:
         view = make_view("countries", m=measure, **params)
         counts = measures.counts(view)
         ((condition, option),) = measures.conditions_of(view).items()
         assert offered[condition][option] == len(counts), params
+        assert measures.options(view, condition) == offered[condition], "a condition does not narrow itself"
         everything = measures.gathered(view)
         assert set(everything.paragraphs) == {p for found in measures.named(view).values() for p in found}
         for iso3, n in counts.items():
@@ -69,6 +71,10 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
         for column in gazetteer.SCHEMES.values():
             # Each region under each condition would be thousands of views: two of each scheme, others each time.
             regions = sorted(measures.coverage(view, column).items())
+            for code, region in regions:
+                inside_it = states & set(atlas.countries.query(f"{column} == @code")["iso3"])
+                assert region.members == len(inside_it)
+                assert region.states == len(inside_it.intersection(region.countries)), (params, code)
             for code, region in picking.sample(regions, min(2, len(regions))):
                 inside = make_view("countries", m=measure, **{**params, "r": code})
                 assert measures.gathered(inside).paragraphs == region.paragraphs, (params, code)

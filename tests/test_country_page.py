@@ -70,6 +70,29 @@ def test_the_sets_are_those_of_the_tables(make_view, named):
                 assert profile.number(report, iso3, f"w.{other}") == rows["passage"].nunique()
 
 
+def test_its_figures_are_those_of_the_sentences_that_name_it(make_view, named):
+    report = make_view("country").report
+    texts = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
+    figures = [
+        (row["passage"], row["start"], *findings.sentence_of(texts[row["passage"]], row["start"]))
+        for row in report.table("figures").to_dict("records")
+    ]
+    mentions = report.table("mentions").query("kind in ['country', 'territory', 'name']")
+    found = 0
+    for iso3 in named:
+        naming = mentions[mentions["iso3"] == iso3]
+        places = list(zip(naming["passage"], naming["start"], strict=True))
+        expected = [
+            (passage, at)
+            for passage, at, begin, end in figures
+            if any(where == passage and begin <= place < end for where, place in places)
+        ]
+        rows = profile.rows_of(report, iso3)["figures"]
+        assert list(zip(rows["passage"], rows["start"], strict=True)) == expected, iso3
+        found += len(expected)
+    assert found > 20
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang):
     checked = 0
