@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import api, brief_files, frame, pictures, sessions, show, tables, words
+from ui import api, brief_files, frame, lists, pictures, sessions, show, tables, words
 from ui.look import STATIC
 
 ROOT = Path(__file__).resolve().parent
@@ -103,6 +103,7 @@ app = st.App(
         *pictures.routes(),
         *show.routes(),
         *brief_files.routes(),
+        *lists.routes(),
         Mount("/assets", CachedFiles(directory=STATIC)),
         Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
     ],

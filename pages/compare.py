@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import change_map, charts, comparison, contrast, parallel, picture_links
+from ui import change_map, charts, comparison, contrast, exports, parallel, picture_links
 from ui.view import current
 
 view = current("compare")
@@ -21,8 +21,7 @@ elif comparison.aspect_of(view) == comparison.LANGUAGES:
     st.html(contrast.conditions_html(view) + parallel.conditions_html(view))
     left, right = st.columns([5, 7], gap="large")
     with left:
-        st.html(parallel.table_html(view))
-        parallel.files(view)
+        st.html(parallel.table_html(view) + exports.links(view))
     with right, st.container(key="evidence"):
         st.html(parallel.panel_html(view))
 else:
@@ -38,5 +37,4 @@ else:
     with right, st.container(key="evidence"):
         st.html(contrast.panel_html(view))
     table = contrast.list_html(view) if mapped else contrast.source_html(view)
-    st.html(table + picture_links.html(view) + contrast.years_html(view))
-    contrast.files(view)
+    st.html(table + exports.links(view) + picture_links.html(view) + contrast.years_html(view))

@@ -28,5 +28,4 @@ with left:
     st.html(gazetteer.caption_html(view))
 with right, st.container(key="evidence"):
     st.html(gazetteer.panel_html(view))
-st.html(gazetteer.coverage_html(view) + gazetteer.list_html(view))
-gazetteer.files(view)
+st.html(gazetteer.coverage_html(view) + gazetteer.list_html(view) + gazetteer.files_html(view))

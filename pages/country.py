@@ -11,7 +11,7 @@ st.set_page_config(page_title=portrait.page_title(view))
 
 st.html(portrait.title_html(view))
 one_page = brief_files.links(view, briefing.COUNTRY, view.country(profile.country_of(view)))
-portrait.pickers(view, lambda: brief.files(view, one_page))
+portrait.pickers(view, brief.files_html(view, one_page))
 st.html(portrait.numbers_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:

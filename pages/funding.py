@@ -13,7 +13,6 @@ left, right = st.columns([7, 5], gap="large")
 with left:
     st.html(accounts.funds_html(view) + accounts.amounts_html(view) + accounts.nothings_html(view))
     st.html(accounts.statements_html(view))
-    st.html(accounts.others_html(view))
-    accounts.files(view)
+    st.html(accounts.others_html(view) + accounts.files_html(view))
 with right, st.container(key="evidence"):
     st.html(accounts.panel_html(view))

@@ -11,7 +11,6 @@ reader.conditions(view)
 
 left, right = st.columns([5, 7], gap="large")
 with left:
-    st.html(reader.results_html(view))
-    reader.files(view)
+    st.html(reader.results_html(view) + reader.files_html(view))
 with right, st.container(key="evidence"):
     pane.draw(view)

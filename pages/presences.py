@@ -19,7 +19,6 @@ left, right = st.columns([7, 5], gap="large")
 with left:
     presence_map.draw(view, "presence_map", choose)
     st.html(fieldwork.caption_html(view))
-    st.html(fieldwork.regions_html(view) + fieldwork.list_html(view))
-    fieldwork.files(view)
+    st.html(fieldwork.regions_html(view) + fieldwork.list_html(view) + fieldwork.files_html(view))
 with right:
     fieldwork.panel(view)

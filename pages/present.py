@@ -7,13 +7,10 @@ from ui.view import current
 
 view = current("present").reading(presenting.rules())
 
-if view.report.own:
-    st.html(presenting.not_own_html(view))
-else:
-    deck = presenting.opened(view)
-    st.html(presenting.title_html(view, deck))
-    presenting.edit(view, deck)
-    st.html(presenting.cards_html(view, deck))
-    presenting.files(view, deck)
-    presenting.reopen(view)
-    st.html(presenting.foot_html(view))
+deck = presenting.opened(view)
+st.html(presenting.title_html(view, deck))
+presenting.edit(view, deck)
+st.html(presenting.cards_html(view, deck))
+presenting.files(view, deck)
+presenting.reopen(view)
+st.html(presenting.foot_html(view))

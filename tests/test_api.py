@@ -474,7 +474,7 @@ VIEWS = [
 
 @pytest.mark.parametrize(("page", "params"), VIEWS)
 def test_every_page_has_its_rows(page, params):
-    table, asked = query.of_page(page, params)
+    table, asked = query.of_page(tables.load(), page, params)
     answer = ask(f"/api/{table}.json", asked)
     assert answer.status == 200 and answer.json["rows"]
 
@@ -482,7 +482,7 @@ def test_every_page_has_its_rows(page, params):
 def test_a_country_as_the_page_shows_it(make_view):
     from ui import measures
 
-    table, asked = query.of_page("countries", {"c": "TUN"})
+    table, asked = query.of_page(tables.load(), "countries", {"c": "TUN"})
     named = {row["passage"] for row in ask(f"/api/{table}.json", asked).json["rows"]}
     shown = measures.gathered(make_view("countries"), "TUN")
     assert named == {*shown.paragraphs, *shown.footnotes}

@@ -44,8 +44,9 @@ DRAWN = """() => {
   const foot = document.querySelector(".foot"), app = document.querySelector("[data-testid=stApp]");
   const asked = new URLSearchParams(location.search);
   asked.sort();
-  return foot && app.dataset.testScriptState === "notRunning"
-    && new URLSearchParams(foot.dataset.drawn).toString() === asked.toString();
+  if (!foot || app.dataset.testScriptState !== "notRunning") return false;
+  const drawn = new URL(foot.dataset.drawn, location.href);
+  return drawn.pathname === location.pathname && drawn.searchParams.toString() === asked.toString();
 }"""
 
 

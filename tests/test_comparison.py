@@ -376,11 +376,11 @@ def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
     for asked in ({"a": "A-1-1.zh"}, {"b": "x"}):
         with pytest.raises(HTTPException):
             pictures.view_of("compare", asked)
-        slides_left = faces.known(Deck((Slide("compare", tuple(asked.items())), Slide("countries"))))
+        slides_left = faces.known(Deck((Slide("compare", tuple(asked.items())), Slide("countries"))), {})
         assert [slide.name for slide in slides_left.slides] == ["countries"]
 
 
 def test_where_there_is_one_report_there_is_no_picture_of_a_comparison():
     with pytest.raises(HTTPException):
         pictures.view_of("compare", {})
-    assert not faces.known(Deck((Slide("compare"),))).slides
+    assert not faces.known(Deck((Slide("compare"),)), {}).slides

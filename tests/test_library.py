@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import re
 import shutil
@@ -10,16 +12,37 @@ import tempfile
 import threading
 import time
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import making
 import pytest
 from browsing import ROOT
+from pptx import Presentation
+from starlette.applications import Starlette
+from test_deck import ask
 
-from ui import remarks, sessions, tables, uploads, words
+from ui import (
+    api,
+    brief_files,
+    deck,
+    exporting,
+    faces,
+    lists,
+    pictures,
+    remarks,
+    sessions,
+    show,
+    tables,
+    uploads,
+    words,
+)
 from ui.view import PAGES
 
 LANGUAGES = ("zh", "en")
+SERVER = Starlette(
+    routes=[route for part in (api, brief_files, lists, pictures, show) for route in part.routes()]
+)
 DATA = ROOT / "data"
 
 
@@ -321,8 +344,59 @@ def test_every_page_opens_with_a_report_of_the_session(made, page, lang):
     assert not app.exception
     markup = html_of(app)
     assert 'class="broken"' not in markup and "A/HRC/48/3" in markup
-    assert words.words(lang)("library.no_data") in markup
-    assert "/api/" not in markup and "/picture/" not in markup
+
+
+BESIDE = re.compile(r'(?:href|src)="(/(?:(?:api|picture|list|brief|slide|deck)/|show\?)[^"]*)"')
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, page):
+    own, report = own_of(made, "en"), made["en"][0]
+    markup = html_of(shown(page, own, lang="en", report=report))
+    found = {unescape(href).partition("#")[0] for href in BESIDE.findall(markup)}
+    assert found, "every page has something to take away"
+    for href in sorted(found):
+        assert f"own={own.key}" in href, href
+        answer = ask(SERVER, href)
+        assert answer.status == 200 and "public" not in answer.headers.get("cache-control", ""), href
+        if report in href:
+            assert ask(SERVER, href.replace(f"own={own.key}", "")).status in (400, 404), href
+            assert ask(SERVER, href.replace(own.key, sessions.Own().key)).status == 404, href
+    assert not re.search(r'<a data-go href="[^"]*own=', markup), (
+        "the address of a page does not give the key away"
+    )
+    of_key = own.key
+    del own
+    gc.collect()
+    for href in found:
+        assert of_key in href and ask(SERVER, href).status == 404, "gone with the session"
+
+
+def test_the_tables_of_an_own_report_are_a_package(made):
+    own, report = own_of(made, "en"), made["en"][0]
+    markup = html_of(shown("reports", own, lang="en", report=report))
+    (href,) = re.findall(r'href="(/api/package[^"]*)"', markup)
+    answer = ask(SERVER, unescape(href))
+    assert f'filename="{report}_' in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as package:
+        rows = package.read("reports.csv").decode("utf-8-sig").splitlines()
+    assert len(rows) == 2 and report in rows[1]
+
+
+def test_a_presentation_of_an_own_report_is_made_by_the_worker(made):
+    own, report = own_of(made, "en"), made["en"][0]
+    asked = {"lang": "en", "report": report, "own": own.key}
+    given = faces.worth(deck.ready_made(), asked)
+    said: list[tuple[int, int]] = []
+    made_file = exporting.export("pptx", deck.encode(given), asked, "", lambda k, n: said.append((k, n)))
+    slides = Presentation(io.BytesIO(made_file)).slides
+    assert len(slides) == len(given.slides) >= 4 and said[-1] == (len(slides), len(slides))
+    assert all(
+        "A/HRC/48/3" in "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        for slide in slides
+    )
+    with pytest.raises(exporting.Failed):
+        exporting.export("pptx", deck.encode(given), {**asked, "own": "nobody"}, "", lambda k, n: None)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -197,7 +197,7 @@ def test_the_api_has_the_same_paragraphs(make_view, params):
 
     from ui import query
 
-    table, asked = query.of_page("themes", params)
+    table, asked = query.of_page(tables.load(), "themes", params)
     answer = ask(f"/api/{table}.json", asked)
     gathered = crossings.gathered(make_view("themes", **params))
     named = {row["passage"] for row in answer.json["rows"]}

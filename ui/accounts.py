@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import evidence, exports, findings, ledger, picture_links
 from ui.kept import kept
@@ -274,7 +273,11 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, said, len(ledger.frame(view, category)), words("funding.counted"), note)
 
 
-def files(view: View) -> None:
-    """All figures and statements as files; of one category where one is chosen."""
-    exports.buttons(view, lambda: ledger.frame(view, view.here.get("k")), "funding", about(view))
-    st.html(picture_links.html(view))
+def listing(view: View) -> exports.Listing:
+    """All figures and statements to take away; of one category where one is chosen."""
+    return exports.Listing(ledger.frame(view, view.here.get("k")), about(view), "funding")
+
+
+def files_html(view: View) -> str:
+    """The ways to take the list and the pictures away."""
+    return exports.links(view) + picture_links.html(view)

@@ -14,10 +14,13 @@ import streamlit as st
 
 LANG = "lang"
 REPORT = "report"
+# The key of a session, in addresses beside the pages: whose own reports are meant.
+OWN = "own"
 # What a link adds to the presentation: an act, no part of the view.
 ADD = "add"
 LONGEST_QUERY = 80
 SHARED = (LANG, REPORT)
+COMMON = (*SHARED, OWN)
 
 Rule = Callable[[str], str | None]
 

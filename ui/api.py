@@ -11,7 +11,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,7 +23,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import api_page, exports, openapi, query, serving, tables
+from ui import address, api_page, exports, openapi, opening, query, serving, tables
+from ui.kept import Shelf
 from ui.query import Refused, Selection
 from ui.view import base_path
 from ui.words import FALLBACK, LANGUAGES, words
@@ -43,6 +43,7 @@ _OPEN = {
     "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, X-Total-Rows, X-Rows, X-Row-Cap",
 }
 _KEPT = {"Cache-Control": "public, max-age=300", **_OPEN}
+_MOST_KEPT = 16
 
 
 def about(atlas: tables.Atlas, selection: Selection, total: int, returned: int) -> dict[str, Any]:
@@ -157,7 +158,6 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Mapping[str, Any], str], bytes]] = {
 }
 
 
-@lru_cache(maxsize=16)
 def _body(atlas: tables.Atlas, selection: Selection, form: str) -> tuple[bytes, int, int, str]:
     """(the file, rows that meet the conditions, rows in it, the way to the next page)."""
     every = query.rows(atlas, selection)
@@ -174,12 +174,13 @@ def table(request: Request) -> Response:
         raise Refused("there is no such table", tables.NAMES, 404)
     if form not in WRITERS:
         raise Refused("there is no such format", WRITERS, 404)
-    atlas = tables.load()
+    atlas = opening.atlas_of(serving.asked(request))
     selection = query.read(atlas, name, request.url.query)
-    tag = _tag(atlas, name, form, selection.params())
+    tag, kept = _tag(atlas, name, form, selection.params()), _kept(atlas)
     if serving.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **_KEPT})
-    body, total, returned, after = _body(atlas, selection, form)
+        return Response(status_code=304, headers={"ETag": tag, **kept})
+    shelf: Shelf = atlas.worked_out("api", "", lambda: Shelf(_MOST_KEPT))
+    body, total, returned, after = shelf.get((selection, form), lambda: _body(atlas, selection, form))
     place = "inline" if form == "json" else "attachment"
     links = [f'<{LICENCE}>; rel="license"', f'<{base_path()}/api/openapi.json>; rel="service-desc"']
     links += [f'<{after}>; rel="next"'] if after else []
@@ -190,12 +191,11 @@ def table(request: Request) -> Response:
         "X-Rows": str(returned),
         "X-Row-Cap": str(query.CAP),
         "Link": ", ".join(links),
-        **_KEPT,
+        **kept,
     }
     return Response(body, media_type=MEDIA[form], headers=headers)
 
 
-@lru_cache(maxsize=2)
 def _package(atlas: tables.Atlas) -> bytes:
     """The tables as they lie in the folder with their data package, and the terms of what went into them."""
     if atlas.problems:
@@ -212,13 +212,18 @@ def _package(atlas: tables.Atlas) -> bytes:
 
 def package(request: Request) -> Response:
     """All tables, datapackage.json and LICENSES.md in one archive."""
-    atlas = tables.load()
-    tag = _tag(atlas, "package", "zip", "")
+    asked = serving.asked(request)
+    atlas = opening.atlas_of(asked)
+    report = asked.get(address.REPORT, "")
+    if report and report not in atlas.reports:
+        raise HTTPException(404, "there is no such report")
+    tag, kept = _tag(atlas, "package", "zip", ""), _kept(atlas)
     if serving.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **_KEPT})
-    name = f"rights-report-atlas_{_plain(atlas.date)}.zip"
-    headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **_KEPT}
-    return Response(_package(atlas), media_type="application/zip", headers=headers)
+        return Response(status_code=304, headers={"ETag": tag, **kept})
+    name = _plain(report if report in atlas.own else "rights-report-atlas") + f"_{_plain(atlas.date)}.zip"
+    headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **kept}
+    content = atlas.worked_out("package", "", lambda: _package(atlas))
+    return Response(content, media_type="application/zip", headers=headers)
 
 
 def description(_request: Request) -> Response:
@@ -239,6 +244,11 @@ def page(request: Request) -> Response:
 def _preferred(request: Request) -> str:
     first = request.headers.get("accept-language", "").split(",")[0].split("-")[0].strip().lower()
     return first if first in LANGUAGES else FALLBACK
+
+
+def _kept(atlas: tables.Atlas) -> dict[str, str]:
+    """What only a session has is kept by nobody, and read by no other site."""
+    return serving.kept(atlas) if atlas.key else _KEPT
 
 
 def _tag(atlas: tables.Atlas, *parts: str) -> str:

@@ -203,22 +203,21 @@ def about(view: View) -> dict[str, str]:
     )
 
 
-def files(view: View, one_page: str) -> None:
+def listing(view: View, served: str) -> exports.Listing:
+    """The findings of the country, and of those beside it, to take away."""
+    columns = profile.columns(view)
+    return exports.Listing(frame(view, columns, served), about(view), "country", "-".join(columns))
+
+
+def files_html(view: View, one_page: str) -> str:
     """To print, to keep as a page, to keep as a table; `one_page` are the links to it on one page."""
-    words, served, columns = view.words, origin(), profile.columns(view)
-    iso3 = columns[0]
-    with st.container(horizontal=True, gap="small", key="export_brief"):
-        button = f'<button type="button" class="print" data-print>{esc(words("profile.print"))}</button>'
-        st.html(button + one_page, width="content")
-        st.download_button(
-            words("profile.download"),
-            data=lambda: document(view, iso3, served),
-            file_name=exports.file_name(view, "country", "html", iso3),
-            mime="text/html",
-            on_click="ignore",
-            key="brief_html",
-        )
-        exports.buttons(view, lambda: frame(view, columns, served), "country", about(view), "-".join(columns))
+    words, there = view.words, view.served("brief/country.html", {"iso3": profile.country_of(view)})
+    return (
+        '<div class="take-brief"><button type="button" class="print" data-print>'
+        f"{esc(words('profile.print'))}</button>{one_page}"
+        f'<a class="file" href="{esc(there)}" download>{esc(words("profile.download"))}</a>'
+        f"{exports.links(view)}</div>"
+    )
 
 
 def to_print(view: View) -> None:

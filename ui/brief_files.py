@@ -7,16 +7,16 @@ with its paragraphs and the address of the whole.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import address, briefing, exports, pictures, profile, serving, svg, typefaces
+from ui import brief, briefing, exports, opening, profile, serving, svg, typefaces
 from ui.briefing import Block, Briefing
 from ui.findings import Mark
 from ui.look import LIGHT
@@ -24,8 +24,11 @@ from ui.markup import esc
 from ui.svg import Drawn, Row
 from ui.view import View
 
+# On one page; a country also as a longer one to keep.
 PDF, DOCX = KINDS = ("pdf", "docx")
+HTML = "html"
 MIME = {
+    HTML: "text/html; charset=utf-8",
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -350,7 +353,13 @@ class _Paper:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-MAKERS = {PDF: pdf, DOCX: docx}
+def html(view: View, _subject: str, origin: str) -> bytes:
+    """All that is found of the view's country, as a page that needs nothing else."""
+    return brief.document(view, profile.country_of(view), origin)
+
+
+MAKERS: Mapping[str, Callable[[View, str, str], bytes]] = {PDF: pdf, DOCX: docx, HTML: html}
+FORMS = {briefing.COUNTRY: (*KINDS, HTML), briefing.THEME: KINDS}
 
 
 def href(view: View, subject: str, kind: str) -> str:
@@ -358,13 +367,11 @@ def href(view: View, subject: str, kind: str) -> str:
     asked = (
         {"iso3": profile.country_of(view)} if subject == briefing.COUNTRY else {"t": view.here.get("t") or ""}
     )
-    return address.href(f"brief/{subject}.{kind}", {**view.here.shared, **asked}, view.here.base)
+    return view.served(f"brief/{subject}.{kind}", asked)
 
 
 def links(view: View, subject: str, name: str) -> str:
-    """The links to the briefing of a country or theme by that name; "" where the server does not have the report."""
-    if view.report.own:
-        return ""
+    """The links to the briefing of a country or theme by that name."""
     words, made = view.words, ""
     for kind in KINDS:
         form = words(f"brief.{kind}")
@@ -375,22 +382,21 @@ def links(view: View, subject: str, name: str) -> str:
 
 def _answer(request: Request) -> Response:
     subject, kind = request.path_params["subject"], request.path_params["kind"]
-    if subject not in briefing.SUBJECTS or kind not in KINDS:
+    if kind not in FORMS.get(subject, ()):
         raise HTTPException(404, "there is no such brief")
-    view, origin = pictures.view_of(briefing.PAGES[subject], serving.asked(request)), serving.origin(request)
+    view, origin = opening.view_of(briefing.PAGES[subject], serving.asked(request)), serving.origin(request)
     try:
         content, code = MAKERS[kind](view, subject, origin), briefing.of(view, subject, origin).code
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?t=…") from error
     except typefaces.NoChinese as error:
         raise HTTPException(503, str(error)) from error
-    file = quote(exports.file_name(view, briefing.PAGES[subject], kind, code))
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{file}", "Cache-Control": "no-cache"}
-    return Response(content, media_type=MIME[kind], headers=headers)
+    file = exports.file_name(view, briefing.PAGES[subject], kind, code)
+    return serving.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
 
 
 def _allowed(_request: Request) -> list[str]:
-    return [f"/brief/{subject}.{kind}" for subject in briefing.SUBJECTS for kind in KINDS]
+    return [f"/brief/{subject}.{kind}" for subject, kinds in FORMS.items() for kind in kinds]
 
 
 def routes() -> list[BaseRoute]:

@@ -446,15 +446,13 @@ def about(view: View, rows: int, counted: str) -> dict[str, str]:
     }
 
 
-def files(view: View) -> None:
-    """The table as files."""
-    aspect, (a, b) = comparison.aspect_of(view), comparison.both(view)
+def listing(view: View) -> exports.Listing:
+    """The table to take away."""
+    aspect, (a, _) = comparison.aspect_of(view), comparison.both(view)
     counted = view.words(f"compare.counted_{aspect}")
     rows = sum(len(rows) for rows in listed(view, aspect).values())
-    other = str(b.row["symbol"]).replace("/", "-")
-    exports.buttons(
-        comparison.side(view, a), lambda: list_frame(view), "compare", about(view, rows, counted), other
-    )
+    first = str(a.row["symbol"]).replace("/", "-")
+    return exports.Listing(list_frame(view), about(view, rows, counted), "compare", first)
 
 
 @kept

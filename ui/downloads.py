@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from ui import dictionary, tables
+from ui import address, dictionary, tables
 from ui.kept import kept
-from ui.markup import esc, link, part_head, sheet
+from ui.markup import esc, part_head, sheet
 from ui.view import View
 
 FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
@@ -14,19 +12,23 @@ FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
 
 def href(view: View, table: str, form: str) -> str:
     """Where this report's rows of a table lie as a file."""
-    query = {"report": view.report.report} if len(view.report.atlas.reports) > 1 else {}
     # Notes and the source sheet in the reader's language; bare rows need none.
-    query |= {"lang": view.lang} if form in ("json", "xlsx") else {}
-    return f"{view.here.base}/api/{table}.{form}" + (f"?{urlencode(query)}" if query else "")
+    said = {k: v for k, v in view.common.items() if k != address.LANG or form in ("json", "xlsx")}
+    return address.href(f"api/{table}.{form}", said, view.here.base)
+
+
+def package_href(view: View) -> str:
+    """Where all tables lie as one file: of everyone's reports, or of the one that is the session's own."""
+    whose = (
+        {address.REPORT: view.report.report, address.OWN: view.report.atlas.key} if view.report.own else {}
+    )
+    return address.href("api/package.zip", whose, view.here.base)
 
 
 @kept
 def data_html(view: View) -> str:
     """Every table in every format, and all in one."""
     say, base = view.words, view.here.base
-    if view.report.own:  # the API has shared reports only
-        to = link(view.here.to("reports"), esc(say("pages.reports")))
-        return f"{part_head('data', say('method.data'))}<p>{esc(say('library.no_files'))} {to}</p>"
     rows = ""
     for table in tables.NAMES:
         files = "".join(
@@ -39,7 +41,7 @@ def data_html(view: View) -> str:
     heads = [say(f"method.column_{name}") for name in ("table", "rows", "files")]
     return (
         f"{part_head('data', say('method.data'))}<p>{esc(say('method.data_note'))}</p>"
-        f'<p class="ways"><a href="{esc(base)}/api/package.zip" download>{esc(say("method.data_package"))}</a>'
+        f'<p class="ways"><a href="{esc(package_href(view))}" download>{esc(say("method.data_package"))}</a>'
         f'<a href="{esc(base)}/api?lang={view.lang}" target="_blank">{esc(say("method.data_api"))}</a></p>'
         + sheet(heads, rows, (1,))
     )

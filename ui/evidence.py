@@ -102,9 +102,7 @@ def card(view: View, row: Row, evidence: Evidence) -> str:
 
 
 def add_quote(view: View, passage: str) -> str:
-    """The link that adds a paragraph to the presentation; "" where presentations cannot show the report."""
-    if view.report.own:
-        return ""
+    """The link that adds a paragraph to the presentation."""
     return link(view.here.link(add=passage), esc(view.words("evidence.add")))
 
 

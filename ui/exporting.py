@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import IO
 
-from ui import slides, tables
+from ui import address, sessions, slides, tables
 
 SECONDS = 120.0
 _MOST_AT_ONCE, _WAIT = 2, 30.0
@@ -51,6 +51,7 @@ def export(
                 "kind": kind,
                 "deck": packed,
                 "asked": dict(asked),
+                "own": sessions.folders(asked.get(address.OWN, "")),
                 "origin": origin,
                 "target": str(target),
             }

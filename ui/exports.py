@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 import xlsxwriter
 
+from ui.kept import kept
+from ui.markup import esc
 from ui.view import View
+
+CSV, XLSX = "csv", "xlsx"
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767
@@ -96,26 +100,21 @@ def file_name(view: View, content: str, extension: str, of: str = "") -> str:
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 
-def buttons(
-    view: View, frame: Callable[[], pd.DataFrame], content: str, about: Mapping[str, str], of: str = ""
-) -> None:
-    """The two download buttons; the files are made when asked for."""
-    with st.container(horizontal=True, gap="small", key=f"export_{content}"):
-        st.download_button(
-            view.words("export.csv"),
-            data=lambda: csv_bytes(frame()),
-            file_name=file_name(view, content, "csv", of),
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{content}_csv",
-        )
-        st.download_button(
-            view.words("export.xlsx"),
-            data=lambda: xlsx_bytes(
-                frame(), about, view.words("export.sheet_data"), view.words("export.sheet_source")
-            ),
-            file_name=file_name(view, content, "xlsx", of),
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
-            key=f"{content}_xlsx",
-        )
+@dataclass(frozen=True)
+class Listing:
+    """Rows to take away: what the source sheet says of them, what the file's name says they are, and of what."""
+
+    frame: pd.DataFrame
+    about: Mapping[str, str]
+    content: str
+    of: str = ""
+
+
+@kept
+def links(view: View, part: str = "") -> str:
+    """The ways to take the page's list away, or that of one of its parts, as `ui/lists.py` serves it."""
+    name, made = f"{view.here.page}.{part}" if part else view.here.page, ""
+    for form in (CSV, XLSX):
+        target = esc(view.served(f"list/{name}.{form}", view.here.values))
+        made += f'<a class="file" href="{target}" download>{esc(view.words(f"export.{form}"))}</a>'
+    return f'<p class="take-list">{made}</p>'

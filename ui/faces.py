@@ -96,16 +96,16 @@ def quote(passage: str) -> Slide:
 
 def view_of(slide: Slide, asked: Mapping[str, str]) -> View:
     """The view of a slide in the language and report of `asked`; what is unknown gives way to the default."""
-    shared = {name: asked[name] for name in address.SHARED if name in asked}
-    return pictures.view_of(slide.page, {**dict(slide.params), **shared})
+    common = {name: asked[name] for name in address.COMMON if name in asked}
+    return pictures.view_of(slide.page, {**dict(slide.params), **common})
 
 
-def known(deck: Deck) -> Deck:
+def known(deck: Deck, asked: Mapping[str, str]) -> Deck:
     """The deck without slides that nothing is known of, or whose reports are not here."""
 
     def here(slide: Slide) -> bool:
         try:
-            return slide.name in NAMES and bool(view_of(slide, {}))
+            return slide.name in NAMES and bool(view_of(slide, asked))
         except HTTPException:
             return False
 

@@ -337,7 +337,11 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
 
 
-def files(view: View) -> None:
-    """The rows shown, as files."""
-    exports.buttons(view, lambda: postings.frame(view, taken(view)), "presences", about(view))
-    st.html(picture_links.html(view))
+def listing(view: View) -> exports.Listing:
+    """The rows shown, to take away."""
+    return exports.Listing(postings.frame(view, taken(view)), about(view), "presences")
+
+
+def files_html(view: View) -> str:
+    """The ways to take the rows and the pictures away."""
+    return exports.links(view) + picture_links.html(view)

@@ -87,16 +87,15 @@ def foot(view: View) -> None:
     date = say.date(view.report.atlas.date)
     line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
     # Which view this is the end of: what drives a browser can wait for it.
-    drawn = urlencode(sorted(st.query_params.to_dict().items()))
+    path = "" if view.here.page == "overview" else view.here.page
+    drawn = f"{view.here.base}/{path}?{urlencode(sorted(st.query_params.to_dict().items()))}"
     st.html(f'<footer class="foot" data-drawn="{esc(drawn)}"><p>{esc(line)}</p>{_data_link(view)}</footer>')
 
 
 def _data_link(view: View) -> str:
-    """The way to the rows behind the page as it is shown; the API has shared reports only."""
-    if view.report.own:
-        return f'<p class="quiet">{esc(view.words("library.no_data"))}</p>'
+    """The way to the rows behind the page as it is shown."""
     shown = {k: v for k, v in st.query_params.to_dict().items() if len(v) <= address.LONGEST_QUERY}
-    table, asked = query.of_page(view.here.page, shown)
+    table, asked = query.of_page(view.report.atlas, view.here.page, shown)
     target = f"{view.here.base}/api/{table}.json" + (f"?{asked}" if asked else "")
     return f'<p class="ways"><a href="{esc(target)}" target="_blank">{esc(view.words("api.of_view"))}</a></p>'
 

@@ -354,7 +354,11 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, said, len(counts), subtitle(view), words("countries.meaning") + kosovo)
 
 
-def files(view: View) -> None:
-    """The list as files."""
-    exports.buttons(view, lambda: list_frame(view), "countries", about(view))
-    st.html(picture_links.html(view))
+def listing(view: View) -> exports.Listing:
+    """The list to take away."""
+    return exports.Listing(list_frame(view), about(view), "countries")
+
+
+def files_html(view: View) -> str:
+    """The ways to take the list and the pictures away."""
+    return exports.links(view) + picture_links.html(view)

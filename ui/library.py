@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
-from ui import address, measures, method, remarks, sessions, tables, uploads
+from ui import address, downloads, measures, method, remarks, sessions, tables, uploads
 from ui.kept import kept
 from ui.markup import current, esc, link
 from ui.view import View
@@ -127,30 +126,14 @@ def _removal(view: View, shown: bool) -> None:
     kind = "own" if own else "everyone"
     with st.container(horizontal=True, key=f"remove_{report}"):
         if own:
-            folder = sessions.own().folders[report]
-            st.download_button(
-                say("library.tables"),
-                data=lambda: _zipped(folder / "tables"),
-                file_name=f"{report}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                key=f"zip_{report}",
+            there = esc(downloads.package_href(view))
+            st.html(
+                f'<a class="file" href="{there}" download>{esc(say("library.tables"))}</a>', width="content"
             )
         with st.popover(say("library.remove")):
             st.html(f"<p>{esc(say(f'library.remove_{kind}', symbol=str(view.report.row['symbol'])))}</p>")
             if st.button(say("library.remove_yes"), key=f"yes_{report}"):
                 _remove(view, shown)
-
-
-def _zipped(folder: Path) -> bytes:
-    import io
-    import zipfile
-
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in sorted(folder.iterdir()):
-            package.write(path, path.name)
-    return target.getvalue()
 
 
 def _remove(view: View, shown: bool) -> None:

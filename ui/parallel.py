@@ -223,9 +223,8 @@ def list_frame(view: View) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def files(view: View) -> None:
-    """The check table as files."""
-    a, _ = comparison.both(view)
-    rows = len(checks(view) if view.here.get("g") == ALL else doubts(view))
-    about = contrast.about(view, rows, view.words("compare.counted_languages"))
-    exports.buttons(comparison.side(view, a), lambda: list_frame(view), "compare", about, kind_of(view))
+def listing(view: View) -> exports.Listing:
+    """The check table to take away."""
+    frame = list_frame(view)
+    about = contrast.about(view, len(frame), view.words("compare.counted_languages"))
+    return exports.Listing(frame, about, "compare", kind_of(view))

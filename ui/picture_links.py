@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
 
 from ui import comparison, deck, exports, profile
 from ui.kept import kept
@@ -37,8 +36,7 @@ def parts_of(view: View) -> tuple[str, ...]:
 
 def address_of(view: View, part: str) -> str:
     """Where the picture of this view is served."""
-    shared = {"lang": view.lang, **view.here.shared}
-    return f"{view.here.base}/picture/{name_of(view.here.page, part)}.svg?{urlencode({**shared, **view.here.values})}"
+    return view.served(f"picture/{name_of(view.here.page, part)}.svg", view.here.values)
 
 
 def part_name(view: View, part: str) -> str:
@@ -58,11 +56,11 @@ def _to_screen(view: View, part: str, name: str) -> str:
     words = view.words
     slide = deck.Slide(name_of(view.here.page, part), tuple(view.here.values.items()))
     packed = deck.encode(deck.Deck((slide,)))
-    shown = f"{view.here.base}/show?{urlencode({'lang': view.lang, **view.here.shared, deck.PARAM: packed})}"
+    shown = view.served("show", {deck.PARAM: packed})
     full = esc(words("present.full_screen_picture", name=name))
     added = words("present.add_picture", name=name)
     return (
-        f'<a href="{esc(shown)}" aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
+        f'<a href="{esc(shown)}"{view.new_tab} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
         + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
     )
 
@@ -71,9 +69,6 @@ def _to_screen(view: View, part: str, name: str) -> str:
 def html(view: View) -> str:
     """Every picture of the page with its two links; the PNG is drawn by the browser."""
     words, items = view.words, ""
-    reports = comparison.both(view) if view.here.page == "compare" else (view.report,)
-    if any(report.own for report in reports):  # drawn by the server, which knows shared reports only
-        return f'<p class="caption">{esc(words("library.no_pictures"))}</p>'
     for part in parts_of(view):
         name, target = part_name(view, part), esc(address_of(view, part))
         said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}

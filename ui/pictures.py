@@ -1,7 +1,6 @@
 """Pictures to take away: `/picture/<page>[.<part>].svg?<the page's parameters>`, each with its source.
 
-A picture carries what a page says around it: finding, conditions, legend, source and address. What an address asks
-is read by the rules of its page: what they do not know is left out.
+A picture carries what a page says around it: finding, conditions, legend, source and address.
 """
 
 from __future__ import annotations
@@ -9,67 +8,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import (
-    address,
-    comparison,
-    evidence,
-    look,
-    measures,
-    picture_links,
-    plates,
-    profile,
-    serving,
-    svg,
-    tables,
-)
+from ui import comparison, evidence, measures, opening, picture_links, plates, profile, serving, svg, tables
 from ui.kept import Shelf, identity
 from ui.look import LIGHT
 from ui.plates.base import Picture
-from ui.view import View, base_path
-from ui.words import FALLBACK, LANGUAGES, words
+from ui.view import View
 
 _MOST_KEPT = 24
 # Raise it when the same view is drawn in another way.
 _EDITION = 1
-_KEPT = {"Cache-Control": "public, max-age=300"}
 
 
 def view_of(page: str, asked: Mapping[str, str]) -> View:
-    """The view that an address asks for; what is unknown gives way to the default."""
-    atlas = tables.load()
-    lang = asked.get(address.LANG, "")
-    say = words(lang if lang in LANGUAGES else FALLBACK)
-    wanted = asked.get(address.REPORT, "")
-    if wanted and wanted not in atlas.reports:
-        # A picture of another report than the one asked for would be a wrong one.
-        raise HTTPException(404, "there is no such report")
-    report = atlas.report(wanted if wanted in atlas.reports else atlas.reports[0])
-    shared = {address.LANG: say.lang}
-    shared |= {address.REPORT: report.report} if len(atlas.reports) > 1 else {}
-    blank = View(say, report, look.LIGHT, address.Address(page, shared, {}, base_path()))
-    if page == "compare" and not {asked[side] for side in "ab" if side in asked} <= set(atlas.reports):
-        raise HTTPException(404, "there is no such report")
-    values, _ = address.accept(asked, plates.RULES[page](blank, asked))
-    view = View(say, report, look.LIGHT, address.Address(page, shared, values, base_path()))
-    return _compared(view) if page == "compare" else view
-
-
-def _compared(view: View) -> View:
-    """A comparison stands under the later of its two reports; of two languages, countries are drawn."""
-    two = comparison.pair(view)
-    if two is None:
-        raise HTTPException(404, "there is but one report")
-    if comparison.aspect_of(view) == comparison.LANGUAGES:
+    """The view to be drawn: of one report in its two languages, the countries are."""
+    view = opening.view_of(page, asked)
+    if page == "compare" and comparison.aspect_of(view) == comparison.LANGUAGES:
         values = {**view.here.values, "x": comparison.COUNTRIES}
         view = replace(view, here=replace(view.here, values=values))
-    return comparison.side(view, two[1])
+    return view
 
 
 def picture(view: View, name: str, origin: str = "") -> str:
@@ -144,6 +106,7 @@ def _answer(request: Request) -> Response:
     view = view_of(page, serving.asked(request))
     origin = serving.origin(request)
     atlas = view.report.atlas
+    kept = serving.kept(atlas)
     asked = (
         atlas.version,
         atlas.date,
@@ -156,15 +119,14 @@ def _answer(request: Request) -> Response:
     # Weak: compression on the way changes the bytes but not the picture.
     tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
     if serving.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **_KEPT})
-    file = quote(picture_links.file_name(view, part, "svg"))
-    headers = {"ETag": tag, "Content-Disposition": f"attachment; filename*=UTF-8''{file}", **_KEPT}
-    return Response(picture(view, name, origin), media_type="image/svg+xml", headers=headers)
+        return Response(status_code=304, headers={"ETag": tag, **kept})
+    file = picture_links.file_name(view, part, "svg")
+    return serving.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
 def _allowed(request: Request) -> list[str]:
     drawn = request.path_params.get("name") in plates.MAKERS
-    return list(tables.load().reports) if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
+    return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
 
 
 def routes() -> list[BaseRoute]:

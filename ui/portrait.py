@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -100,8 +100,8 @@ def title_html(view: View) -> str:
     )
 
 
-def pickers(view: View, files: Callable[[], None]) -> None:
-    """Two menus: which country, and which to set beside it; then what there is to take away."""
+def pickers(view: View, files: str) -> None:
+    """Two menus: which country, and which to set beside it; then what there is to take away, as HTML."""
     words, here, counts = view.words, view.here, profile.ranking(view.report)
     main, others = profile.country_of(view), profile.beside(view)
     labels = option_labels(view)
@@ -137,8 +137,7 @@ def pickers(view: View, files: Callable[[], None]) -> None:
             disabled=full,
             on_change=add,
         )
-        with last:
-            files()
+        last.html(files)
 
 
 @kept

@@ -73,11 +73,11 @@ def opened(view: View) -> Deck:
     except NoDeck:
         given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
-        return faces.worth(deck.ready_made(), view.here.shared)
+        return faces.worth(deck.ready_made(), view.common)
     if view.here.get(deck.PARAM) != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     st.session_state[_KEY] = deck.encode(given)
-    known = faces.known(given)
+    known = faces.known(given, view.common)
     if left := len(given.slides) - len(known.slides):
         said = esc(view.words("present.unknown", n=left))
         st.html(f'<p class="notice" role="status">{said}</p>')
@@ -91,15 +91,9 @@ def _put(view: View, given: Deck) -> None:
     st.rerun()
 
 
-def not_own_html(view: View) -> str:
-    """In place of the page where the report is the session's own, which only this process knows."""
-    say = view.words
-    return f"<h1>{esc(say('present.title'))}</h1><p>{esc(say('present.not_own'))}</p>"
-
-
 def title_html(view: View, given: Deck) -> str:
     """What the presentation is, and the ways to show it."""
-    say, ready = view.words, faces.worth(deck.ready_made(), view.here.shared)
+    say, ready = view.words, faces.worth(deck.ready_made(), view.common)
     name = say("present.year" if given == ready else "present.own")
     n = view.words.count("slides", len(given.slides))
     start = ""
@@ -107,7 +101,7 @@ def title_html(view: View, given: Deck) -> str:
         there = esc(show.href(view, given))
         speaker = esc(show.href(view, given, presenter=True))
         start = (
-            f'<p class="ways-to-show"><a class="start" href="{there}">{esc(say("present.start"))}</a>'
+            f'<p class="ways-to-show"><a class="start" href="{there}"{view.new_tab}>{esc(say("present.start"))}</a>'
             f'<a href="{speaker}" target="_blank">{esc(say("present.presenter"))}</a>'
         )
         if given != ready:
@@ -122,12 +116,12 @@ def title_html(view: View, given: Deck) -> str:
 
 def cards_html(view: View, given: Deck) -> str:
     """The slides as cards in their order."""
-    say, shared = view.words, view.here.shared
+    say, common = view.words, view.common
     if not given.slides:
         return f'<p class="empty">{esc(say("present.empty"))}</p>'
     items, last = "", len(given.slides) - 1
     for k, slide in enumerate(given.slides):
-        made = faces.face(slide, shared)
+        made = faces.face(slide, common)
         ways = {
             "up": _after(view, given.move(k, -1)) if k else "",
             "down": _after(view, given.move(k, 1)) if k < last else "",
@@ -146,7 +140,7 @@ def cards_html(view: View, given: Deck) -> str:
         )
         note = f'<p class="slide-note">{esc(slide.note)}</p>' if slide.note else ""
         items += (
-            f'<li><a class="slide-small" href="{esc(show.href(view, given, k + 1))}">'
+            f'<li><a class="slide-small" href="{esc(show.href(view, given, k + 1))}"{view.new_tab}>'
             f'<img src="{esc(show.slide_href(view, slide))}" alt="{esc(made.title)}" loading="lazy"></a>'
             f"<p><b>{k + 1}</b> {esc(made.title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
         )
@@ -163,7 +157,7 @@ def edit(view: View, given: Deck) -> None:
     if not 0 <= k < len(given.slides):
         return
     say, slide = view.words, given.slides[k]
-    title = faces.face(slide, view.here.shared).title
+    title = faces.face(slide, view.common).title
     with st.form(f"edit_{k}"):
         st.html(f'<h2>{esc(say("present.edit"))} · {k + 1}</h2><p class="subtitle">{esc(title)}</p>')
         heading = st.text_input(
@@ -207,14 +201,8 @@ def files(view: View, given: Deck) -> None:
                 )
             elif st.button(say(f"present.{kind}"), key=f"make_{kind}"):
                 wanted = key
-        st.download_button(
-            say("present.file"),
-            data=lambda: deck.to_file(given, view.report.report),
-            file_name=exports.file_name(view, "deck", "json"),
-            mime="application/json",
-            on_click="ignore",
-            key="deck_file",
-        )
+        there = esc(view.served("deck/file.json", {deck.PARAM: packed}))
+        st.html(f'<a class="file" href="{there}" download>{esc(say("present.file"))}</a>', width="content")
     if wanted:
         _make(view, wanted, ready)
 
@@ -228,7 +216,7 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
 
     kind, packed, _, _ = wanted
     try:
-        made = exporting.export(kind, packed, view.here.shared, brief.origin() + view.here.base, tell)
+        made = exporting.export(kind, packed, view.common, brief.origin() + view.here.base, tell)
     except exporting.Failed as failed:
         why = say(f"present.{failed.why}", seconds=int(exporting.SECONDS))
         bar.empty()
@@ -253,7 +241,7 @@ def reopen(view: View) -> None:
         if given is None:
             return
         try:
-            read = faces.known(deck.from_file(given.getvalue()))
+            read = faces.known(deck.from_file(given.getvalue()), view.common)
         except NoDeck:
             st.html(f'<p class="notice" role="alert">{esc(say("present.no_file"))}</p>')
             return

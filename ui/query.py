@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 
 from ui import address, crossings, findings, measures, postings, reader, tables
-from ui.filters import Index
 from ui.words import FALLBACK, LANGUAGES
 
 LONGEST = 2048
@@ -74,6 +73,7 @@ class Selection:
     limit: int = CAP
     offset: int = 0
     lang: str = FALLBACK
+    own: str = ""
 
     def params(self, **changes: int) -> str:
         """The same as a query, in one order for the same question."""
@@ -82,7 +82,7 @@ class Selection:
         numbers = {"limit": self.limit, "offset": self.offset, **changes}
         pairs += [(name, str(n)) for name, n in numbers.items() if n != {"limit": CAP, "offset": 0}[name]]
         pairs += [("lang", self.lang)] if self.lang != FALLBACK else []
-        return urlencode(pairs)
+        return urlencode([*pairs, *([(address.OWN, self.own)] if self.own else [])])
 
 
 @lru_cache(maxsize=len(tables.NAMES))
@@ -133,6 +133,7 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
         pairs = parse_qsl(raw, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise Refused("the query is not valid percent-encoded UTF-8, or has too many fields") from None
+    pairs = [(name, value) for name, value in pairs if name != address.OWN]
     known = filters_of(table)
     single = [name for name in _ONCE if name != "q" or table == "passages"]
     filters: dict[str, list[str]] = {}
@@ -156,7 +157,7 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
         raise Refused(f"there is no language {_short(lang)}", LANGUAGES)
     limit, offset = _whole(once, "limit", CAP, 1), _whole(once, "offset", 0, 0)
     chosen = tuple((name, tuple(sorted(set(filters[name])))) for name in known if name in filters)
-    return Selection(table, chosen, q, min(limit, CAP), offset, lang)
+    return Selection(table, chosen, q, min(limit, CAP), offset, lang, atlas.key)
 
 
 def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
@@ -182,18 +183,19 @@ def page(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return frame.iloc[selection.offset : selection.offset + selection.limit].reset_index(drop=True)
 
 
-def of_page(name: str, params: Mapping[str, str]) -> tuple[str, str]:
+def of_page(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, str]:
     """(table, query) behind a page as it is shown; parameters that the API does not know are left out."""
-    table, fixed = _behind(name, params)
+    table, fixed = _behind(atlas, name, params)
     pairs = list(fixed)
     for given, value in params.items():
         target = ALIASES.get(given, given)
         if target in (*filters_of(table), *(("q",) if table == "passages" else ())) and value:
             pairs.append((target, value))
+    pairs += [(address.OWN, atlas.key)] if atlas.key else []
     return table, urlencode(list(dict.fromkeys(pairs)))
 
 
-def _behind(name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+def _behind(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
     """The table that a page draws, and the conditions that it always sets."""
     if name == "overview":
         opened: dict[str, tuple[str, list[tuple[str, str]]]] = {
@@ -210,27 +212,26 @@ def _behind(name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, 
     if name in ("countries", "country"):
         return "mentions", _kinds(params)
     if name == "themes":
-        return _behind_themes(params)
+        return _behind_themes(atlas, params)
     if name == "paragraphs":
         return "passages", [("kind", "paragraph")]
     return {"presences": "presences", "funding": "figures"}.get(name, "reports"), []
 
 
-def _behind_themes(params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+def _behind_themes(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
     """A part of the outline or a paragraph is passages, a theme its rows; a region is a condition on either."""
     region = params.get("r", "")
     places = [("iso3", region)] if region.isdigit() else []
     if params.get("u") or (region and not places):
         # Two themes at once, and the Office's regions, are no conditions of a table: their paragraphs are.
-        return "passages", [("passage", passage) for passage in _crossed(params)]
+        return "passages", [("passage", passage) for passage in _crossed(atlas, params)]
     if "p" in params or ("t" not in params and not {"s", "r", "e"}.isdisjoint(params)):
         return "passages", [("kind", "paragraph"), *places]
     weight = [("weight", "core")] if params.get("w") == "core" else []
     return "themes", [("basis", "words"), *weight, *places]
 
 
-def _crossed(params: Mapping[str, str]) -> tuple[str, ...]:
-    atlas = tables.load()
+def _crossed(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, ...]:
     asked = params.get(address.REPORT, "")
     report = atlas.report(asked if asked in atlas.reports else atlas.reports[0])
     weights = ("core",) if params.get("w") == "core" else crossings.WEIGHTS
@@ -271,15 +272,10 @@ def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
     return asked
 
 
-@lru_cache(maxsize=64)
-def _facets(atlas: tables.Atlas, report: str) -> dict[str, Index]:
-    return reader.facets_of(atlas.report(report))
-
-
 def _through(atlas: tables.Atlas, frame: pd.DataFrame, facet: str, values: Sequence[str]) -> list[bool]:
     kept: dict[str, set[str]] = {}
     for report in frame["report"].unique():
-        index = _facets(atlas, str(report))[facet]
+        index = reader.facets_of(atlas.report(str(report)), [facet])[facet]
         kept[str(report)] = {p for value in values for p in index.get(value, frozenset())}
     return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
 

@@ -223,11 +223,15 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, filters_said, len(result.paragraphs), heading(view, result))
 
 
-def files(view: View) -> None:
-    """The result as files, where there is any."""
+def listing(view: View) -> exports.Listing:
+    """The result to take away."""
+    return exports.Listing(result_frame(view, found(view)), about(view), "paragraphs")
+
+
+def files_html(view: View) -> str:
+    """The ways to take the result away, where there is any."""
     result = found(view)
-    if result.paragraphs or result.footnotes:
-        exports.buttons(view, lambda: result_frame(view, result), "paragraphs", about(view))
+    return exports.links(view) if result.paragraphs or result.footnotes else ""
 
 
 def first_of(result: Result) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -26,6 +26,17 @@ def asked(request: Request, longest: int = _LONGEST) -> dict[str, str]:
 def origin(request: Request) -> str:
     """Where the app is served: `https://atlas.example.org`; "" where that is not known."""
     return f"{request.url.scheme}://{request.url.netloc}" if request.url.hostname else ""
+
+
+def kept(atlas: tables.Atlas) -> dict[str, str]:
+    """How long an answer may be kept, and by whom: what only a session has, by nobody."""
+    return {"Cache-Control": "private, no-store" if atlas.key else "public, max-age=300"}
+
+
+def attachment(content: bytes | str, media: str, name: str, headers: Mapping[str, str]) -> Response:
+    """A file to be kept under a name."""
+    place = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media, headers={**place, **headers})
 
 
 def known(request: Request, tag: str) -> bool:

@@ -2,11 +2,15 @@
 
 They lie in a folder of the session, one below it a report. What a page gets is one atlas of the shared reports and
 these, made anew when either changes; what pages keep hangs on it, so that nothing of it reaches another session.
+
+Files and pictures are asked for outside the session: their addresses bear its key, which nobody can guess and which
+opens nothing once the session is over.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -14,6 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -58,8 +64,14 @@ class Own:
     # Why the last upload was refused; a new number empties the upload field and the fields of a document.
     refused: Refused | None = None
     round: int = 0
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     _frames: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
     _seen: dict[tuple[Atlas, Path], Atlas] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Can be found by its key, as long as the session has it."""
+        _OPEN[self.key] = self
 
     def new_folder(self) -> Path:
         """An empty folder for a document."""
@@ -72,13 +84,17 @@ class Own:
         if problems:
             raise tables.TablesError(problems)
         self.remove(report)
-        self.folders[report], self._frames[report] = folder, frames
+        with self._lock:
+            self._seen.clear()
+            self.folders[report], self._frames[report] = folder, frames
 
     def remove(self, report: str) -> None:
         """Have a report no more."""
-        self._seen.clear()
-        self._frames.pop(report, None)
-        if folder := self.folders.pop(report, None):
+        with self._lock:
+            self._seen.clear()
+            self._frames.pop(report, None)
+            folder = self.folders.pop(report, None)
+        if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
     def discard(self) -> None:
@@ -92,12 +108,17 @@ class Own:
         """The shared reports and the own ones; date and version are those of the tables that `report` stands in."""
         with suppress(OSError):
             os.utime(self.place.name)  # in use: not to be swept away
-        where = self.folders[report] / "tables" if report in self.folders else shared.where
-        if any(known is not shared for known, _ in self._seen):
-            self._seen.clear()
-        if (shared, where) not in self._seen:
-            self._seen[shared, where] = Atlas(where, self._content(shared), frozenset(self.folders))
-        return self._seen[shared, where]
+        with self._lock:
+            if not self.folders:
+                return shared
+            where = self.folders[report] / "tables" if report in self.folders else shared.where
+            if any(known is not shared for known, _ in self._seen):
+                self._seen.clear()
+            if (shared, where) not in self._seen:
+                self._seen[shared, where] = Atlas(
+                    where, self._content(shared), frozenset(self.folders), self.key
+                )
+            return self._seen[shared, where]
 
     def _content(self, shared: Atlas) -> tuple[dict[str, pd.DataFrame], list[tables.Problem]]:
         joined = {}
@@ -107,6 +128,12 @@ class Own:
                 [others, *(own[name] for own in self._frames.values())], ignore_index=True
             )
         return joined, shared.problems
+
+
+# Key of a session → what it has.
+_OPEN: WeakValueDictionary[str, Own] = WeakValueDictionary()
+# Of the worker that makes files: what a session of the server lends it.
+_LENT: list[Own] = []
 
 
 def forget(draft: Draft) -> None:
@@ -127,7 +154,29 @@ def atlas(report: str) -> Atlas:
     """The atlas of this session, as seen from a report: the shared one as long as it has none of its own."""
     shared = tables.load()
     found: Own | None = st.session_state.get(_KEY)
-    return found.atlas(shared, report) if found and found.folders else shared
+    return found.atlas(shared, report) if found else shared
+
+
+def of_key(key: str, report: str) -> Atlas:
+    """The atlas of the session with a key, as seen from a report; raises LookupError where there is none."""
+    found = _OPEN.get(key)
+    if found is None or not found.folders:
+        raise LookupError("no session has this key")
+    return found.atlas(tables.load(), report)
+
+
+def folders(key: str) -> dict[str, str]:
+    """Where the reports of the session with a key lie, to be lent to a worker."""
+    found = _OPEN.get(key)
+    return {report: str(folder) for report, folder in found.folders.items()} if found else {}
+
+
+def lend(key: str, given: dict[str, str]) -> None:
+    """In a worker: have what a session has, under its key."""
+    lent = Own(key=key)
+    for report, folder in given.items():
+        lent.keep(report, Path(folder))
+    _LENT.append(lent)
 
 
 def sweep() -> None:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui import address, deck, evidence, faces, look, serving, stage, svg, tables
+from ui import address, deck, evidence, exports, faces, look, serving, stage, svg, tables
 from ui.deck import Deck, NoDeck, Slide
 from ui.markup import esc
 from ui.pictures import view_of
-from ui.view import View
+from ui.view import View, base_path
+from ui.words import FALLBACK, LANGUAGES, words
 
 HEADING = "h"
 _LONGEST = 2 * deck.LONGEST
@@ -38,26 +38,25 @@ _NAMES = {colour: name.replace("_", "-") for name, colour in asdict(look.LIGHT).
 
 def opened(asked: Mapping[str, str]) -> tuple[View, Deck]:
     """The view and the deck that an address asks for; the ready-made one where it asks for none that can be read."""
-    view = view_of("overview", {k: v for k, v in asked.items() if k in address.SHARED})
+    view = view_of("overview", {k: v for k, v in asked.items() if k in address.COMMON})
     try:
-        given = faces.known(deck.decode(asked[deck.PARAM])) if deck.PARAM in asked else Deck()
+        given = faces.known(deck.decode(asked[deck.PARAM]), view.common) if deck.PARAM in asked else Deck()
     except NoDeck:
         given = Deck()
-    return view, given if given.slides else faces.worth(deck.ready_made(), view.here.shared)
+    return view, given if given.slides else faces.worth(deck.ready_made(), view.common)
 
 
 def href(view: View, given: Deck, at: int = 1, presenter: bool = False) -> str:
     """Where a deck is shown."""
     more = {"view": "presenter"} if presenter else {}
-    asked = {**view.here.shared, **more, deck.PARAM: deck.encode(given)}
-    return f"{view.here.base}/show?{urlencode(asked)}#{at}"
+    return f"{view.served('show', {**more, deck.PARAM: deck.encode(given)})}#{at}"
 
 
 def slide_href(view: View, slide: Slide) -> str:
     """Where the picture of one slide is."""
-    asked = {**dict(slide.params), **view.here.shared}
-    asked |= {HEADING: slide.heading} if slide.heading else {}
-    return f"{view.here.base}/slide/{slide.name}.svg?{urlencode(asked)}"
+    heading = {HEADING: slide.heading} if slide.heading else {}
+    asked = {**dict(slide.params), **view.common, **heading}
+    return address.href(f"slide/{slide.name}.svg", asked, view.here.base)
 
 
 def in_theme(markup: str) -> str:
@@ -69,7 +68,7 @@ def in_theme(markup: str) -> str:
 
 def page(view: View, given: Deck, presenter: bool = False) -> str:
     """The whole page."""
-    say, lang, asked = view.words, view.lang, view.here.shared
+    say, lang, asked = view.words, view.lang, view.common
     n = len(given.slides)
     slides = speaker = ""
     for k, slide in enumerate(given.slides, start=1):
@@ -170,6 +169,24 @@ def _show(request: Request) -> Response:
         return HTMLResponse(page(view, given, asked.get("view") == "presenter"), headers=_HEADERS)
     except tables.TablesError as error:
         return serving.no_tables(request, error)
+    except HTTPException as error:
+        lang = asked.get(address.LANG, "")
+        return HTMLResponse(
+            gone(lang if lang in LANGUAGES else FALLBACK), error.status_code, headers=_HEADERS
+        )
+
+
+def gone(lang: str) -> str:
+    """In place of the page where its report is not here: it was removed, or the session that had it is over."""
+    say = words(lang)
+    home = address.href("overview", {address.LANG: lang}, base_path())
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{esc(say("pages.present"))}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        f'<body style="font:20px/1.6 {esc(svg.FONTS[lang])};max-width:36em;margin:20vh auto;padding:0 24px">'
+        f"<h1>{esc(say('present.gone_title'))}</h1><p>{esc(say('present.gone'))}</p>"
+        f'<p><a href="{esc(home)}">{esc(say("app.name"))}</a></p></body></html>'
+    )
 
 
 def _slide(request: Request) -> Response:
@@ -178,14 +195,21 @@ def _slide(request: Request) -> Response:
         raise HTTPException(404, "there is no such slide")
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
     slide = Slide(name, tuple(asked.items()), heading)
-    shared = {k: asked[k] for k in address.SHARED if k in asked}
-    kept = {"Cache-Control": "public, max-age=300"}
-    return Response(stage.sheet(slide, shared), media_type="image/svg+xml", headers=kept)
+    common = {k: asked[k] for k in address.COMMON if k in asked}
+    kept = serving.kept(faces.view_of(slide, common).report.atlas)
+    return Response(stage.sheet(slide, common), media_type="image/svg+xml", headers=kept)
+
+
+def _file(request: Request) -> Response:
+    view, given = opened(serving.asked(request, _LONGEST))
+    content, name = deck.to_file(given, view.report.report), exports.file_name(view, "deck", "json")
+    return serving.attachment(content, "application/json", name, {"Cache-Control": "no-store"})
 
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
     return [
         Route("/show", _show),
+        serving.mounted("/deck", [Route("/file.json", _file)], lambda _: ["/deck/file.json"]),
         serving.mounted("/slide", [Route("/{name}.svg", _slide)], lambda _: faces.NAMES),
     ]

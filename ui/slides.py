@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui import deck, faces, look, show, stage, typefaces
+from ui import address, deck, faces, look, sessions, show, stage, typefaces
 from ui.deck import Deck, NoDeck, Slide
 from ui.faces import Face
 from ui.view import View
@@ -349,8 +349,10 @@ def main() -> int:
     if hasattr(os, "nice"):
         os.nice(10)
     wanted = json.loads(sys.stdin.read())
+    if wanted["own"]:
+        sessions.lend(wanted["asked"][address.OWN], wanted["own"])
     try:
-        given = faces.known(deck.decode(wanted["deck"]))
+        given = faces.known(deck.decode(wanted["deck"]), wanted["asked"])
     except NoDeck:
         return UNREADABLE
 

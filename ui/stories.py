@@ -45,7 +45,7 @@ def paragraphs_of(view: View) -> int:
 @kept
 def title_html(view: View) -> str:
     """The report's title, the way to its slides, and what it holds in a sentence."""
-    slides = "" if view.report.own else link(view.here.to("present"), f"{esc(view.words('present.year'))} →")
+    slides = link(view.here.to("present"), f"{esc(view.words('present.year'))} →")
     head = f'<div class="over"><p class="eyebrow">{esc(view.title)}</p>{slides}</div>'
     return f"{head}<h1>{esc(finding(view))}</h1>"
 

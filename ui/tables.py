@@ -161,7 +161,7 @@ class Report:
 
     @property
     def own(self) -> bool:
-        """Whether only this session has it: the API and the pictures do not know it."""
+        """Whether only this session has it: nobody without its key is given anything of it."""
         return self.report in self.atlas.own
 
     @property
@@ -186,9 +186,10 @@ class Atlas:
         where: Path,
         content: tuple[dict[str, pd.DataFrame], list[Problem]] | None = None,
         own: frozenset[str] = frozenset(),
+        key: str = "",
     ) -> None:
-        """Of the tables in a folder, or of `content`; `own` are the reports that only a session has."""
-        self.where, self.own = where, own
+        """Of the tables in a folder, or of `content`; `own` are the reports that only the session with this key has."""
+        self.where, self.own, self.key = where, own, key
         self.frames, self.problems = content or read(where)
         self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}

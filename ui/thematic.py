@@ -311,15 +311,24 @@ def _about(view: View, kind: str, rows: int) -> dict[str, str]:
     return exports.source(view, said, rows, counted, note)
 
 
-def outline_files(view: View) -> None:
-    """The outline as files."""
-    if numbers := outline.counts(view.report):
-        exports.buttons(view, lambda: outline.frame(view), "outline", _about(view, "", len(numbers)))
+def outline_listing(view: View) -> exports.Listing:
+    """The outline to take away."""
+    return exports.Listing(outline.frame(view), _about(view, "", len(outline.counts(view.report))), "outline")
 
 
-def crossing_files(view: View) -> None:
-    """The crossing shown as files."""
-    found, kind = crossing_of(view), crossings.kind_of(view)
-    if found.numbers:
-        about, of = _about(view, kind, len(found.rows)), view.words(f"themes.cross_{kind}").replace(" ", "-")
-        exports.buttons(view, lambda: crossing_frame(view), "crossing", about, of)
+def outline_files(view: View) -> str:
+    """The ways to take the outline away, where there is one."""
+    return exports.links(view, "outline") if outline.counts(view.report) else ""
+
+
+def crossing_listing(view: View) -> exports.Listing:
+    """The crossing shown, to take away."""
+    kind = crossings.kind_of(view)
+    about = _about(view, kind, len(crossing_of(view).rows))
+    of = view.words(f"themes.cross_{kind}").replace(" ", "-")
+    return exports.Listing(crossing_frame(view), about, "crossing", of)
+
+
+def crossing_files(view: View) -> str:
+    """The ways to take the crossing away, where there is one."""
+    return exports.links(view, "crossing") if crossing_of(view).numbers else ""

@@ -56,6 +56,21 @@ class View:
         """The report's title."""
         return self.report.titles(self.lang)[""]
 
+    @property
+    def common(self) -> dict[str, str]:
+        """What every address beside the pages says: language, report, and whose it is where only a session has it."""
+        key = self.report.atlas.key
+        return {**self.here.shared, **({address.OWN: key} if key else {})}
+
+    @property
+    def new_tab(self) -> str:
+        """Attributes of a link that leaves the page: leaving ends a session, and what only it has would be gone."""
+        return ' target="_blank" rel="opener"' if self.report.atlas.key else ""
+
+    def served(self, path: str, params: Mapping[str, str] | None = None) -> str:
+        """An address of ours beside the pages: a file, a picture, a screen."""
+        return address.href(path, {**self.common, **(params or {})}, self.here.base)
+
     def country(self, iso3: str) -> str:
         """A country's name; its code where it has none."""
         return self.report.atlas.names("countries", self.lang).get(iso3, iso3)

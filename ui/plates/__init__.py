@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ui import address, comparison, crossings, ledger, measures, postings, profile, stories
 from ui.plates import compare, countries, country, funding, presences, themes
 from ui.plates.base import Picture
 from ui.view import View
 
 Maker = Callable[[View], Picture]
-Rules = Callable[[View, Mapping[str, str]], Mapping[str, address.Rule]]
 
 # Name of the picture → what makes it; the part before the full stop is its page.
 MAKERS: Mapping[str, Maker] = {
@@ -39,18 +37,4 @@ MAKERS: Mapping[str, Maker] = {
     "funding.funds": funding.funds,
     "compare": compare.compare,
     "compare.list": compare.changes,
-}
-# Page → what its parameters may hold, given the address as it came.
-RULES: Mapping[str, Rules] = {
-    "overview": lambda _view, _asked: {"open": address.one_of(stories.OPENED)},
-    "countries": lambda view, _asked: measures.rules(view),
-    "country": lambda view, _asked: profile.rules(view),
-    "themes": lambda view, _asked: crossings.rules(view),
-    "presences": lambda view, _asked: postings.rules(view),
-    "funding": lambda view, _asked: ledger.rules(view),
-    "compare": comparison.rules,
-    # It has no picture: a slide is one of its paragraphs.
-    "paragraphs": lambda view, _asked: {
-        "p": address.one_of(set(view.report.passages["passage"].astype(str)))
-    },
 }

@@ -87,7 +87,7 @@ function leave() {
   if (body.classList.contains("overview")) return overview(false);
   if (!presenter && !aside.hidden) return (aside.hidden = true);
   if (document.fullscreenElement) return document.exitFullscreen();
-  if (presenter && window.opener) return window.close();
+  if (window.opener) return window.close();
   if (cameFrom && history.length > 1) return history.back();
   location.href = body.dataset.back;
 }
