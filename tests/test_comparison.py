@@ -18,13 +18,17 @@ from ui import (
     change_map,
     comparison,
     contrast,
+    deck,
     exports,
     faces,
     look,
     parallel,
+    picture_links,
     pictures,
     plates,
+    show,
     slides,
+    stage,
     tables,
     wording,
 )
@@ -370,6 +374,28 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
             view.words(f"compare.group_{g}"): view.words.count("countries", len(found))
             for g, found in groups.items()
         }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_slides_of_several_reports_stand_in_one_presentation(several, lang):
+    slides_of = {}
+    for report in (OLD, ZH):
+        view = pictures.view_of("countries", {"lang": lang, "report": report, "r": "002"})
+        packed = re.findall(r"add=([\w-]+)", picture_links.html(view))[0]
+        (slides_of[report],) = deck.decode(packed).slides
+    given = Deck((*slides_of.values(), faces.quote("1", OLD), faces.quote("1", ZH)))
+    for shown in (OLD, ZH):  # whichever report is in view
+        asked = {"lang": lang, "report": shown}
+        assert faces.known(given, asked) == given
+        for slide, symbol in zip(given.slides, ("A/74/36", "A/75/36") * 2, strict=True):
+            assert symbol in re.sub(r"<[^>]+>", "", stage.sheet(slide, asked))
+            assert symbol in faces.source(faces.view_of(slide, asked), faces.face(slide, asked))
+            assert f"report={dict(slide.params)['report']}" in show.slide_href(
+                faces.view_of(slide, asked), slide
+            )
+        assert slides.made(slides.PDF, given, asked)
+    gone = Deck((*given.slides, faces.quote("1", "A-1-1.zh")))
+    assert faces.known(gone, {"lang": lang}) == given
 
 
 def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):

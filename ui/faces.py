@@ -89,15 +89,20 @@ class Face:
     source: str = ""
 
 
-def quote(passage: str) -> Slide:
-    """The slide of a paragraph in its own words."""
-    return Slide(QUOTE, (("p", passage),))
+def quote(passage: str, report: str = "") -> Slide:
+    """The slide of a paragraph in its own words, of a report or of the one in view."""
+    return Slide(QUOTE, (*(((address.REPORT, report),) if report else ()), ("p", passage)))
+
+
+def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a slide in the language of `asked`, and in its report where the slide has none of its own."""
+    own, common = dict(slide.params), {name: asked[name] for name in address.COMMON if name in asked}
+    return {**own, **common, **{name: own[name] for name in own if name == address.REPORT}}
 
 
 def view_of(slide: Slide, asked: Mapping[str, str]) -> View:
-    """The view of a slide in the language and report of `asked`; what is unknown gives way to the default."""
-    common = {name: asked[name] for name in address.COMMON if name in asked}
-    return pictures.view_of(slide.page, {**dict(slide.params), **common})
+    """The view of a slide, asked for as `asked_of` says; what is unknown gives way to the default."""
+    return pictures.view_of(slide.page, asked_of(slide, asked))
 
 
 def known(deck: Deck, asked: Mapping[str, str]) -> Deck:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ui import comparison, deck, exports, profile
+from ui import address, comparison, deck, exports, profile
 from ui.kept import kept
 from ui.markup import esc, link
 from ui.view import View
@@ -54,7 +54,9 @@ def file_name(view: View, part: str, extension: str) -> str:
 def _to_screen(view: View, part: str, name: str) -> str:
     """The picture as a slide: full screen at once, or added to the presentation."""
     words = view.words
-    slide = deck.Slide(name_of(view.here.page, part), tuple(view.here.values.items()))
+    # Where there are several reports the slide says its own: slides of different ones stand in one presentation.
+    whose = {k: v for k, v in view.here.shared.items() if k == address.REPORT}
+    slide = deck.Slide(name_of(view.here.page, part), tuple({**whose, **view.here.values}.items()))
     packed = deck.encode(deck.Deck((slide,)))
     shown = view.served("show", {deck.PARAM: packed})
     full = esc(words("present.full_screen_picture", name=name))

@@ -31,11 +31,13 @@ def kept() -> Deck:
         return Deck()
 
 
-def take(added: str) -> None:
-    """Add what a link names to the session's presentation: packed slides, or a passage to be quoted."""
+def take(added: str, report: str = "") -> None:
+    """Add what a link names to the session's presentation: packed slides, or a passage of a report to be quoted."""
     given = kept()
     try:
-        slides = (faces.quote(added),) if faces.PASSAGE.fullmatch(added) else deck.decode(added).slides
+        slides = (
+            (faces.quote(added, report),) if faces.PASSAGE.fullmatch(added) else deck.decode(added).slides
+        )
     except NoDeck:
         return
     more = given.add(*slides)
@@ -47,11 +49,11 @@ def take(added: str) -> None:
         st.session_state[_SAID] = "there" if there else "full"
 
 
-def take_once(added: str) -> None:
+def take_once(added: str, report: str = "") -> None:
     """`take` what stands in the address, unless it was taken in the run before."""
     if added and st.session_state.get(_TAKEN) != added:
         st.session_state[_TAKEN] = added
-        take(added)
+        take(added, report)
 
 
 def status_html(view: View) -> str:

@@ -38,7 +38,7 @@ if followed is not None:
     path, params = followed
     target = path or "overview"
     if added := params.pop(address.ADD, ""):
-        presenting.take(added)
+        presenting.take(added, params.get(address.REPORT, ""))
     if target in pages and target != name:
         st.switch_page(pages[target], query_params=params)
     if target == name and params != st.query_params.to_dict():
@@ -46,7 +46,7 @@ if followed is not None:
         st.rerun()
 
 # The same link, opened without our script: it stays in the address, and is taken once.
-presenting.take_once(st.query_params.get(address.ADD, ""))
+presenting.take_once(st.query_params.get(address.ADD, ""), st.query_params.get(address.REPORT, ""))
 
 try:
     view = current(name)

@@ -54,8 +54,7 @@ def href(view: View, given: Deck, at: int = 1, presenter: bool = False) -> str:
 
 def slide_href(view: View, slide: Slide) -> str:
     """Where the picture of one slide is."""
-    heading = {HEADING: slide.heading} if slide.heading else {}
-    asked = {**dict(slide.params), **view.common, **heading}
+    asked = faces.asked_of(slide, view.common) | ({HEADING: slide.heading} if slide.heading else {})
     return address.href(f"slide/{slide.name}.svg", asked, view.here.base)
 
 
