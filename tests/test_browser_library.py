@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import making
 import pytest
+from playwright.sync_api import Error
 from test_browser_walk import settled
 
 from ui.view import MORE, PAGES, UNDER
@@ -108,6 +110,32 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
     library(server, two, "en")
     settled(two)
     assert two.locator(".loaded").count() == 1
+
+
+def test_slides_of_an_own_report_open_beside_its_page_and_leave_it_alone(server, tab, tmp_path):
+    page = tab("en-GB")
+    library(server, page, "en")
+    page.set_input_files("input[type=file]", given("en", "txt", tmp_path))
+    page.get_by_role("button", name="Keep for this session").click()
+    page.wait_for_selector(".notice a")
+    page.click(".notice a")
+    page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    follow(page, "present")
+    with page.expect_popup() as waiting:
+        page.click("a.start")
+    screen = waiting.value
+    screen.wait_for_selector(".slide.on svg")
+    assert "A/HRC/48/3" in screen.text_content(".slide.on svg")
+    with screen.expect_event("close"), suppress(Error):  # it may be gone before the key is up again
+        screen.keyboard.press("Escape")
+    follow(page, "countries")  # the session is still there, and with it the report
+    picture = page.locator(".take a[download]").first.get_attribute("href")
+    answer = page.request.get(server + picture)
+    assert answer.status == 200 and "A/HRC/48/3" in answer.text()
+    with page.expect_download() as taken:
+        page.locator(".take-list a >> visible=true").first.click()
+    assert taken.value.suggested_filename.startswith("A-HRC-48-3_")
+    page.close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -91,7 +91,7 @@ def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
     user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
     assert "iso3=LBN" in user.page.url
     number = user.opened()
-    data = user.download(".st-key-export_brief .one-page a[href*='.pdf']")
+    data = user.download(".take-brief .one-page a[href*='.pdf']")
     assert user.clicks <= 4
     pages = pypdfium2.PdfDocument(data)
     said = pages[0].get_textpage().get_text_range()
@@ -105,7 +105,7 @@ def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
     assert number > 3
     user.click(".panel .as-list a")
     assert user.page.locator("h1.small").get_attribute("data-number") == str(number)
-    data = user.download("[class*=st-key-][class*=_xlsx] button")
+    data = user.download(".take-list a[href*='/list/paragraphs.xlsx']")
     assert user.clicks <= 5
     data_sheet, source_sheet = sheets(data).values()
     assert len(data_sheet) == number + 1

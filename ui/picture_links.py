@@ -62,7 +62,7 @@ def _to_screen(view: View, part: str, name: str) -> str:
     full = esc(words("present.full_screen_picture", name=name))
     added = words("present.add_picture", name=name)
     return (
-        f'<a href="{esc(shown)}"{view.new_tab} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
+        f'<a href="{esc(shown)}"{view.beside} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
         + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
     )
 

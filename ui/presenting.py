@@ -103,8 +103,8 @@ def title_html(view: View, given: Deck) -> str:
         there = esc(show.href(view, given))
         speaker = esc(show.href(view, given, presenter=True))
         start = (
-            f'<p class="ways-to-show"><a class="start" href="{there}"{view.new_tab}>{esc(say("present.start"))}</a>'
-            f'<a href="{speaker}" target="_blank">{esc(say("present.presenter"))}</a>'
+            f'<p class="ways-to-show"><a class="start" href="{there}"{view.beside}>{esc(say("present.start"))}</a>'
+            f'<a href="{speaker}" data-beside>{esc(say("present.presenter"))}</a>'
         )
         if given != ready:
             ours = view.here.link(**{deck.PARAM: deck.encode(ready), EDIT: None})
@@ -142,7 +142,7 @@ def cards_html(view: View, given: Deck) -> str:
         )
         note = f'<p class="slide-note">{esc(slide.note)}</p>' if slide.note else ""
         items += (
-            f'<li><a class="slide-small" href="{esc(show.href(view, given, k + 1))}"{view.new_tab}>'
+            f'<li><a class="slide-small" href="{esc(show.href(view, given, k + 1))}"{view.beside}>'
             f'<img src="{esc(show.slide_href(view, slide))}" alt="{esc(made.title)}" loading="lazy"></a>'
             f"<p><b>{k + 1}</b> {esc(made.title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
         )

@@ -63,9 +63,9 @@ class View:
         return {**self.here.shared, **({address.OWN: key} if key else {})}
 
     @property
-    def new_tab(self) -> str:
-        """Attributes of a link that leaves the page: leaving ends a session, and what only it has would be gone."""
-        return ' target="_blank" rel="opener"' if self.report.atlas.key else ""
+    def beside(self) -> str:
+        """Attribute of a link that would leave the page: leaving ends a session, and what only it has would be gone."""
+        return " data-beside" if self.report.atlas.key else ""
 
     def served(self, path: str, params: Mapping[str, str] | None = None) -> str:
         """An address of ours beside the pages: a file, a picture, a screen."""

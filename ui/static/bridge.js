@@ -88,8 +88,13 @@ function onClick(event) {
     event.preventDefault();
     return takePicture(picture);
   }
-  const link = event.target.closest("a[data-go]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const beside = event.target.closest("a[data-beside]");
+  if (beside && plain) {
+    event.preventDefault();
+    return window.open(beside.href, "_blank"); // not by `target`: what it opens could not be closed by a key
+  }
+  const link = event.target.closest("a[data-go]");
   if (!link || !plain) return;
   event.preventDefault();
   if (event.detail === 0) keepFocus(link.textContent);
