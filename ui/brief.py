@@ -222,5 +222,4 @@ def files_html(view: View, one_page: str) -> str:
 
 def to_print(view: View) -> None:
     """The brief, seen on paper only."""
-    st.html(f"<style>{style()}</style>")
-    st.html(article(view, profile.country_of(view), origin()))
+    st.html(f"{article(view, profile.country_of(view), origin())}<style>{style()}</style>")

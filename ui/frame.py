@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ui import address, deck, presenting, query
+from ui.kept import kept
 from ui.markup import copy_link_button, current, esc, link
 from ui.tables import REPAIR, Problem
 from ui.view import MORE, PAGES, UNDER, View, language
@@ -49,37 +51,46 @@ def _more(view: View) -> str:
 
 def head(view: View) -> None:
     """The top bar: name, report, pages, language, link."""
-    say, here = view.words, view.here
-    pages = "".join(_to(view, page) for page in PAGES if page not in UNDER and page not in MORE) + _more(view)
     # The page has not read its parameters yet: they go along as they are, shortened.
-    kept = {
+    asked = {
         k: v[: 200 if k != deck.PARAM else deck.LONGEST]
         for k, v in list(st.query_params.to_dict().items())[:20]
         if k != address.LANG
     }
+    st.html(f'{_head_html(view, asked)}{presenting.status_html(view)}<span id="content"></span>')
+
+
+@kept
+def _head_html(view: View, asked: Mapping[str, str]) -> str:
+    say, here = view.words, view.here
+    pages = "".join(_to(view, page) for page in PAGES if page not in UNDER and page not in MORE) + _more(view)
     tongues = "".join(
         link(
-            address.href(here.page, {address.LANG: lang, **kept}, here.base),
+            address.href(here.page, {address.LANG: lang, **asked}, here.base),
             esc(say(f"languages.{lang}")),
             lang=lang,
             aria_current=current(lang == view.lang),
         )
         for lang in LANGUAGES
     )
-    st.html(
+    return (
         '<header class="top"><div class="top-inner">'
         f'<a class="skip" href="#content">{esc(say("app.skip"))}</a>'
         f'<div class="brand">{link(here.to("overview"), esc(say("app.name")))}'
         f"{_reports(view)}</div>"
         f'<nav class="pages" aria-label="{esc(say("app.navigation"))}">{pages}</nav><div class="tools">'
         f'<nav class="tongues" aria-label="{esc(say("app.switch_language"))}">{tongues}</nav>'
-        f"{copy_link_button(say('app.copy_link'))}</div></div></header>{presenting.status_html(view)}"
-        '<span id="content"></span>'
+        f"{copy_link_button(say('app.copy_link'))}</div></div></header>"
     )
 
 
 def foot(view: View) -> None:
     """The line under every page: source and date."""
+    st.html(_foot_html(view, st.query_params.to_dict()))
+
+
+@kept
+def _foot_html(view: View, asked: Mapping[str, str]) -> str:
     row, say = view.report.row, view.words
     period = say("app.no_period")
     if row["period_start"] and row["period_end"]:
@@ -88,15 +99,17 @@ def foot(view: View) -> None:
     line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
     # Which view this is the end of: what drives a browser can wait for it.
     path = "" if view.here.page == "overview" else view.here.page
-    drawn = f"{view.here.base}/{path}?{urlencode(sorted(st.query_params.to_dict().items()))}"
-    st.html(f'<footer class="foot" data-drawn="{esc(drawn)}"><p>{esc(line)}</p>{_data_link(view)}</footer>')
+    drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
+    return (
+        f'<footer class="foot" data-drawn="{esc(drawn)}"><p>{esc(line)}</p>{_data_link(view, asked)}</footer>'
+    )
 
 
-def _data_link(view: View) -> str:
+def _data_link(view: View, asked: Mapping[str, str]) -> str:
     """The way to the rows behind the page as it is shown."""
-    shown = {k: v for k, v in st.query_params.to_dict().items() if len(v) <= address.LONGEST_QUERY}
-    table, asked = query.of_page(view.report.atlas, view.here.page, shown)
-    target = f"{view.here.base}/api/{table}.json" + (f"?{asked}" if asked else "")
+    shown = {k: v for k, v in asked.items() if len(v) <= address.LONGEST_QUERY}
+    table, rows = query.of_page(view.report.atlas, view.here.page, shown)
+    target = f"{view.here.base}/api/{table}.json" + (f"?{rows}" if rows else "")
     return f'<p class="ways"><a href="{esc(target)}" target="_blank">{esc(view.words("api.of_view"))}</a></p>'
 
 

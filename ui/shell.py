@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import copy
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ if str(ROOT) not in sys.path:
 
 from ui import address, bridge, frame, look, presenting  # noqa: E402 - the path above comes first
 from ui.tables import TablesError  # noqa: E402
-from ui.view import PAGES, base_path, current, language, page_file  # noqa: E402
+from ui.view import base_path, current, language, pages_in  # noqa: E402
 from ui.words import words  # noqa: E402
 
 text = words(language())
@@ -21,15 +22,7 @@ text = words(language())
 st.set_page_config(page_icon=look.icon(), layout="wide", initial_sidebar_state="collapsed")
 st.html(look.style(look.palette(st.context.theme.type), text("paragraphs.no_options")))
 
-pages = {
-    name: st.Page(
-        page_file(name),
-        title=f"{text(f'pages.{name}')} · {text('app.name')}",
-        url_path="" if name == "overview" else name,
-        default=name == "overview",
-    )
-    for name in PAGES
-}
+pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(n for n, page in pages.items() if page == chosen)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from ui import address, look, sessions, tables
 from ui.markup import esc
@@ -119,6 +121,21 @@ def page_file(page: str) -> Path:
     return _ROOT / "pages" / f"{page}.py"
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def pages_in(lang: str) -> dict[str, StreamlitPage]:
+    """The pages with their titles, to be copied in each run: making them asks the file system where each one lies."""
+    say = words(lang)
+    return {
+        name: st.Page(
+            page_file(name),
+            title=f"{say(f'pages.{name}')} · {say('app.name')}",
+            url_path="" if name == "overview" else name,
+            default=name == "overview",
+        )
+        for name in PAGES
+    }
+
+
 def language() -> str:
     """The language asked for in the address, else the browser's, else English."""
     asked = st.query_params.get(address.LANG, "")
@@ -136,7 +153,8 @@ def current(page: str) -> View:
     asked = st.query_params.get(address.REPORT, compared)
     atlas = sessions.atlas(asked)
     reports = atlas.reports
-    report = atlas.report(asked if asked in reports else tables.load().reports[0])
+    usual = (tables.load() if atlas.own else atlas).reports[0]
+    report = atlas.report(asked if asked in reports else usual)
     shared = {address.LANG: chosen.lang} | ({address.REPORT: report.report} if len(reports) > 1 else {})
     here = address.Address(page, shared, {}, base_path())
     return View(chosen, report, look.palette(st.context.theme.type), here)
