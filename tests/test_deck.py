@@ -259,10 +259,10 @@ def test_a_link_adds_to_the_presentation(monkeypatch, added, slides, said):
     state: dict[str, object] = {}
     monkeypatch.setattr(presenting.st, "session_state", state)
     presenting.take(added)
-    assert presenting.kept().slides == slides and state.get("presentation said", "") == said
+    assert presenting.of_session().slides == slides and state.get("presentation said", "") == said
     if said:
         presenting.take(added)
-        assert presenting.kept().slides == slides and state["presentation said"] == "there"
+        assert presenting.of_session().slides == slides and state["presentation said"] == "there"
 
 
 def test_a_full_presentation_takes_no_more(monkeypatch):
@@ -270,4 +270,4 @@ def test_a_full_presentation_takes_no_more(monkeypatch):
     monkeypatch.setattr(presenting.st, "session_state", state)
     for k in range(deck.MOST + 1):
         presenting.take(str(k + 1))
-    assert len(presenting.kept().slides) == deck.MOST and state["presentation said"] == "full"
+    assert len(presenting.of_session().slides) == deck.MOST and state["presentation said"] == "full"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import address, brief, deck, exporting, exports, faces, show, slides
 from ui.deck import Deck, NoDeck
+from ui.kept import kept
 from ui.markup import esc, link
 from ui.view import View
 
@@ -23,7 +24,7 @@ def rules() -> dict[str, address.Rule]:
     return {deck.PARAM: deck.rule, EDIT: numbers}
 
 
-def kept() -> Deck:
+def of_session() -> Deck:
     """The session's presentation, empty where it has none yet."""
     try:
         return deck.decode(str(st.session_state.get(_KEY, "")))
@@ -33,7 +34,7 @@ def kept() -> Deck:
 
 def take(added: str, report: str = "") -> None:
     """Add what a link names to the session's presentation: packed slides, or a passage of a report to be quoted."""
-    given = kept()
+    given = of_session()
     try:
         slides = (
             (faces.quote(added, report),) if faces.PASSAGE.fullmatch(added) else deck.decode(added).slides
@@ -58,7 +59,7 @@ def take_once(added: str, report: str = "") -> None:
 
 def status_html(view: View) -> str:
     """The way to the session's presentation, with what was just added to it; "" where there is none."""
-    given, said = kept(), str(st.session_state.pop(_SAID, ""))
+    given, said = of_session(), str(st.session_state.pop(_SAID, ""))
     if (not given.slides and not said) or (view.here.page == "present" and not said):
         return ""
     words = view.words
@@ -68,14 +69,20 @@ def status_html(view: View) -> str:
     return f'<aside class="deck-now"><span role="status">{news}</span>{way}</aside>'
 
 
+@kept
+def ready_made(view: View) -> Deck:
+    """The presentation that is there from the start."""
+    return faces.worth(deck.ready_made(), view.common)
+
+
 def opened(view: View) -> Deck:
     """The presentation in view: the address's, the session's, or the ready-made one."""
     try:
-        given = deck.decode(view.here.get(deck.PARAM) or "") if view.here.get(deck.PARAM) else kept()
+        given = deck.decode(view.here.get(deck.PARAM) or "") if view.here.get(deck.PARAM) else of_session()
     except NoDeck:
         given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
-        return faces.worth(deck.ready_made(), view.common)
+        return ready_made(view)
     if view.here.get(deck.PARAM) != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     st.session_state[_KEY] = deck.encode(given)
@@ -93,9 +100,10 @@ def _put(view: View, given: Deck) -> None:
     st.rerun()
 
 
+@kept
 def title_html(view: View, given: Deck) -> str:
     """What the presentation is, and the ways to show it."""
-    say, ready = view.words, faces.worth(deck.ready_made(), view.common)
+    say, ready = view.words, ready_made(view)
     name = say("present.year" if given == ready else "present.own")
     n = view.words.count("slides", len(given.slides))
     start = ""
@@ -116,6 +124,7 @@ def title_html(view: View, given: Deck) -> str:
     )
 
 
+@kept
 def cards_html(view: View, given: Deck) -> str:
     """The slides as cards in their order."""
     say, common = view.words, view.common
