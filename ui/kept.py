@@ -17,6 +17,7 @@ from ui.view import View
 P = ParamSpec("P")
 Made = TypeVar("Made")
 MOST = 600
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Shelf:
@@ -72,6 +73,8 @@ def frozen(value: object) -> Hashable:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
+        if _PLAIN.issuperset(map(type, value.values())):  # most are, and they are long
+            return tuple(value.items())
         return tuple((key, frozen(item)) for key, item in value.items())
     if isinstance(value, list | tuple):
         return tuple(frozen(item) for item in value)
