@@ -15,14 +15,18 @@ def from_chinese(text: str) -> int | None:
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = digit = 0
+    last = 0
     for c in text:
         if c in _DIGITS:
             digit = _DIGITS[c]
         elif c in _UNITS:
             section += (digit or 1) * _UNITS[c]
             digit = 0
-        else:
-            total = (total + section + digit) * _SCALES[c]
+        elif last > _SCALES[c]:  # 十二亿五千万: the 万 is of 五千 only
+            total += (section + digit) * _SCALES[c]
+            section = digit = 0
+        else:  # 一万二千亿: the 亿 is of all before
+            total, last = (total + section + digit) * _SCALES[c], _SCALES[c]
             section = digit = 0
     return total + section + digit
 

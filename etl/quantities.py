@@ -78,7 +78,12 @@ class Grammar:
             parts = [numerals.from_chinese(digit) for digit in decimals]
             return float(f"{numerals.from_chinese(whole)}." + "".join(map(str, parts)))
         words: dict[str, int] = self.block["words"]
+        fractions: dict[str, float] = self.block["parts"]
         total = 0
+        said = " ".join(number.lower().split())
+        for part, value in fractions.items():
+            if said.endswith(part):  # half a million, two and a half million
+                return value + (self.value(said.removesuffix(part)) or 0.0)
         for word in re.findall(r"[a-z]+", number.lower()):
             if word in words:
                 total = max(total, 1) * 100 if words[word] == 100 else total + words[word]
