@@ -231,7 +231,7 @@ def test_the_sources_are_the_paragraphs_behind_the_numbers():
     view = pictures.view_of("presences", {"lang": "en", "t": "official"})
     shown = postings.rows_evidence(view, postings.shown(view)).paragraphs
     assert plates.MAKERS["presences"](view).paragraphs == shown
-    assert pictures.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
+    assert findings.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
 
 
 def test_side_by_side_is_one_picture():

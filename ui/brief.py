@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from ui import evidence, exports, findings, look, measures, pictures, portrait, postings, profile
+from ui import evidence, exports, findings, look, measures, portrait, postings, profile
 from ui.kept import kept
 from ui.markup import esc
 from ui.view import View
@@ -35,7 +35,7 @@ def origin() -> str:
 def source_line(view: View, paragraphs: Sequence[str]) -> str:
     """The report, its symbol, the paragraphs counted, and where it is published."""
     report, rows, order = view.report.row, evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
-    cited = pictures.runs([(order[p], str(rows[p]["number"])) for p in paragraphs])
+    cited = findings.runs([(order[p], str(rows[p]["number"])) for p in paragraphs])
     key = ("source_none", "source_one", "source")[min(len(paragraphs), 2)]
     return view.words(
         f"brief.{key}",

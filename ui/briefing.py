@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ui import brief, crossings, evidence, findings, pictures, portrait, profile, reader
+from ui import brief, crossings, evidence, findings, portrait, profile, reader
 from ui.filters import Index
 from ui.findings import Mark
 from ui.kept import kept
@@ -103,7 +103,7 @@ def _theme(view: View, origin: str) -> Briefing:
     core = here["core"].paragraphs
     passing = tuple(p for p in here["secondary"].paragraphs if p not in core)
     rows, order = evidence.rows_by_passage(view), crossings.order_of(report)
-    numbers = pictures.runs([(order[p], str(rows[p]["number"])) for p in passing])
+    numbers = findings.runs([(order[p], str(rows[p]["number"])) for p in passing])
     whole = _of_theme(view, theme, crossings.WEIGHTS)
     inside = frozenset(whole.paragraphs)
     sections = crossings.indexes(report, crossings.WEIGHTS)["s"]

@@ -486,7 +486,7 @@ def source(view: View, made: Face, listed: bool = True) -> str:
         return made.source
     words, rows, order = view.words, evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
     placed = [(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order]
-    numbers = words.listing(pictures.runs(placed))
+    numbers = words.listing(findings.runs(placed))
     n, symbol = len(placed), view.report.row["symbol"]
     if not n:
         return words("present.source_none", symbol=symbol, title=view.title, total=len(order))

@@ -250,3 +250,14 @@ def _classes(marks: Sequence[Mark], start: int, end: int) -> str:
     first = " mark-first" if any(m.start == start for m in marks) else ""
     last = " mark-last" if any(m.end == end for m in marks) else ""
     return first + last + (" mark-doubtful" if all(m.doubtful for m in marks) else "")
+
+
+def runs(placed: list[tuple[int, str]]) -> list[str]:
+    """Numbers with their place in the order of print, neighbours drawn together: 2, 5–7."""
+    groups: list[list[tuple[int, str]]] = []
+    for place, number in placed:
+        if groups and groups[-1][-1][0] == place - 1:
+            groups[-1].append((place, number))
+        else:
+            groups.append([(place, number)])
+    return [group[0][1] if len(group) == 1 else f"{group[0][1]}–{group[-1][1]}" for group in groups]

@@ -14,7 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import comparison, evidence, measures, opening, picture_links, plates, profile, serving, svg, tables
+from ui import (
+    comparison,
+    evidence,
+    findings,
+    measures,
+    opening,
+    picture_links,
+    plates,
+    profile,
+    serving,
+    svg,
+    tables,
+)
 from ui.kept import Shelf, identity
 from ui.look import LIGHT
 from ui.plates.base import Picture
@@ -75,7 +87,7 @@ def source(view: View, made: Picture) -> str:
         return made.source
     row, say = view.report.row, view.words
     rows, order = evidence.rows_by_passage(view), measures.paragraphs_of(view.report)
-    numbers = runs([(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order])
+    numbers = findings.runs([(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order])
     key = ("source_none", "source_one")[len(made.paragraphs)] if len(made.paragraphs) < 2 else "source"
     return say(
         f"pictures.{key}",
@@ -85,17 +97,6 @@ def source(view: View, made: Picture) -> str:
         total=len(order),
         numbers=say.listing(numbers),
     )
-
-
-def runs(placed: list[tuple[int, str]]) -> list[str]:
-    """Numbers with their place in the order of print, neighbours drawn together: 2, 5–7."""
-    groups: list[list[tuple[int, str]]] = []
-    for place, number in placed:
-        if groups and groups[-1][-1][0] == place - 1:
-            groups[-1].append((place, number))
-        else:
-            groups.append([(place, number)])
-    return [group[0][1] if len(group) == 1 else f"{group[0][1]}–{group[-1][1]}" for group in groups]
 
 
 def _answer(request: Request) -> Response:
