@@ -21,8 +21,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import api, brief_files, frame, lists, pictures, sessions, show, tables, words
+from ui import frame, sessions, tables, words
 from ui.look import STATIC
+from ui.present import show
+from ui.served import api, brief_files, lists, pictures
 
 ROOT = Path(__file__).resolve().parent
 

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import change_map, charts, comparison, contrast, exports, parallel, picture_links
+from ui import charts, exports
+from ui.compare import change_map, comparison, contrast, parallel
+from ui.served import picture_links
 from ui.view import current
 
 view = current("compare")

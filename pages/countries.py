@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import charts, gazetteer, measures
+from ui import charts
+from ui.countries import gazetteer, measures
 from ui.view import current
 
 view = current("countries")

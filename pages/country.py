@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import brief, brief_files, briefing, picture_links, portrait, profile, side_by_side
+from ui.country import brief, portrait, profile, side_by_side
+from ui.served import brief_files, briefing, picture_links
 from ui.view import current
 
 view = current("country")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import accounts, ledger
+from ui.funding import accounts, ledger
 from ui.view import current
 
 view = current("funding")

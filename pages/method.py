@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import address, correcting, downloads, evidence, method
+from ui import address, evidence
+from ui.method import correcting, downloads, method
 from ui.view import current
 
 view = current("method")

@@ -2,8 +2,12 @@
 
 import streamlit as st
 
-from ui import address, charts, contrast, gazetteer, measures, picture_links, stories
+from ui import address, charts
+from ui.compare import contrast
+from ui.countries import gazetteer, measures
 from ui.markup import block_head, esc
+from ui.overview import stories
+from ui.served import picture_links
 from ui.view import current, page_file
 
 view = current("overview").reading({"open": address.one_of(stories.OPENED)})

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import pane, reader
+from ui.paragraphs import pane, reader
 from ui.view import current
 
 view = current("paragraphs")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import charts, fieldwork, postings, presence_map
+from ui import charts
+from ui.presences import fieldwork, postings, presence_map
 from ui.view import current
 
 view = current("presences")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import presenting
+from ui.present import presenting
 from ui.view import current
 
 view = current("present").reading(presenting.rules())

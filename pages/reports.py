@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import library, preview
+from ui.reports import library, preview
 from ui.view import current
 
 view = current("reports")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import crossings, picture_links, thematic
+from ui.served import picture_links
+from ui.themes import crossings, thematic
 from ui.view import current
 
 view = current("themes")

@@ -18,7 +18,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from ui import api, api_page, exports, openapi, query, tables
+from ui import exports, tables
+from ui.served import api, api_page, openapi, query
 from ui.view import PAGES
 
 FORMATS = tuple(api.WRITERS)
@@ -146,7 +147,8 @@ def test_conditions_choose_rows(atlas, table, asked, meant):
 
 
 def test_conditions_reach_through_the_passage_as_on_the_pages(atlas, make_view):
-    from ui import filters, reader
+    from ui import filters
+    from ui.paragraphs import reader
 
     view = make_view("paragraphs")
     facets = reader.facets(view)
@@ -480,7 +482,7 @@ def test_every_page_has_its_rows(page, params):
 
 
 def test_a_country_as_the_page_shows_it(make_view):
-    from ui import measures
+    from ui.countries import measures
 
     table, asked = query.of_page(tables.load(), "countries", {"c": "TUN"})
     named = {row["passage"] for row in ask(f"/api/{table}.json", asked).json["rows"]}

@@ -15,22 +15,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import (
-    address,
-    charts,
-    crossings,
-    evidence,
-    exports,
-    filters,
-    findings,
-    frame,
-    look,
-    pane,
-    reader,
-    stories,
-    tables,
-    words,
-)
+from ui import address, charts, evidence, exports, filters, findings, frame, look, tables, words
+from ui.overview import stories
+from ui.paragraphs import pane, reader
+from ui.themes import crossings
 from ui.view import PAGES, UNDER
 
 ROOT = Path(__file__).resolve().parent.parent

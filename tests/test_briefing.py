@@ -15,8 +15,10 @@ from docx.oxml.ns import qn
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import brief_files, briefing, evidence, findings, pictures, profile
+from ui import evidence, findings
+from ui.country import profile
 from ui.findings import Mark
+from ui.served import brief_files, briefing, pictures
 from ui.words import LANGUAGES
 
 ORIGIN = "https://atlas.example.org"

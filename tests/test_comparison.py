@@ -12,27 +12,11 @@ import pandas as pd
 import pytest
 from starlette.exceptions import HTTPException
 
-from ui import (
-    address,
-    bilingual,
-    change_map,
-    comparison,
-    contrast,
-    deck,
-    exports,
-    faces,
-    look,
-    parallel,
-    picture_links,
-    pictures,
-    plates,
-    show,
-    slides,
-    stage,
-    tables,
-    wording,
-)
-from ui.deck import Deck, Slide
+from ui import address, exports, look, tables
+from ui.compare import bilingual, change_map, comparison, contrast, parallel, wording
+from ui.present import deck, faces, show, slides, stage
+from ui.present.deck import Deck, Slide
+from ui.served import picture_links, pictures, plates
 from ui.view import View
 from ui.words import words
 
@@ -145,7 +129,7 @@ def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(comp
 
 
 def test_country_numbers_are_those_of_the_countries_page(compare, make_view):
-    from ui import measures
+    from ui.countries import measures
 
     counts = measures.counts(make_view("countries", report=OLD))
     rows = comparison.rows(compare(a=OLD, b=ZH), comparison.COUNTRIES)

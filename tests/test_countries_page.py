@@ -8,7 +8,8 @@ import re
 import pytest
 from test_app import cards_in, html_of
 
-from ui import charts, evidence, findings, gazetteer, measures
+from ui import charts, evidence, findings
+from ui.countries import gazetteer, measures
 from ui.markup import esc
 
 KINDS = [None, "country,territory,name,place", "name", "place", "none"]
@@ -150,7 +151,8 @@ def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, m
 
 
 def test_the_list_that_the_panel_offers_is_the_same(make_view):
-    from ui import filters, reader
+    from ui import filters
+    from ui.paragraphs import reader
 
     offered = 0
     for params in (

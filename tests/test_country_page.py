@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from test_app import cards_in, html_of
 
-from ui import brief, evidence, exports, findings, portrait, profile, side_by_side
+from ui import evidence, exports, findings
+from ui.country import brief, portrait, profile, side_by_side
 from ui.markup import esc
 
 LANGUAGES = ("zh", "en")

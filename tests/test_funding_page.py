@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ui import accounts, address, evidence, exports, findings, ledger, tables
+from ui import address, evidence, exports, findings, tables
+from ui.funding import accounts, ledger
 
 LANGUAGES = ("zh", "en")
 FUNDS = pd.DataFrame(

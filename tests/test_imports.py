@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,23 @@ def test_annotators_are_siblings(name: str) -> None:
     assert not {
         n for n in imported(ROOT / "etl" / f"{name}.py") if n in others or n.rsplit(".", 1)[0] in others
     }
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Neither directly nor through others: whoever reads one need not know the other."""
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for folder in ("etl", "ui")
+        for path in modules(folder)
+    }
+
+    def needed(path: Path) -> set[str]:
+        asked = imported(path)
+        return {name if name in names else name.rpartition(".")[0] for name in asked} & names.keys()
+
+    needs = {name: needed(path) - {name} for name, path in names.items()}
+    assert sum(map(len, needs.values())) > 300
+    TopologicalSorter(needs).prepare()
 
 
 def test_no_document_text_is_trusted_as_html() -> None:

@@ -22,21 +22,10 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import (
-    api,
-    brief_files,
-    deck,
-    exporting,
-    faces,
-    lists,
-    pictures,
-    remarks,
-    sessions,
-    show,
-    tables,
-    uploads,
-    words,
-)
+from ui import sessions, tables, words
+from ui.present import deck, exporting, faces, show
+from ui.reports import remarks, uploads
+from ui.served import api, brief_files, lists, pictures
 from ui.view import PAGES
 
 LANGUAGES = ("zh", "en")

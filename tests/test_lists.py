@@ -12,7 +12,10 @@ import pytest
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import exports, lists, measures, opening, reader, tables
+from ui import exports, tables
+from ui.countries import measures
+from ui.paragraphs import reader
+from ui.served import lists, opening
 from ui.words import LANGUAGES
 
 SERVER = Starlette(routes=lists.routes())

@@ -14,7 +14,8 @@ import pytest
 from etl import check, corrections, schema
 from etl.cli import app as command
 from etl.paths import ROOT, TABLES
-from ui import correcting, dictionary, downloads, findings, method, tables, words
+from ui import findings, tables, words
+from ui.method import correcting, dictionary, downloads, method
 
 LANGUAGES = ("zh", "en")
 

@@ -16,22 +16,13 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import (
-    charts,
-    crossings,
-    findings,
-    gazetteer,
-    ledger,
-    look,
-    measures,
-    picture_links,
-    pictures,
-    plates,
-    postings,
-    profile,
-    svg,
-    thematic,
-)
+from ui import charts, findings, look, svg
+from ui.countries import gazetteer, measures
+from ui.country import profile
+from ui.funding import ledger
+from ui.presences import postings
+from ui.served import picture_links, pictures, plates
+from ui.themes import crossings, thematic
 from ui.words import LANGUAGES
 
 # Those of a comparison need two reports: test_comparison.py.

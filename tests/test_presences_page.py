@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from ui import address, evidence, exports, fieldwork, postings, presence_map, stories
+from ui import address, evidence, exports
 from ui.findings import marked_html
+from ui.overview import stories
+from ui.presences import fieldwork, postings, presence_map
 
 LANGUAGES = ("zh", "en")
 

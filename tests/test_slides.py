@@ -16,8 +16,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import deck, exporting, faces, findings, outline, slides, stage, typefaces
-from ui.deck import Deck, Slide
+from ui import findings, typefaces
+from ui.present import deck, exporting, faces, slides, stage
+from ui.present.deck import Deck, Slide
+from ui.themes import outline
 from ui.words import LANGUAGES
 
 ORIGIN = "https://atlas.example.org"

@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl
 import pytest
 from test_app import cards_in, html_of
 
-from ui import crossings, evidence, filters, outline, reader, tables, thematic, treemap, words
+from ui import evidence, filters, tables, words
+from ui.paragraphs import reader
+from ui.themes import crossings, outline, thematic, treemap
 
 LANGUAGES = ("zh", "en")
 WEIGHTS = [{}, {"w": "core"}]
@@ -195,7 +197,7 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
 def test_the_api_has_the_same_paragraphs(make_view, params):
     from test_api import ask
 
-    from ui import query
+    from ui.served import query
 
     table, asked = query.of_page(tables.load(), "themes", params)
     answer = ask(f"/api/{table}.json", asked)

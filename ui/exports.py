@@ -112,7 +112,7 @@ class Listing:
 
 @kept
 def links(view: View, part: str = "") -> str:
-    """The ways to take the page's list away, or that of one of its parts, as `ui/lists.py` serves it."""
+    """The ways to take the page's list away, or that of one of its parts, as `ui/served/lists.py` serves it."""
     name, made = f"{view.here.page}.{part}" if part else view.here.page, ""
     for form in (CSV, XLSX):
         target = esc(view.served(f"list/{name}.{form}", view.here.values))

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import address, deck, presenting, query
+from ui import address
 from ui.kept import kept
 from ui.markup import copy_link_button, current, esc, link
+from ui.present import deck, presenting
+from ui.served import query
 from ui.tables import REPAIR, Problem
 from ui.view import MORE, PAGES, UNDER, View, language
 from ui.words import LANGUAGES, Words, words

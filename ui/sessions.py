@@ -25,8 +25,8 @@ import pandas as pd
 import streamlit as st
 
 from ui import tables
+from ui.reports.uploads import Refused
 from ui.tables import Atlas
-from ui.uploads import Refused
 
 MOST = 6
 _PREFIX = "atlas-session-"

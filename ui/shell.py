@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from ui import address, bridge, frame, look, presenting  # noqa: E402 - the path above comes first
+from ui import address, bridge, frame, look  # noqa: E402 - the path above comes first
+from ui.present import presenting  # noqa: E402 - the path above comes first
 from ui.tables import TablesError  # noqa: E402
 from ui.view import base_path, current, language, pages_in  # noqa: E402
 from ui.words import words  # noqa: E402

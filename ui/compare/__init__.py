@@ -1,0 +1,1 @@
+"""Two reports side by side, or one in its two languages."""

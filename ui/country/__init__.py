@@ -1,0 +1,1 @@
+"""One country: its sets, its profile, its brief."""

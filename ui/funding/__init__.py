@@ -1,0 +1,1 @@
+"""Funds, amounts and every other figure."""

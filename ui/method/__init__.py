@@ -1,0 +1,1 @@
+"""How it is counted and how well, the data dictionary, downloads, corrections."""

@@ -1,0 +1,1 @@
+"""Search, facets, and the text with its findings."""

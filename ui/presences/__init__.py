@@ -1,0 +1,1 @@
+"""Field presences and visits: counted, listed, on a map."""

@@ -1,0 +1,1 @@
+"""Presentations: slides, the screen, files."""

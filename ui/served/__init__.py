@@ -1,0 +1,1 @@
+"""Addresses beside the pages: the API, lists, pictures, briefs."""

@@ -1,0 +1,89 @@
+"""The links by which the pictures of a page are taken away: a line of them, as SVG and as PNG."""
+
+from __future__ import annotations
+
+import re
+
+from ui import address, exports
+from ui.compare import comparison
+from ui.country import profile
+from ui.kept import kept
+from ui.markup import esc, link
+from ui.present import deck
+from ui.view import View
+
+# Page → parts that have a picture of their own; "" is the page's main one.
+PARTS: dict[str, tuple[str, ...]] = {
+    "overview": ("", "outline"),
+    "countries": ("", "list", "m49", "office"),
+    "country": ("", "work", "sections", "themes", "together"),
+    "themes": ("", "words", "crossing"),
+    "presences": ("", "types", "m49", "office"),
+    "funding": ("", "funds"),
+    "compare": ("", "list"),
+}
+
+
+def name_of(page: str, part: str) -> str:
+    """What a picture is called in the address."""
+    return f"{page}.{part}" if part else page
+
+
+def parts_of(view: View) -> tuple[str, ...]:
+    """The parts of the page in view; of countries side by side, and of what has no map, only the whole."""
+    alone = (view.here.page == "country" and bool(profile.beside(view))) or (
+        view.here.page == "compare" and comparison.aspect_of(view) != comparison.COUNTRIES
+    )
+    return PARTS[view.here.page][: 1 if alone else None]
+
+
+def address_of(view: View, part: str) -> str:
+    """Where the picture of this view is served."""
+    return view.served(f"picture/{name_of(view.here.page, part)}.svg", view.here.values)
+
+
+def part_name(view: View, part: str) -> str:
+    """What a part is called in words."""
+    return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
+
+
+def file_name(view: View, part: str, extension: str) -> str:
+    """`A-74-36_countries_map_2026-11-23.svg`."""
+    of = [profile.country_of(view)] if view.here.page == "country" else []
+    of.append(re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-"))
+    return exports.file_name(view, view.here.page, extension, "_".join(of))
+
+
+def _to_screen(view: View, part: str, name: str) -> str:
+    """The picture as a slide: full screen at once, or added to the presentation."""
+    words = view.words
+    # Where there are several reports the slide says its own: slides of different ones stand in one presentation.
+    whose = {k: v for k, v in view.here.shared.items() if k == address.REPORT}
+    slide = deck.Slide(name_of(view.here.page, part), tuple({**whose, **view.here.values}.items()))
+    packed = deck.encode(deck.Deck((slide,)))
+    shown = view.served("show", {deck.PARAM: packed})
+    full = esc(words("present.full_screen_picture", name=name))
+    added = words("present.add_picture", name=name)
+    return (
+        f'<a href="{esc(shown)}"{view.beside} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
+        + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
+    )
+
+
+@kept
+def html(view: View) -> str:
+    """Every picture of the page with its two links; the PNG is drawn by the browser."""
+    words, items = view.words, ""
+    for part in parts_of(view):
+        name, target = part_name(view, part), esc(address_of(view, part))
+        said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}
+        items += (
+            f"<li><span>{esc(name)}</span>"
+            f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
+            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png"))}" '
+            f'data-failed="{esc(words("pictures.failed"))}" '
+            f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a>'
+            f"{_to_screen(view, part, name)}</li>"
+        )
+    label = esc(words("pictures.title"))
+    return f'<div class="take"><span class="quiet">{label}</span><ul aria-label="{label}">{items}</ul></div>'

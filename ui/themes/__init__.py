@@ -1,0 +1,1 @@
+"""The outline, the themes across it, and what they meet with."""
