@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from ui import charts, exports
+from ui import charts, exports, picture_links
 from ui.compare import change_map, comparison, contrast, parallel
-from ui.served import picture_links
 from ui.view import current
 
 view = current("compare")
@@ -39,4 +38,6 @@ else:
     with right, st.container(key="evidence"):
         st.html(contrast.panel_html(view))
     table = contrast.list_html(view) if mapped else contrast.source_html(view)
-    st.html(table + exports.links(view) + picture_links.html(view) + contrast.years_html(view))
+    st.html(
+        table + exports.links(view) + picture_links.html(view, whole=not mapped) + contrast.years_html(view)
+    )

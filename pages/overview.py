@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ui import address, charts
+from ui import address, charts, picture_links
 from ui.compare import contrast
 from ui.countries import gazetteer, measures
 from ui.markup import block_head, esc
 from ui.overview import stories
-from ui.served import picture_links
 from ui.view import current, page_file
 
 view = current("overview").reading({"open": address.one_of(stories.OPENED)})

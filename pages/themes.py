@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.served import picture_links
+from ui import picture_links
 from ui.themes import crossings, thematic
 from ui.view import current
 

@@ -34,7 +34,8 @@ from websockets.asyncio.client import connect
 
 from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
-from ui.present import deck, exporting, slides
+from ui import deck
+from ui.present import exporting, slides
 
 
 def median(run: Callable[[], object], times: int = 7) -> float:

@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 from starlette.exceptions import HTTPException
 
-from ui import address, exports, look, tables
+from ui import address, deck, exports, look, picture_links, tables
 from ui.compare import bilingual, change_map, comparison, contrast, parallel, wording
-from ui.present import deck, faces, show, slides, stage
-from ui.present.deck import Deck, Slide
-from ui.served import picture_links, pictures, plates
+from ui.deck import Deck, Slide
+from ui.present import faces, show, slides, stage
+from ui.served import pictures, plates
 from ui.view import View
 from ui.words import words
 

@@ -13,9 +13,9 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import svg
-from ui.present import deck, faces, presenting, show, stage
-from ui.present.deck import Deck, NoDeck, Slide
+from ui import deck, svg
+from ui.deck import Deck, NoDeck, Slide
+from ui.present import faces, presenting, show, stage
 from ui.words import LANGUAGES, words
 
 # Slides of a comparison need two reports: test_comparison.py.
@@ -237,7 +237,7 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
 
 
 def test_every_picture_has_its_way_to_the_screen(make_view):
-    from ui.served import picture_links
+    from ui import picture_links
 
     markup = picture_links.html(make_view("countries", "en", c="LBN"))
     packed = re.findall(r"add=([\w-]+)", markup)

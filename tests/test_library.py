@@ -22,8 +22,8 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import sessions, tables, words
-from ui.present import deck, exporting, faces, show
+from ui import deck, sessions, tables, words
+from ui.present import exporting, faces, show
 from ui.reports import remarks, uploads
 from ui.served import api, brief_files, lists, pictures
 from ui.view import PAGES
@@ -99,7 +99,7 @@ def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path, monke
     own.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     file = printed("field.en", tmp_path)
-    with pytest.raises(uploads.Refused) as refused:
+    with pytest.raises(sessions.Refused) as refused:
         uploads.run(
             ["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet, seconds=0.3
         )
@@ -109,7 +109,7 @@ def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path, monke
 
 def test_a_child_that_takes_too_much_memory_is_refused(tmp_path):
     file = printed("field.en", tmp_path)
-    with pytest.raises(uploads.Refused) as refused:
+    with pytest.raises(sessions.Refused) as refused:
         uploads.run(["extract", str(file), "--out", str(tmp_path / "t")], quiet, memory=60 * 2**20)
     assert refused.value.code == "crashed"
 
@@ -141,7 +141,7 @@ def test_one_runs_four_wait_and_the_sixth_is_told():
     for thread in threads:
         thread.start()
         time.sleep(0.05)
-    with pytest.raises(uploads.Refused) as refused, line.turn(quiet):
+    with pytest.raises(sessions.Refused) as refused, line.turn(quiet):
         pass
     assert refused.value.code == "queue_full"
     gate.set()
@@ -180,7 +180,7 @@ def bad_documents(folder: Path) -> dict[str, tuple[Path, str]]:
 def test_bad_documents_are_refused_with_a_reason_in_both_languages(tmp_path):
     for name, (file, code) in bad_documents(tmp_path).items():
         began = time.monotonic()
-        with pytest.raises(uploads.Refused) as refused:
+        with pytest.raises(sessions.Refused) as refused:
             uploads.run(["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet)
         assert refused.value.code == code, name
         assert time.monotonic() - began < 15 and not (tmp_path / "t").exists()

@@ -16,12 +16,12 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import charts, findings, look, svg
+from ui import charts, findings, look, picture_links, svg
 from ui.countries import gazetteer, measures
 from ui.country import profile
 from ui.funding import ledger
 from ui.presences import postings
-from ui.served import picture_links, pictures, plates
+from ui.served import pictures, plates
 from ui.themes import crossings, thematic
 from ui.words import LANGUAGES
 
@@ -225,11 +225,11 @@ def test_the_sources_are_the_paragraphs_behind_the_numbers():
     assert findings.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
 
 
-def test_side_by_side_is_one_picture():
+def test_side_by_side_is_one_picture(open_page):
     shown = said(drawn("country", "en", iso3="TUN", **{"with": "LBN,COL"}))
     assert all(name in shown for name in ("Tunisia", "Lebanon", "Colombia", "iso3=TUN"))
-    view = pictures.view_of("country", {"iso3": "TUN", "with": "LBN"})
-    assert picture_links.parts_of(view) == ("",)
+    markup = "".join(e.proto.body for e in open_page("country", iso3="TUN", **{"with": "LBN"}).get("html"))
+    assert markup.count("data-png") == 1 and "/picture/country.svg?" in markup
 
 
 def test_a_country_named_nowhere_is_said_to_be():

@@ -16,9 +16,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import findings, typefaces
-from ui.present import deck, exporting, faces, slides, stage
-from ui.present.deck import Deck, Slide
+from ui import deck, findings, typefaces
+from ui.deck import Deck, Slide
+from ui.present import exporting, faces, slides, stage
 from ui.themes import outline
 from ui.words import LANGUAGES
 

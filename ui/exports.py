@@ -15,6 +15,7 @@ from ui.markup import esc
 from ui.view import View
 
 CSV, XLSX = "csv", "xlsx"
+BRIEF = ("pdf", "docx")
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767
@@ -118,3 +119,14 @@ def links(view: View, part: str = "") -> str:
         target = esc(view.served(f"list/{name}.{form}", view.here.values))
         made += f'<a class="file" href="{target}" download>{esc(view.words(f"export.{form}"))}</a>'
     return f'<p class="take-list">{made}</p>'
+
+
+@kept
+def brief_links(view: View, /, subject: str, name: str, **asked: str) -> str:
+    """The ways to take a country or a theme of that name away on one page, as `ui/served/brief_files.py` makes it."""
+    words, made = view.words, ""
+    for form in BRIEF:
+        there, said = view.served(f"brief/{subject}.{form}", asked), words(f"brief.{form}")
+        label = esc(words("brief.take_as", name=name, form=said))
+        made += f'<a href="{esc(there)}" download aria-label="{label}" title="{label}">{esc(said)}</a>'
+    return f'<p class="one-page"><span class="quiet">{esc(words("brief.take"))}</span>{made}</p>'

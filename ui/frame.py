@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import address
+from ui import address, deck
 from ui.kept import kept
 from ui.markup import copy_link_button, current, esc, link
-from ui.present import deck, presenting
+from ui.present import presenting
 from ui.served import query
 from ui.tables import REPAIR, Problem
 from ui.view import MORE, PAGES, UNDER, View, language

@@ -14,6 +14,7 @@ import secrets
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,13 +26,21 @@ import pandas as pd
 import streamlit as st
 
 from ui import tables
-from ui.reports.uploads import Refused
 from ui.tables import Atlas
 
 MOST = 6
 _PREFIX = "atlas-session-"
 _OLD, _ORPHAN = 24 * 60 * 60, 60 * 60
 _KEY = "own reports"
+
+
+class Refused(Exception):
+    """A document is refused, or could not be read: a code of `etl`, or `queue_full`, `late`, `crashed`; the facts that
+    go with it, and the message in English."""
+
+    def __init__(self, code: str, facts: Mapping[str, object] | None = None, message: str = "") -> None:
+        super().__init__(message or code)
+        self.code, self.facts, self.message = code, dict(facts or {}), message
 
 
 @dataclass

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports, filters, findings
+from ui import charts, evidence, exports, filters, findings, picture_links
 from ui.countries import measures
 from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.paragraphs import reader
-from ui.served import picture_links
 from ui.view import View
 
 _TOP = 12

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui import evidence, exports, findings
+from ui import evidence, exports, findings, picture_links
 from ui.funding import ledger
 from ui.funding.ledger import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
-from ui.served import picture_links
 from ui.view import View
 
 Figure = dict[str, object]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports
+from ui import charts, evidence, exports, picture_links
 from ui.kept import kept
 from ui.markup import chips, copy_button, current, esc, link, switch
 from ui.overview.stories import total_said
@@ -22,7 +22,6 @@ from ui.presences.postings import (
     Place,
 )
 from ui.presences.presence_map import sign_html
-from ui.served import picture_links
 from ui.view import View
 
 # What a link to something else to open takes away.

@@ -18,12 +18,12 @@ from ui import address, evidence, findings
 from ui.compare import change_map, comparison, wording
 from ui.countries import measures
 from ui.country import portrait, profile, side_by_side
+from ui.deck import Deck, Slide
 from ui.findings import Evidence
 from ui.funding import accounts, ledger
 from ui.kept import kept
 from ui.overview import stories
 from ui.presences import postings
-from ui.present.deck import Deck, Slide
 from ui.served import pictures, plates
 from ui.served.plates import compare
 from ui.served.plates.base import FULL, in_order

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import address, exports
+from ui import address, deck, exports
 from ui.country import brief
+from ui.deck import Deck, NoDeck
 from ui.kept import kept
 from ui.markup import esc, link
-from ui.present import deck, exporting, faces, show, slides
-from ui.present.deck import Deck, NoDeck
+from ui.present import exporting, faces, show, slides
 from ui.view import View
 
 EDIT = "edit"

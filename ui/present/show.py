@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui import address, evidence, exports, look, svg, tables
+from ui import address, deck, evidence, exports, look, svg, tables
+from ui.deck import Deck, NoDeck, Slide
 from ui.markup import esc
-from ui.present import deck, faces, stage
-from ui.present.deck import Deck, NoDeck, Slide
+from ui.present import faces, stage
 from ui.served import serving
 from ui.served.pictures import view_of
 from ui.view import View, base_path

@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui import address, look, sessions, typefaces
-from ui.present import deck, faces, show, stage
-from ui.present.deck import Deck, NoDeck, Slide
+from ui import address, deck, look, sessions, typefaces
+from ui.deck import Deck, NoDeck, Slide
+from ui.present import faces, show, stage
 from ui.present.faces import Face
 from ui.view import View
 

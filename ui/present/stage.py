@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ui import svg
+from ui.deck import Slide
 from ui.kept import Shelf
 from ui.look import LIGHT
 from ui.markup import esc
 from ui.present import faces
-from ui.present.deck import Slide
 from ui.present.faces import Face, Line
 from ui.served import pictures
 from ui.svg import Drawn, Key, Row

@@ -146,7 +146,7 @@ def _remove(view: View, shown: bool) -> None:
     else:
         try:
             progress(view, ["remove", report, *places()], SECONDS_SHARED)
-        except uploads.Refused as refused:
+        except sessions.Refused as refused:
             refuse(view, refused)
             return
     say_next("removed", symbol=symbol)
@@ -206,7 +206,7 @@ def said(view: View) -> None:
         st.html(f'<p class="notice" role="status">{esc(view.words(f"library.{key}", **values))}{way}</p>')
 
 
-def refuse(view: View, refused: uploads.Refused) -> None:
+def refuse(view: View, refused: sessions.Refused) -> None:
     """Say why a document is refused; what the reader of documents said itself, folded away."""
     say = view.words
     reason = remarks.refusal(say, refused.code, refused.facts)
@@ -267,7 +267,7 @@ def read(view: View, draft: sessions.Draft) -> None:
             view, ["extract", str(draft.file), "--out", str(out), f"--lang={draft.lang}", "--progress=json"]
         )
         own.draft = replace(draft, report=str(ended["report"]))
-    except uploads.Refused as refused:
+    except sessions.Refused as refused:
         own.refused = refused
     finally:
         if own.draft is None:

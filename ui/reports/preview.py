@@ -198,7 +198,7 @@ def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
             ["add", str(draft.file), f"--lang={lang}", *said, *places, "--progress=json"],
             library.SECONDS_SHARED if everyone else uploads.SECONDS,
         )
-    except uploads.Refused as refused:
+    except sessions.Refused as refused:
         library.refuse(view, refused)
         return
     report = str(ended["report"])

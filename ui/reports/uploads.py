@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, Any
 
+from ui.sessions import Refused
 from ui.tables import ROOT
 
 SECONDS = 60
@@ -51,15 +52,6 @@ _log = logging.getLogger(__name__)
 
 # (what is being done, steps done, steps in all); while a job waits, (WAITING, jobs before it, 0).
 Tell = Callable[[str, int, int], None]
-
-
-class Refused(Exception):
-    """A document is refused, or could not be read: a code of `etl`, or `queue_full`, `late`, `crashed`; the facts that
-    go with it, and the message in English."""
-
-    def __init__(self, code: str, facts: Mapping[str, object] | None = None, message: str = "") -> None:
-        super().__init__(message or code)
-        self.code, self.facts, self.message = code, dict(facts or {}), message
 
 
 class Line:

@@ -20,14 +20,13 @@ from ui import exports, svg, typefaces
 from ui.country import brief, profile
 from ui.findings import Mark
 from ui.look import LIGHT
-from ui.markup import esc
 from ui.served import briefing, opening, serving
 from ui.served.briefing import Block, Briefing
 from ui.svg import Drawn, Row
 from ui.view import View
 
 # On one page; a country also as a longer one to keep.
-PDF, DOCX = KINDS = ("pdf", "docx")
+PDF, DOCX = KINDS = exports.BRIEF
 HTML = "html"
 MIME = {
     HTML: "text/html; charset=utf-8",
@@ -362,24 +361,6 @@ def html(view: View, _subject: str, origin: str) -> bytes:
 
 MAKERS: Mapping[str, Callable[[View, str, str], bytes]] = {PDF: pdf, DOCX: docx, HTML: html}
 FORMS = {briefing.COUNTRY: (*KINDS, HTML), briefing.THEME: KINDS}
-
-
-def href(view: View, subject: str, kind: str) -> str:
-    """Where the briefing of the view's country or theme is."""
-    asked = (
-        {"iso3": profile.country_of(view)} if subject == briefing.COUNTRY else {"t": view.here.get("t") or ""}
-    )
-    return view.served(f"brief/{subject}.{kind}", asked)
-
-
-def links(view: View, subject: str, name: str) -> str:
-    """The links to the briefing of a country or theme by that name."""
-    words, made = view.words, ""
-    for kind in KINDS:
-        form = words(f"brief.{kind}")
-        said = esc(words("brief.take_as", name=name, form=form))
-        made += f'<a href="{esc(href(view, subject, kind))}" download aria-label="{said}" title="{said}">{esc(form)}</a>'
-    return f'<p class="one-page"><span class="quiet">{esc(words("brief.take"))}</span>{made}</p>'
 
 
 def _answer(request: Request) -> Response:

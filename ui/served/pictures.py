@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, findings, svg, tables
+from ui import evidence, findings, picture_links, svg, tables
 from ui.compare import comparison
 from ui.countries import measures
 from ui.country import profile
 from ui.kept import Shelf, identity
 from ui.look import LIGHT
-from ui.served import opening, picture_links, plates, serving
+from ui.served import opening, plates, serving
 from ui.served.plates.base import Picture
 from ui.view import View
 
@@ -113,7 +113,8 @@ def _answer(request: Request) -> Response:
     tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
     if serving.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
-    file = picture_links.file_name(view, part, "svg")
+    of = profile.country_of(view) if page == "country" else ""
+    file = picture_links.file_name(view, part, "svg", of)
     return serving.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 

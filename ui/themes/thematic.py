@@ -11,7 +11,6 @@ from ui.countries import measures
 from ui.kept import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.paragraphs import reader
-from ui.served import brief_files, briefing
 from ui.themes import crossings, outline
 from ui.themes.crossings import CROSSINGS, ENGAGEMENT, OFFICE, PARAMS, REGION, THEME, Crossing
 from ui.themes.outline import opening
@@ -256,7 +255,7 @@ def panel_html(view: View) -> str:
     if not found.number and not found.footnotes:
         return evidence.nothing_html(view, title, words("themes.none_met"), close)
     alone = len(conditions) == 1 and conditions[0][0] == "t"
-    brief = brief_files.links(view, briefing.THEME, title) if alone else ""
+    brief = exports.brief_links(view, "theme", title, t=conditions[0][1]) if alone else ""
     return evidence.panel_html(view, title, found, close, key=title, lead=brief + _as_list(view, found))
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ui import address, exports
-from ui.compare import comparison
-from ui.country import profile
+from ui import address, deck, exports
 from ui.kept import kept
 from ui.markup import esc, link
-from ui.present import deck
 from ui.view import View
 
 # Page → parts that have a picture of their own; "" is the page's main one.
@@ -29,14 +26,6 @@ def name_of(page: str, part: str) -> str:
     return f"{page}.{part}" if part else page
 
 
-def parts_of(view: View) -> tuple[str, ...]:
-    """The parts of the page in view; of countries side by side, and of what has no map, only the whole."""
-    alone = (view.here.page == "country" and bool(profile.beside(view))) or (
-        view.here.page == "compare" and comparison.aspect_of(view) != comparison.COUNTRIES
-    )
-    return PARTS[view.here.page][: 1 if alone else None]
-
-
 def address_of(view: View, part: str) -> str:
     """Where the picture of this view is served."""
     return view.served(f"picture/{name_of(view.here.page, part)}.svg", view.here.values)
@@ -47,11 +36,10 @@ def part_name(view: View, part: str) -> str:
     return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
 
 
-def file_name(view: View, part: str, extension: str) -> str:
-    """`A-74-36_countries_map_2026-11-23.svg`."""
-    of = [profile.country_of(view)] if view.here.page == "country" else []
-    of.append(re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-"))
-    return exports.file_name(view, view.here.page, extension, "_".join(of))
+def file_name(view: View, part: str, extension: str, of: str = "") -> str:
+    """`A-74-36_countries_map_2026-11-23.svg`; `of` is the code of what the page is about, where that is one thing."""
+    named = re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-")
+    return exports.file_name(view, view.here.page, extension, f"{of}_{named}" if of else named)
 
 
 def _to_screen(view: View, part: str, name: str) -> str:
@@ -71,16 +59,16 @@ def _to_screen(view: View, part: str, name: str) -> str:
 
 
 @kept
-def html(view: View) -> str:
-    """Every picture of the page with its two links; the PNG is drawn by the browser."""
+def html(view: View, of: str = "", whole: bool = False) -> str:
+    """Every picture of the page with its links, or the `whole` one only; the PNG is drawn by the browser."""
     words, items = view.words, ""
-    for part in parts_of(view):
+    for part in PARTS[view.here.page][: 1 if whole else None]:
         name, target = part_name(view, part), esc(address_of(view, part))
         said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}
         items += (
             f"<li><span>{esc(name)}</span>"
             f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
-            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png"))}" '
+            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png", of))}" '
             f'data-failed="{esc(words("pictures.failed"))}" '
             f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a>'
             f"{_to_screen(view, part, name)}</li>"
