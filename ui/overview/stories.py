@@ -10,6 +10,7 @@ from ui import charts, evidence, findings
 from ui.countries import measures
 from ui.kept import kept
 from ui.markup import block_head, copy_button, current, esc, link
+from ui.presences import postings
 from ui.presences.postings import VISITS
 from ui.view import View
 
@@ -26,7 +27,7 @@ def opened(view: View, tile: str) -> pd.DataFrame:
     """The rows that a tile counts: the stated total of presences, visits of officials, figures on funding."""
     presences, figures = view.report.table("presences"), view.report.table("figures")
     if tile == "presences":
-        return presences[presences["presence"] == "field_presence_total"]
+        return postings.totals(view)
     if tile == "visits":
         return presences[presences["presence"].isin(VISITS) & (presences["iso3"] != "")]
     return figures[figures["category"] == "funding"]
@@ -73,15 +74,6 @@ def finding(view: View) -> str:
     )
 
 
-def total_said(view: View) -> str:
-    """The total of field presences as stated; in words where no number is."""
-    rows = opened(view, "presences")
-    if rows.empty:
-        return view.words("nothing.absent")
-    stated = rows["count"].dropna()
-    return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
-
-
 def _said(view: View, n: int) -> str:
     """A number; none is said in words, for it was looked for."""
     return view.words.number(n) if n else view.words("nothing.absent")
@@ -100,7 +92,7 @@ def tiles_html(view: View) -> str:
         (here.to("countries"), words.number(countries), words("overview.tile_countries"), ""),
     ]
     numbers = {
-        "presences": (total_said(view), ""),
+        "presences": (postings.total_said(view), ""),
         "visits": (_said(view, opened(view, "visits")["iso3"].nunique()), ""),
         "funding": (_said(view, len(funding)), f" · {money}" if len(funding) else ""),
     }
@@ -127,7 +119,7 @@ def panel_html(view: View) -> str:
     elif tile == "funding":
         lead = _funding_html(view, opened(view, tile))
     else:
-        lead = f'<p class="lead">{esc(words("overview.presences_note", n=total_said(view)))}</p>'
+        lead = f'<p class="lead">{esc(words("overview.presences_note", n=postings.total_said(view)))}</p>'
     page, conditions = DOORS[tile]
     more = link(view.here.to(page, **conditions), esc(words(f"overview.{tile}_more")))
     lead = f'<p class="as-list">{more}</p>{lead}'

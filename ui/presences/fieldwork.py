@@ -8,7 +8,6 @@ import streamlit as st
 from ui import charts, evidence, exports, picture_links
 from ui.kept import kept
 from ui.markup import chips, copy_button, current, esc, link, switch
-from ui.overview.stories import total_said
 from ui.presences import postings
 from ui.presences.postings import (
     COUNTLESS,
@@ -39,7 +38,7 @@ def title_html(view: View) -> str:
     key = "finding_nowhere" if len(rows) and not countries else key
     places = words.count("places", len(postings.places(rows)))
     title = words(f"fieldwork.{key}", visited=visited, countries=countries, places=places)
-    said = total_said(view)
+    said = postings.total_said(view)
     if said == words("nothing.absent"):
         return f"<h1>{esc(title)}</h1>"
     size = "" if said[:1].isdigit() else ' class="in-words"'
@@ -301,7 +300,7 @@ def named_html(view: View, rows: pd.DataFrame) -> str:
     """The places opened by name, by type: what was counted, before the sentences that say so."""
     words = view.words
     if (rows["presence"] == TOTAL).all():
-        return f'<p class="lead">{esc(words("fieldwork.total", n=total_said(view)))}</p>'
+        return f'<p class="lead">{esc(words("fieldwork.total", n=postings.total_said(view)))}</p>'
     listed = postings.places(rows)
     items = ""
     for presence in dict.fromkeys(place.presence for place in listed):
@@ -343,7 +342,7 @@ def about(view: View) -> dict[str, str]:
     if region:
         said[words("countries.column_region")] = region_name(view, region)
     disclaimer = words("countries.kosovo") if "XKX" in set(rows["iso3"]) else ""
-    total = words("fieldwork.total", n=total_said(view))
+    total = words("fieldwork.total", n=postings.total_said(view))
     note = total + words("app.sentence_gap") + disclaimer
     return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
 

@@ -102,8 +102,7 @@ def opened(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Of the rows shown, those that were asked for; the stated total is asked for by its name."""
     asked, country, passage = (view.here.get(name) for name in ("open", "c", "p"))
     if asked == TOTAL:
-        table = view.report.table("presences")
-        return table[table["presence"] == TOTAL]
+        return totals(view)
     if asked == NOWHERE:
         rows = rows[rows["iso3"] == ""]
     elif asked and asked != EVERYTHING:
@@ -252,3 +251,18 @@ def frame(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(table)
+
+
+def totals(view: View) -> pd.DataFrame:
+    """The rows that state how many presences there are in all."""
+    table = view.report.table("presences")
+    return table[table["presence"] == TOTAL]
+
+
+def total_said(view: View) -> str:
+    """The total of field presences as stated; in words where no number is."""
+    rows = totals(view)
+    if rows.empty:
+        return view.words("nothing.absent")
+    stated = rows["count"].dropna()
+    return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")

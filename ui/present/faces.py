@@ -321,7 +321,7 @@ def _numbers(view: View) -> Face:
         "funding": len(funding),
     }
     said = {name: words.number(n) if n else words("nothing.absent") for name, n in counts.items()}
-    said["presences"] = stories.total_said(view)
+    said["presences"] = postings.total_said(view)
     to = {name: here.to(name) for name in ("paragraphs", "countries")}
     to |= {name: here.link(open=name) for name in stories.OPENED}
     tiles = tuple(
