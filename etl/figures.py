@@ -19,6 +19,7 @@ from etl.language import Language
 from etl.quantities import Grammar, Hit, Words, grammar
 
 _COVER = "\ue00f"
+_AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
 _ASIDE = re.compile("《[^》]*》|[(（][^)）]*[)）]")  # a date inside is the document's, not the figure's
 
 
@@ -95,11 +96,12 @@ def _read(
     matches = [
         m for whole in g.quantity.finditer(masked) for m in _parted(whole, g) if not _touches(m.span(), taken)
     ]
+    lenders = _lenders(matches, masked, g)
     for i, m in enumerate(matches):
         # "two one-day workshops": a compound stands inside the noun phrase, other numbers end it
         walls = (n.start() for n in matches[i + 1 :] if not (n["measure"] or "").startswith(("-", "‑")))
         limit = next(walls, len(body))
-        figures += _quantity(body, m, limit, countries, g)
+        figures += _quantity(body, m, limit, countries, g, lenders.get(i, m))
     figures.sort(key=lambda f: f.start)
     spans = text.sentences(body, language)
     figures = _fill(masked, figures, [text.holding(spans, f.start) for f in figures], g)
@@ -116,6 +118,23 @@ def _parted(m: re.Match[str], g: Grammar) -> list[re.Match[str]]:
     ends = m.end("low_scale") if m["low_scale"] else m.end("low")
     parts = (g.quantity.match(m.string, m.start(), ends), g.quantity.match(m.string, m.start("number")))
     return [part for part in parts if part]
+
+
+def _lenders(matches: Sequence[re.Match[str]], masked: str, g: Grammar) -> dict[int, re.Match[str]]:
+    """Amounts listed with one that says for all of them what they are: 100 万、75 万和 50 万美元; $1.2 and $3.4 million."""
+    out: dict[int, re.Match[str]] = {}
+    for i in range(len(matches) - 2, -1, -1):
+        m, after = matches[i], matches[i + 1]
+        lender = out.get(i + 1, after)
+        plain = not (m["percent"] or m["measure"] or m["currency"] or m["low"])
+        if not plain or not g.patterns["listed"].fullmatch(masked, m.end(), after.start()):
+            continue
+        scaled = lender["scale"] and not m["scale"] and "," not in m["number"]
+        if (m["prefix"] and after["prefix"] and scaled) or (
+            not m["prefix"] and lender["currency"] and lender["scale"]
+        ):
+            out[i] = lender
+    return out
 
 
 def _shares(masked: str, g: Grammar) -> list[Figure]:
@@ -137,14 +156,19 @@ def _touches(span: text.Span, spans: Iterable[text.Span]) -> bool:
 
 
 def _quantity(
-    body: str, m: re.Match[str], limit: int, countries: Sequence[tuple[int, str]], g: Grammar
+    body: str,
+    m: re.Match[str],
+    limit: int,
+    countries: Sequence[tuple[int, str]],
+    g: Grammar,
+    lender: re.Match[str],
 ) -> list[Figure]:
-    """The figure of one match (two for a range), or none if nothing is counted."""
+    """The figure of one match (two for a range), or none if nothing is counted; `lender` says what it leaves out."""
     value = g.value(m["number"])
     if value is None:
         return []
-    scale = g.block["scales"].get(m["scale"], 1)
-    money = m["prefix"] or m["prefix2"] or m["currency"]
+    scale = g.block["scales"].get(m["scale"] or lender["scale"], 1)
+    money = m["prefix"] or m["prefix2"] or lender["currency"]
     if len(m["scale"] or "") == 1 and m["scale"].isascii() and not money:
         return []  # $2m is money, 2 m a length
     begin = m.start() + len(m["between"] or "")
@@ -155,7 +179,7 @@ def _quantity(
     if m["percent"]:
         figure.unit = "percent"
     elif money:
-        figure.unit, figure.currency = "money", _currency(m, countries, g)
+        figure.unit, figure.currency = "money", _currency(m if m["prefix"] else lender, countries, g)
         figure.certainty = "rule" if figure.currency else "ambiguous"
     else:
         bare = g.block["needs_measure"] and not m["measure"] and not m["scale"]
@@ -256,13 +280,15 @@ def _fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Gra
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
+            large = figure.value >= _AMOUNT
             same = [
-                (j < i, -abs(i - j), other.unit)
+                (j < i, -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
                 if other.unit and spans[j] == spans[i] and other.measure == figure.measure
+                if other.unit != "money" or large
             ]
             fallback = {"people": "people", "event": "times"}.get(g.measure_class.get(figure.measure, ""), "")
-            figure.unit = max(same)[2] if same else fallback
+            figure.unit, figure.currency = max(same)[2:] if same else (fallback, "")
             figure.certainty = "rule" if same or fallback else "ambiguous"
         if figure.unit or figure.measure:
             kept.append(figure)

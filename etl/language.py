@@ -46,6 +46,8 @@ class Language:
     months: tuple[str, ...]
     annex: re.Pattern[str]
     contents: re.Pattern[str]
+    table: re.Pattern[str]  # its caption
+    table_note: re.Pattern[str]
     measure_after_number: re.Pattern[str]
     prefix: re.Pattern[str]
     title_goes_on: re.Pattern[str]

@@ -128,7 +128,9 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
                 continue
             sentence = language.sentence_full.search(line.text) and line.text.count(" ") >= _A_SENTENCE
             again = open_body and line.text[0].isupper() and sentence
-            if not line.indented and (open_note or again or not (open_body or begins_part(line, language))):
+            hanging = open_note and lines[i - 1].number + 1 == line.number and not begins_part(line, language)
+            free = open_note or again or not (open_body or begins_part(line, language))
+            if hanging or (free and not line.indented):
                 open_note = not language.sentence_end.search(line.text)
                 if noted:
                     yield Classified(line, Kind.FOOTNOTE)

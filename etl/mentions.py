@@ -16,13 +16,15 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
 
     Kind is the vocabulary's; a country inside the name of a body, title, nationality, language or publication becomes
     `name`. `rule` is `vocabulary`, or what made it a name. A weak row of the vocabulary, a name that may be a person's,
-    or whose edge may belong to another word, is `ambiguous`.
+    or whose edge may belong to another word, is `ambiguous`; behind Ms. or Judge it is a person's, and no row.
     """
     rows: list[dict[str, object]] = []
     for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
         hits = matcher.find(text)
         inside = naming.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
+            if naming.is_person(text, hit, language):
+                continue
             named = hit.entry.kind == "country" and i in inside
             person = i not in inside and naming.may_be_person(text, hit, language)
             weak = hit.entry.role == "weak" and not (

@@ -96,12 +96,16 @@ def means_state(text: str, hit: Hit, language: Language) -> bool:
     return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
 
+def is_person(text: str, hit: Hit, language: Language) -> bool:
+    """Whether a name is a part of a person's: Ms. Georgia Brown-Israel."""
+    honorific = Parts.of(language).honorific.pattern
+    before = text[max(0, hit.start - 60) : hit.start]
+    return bool(re.search(rf"{honorific} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before))
+
+
 def may_be_person(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a name may be a person's: Ms. Georgia Brown, Israel Martínez."""
+    """Whether a name may be a person's: Israel Martínez."""
     parts, name = Parts.of(language), text[hit.start : hit.end]
-    before = re.search(r"(\S+) (?:[A-Z][\w’-]+ )*$", text[max(0, hit.start - 60) : hit.start])
-    if before and parts.honorific.fullmatch(before[1]):
-        return True
     family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
     return bool(family and parts.given_name.fullmatch(name))
 

@@ -109,6 +109,7 @@ _PATTERNS = (
     "paired",
     "fraction",
     "half",
+    "listed",
 )
 _QUALIFIERS = ("before", "after", "inner", "sentence")
 
@@ -168,9 +169,10 @@ def _quantity(
 ) -> re.Pattern[str]:
     """A number with what may stand around it: currency, lower end of a range, scale, measure word."""
     everything = [entry for entries in currencies.values() for entry in entries]
-    prefixes = _any({e.text for e in everything if e.kind == "prefix" and e.note != "code"})
-    codes = _any({e.text for e in everything if e.kind == "prefix" and e.note == "code"})
-    suffixes = _any({e.text for e in everything if e.kind != "prefix"})
+    before = [e for e in everything if "prefix" in (e.kind, e.note)]  # a weak one's kind is its country
+    prefixes = _any({e.text for e in before if e.note != "code"})
+    codes = _any({e.text for e in before if e.note == "code"})
+    suffixes = _any({e.text for e in everything if e not in before})
     inner = _any(e.text for e in qualifiers if e.kind == "inner")
     measures = [word for words in block["measures"].values() for word in words.split()]
     measure = "|".join([*block["self"], _any(measures)])
@@ -179,13 +181,13 @@ def _quantity(
     number = block["number"].replace(apart, f"(?:{apart}|(?(prefix)(?<=[A-Z]{{3}})|(?!)))")
     loose = number.replace("–—-", "")  # the upper end of a range may stand behind a dash
     # SDG 16 and COP 26 are no money: a code that nobody reviewed needs a large amount behind it
-    large = rf"\s?\d[\d., \u00a0]*(?:[, \u00a0]\d{{3}}|\s?(?:{_any(block['scales'])}){edge})"
-    before = rf"(?<![A-Za-z])(?:{prefixes}|(?:{codes})(?={large}))"
+    large = rf"\s?\d[\d., \u00a0]*(?:[, \u00a0]\d{{3}}(?!\d)|\s?(?:{_any(block['scales'])}){edge})"
+    sign = rf"(?<![A-Za-z])(?:{prefixes}|(?:{codes})(?={large}))"
     scale = rf"{block['before_scale']}(?P<SCALE>{_any(block['scales'])}){edge}"
     return re.compile(
-        rf"(?P<between>{block['between'] or '(?!)'})?(?:(?P<prefix>{before})\s?)?"
+        rf"(?P<between>{block['between'] or '(?!)'})?(?:(?P<prefix>{sign})\s?)?"
         rf"(?:(?P<low>{number})(?:{scale.replace('SCALE', 'low_scale')})?"
-        rf"(?:{block['range']}|(?(between){block['between_and'] or '(?!)'}|(?!)))(?:(?P<prefix2>{before})\s?)?"
+        rf"(?:{block['range']}|(?(between){block['between_and'] or '(?!)'}|(?!)))(?:(?P<prefix2>{sign})\s?)?"
         rf"|(?<![–—-]))(?P<number>{loose})"
         rf"(?:\s?(?P<more>{inner}))?(?:{scale.replace('SCALE', 'scale')})?(?:\s?(?P<more2>{inner}))?"
         rf"(?:\s?(?:(?P<percent>{block['percent']})|{block['before_currency']}(?P<currency>(?i:{suffixes})){edge}(?!-[a-z]|区)"

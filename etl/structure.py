@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from etl import joining, numerals
+from etl import joining, numerals, tabular
 from etl.language import Language
 from etl.lines import (
     NUMBERED,
@@ -32,6 +33,8 @@ _MANY_ENDS = 10  # lines that end in a hyphen
 _SELDOM = 0.03  # of all lines: a printer who parts words does so more often
 _FULL = 0.75  # a line of a title, which may be set larger, is full at this share of a line of text
 _LONG = 80  # characters: longer than most titles
+_APART = 0.2  # what a blank line before it adds to the looks of a paragraph
+_SPACED = 0.6  # of what begins has a blank line before it, and of all other lines have none
 _LISTS = -0.5  # how much 5. The Office, followed by (a), looks like a paragraph: it is believed to fill a gap
 _TIGHT = -0.3  # how much 5.57 looks like the beginning of paragraph 5: it is believed only to fill a gap
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -89,14 +92,19 @@ def parse(raw: str, language: Language) -> Outline:
 
     Returns an `Outline` with no passages, and a warning, if nothing is numbered.
     """
-    lines = list(classify(split(raw), language))
+    printed = split(raw)
+    tables = tabular.find(printed, language)
+    inside = {i for table in tables for i in table}
+    lines = list(classify([line for i, line in enumerate(printed) if i not in inside], language))
     outline = Outline(links=[c.line.text for c in lines if c.kind is Kind.LINK])
     body = [c for c in lines if c.kind is Kind.BODY]
-    annex = next((i for i, c in enumerate(body) if i and language.annex.match(c.line.text)), None)
-    starts, doubts = _number(body[:annex], language)
-    if annex is not None and starts:
-        outline.warnings.append(f"line {body[annex].line.number}: the annex that begins here is not read")
-        body = body[:annex]
+    starts, doubts = _number(body, language)
+    for annex in (i for i, c in enumerate(body) if i and language.annex.match(c.line.text)):
+        before = _number(body[:annex], language)
+        if before[0]:  # else it is a line of the contents
+            outline.warnings.append(f"line {body[annex].line.number}: the annex that begins here is not read")
+            (starts, doubts), body = before, body[:annex]
+            break
     outline.warnings += doubts
     outline.warnings += [
         f"line {c.line.number}: a number {odd[1]} that no paragraph can have"
@@ -106,6 +114,9 @@ def parse(raw: str, language: Language) -> Outline:
     if not starts:
         outline.warnings.append("no numbered paragraphs found")
         return outline
+    places = [printed[table[0]].number for table in tables]
+    reach = range(body[min(starts)].line.number, body[-1].line.number)
+    outline.warnings += [f"line {n}: the table that begins here is not read" for n in places if n in reach]
     paragraphs = _Walk(raw, language, outline).run(body, starts)
     _assemble(raw, paragraphs, _footnotes(lines), language, outline)
     return outline
@@ -123,6 +134,10 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     plain = [i for i, _ in at if NUMBERED.match(body[i].line.text)]
     ends_at = dict(zip(plain, [*plain[1:], len(body)], strict=False))
     looks = [_paragraphness(body, i, ends_at[i], language) if i in ends_at else _TIGHT for i, _ in at]
+    looks = [
+        n + _APART * (i == 0 or not _below(body[i - 1].line, body[i].line))
+        for n, (i, _) in zip(looks, at, strict=True)
+    ]
     best: list[float] = []
     previous: list[int | None] = []
     ends: dict[int, int] = {}  # number → the best line with it so far
@@ -217,10 +232,14 @@ class _Walk:
     reached: dict[int, int] = field(default_factory=dict)  # level → ordinal of the part we are in
     unmarked: int = 0  # headings without a mark so far; the nth has the ordinal -n
     width: int = 0  # characters of a full line
+    spaced: bool = False  # a blank line stands before what begins, and nowhere else
 
     def run(self, body: Sequence[Classified], starts: dict[int, int]) -> list[_Paragraph]:
         """Read the body lines; `starts` tells which of them begin a paragraph."""
         self.width = sorted(len(c.line.text) for c in body)[-len(body) // 5]
+        apart = sum(not _below(body[i - 1].line, body[i].line) for i in starts if i)
+        joined = sum(_below(a.line, b.line) for a, b in pairwise(body))
+        self.spaced = apart > _SPACED * len(starts) and joined > _SPACED * (len(body) - len(starts))
         for i, c in enumerate(body):
             if i in starts:
                 self._begin(c.line, starts[i])
@@ -287,7 +306,8 @@ class _Walk:
             step = h.ordinal - reached.get(h.level, 0)
             if h.ordinal == 1 or step == 1 or (leads and step > 1):
                 return h
-        if leads and not self.pending and not readings and self._bare(line, before):
+        run_on = self.spaced and _below(before, line)
+        if leads and not self.pending and not readings and not run_on and self._bare(line, before):
             return self._unmarked(line, max((n for n in reached if reached[n] > 0), default=0))
         return None
 
@@ -299,6 +319,8 @@ class _Walk:
     def _subtitle(self, before: Line, line: Line) -> bool:
         """Whether a line below a title is one of its own, not the rest of it: it would have begun on the line before."""
         if not (self.paragraphs and self.pending[-1].spans and line.text[0].isalpha()) or self._closed(line):
+            return False
+        if self.spaced and _below(before, line):
             return False
         first = line.text.split(" ")[0]
         room = len(before.text) + (len(first) if first.isascii() else 1) < _FULL * self.width
@@ -313,7 +335,7 @@ class _Walk:
             marks = _marks(text, self.language)
             if any(level < _LETTERED and (not closed or title == len(text)) for level, _, _, title in marks):
                 return True
-            if closed:
+            if closed or self.language.sentence_full.search(text):
                 return False
         return False
 
@@ -345,6 +367,11 @@ class _Walk:
                 Section(".".join(path), ".".join(path[:-1]), h.level, h.label, title)
             )
         self.pending = []
+
+
+def _below(before: Line, line: Line) -> bool:
+    """Whether a line stands directly below another, with no blank line or printed matter between."""
+    return line.number == before.number + 1
 
 
 def _sign(level: int, ordinal: int) -> str:

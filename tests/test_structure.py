@@ -281,3 +281,80 @@ def test_numbers_that_no_paragraph_can_have_are_told() -> None:
     raw = "1. The Office worked.\n999999999. It went.\n1.1.1 It came.\n"
     warnings = "\n".join(structure.parse(raw, EN).warnings)
     assert "999999999" in warnings and "1.1.1" in warnings
+
+
+LAYOUT = """        I.   Introduction
+
+        1.   The Office worked in Mali, where it trained judges and prosecutors, and in
+        Chad. The number of its campaigns, which were supported in every year, rose to
+        2. Its videos were seen everywhere.
+
+        2.   The total expenditure was published.3 It grew with the number of field
+        presences, which are listed in
+
+        _______________
+        3  It excludes the contributions that were received in the past year from
+        Austria and Portugal.
+
+GE.23-01934                                                                    11
+A/HRC/52/29
+
+        the table below. Nothing else was spent.
+
+                         Table 1
+                         Expenditure by region
+                         (Thousands of United States dollars)
+
+                         Region                 Regular budget       Total
+                         _________________________________________________
+                         Africa                        8 120.4     9 537.4
+                         Holy See                      4 310.0     3 270.2
+                         Denmark                             –     2 207.6
+
+                         Source: the Office, preliminary figures of the
+                         year before.
+
+        3.   The Office left.
+
+  A.   Discrimination, migration, minorities, persons with
+       disabilities and Indigenous Peoples
+
+        4.   It came back.
+
+Annex
+        1.   Nothing.
+"""
+
+
+def test_a_text_as_it_lay_on_the_page() -> None:
+    outline = structure.parse(LAYOUT.replace("    3  It", " 1  It").replace("published.3", "published.1"), EN)
+    assert {p.passage: p.joined.text for p in outline.passages} == {
+        "1": "The Office worked in Mali, where it trained judges and prosecutors, and in Chad. The number of its "
+        "campaigns, which were supported in every year, rose to 2. Its videos were seen everywhere.",
+        "2": "The total expenditure was published. It grew with the number of field presences, which are listed in the "
+        "table below. Nothing else was spent.",
+        "3": "The Office left.",
+        "4": "It came back.",
+        "fn1": "It excludes the contributions that were received in the past year from Austria and Portugal.",
+    }
+    assert [(s.path, s.title) for s in outline.sections] == [
+        ("I", "Introduction"),
+        ("I.A", "Discrimination, migration, minorities, persons with disabilities and Indigenous Peoples"),
+    ]
+    assert any("the table that begins here is not read" in warning for warning in outline.warnings)
+
+
+def test_an_annex_in_the_contents_is_not_where_the_annex_begins() -> None:
+    raw = CONTENTS + "附件\n 补充资料 .................... 9\n" + SMALL + "附件\n1. 人权高专办访问了海地。\n"
+    assert texts(raw) == texts(SMALL)
+    assert [w for w in structure.parse(raw, ZH).warnings if "annex" in w] == [
+        "line 21: the annex that begins here is not read"
+    ]
+
+
+def test_a_paragraph_that_ends_with_a_mark_is_no_heading() -> None:
+    raw = (
+        "1. 理事会通过了计划。\n该项目在阿根廷和秘鲁开展，预算为\n950 万欧元。5\n2. 人权高专办发表了文件。\n"
+    )
+    outline = structure.parse(raw, ZH)
+    assert not outline.sections and "秘鲁" in outline.passages[0].joined.text

@@ -19,6 +19,7 @@ KNOWN = {
     "stray": r"line (?P<line>\d+): a number (?P<n>\S+) that does not fit the numbering",
     "impossible": r"line (?P<line>\d+): a number (?P<n>\S+) that no paragraph can have",
     "annex": r"line (?P<line>\d+): the annex that begins here is not read",
+    "table": r"line (?P<line>\d+): the table that begins here is not read",
     "none": r"no numbered paragraphs found",
     "between": r"line (?P<line>\d+): text between a heading and the next paragraph, kept with paragraph (?P<n>\d+)",
     "heading": r"heading ['\"](?P<label>.*)['\"] stands twice at (?P<path>\S+)",
