@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from etl.joining import URL_TAIL
 from etl.language import Language
@@ -51,7 +52,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line without its outer blanks: `raw[start:end]`. `indented`: it began with a blank."""
+    """One line without its outer blanks: `raw[start:end]`. `indented`: it began with a blank. `row`: where it stands on
+    the page, one more than the line above it if no more blank lines part them than part most lines."""
 
     start: int
     end: int
@@ -59,6 +61,7 @@ class Line:
     indented: bool
     number: int  # 1-based, as an editor counts
     opens_page: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,18 @@ def split(raw: str) -> list[Line]:
         opens = "\f" in raw[at:start]
         at = start + len(text)
         lines.append(Line(start, at, text, piece[0] != text[0], number, opens))
-    return lines
+    return _in_rows(lines)
+
+
+def _in_rows(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their rows; a text may be printed with a blank line after every line."""
+    steps = [b.number - a.number for a, b in pairwise(lines)]
+    usual = Counter(steps).most_common(1)[0][0] if steps else 1
+    row, out = 0, []
+    for line, step in zip(lines, [0, *steps], strict=True):
+        row += 1 if step <= usual else 2
+        out.append(replace(line, row=row))
+    return out
 
 
 def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
@@ -128,8 +142,9 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
                 continue
             sentence = language.sentence_full.search(line.text) and line.text.count(" ") >= _A_SENTENCE
             again = open_body and line.text[0].isupper() and sentence
-            hanging = open_note and lines[i - 1].number + 1 == line.number and not begins_part(line, language)
-            free = open_note or again or not (open_body or begins_part(line, language))
+            begins = begins_part(line, language)
+            hanging = open_note and lines[i - 1].row + 1 == line.row and not begins
+            free = again or (not begins and (open_note or not open_body))
             if hanging or (free and not line.indented):
                 open_note = not language.sentence_end.search(line.text)
                 if noted:

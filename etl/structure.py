@@ -33,6 +33,7 @@ _MANY_ENDS = 10  # lines that end in a hyphen
 _SELDOM = 0.03  # of all lines: a printer who parts words does so more often
 _FULL = 0.75  # a line of a title, which may be set larger, is full at this share of a line of text
 _LONG = 80  # characters: longer than most titles
+_AFTER_SENTENCE = 0.1  # what the end of a sentence before it adds to the looks of a paragraph
 _APART = 0.2  # what a blank line before it adds to the looks of a paragraph
 _SPACED = 0.6  # of what begins has a blank line before it, and of all other lines have none
 _LISTS = -0.5  # how much 5. The Office, followed by (a), looks like a paragraph: it is believed to fill a gap
@@ -134,10 +135,7 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     plain = [i for i, _ in at if NUMBERED.match(body[i].line.text)]
     ends_at = dict(zip(plain, [*plain[1:], len(body)], strict=False))
     looks = [_paragraphness(body, i, ends_at[i], language) if i in ends_at else _TIGHT for i, _ in at]
-    looks = [
-        n + _APART * (i == 0 or not _below(body[i - 1].line, body[i].line))
-        for n, (i, _) in zip(looks, at, strict=True)
-    ]
+    looks = [n + _set_off(body, i, language) for n, (i, _) in zip(looks, at, strict=True)]
     best: list[float] = []
     previous: list[int | None] = []
     ends: dict[int, int] = {}  # number → the best line with it so far
@@ -173,6 +171,13 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
         if at[k][0] not in chosen and looks[k] >= 1
     ]
     return chosen, doubts
+
+
+def _set_off(body: Sequence[Classified], i: int, language: Language) -> float:
+    """What speaks for a paragraph to begin with a line: a blank line before it, or the end of a sentence."""
+    if i == 0 or not _below(body[i - 1].line, body[i].line):
+        return _APART
+    return _AFTER_SENTENCE if language.sentence_full.search(body[i - 1].line.text) else 0.0
 
 
 def _label(text: str) -> re.Match[str] | None:
@@ -371,7 +376,7 @@ class _Walk:
 
 def _below(before: Line, line: Line) -> bool:
     """Whether a line stands directly below another, with no blank line or printed matter between."""
-    return line.number == before.number + 1
+    return line.row == before.row + 1
 
 
 def _sign(level: int, ordinal: int) -> str:

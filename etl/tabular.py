@@ -58,7 +58,7 @@ def _end(lines: Sequence[Line], after: int, language: Language) -> int:
         after += 1
         while (
             after < len(lines)
-            and lines[after].number == lines[after - 1].number + 1
+            and lines[after].row == lines[after - 1].row + 1
             and not language.sentence_full.search(lines[after - 1].text)
             and not language.table_note.match(lines[after].text)
         ):

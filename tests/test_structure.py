@@ -358,3 +358,10 @@ def test_a_paragraph_that_ends_with_a_mark_is_no_heading() -> None:
     )
     outline = structure.parse(raw, ZH)
     assert not outline.sections and "秘鲁" in outline.passages[0].joined.text
+
+
+def test_the_same_with_a_blank_line_after_every_line_and_without_any() -> None:
+    layout = LAYOUT.replace("        3  It", "        1  It").replace("published.3", "published.1")
+    expected = texts(layout, EN)
+    assert texts(layout.replace("\n", "\n\n"), EN) == expected
+    assert texts("\n".join(filter(str.strip, layout.split("\n"))), EN) == expected
