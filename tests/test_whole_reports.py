@@ -1,0 +1,87 @@
+"""Whole reports as they lay on the page, invented and annotated by people who had not seen the rules.
+
+`cases/reports/<language>/`: the text, and what a careful reader finds in its numbered paragraphs. The facts are invented.
+The bounds are those that reports never seen must meet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import pipeline, reports
+
+CASES = Path(__file__).parent / "cases" / "reports"
+COUNTRIES = {"zh": 0.95, "en": 0.97}
+NAMED = ["country", "territory", "name"]
+
+
+def annotated(lang: str, name: str) -> pd.DataFrame:
+    path = CASES / lang / f"{name}.csv"
+    return (
+        pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        if path.exists()
+        else pd.DataFrame()
+    )
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def f1(found: Set[object], wanted: Set[object]) -> float:
+    return 2 * len(found & wanted) / (len(found) + len(wanted))
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def case(request, tmp_path_factory) -> tuple[str, dict[str, pd.DataFrame]]:
+    return request.param, pipeline.tables_of(reports.read(CASES / request.param / "report.txt"))
+
+
+def test_every_paragraph_and_no_other(case):
+    lang, tables = case
+    passages = tables["passages"].query("kind == 'paragraph'")
+    found = dict(zip(passages["number"].astype(str), passages["text"].map(squeezed), strict=True))
+    wanted = annotated(lang, "paragraphs")
+    assert list(found) == wanted.iloc[:, 0].tolist()
+    for number, begin in wanted.itertuples(index=False):
+        assert found[number].startswith(squeezed(begin)[:12]), number
+
+
+def test_headings_and_what_stands_under_them(case):
+    lang, tables = case
+    wanted = annotated(lang, "headings").query("level != 'annex'")
+    columns = ["title", "first_paragraph", "last_paragraph"]
+    found, wanted = (
+        {(squeezed(title), str(a), str(b)) for title, a, b in table[columns].itertuples(index=False)}
+        for table in (tables["sections"], wanted)
+    )
+    assert f1(found, wanted) >= 0.95, found ^ wanted
+
+
+def test_countries_of_each_paragraph(case):
+    lang, tables = case
+    mentions = tables["mentions"].query("kind in @NAMED and not passage.str.startswith('fn')")
+    optional = annotated(lang, "countries_optional")
+    either = set(zip(optional["passage"], optional["iso3"], strict=True)) if len(optional) else set()
+    rows = annotated(lang, "countries").query("kind in @NAMED")
+    found = set(zip(mentions["passage"], mentions["iso3"], strict=True)) - either
+    wanted = set(zip(rows["passage"], rows["iso3"], strict=True)) - either
+    assert f1(found, wanted) >= COUNTRIES[lang], found ^ wanted
+
+
+def test_amounts_of_money(case):
+    lang, tables = case
+    figures = tables["figures"].query("unit == 'money' and not passage.str.startswith('fn')")
+    rows = annotated(lang, "money")
+    rows = rows[rows["passage"].str.isdigit()]
+    found = Counter(zip(figures["passage"], figures["value"].round(2), figures["currency"], strict=True))
+    wanted = Counter(
+        zip(rows["passage"], rows["value"].astype(float).round(2), rows["currency"], strict=True)
+    )
+    right = (found & wanted).total()
+    assert 2 * right / (found.total() + wanted.total()) >= 0.95, (found - wanted, wanted - found)
