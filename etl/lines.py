@@ -118,7 +118,9 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if _RULE.match(line.text):
-            in_notes = True
+            # a table has rules as well, with no footnote below them
+            first = footnote_label(following.text)[0] if following else 0
+            in_notes = open_note or noted < first <= noted + _NOTES_LOST
             continue
         if i in printed or language.contents.search(line.text):
             in_notes = False

@@ -365,3 +365,15 @@ def test_the_same_with_a_blank_line_after_every_line_and_without_any() -> None:
     expected = texts(layout, EN)
     assert texts(layout.replace("\n", "\n\n"), EN) == expected
     assert texts("\n".join(filter(str.strip, layout.split("\n"))), EN) == expected
+
+
+def test_a_rule_inside_a_table_begins_no_footnotes() -> None:
+    raw = (
+        "I. Funds\nA. Income\n1. The Office spent it.1\n_______\n1 See A/75/36.\nGE.23-01934 2\n2. It is listed.\nTable 1\n"
+        "Region Total\n_______\nAfrica 9 537.4\nB. Grants\n3. The Fund gave grants.\n"
+    )
+    assert [(s.path, s.first) for s in structure.parse(raw, EN).sections] == [
+        ("I", 1),
+        ("I.A", 1),
+        ("I.B", 3),
+    ]
