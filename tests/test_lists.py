@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import exports, tables
+from ui import tables
 from ui.countries import measures
 from ui.paragraphs import reader
 from ui.served import lists, opening
@@ -107,7 +107,6 @@ def test_what_is_not_there_is_said(address):
 
 def test_broken_tables_are_said(monkeypatch, tmp_path):
     monkeypatch.setenv("ATLAS_TABLES", str(tmp_path))
-    tables.load.cache_clear() if hasattr(tables.load, "cache_clear") else None
     answer = ask(SERVER, "/list/countries.csv")
     assert answer.status == 503 and tables.REPAIR.encode() in answer.body
 
@@ -115,4 +114,3 @@ def test_broken_tables_are_said(monkeypatch, tmp_path):
 def test_nothing_on_a_page_starts_a_download_in_its_session(open_page):
     for page in ("countries", "country", "themes", "presences", "funding", "paragraphs", "present"):
         assert not open_page(page, lang="en").get("download_button"), page
-    assert exports.links
