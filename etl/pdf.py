@@ -29,6 +29,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _MARGIN = 0.1  # share of the page's height, above and below, in which headers and page numbers stand
 _SMALL = 0.93  # type smaller than this share of the body's is a footnote's, or a mark
 _BLANK = 0.12  # a gap wider than this share of the type is a blank
+_CELLS = 1.6  # and one wider than so many letters parts the cells of a table
 _TOLD_BLANK = 0.02  # and so it is where the PDF has a blank as well
 _FURNITURE = re.compile(
     rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}|\([A-Z]\)|\*\w+\*|\s)+"
@@ -193,7 +194,10 @@ def _row(line: Sequence[Glyph]) -> Row:
     text = ""
     for i, g in enumerate(glyphs):
         blank = _TOLD_BLANK if g.after_blank else _BLANK
-        if i and g.left - glyphs[i - 1].right > blank * size and not (wide(g.char) and wide(text[-1])):
+        gap = (g.left - glyphs[i - 1].right) / size if i else 0.0
+        if gap > _CELLS:
+            text += "   "
+        elif gap > blank and not (wide(g.char) and wide(text[-1])):
             text += " "
         text += g.char.translate(RAISED) if g.char.isdigit() and g.size < size * 0.8 else g.char
     return Row(text, base, size)

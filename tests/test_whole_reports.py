@@ -6,10 +6,12 @@ The bounds are those that reports never seen must meet.
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Set
 from pathlib import Path
 
+import making
 import pandas as pd
 import pytest
 
@@ -85,3 +87,20 @@ def test_amounts_of_money(case):
     )
     right = (found & wanted).total()
     assert 2 * right / (found.total() + wanted.total()) >= 0.95, (found - wanted, wanted - found)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_printed_as_pdf_it_is_the_same(lang, tmp_path):
+    raw = (CASES / lang / "report.txt").read_text(encoding="utf-8")
+    style = "page-break-after:always;font:8.5px/12px 'Noto Sans Mono CJK SC',monospace;margin:0"
+    pages = "".join(f'<pre style="{style}">{html.escape(page)}</pre>' for page in raw.split("\f"))
+    path = making.print_pdf(tmp_path / "report.pdf", pages, "")
+    printed, text = (pipeline.tables_of(reports.read(file)) for file in (path, CASES / lang / "report.txt"))
+    columns = {
+        "sections": ["section", "title", "first_paragraph"],
+        "passages": ["passage", "text"],
+        "mentions": ["passage", "iso3"],
+    }
+    for table, names in columns.items():  # a blank beside a Chinese quotation mark may be the printer's
+        found, wanted = (side[table][names].map(lambda cell: squeezed(str(cell))) for side in (printed, text))
+        assert found.to_numpy().tolist() == wanted.to_numpy().tolist(), table
