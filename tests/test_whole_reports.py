@@ -1,4 +1,4 @@
-"""Whole reports as they lay on the page, invented and annotated by people who had not seen the rules.
+"""Whole reports as they lay on the page, invented, and annotated blind to the rules.
 
 `cases/reports/<language>/`: the text, and what a careful reader finds in its numbered paragraphs. The facts are invented.
 The bounds are those that reports never seen must meet.
