@@ -46,7 +46,7 @@ def finish(work: Coroutine[object, object, None]) -> None:
 
 def ask(path: str, query: str | bytes = "", headers: Mapping[str, str] | None = None, method="GET") -> Answer:
     """One request; `path` is decoded, `query` as it stands in the address."""
-    raw = api_query if isinstance(api_query, bytes) else api_query.encode()
+    raw = query if isinstance(query, bytes) else query.encode()
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": path, "raw_path": quote(path).encode(), "root_path": "", "query_string": raw,
