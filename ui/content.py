@@ -200,6 +200,20 @@ class Matrix:
     over: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What every map lies on, whatever it shows: codes of the countries that have a shape, of areas of undetermined status,
+    of States too small for one, where names stand (longitude, latitude in degrees), and the grid of equal tiles (column,
+    row). `version` changes with the boundaries."""
+
+    shapes: tuple[str, ...]
+    disputed: tuple[str, ...]
+    small: tuple[str, ...]
+    points: Mapping[str, tuple[float, float]]
+    tiles: Mapping[str, tuple[int, int]]
+    version: int
+
+
 @dataclass(frozen=True)
 class Place:
     """A country on a map: its fill, its signs, what is said of it and where that leads."""
@@ -215,24 +229,30 @@ class Place:
 class MapSpec:
     """The world: every country's place by ISO3 code; a code that is not in `places` is as `absent`.
 
-    `labels` are the names written on the map where it stands alone (picture, slide), most important first; `title` names the
-    map, `alt` says it in words.
+    `names` are of all countries; `labels` those written on the map where it stands alone (picture, slide), each with its
+    number, most important first; `alt` says the map in words; `others` names what lies beside the grid of tiles.
     """
 
-    title: str
+    ground: Ground
     alt: str
     places: Mapping[str, Place]
     absent: Place
     names: Mapping[str, str]
     legend: Legend
     chosen: str = ""
-    labels: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
     tiles: bool = False
+    others: str = ""
+
+    def place(self, code: str) -> Place:
+        """A country's place."""
+        return self.places.get(code, self.absent)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`)."""
+    """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
+    what they count (`keys`)."""
 
     label: str
     said: str = ""
@@ -240,6 +260,7 @@ class Line:
     note: str = ""
     phrases: tuple[str, ...] = ()
     lang: str = ""
+    keys: tuple[Key, ...] = ()
     chosen: bool = False
 
 
@@ -378,7 +399,7 @@ Block = (
 class Exhibit:
     """One picture in whatever medium: what a picture file, a slide and a block of a page have in common.
 
-    `notes` say what numbers mean and disclaim; `top` are the highest values in words; `paragraphs` those counted and
+    `notes` say what numbers mean and disclaim, `small` those of them that a slide cannot do without; `top` are the highest values in words; `paragraphs` those counted and
     `evidence` the sentences behind the finding; `source` stands in place of the report where it is of more than one;
     `href` is the page that shows it. On a slide `slide` stands in place of `body`, and `slide_headline` of `headline`.
     """
@@ -387,6 +408,7 @@ class Exhibit:
     body: tuple[Block, ...]
     legend: Legend | None = None
     notes: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
     top: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
