@@ -399,9 +399,10 @@ Block = (
 class Exhibit:
     """One picture in whatever medium: what a picture file, a slide and a block of a page have in common.
 
-    `notes` say what numbers mean and disclaim, `small` those of them that a slide cannot do without; `top` are the highest values in words; `paragraphs` those counted and
-    `evidence` the sentences behind the finding; `source` stands in place of the report where it is of more than one;
-    `href` is the page that shows it. On a slide `slide` stands in place of `body`, and `slide_headline` of `headline`.
+    `notes` say what numbers mean and disclaim, `small` are those of them that a slide cannot do without. `top` are the
+    highest values in words, `paragraphs` those counted, `evidence` the sentences behind the finding. `source` stands in
+    place of the report where it is of more than one; `href` is the page that shows it. On a slide `slide` stands in place
+    of `body`, and `slide_headline` in place of `headline`.
     """
 
     headline: Headline
