@@ -21,10 +21,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import frame, sessions, tables, words
-from ui.look import STATIC
-from ui.present import show
-from ui.served import api, brief_files, lists, pictures
+from ui import chrome, i18n, sessions, tables
+from ui.briefs import files as brief_files
+from ui.palette import STATIC
+from ui.routes import api, lists, pictures, slideshow
 
 ROOT = Path(__file__).resolve().parent
 
@@ -77,7 +77,7 @@ def health() -> tuple[dict[str, Any], int]:
     rows = {name: len(frames[name]) for name in tables.NAMES if name in frames}
     if not problems:
         return {"status": "ok", "tables": rows}, 200
-    say = words.words("en")
+    say = i18n.words("en")
     wrong = [say(f"broken.{p.kind}", table=p.table) for p in problems]
     return {"status": "broken", "tables": rows, "problems": wrong, "repair": tables.REPAIR}, 503
 
@@ -103,7 +103,7 @@ app = st.App(
         Route("/healthz", healthz),
         *api.routes(),
         *pictures.routes(),
-        *show.routes(),
+        *slideshow.routes(),
         *brief_files.routes(),
         *lists.routes(),
         Mount("/assets", CachedFiles(directory=STATIC)),
@@ -111,5 +111,5 @@ app = st.App(
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
-    on_script_error=frame.fault,
+    on_script_error=chrome.fault,
 )

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from ui import charts, exports, picture_links
-from ui.compare import change_map, comparison, contrast, parallel
+from ui.compare import bilingual_content, change_map
+from ui.compare import content as compare_content
+from ui.queries import report_comparison
 from ui.view import current
 
 view = current("compare")
-view = view.reading(comparison.rules(view, st.query_params.to_dict()))
+view = view.reading(report_comparison.rules(view, st.query_params.to_dict()))
 
 
 def choose() -> None:
@@ -15,29 +17,36 @@ def choose() -> None:
     view.here.put(c=charts.picked(st.session_state["change_map"]))
 
 
-if comparison.pair(view) is None:
-    st.html(contrast.alone_html(view))
-elif comparison.aspect_of(view) == comparison.LANGUAGES:
-    st.html(parallel.title_html(view) + contrast.sides_html(view))
-    st.html(contrast.conditions_html(view) + parallel.conditions_html(view))
+if report_comparison.pair(view) is None:
+    st.html(compare_content.alone_html(view))
+elif report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
+    st.html(bilingual_content.title_html(view) + compare_content.sides_html(view))
+    st.html(compare_content.conditions_html(view) + bilingual_content.conditions_html(view))
     left, right = st.columns([5, 7], gap="large")
     with left:
-        st.html(parallel.table_html(view) + exports.links(view))
+        st.html(bilingual_content.table_html(view) + exports.links(view))
     with right, st.container(key="evidence"):
-        st.html(parallel.panel_html(view))
+        st.html(bilingual_content.panel_html(view))
 else:
-    st.html(contrast.title_html(view) + contrast.sides_html(view) + contrast.conditions_html(view))
-    mapped = comparison.aspect_of(view) == comparison.COUNTRIES
+    st.html(
+        compare_content.title_html(view)
+        + compare_content.sides_html(view)
+        + compare_content.conditions_html(view)
+    )
+    mapped = report_comparison.aspect_of(view) == report_comparison.COUNTRIES
     left, right = st.columns([7, 5], gap="large")
     with left:
         if mapped:
             change_map.draw(view, "change_map", choose)
-            st.html(contrast.caption_html(view))
+            st.html(compare_content.caption_html(view))
         else:
-            st.html(contrast.list_html(view))
+            st.html(compare_content.list_html(view))
     with right, st.container(key="evidence"):
-        st.html(contrast.panel_html(view))
-    table = contrast.list_html(view) if mapped else contrast.source_html(view)
+        st.html(compare_content.panel_html(view))
+    table = compare_content.list_html(view) if mapped else compare_content.source_html(view)
     st.html(
-        table + exports.links(view) + picture_links.html(view, whole=not mapped) + contrast.years_html(view)
+        table
+        + exports.links(view)
+        + picture_links.html(view, whole=not mapped)
+        + compare_content.years_html(view)
     )

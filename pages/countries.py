@@ -3,11 +3,12 @@
 import streamlit as st
 
 from ui import charts
-from ui.countries import gazetteer, measures
+from ui.countries import content as countries_content
+from ui.queries import country_counts
 from ui.view import current
 
 view = current("countries")
-view = view.reading(measures.rules(view))
+view = view.reading(country_counts.rules(view))
 
 
 def choose() -> None:
@@ -15,18 +16,22 @@ def choose() -> None:
     view.here.put(c=charts.picked(st.session_state["map"]))
 
 
-counts, absent, chosen = measures.counts(view), gazetteer.absent_said(view), view.here.get("c")
-st.html(gazetteer.title_html(view))
-gazetteer.conditions(view)
-st.html(gazetteer.chips_html(view))
+counts, absent, chosen = country_counts.counts(view), countries_content.absent_said(view), view.here.get("c")
+st.html(countries_content.title_html(view))
+countries_content.conditions(view)
+st.html(countries_content.chips_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(gazetteer.views_html(view))
-    if view.here.get("v") == measures.TILES:
+    st.html(countries_content.views_html(view))
+    if view.here.get("v") == country_counts.TILES:
         st.html(charts.tiles_html(view, counts, absent, chosen))
     else:
         charts.draw_map(view, counts, absent, "map", choose, chosen)
-    st.html(gazetteer.caption_html(view))
+    st.html(countries_content.caption_html(view))
 with right, st.container(key="evidence"):
-    st.html(gazetteer.panel_html(view))
-st.html(gazetteer.coverage_html(view) + gazetteer.list_html(view) + gazetteer.files_html(view))
+    st.html(countries_content.panel_html(view))
+st.html(
+    countries_content.coverage_html(view)
+    + countries_content.list_html(view)
+    + countries_content.files_html(view)
+)

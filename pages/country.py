@@ -3,22 +3,29 @@
 import streamlit as st
 
 from ui import exports, picture_links
-from ui.country import brief, portrait, profile, side_by_side
+from ui.country import content as country_content
+from ui.country import printable, side_by_side
+from ui.queries import country_profile
 from ui.view import current
 
 view = current("country")
-view = view.reading(profile.rules(view))
-st.set_page_config(page_title=portrait.page_title(view))
+view = view.reading(country_profile.rules(view))
+st.set_page_config(page_title=country_content.page_title(view))
 
-iso3 = profile.country_of(view)
-st.html(portrait.title_html(view))
+iso3 = country_profile.country_of(view)
+st.html(country_content.title_html(view))
 one_page = exports.brief_links(view, "country", view.country(iso3), iso3=iso3)
-portrait.pickers(view, brief.files_html(view, one_page))
-st.html(portrait.numbers_html(view))
+country_content.pickers(view, printable.files_html(view, one_page))
+st.html(country_content.numbers_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(side_by_side.table_html(view) if profile.beside(view) else portrait.blocks_html(view))
-    st.html(portrait.caption_html(view) + picture_links.html(view, iso3, bool(profile.beside(view))))
+    st.html(
+        side_by_side.table_html(view) if country_profile.beside(view) else country_content.blocks_html(view)
+    )
+    st.html(
+        country_content.caption_html(view)
+        + picture_links.html(view, iso3, bool(country_profile.beside(view)))
+    )
 with right, st.container(key="evidence"):
-    st.html(portrait.panel_html(view))
-brief.to_print(view)
+    st.html(country_content.panel_html(view))
+printable.to_print(view)

@@ -2,17 +2,22 @@
 
 import streamlit as st
 
-from ui.funding import accounts, ledger
+from ui.funding import content as funding_content
+from ui.queries import funding_figures
 from ui.view import current
 
 view = current("funding")
-view = view.reading(ledger.rules(view))
+view = view.reading(funding_figures.rules(view))
 
-st.html(accounts.title_html(view))
+st.html(funding_content.title_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(accounts.funds_html(view) + accounts.amounts_html(view) + accounts.nothings_html(view))
-    st.html(accounts.statements_html(view))
-    st.html(accounts.others_html(view) + accounts.files_html(view))
+    st.html(
+        funding_content.funds_html(view)
+        + funding_content.amounts_html(view)
+        + funding_content.nothings_html(view)
+    )
+    st.html(funding_content.statements_html(view))
+    st.html(funding_content.others_html(view) + funding_content.files_html(view))
 with right, st.container(key="evidence"):
-    st.html(accounts.panel_html(view))
+    st.html(funding_content.panel_html(view))

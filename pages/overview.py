@@ -2,17 +2,20 @@
 
 import streamlit as st
 
-from ui import address, charts, picture_links
-from ui.compare import contrast
-from ui.countries import gazetteer, measures
+from ui import charts, picture_links, url_state
+from ui.compare import content as compare_content
+from ui.countries import content as countries_content
 from ui.markup import block_head, esc
-from ui.overview import stories
+from ui.overview import content as overview_content
+from ui.queries import country_counts
 from ui.view import current, page_file
 
-view = current("overview").reading({"open": address.one_of(stories.OPENED)})
-words, here, counts = view.words, view.here, measures.counts(view)
+view = current("overview").reading({"open": url_state.one_of(overview_content.OPENED)})
+words, here, counts = view.words, view.here, country_counts.counts(view)
 
-st.html(stories.title_html(view) + stories.tiles_html(view) + contrast.since_html(view))
+st.html(
+    overview_content.title_html(view) + overview_content.tiles_html(view) + compare_content.since_html(view)
+)
 
 left, right = st.columns([7, 5], gap="large")
 with left:
@@ -23,10 +26,10 @@ with left:
 with right:
     if here.get("open"):
         with st.container(key="evidence"):
-            st.html(stories.panel_html(view))
+            st.html(overview_content.panel_html(view))
     else:
         top = {iso3: here.to("countries", c=iso3) for iso3 in list(counts)[:5]}
-        st.html(gazetteer.top_html(view, counts, top) + stories.outline_html(view))
+        st.html(countries_content.top_html(view, counts, top) + overview_content.outline_html(view))
 
 clicked = charts.picked(st.session_state["overview_map"])
 if clicked:

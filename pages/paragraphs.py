@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui.paragraphs import pane, reader
+from ui.paragraphs import content as paragraphs_content
+from ui.paragraphs import passage_pane
 from ui.view import current
 
 view = current("paragraphs")
-view = view.reading(reader.rules(view))
-reader.conditions(view)
+view = view.reading(paragraphs_content.rules(view))
+paragraphs_content.conditions(view)
 
 left, right = st.columns([5, 7], gap="large")
 with left:
-    st.html(reader.results_html(view) + reader.files_html(view))
+    st.html(paragraphs_content.results_html(view) + paragraphs_content.files_html(view))
 with right, st.container(key="evidence"):
-    pane.draw(view)
+    passage_pane.draw(view)

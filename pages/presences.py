@@ -3,11 +3,13 @@
 import streamlit as st
 
 from ui import charts
-from ui.presences import fieldwork, postings, presence_map
+from ui.presences import content as presences_content
+from ui.presences import presence_map
+from ui.queries import presence_places
 from ui.view import current
 
 view = current("presences")
-view = view.reading(postings.rules(view))
+view = view.reading(presence_places.rules(view))
 
 
 def choose() -> None:
@@ -15,11 +17,15 @@ def choose() -> None:
     view.here.put(c=charts.picked(st.session_state["presence_map"]), open=None, p=None)
 
 
-st.html(fieldwork.title_html(view) + fieldwork.conditions_html(view))
+st.html(presences_content.title_html(view) + presences_content.conditions_html(view))
 left, right = st.columns([7, 5], gap="large")
 with left:
     presence_map.draw(view, "presence_map", choose)
-    st.html(fieldwork.caption_html(view))
-    st.html(fieldwork.regions_html(view) + fieldwork.list_html(view) + fieldwork.files_html(view))
+    st.html(presences_content.caption_html(view))
+    st.html(
+        presences_content.regions_html(view)
+        + presences_content.list_html(view)
+        + presences_content.files_html(view)
+    )
 with right:
-    fieldwork.panel(view)
+    presences_content.panel(view)

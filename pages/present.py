@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ui.present import presenting
+from ui.present import deck_editor
 from ui.view import current
 
-view = current("present").reading(presenting.rules())
+view = current("present").reading(deck_editor.rules())
 
-deck = presenting.opened(view)
-st.html(presenting.title_html(view, deck))
-presenting.edit(view, deck)
-st.html(presenting.cards_html(view, deck))
-presenting.files(view, deck)
-presenting.reopen(view)
-st.html(presenting.foot_html(view))
+deck = deck_editor.opened(view)
+st.html(deck_editor.title_html(view, deck))
+deck_editor.edit(view, deck)
+st.html(deck_editor.cards_html(view, deck))
+deck_editor.files(view, deck)
+deck_editor.reopen(view)
+st.html(deck_editor.foot_html(view))

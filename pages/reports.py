@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from ui.reports import library, preview
+from ui.reports import content as reports_content
+from ui.reports import upload_preview
 from ui.view import current
 
 view = current("reports")
 view = view.reading({})
 
-st.html(library.title_html(view))
-library.said(view)
+st.html(reports_content.title_html(view))
+reports_content.said(view)
 for report in view.report.atlas.reports:
-    library.draw(view, report)
+    reports_content.draw(view, report)
 
-st.html(library.adding_html(view))
-library.upload(view)
-preview.draw(view)
+st.html(reports_content.adding_html(view))
+reports_content.upload(view)
+upload_preview.draw(view)

@@ -3,18 +3,19 @@
 import streamlit as st
 
 from ui import picture_links
-from ui.themes import crossings, thematic
+from ui.queries import theme_crosstab
+from ui.themes import content as themes_content
 from ui.view import current
 
 view = current("themes")
-view = view.reading(crossings.rules(view))
+view = view.reading(theme_crosstab.rules(view))
 
-st.html(thematic.title_html(view))
+st.html(themes_content.title_html(view))
 left, right = st.columns([8, 5], gap="medium")
 with left:
-    st.html(thematic.outline_html(view) + thematic.outline_files(view))
-    st.html(thematic.words_html(view))
-    st.html(thematic.crossing_html(view) + thematic.crossing_files(view))
+    st.html(themes_content.outline_html(view) + themes_content.outline_files(view))
+    st.html(themes_content.words_html(view))
+    st.html(themes_content.crossing_html(view) + themes_content.crossing_files(view))
     st.html(picture_links.html(view))
 with right, st.container(key="evidence"):
-    st.html(thematic.panel_html(view))
+    st.html(themes_content.panel_html(view))

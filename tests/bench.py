@@ -34,8 +34,9 @@ from websockets.asyncio.client import connect
 
 from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
-from ui import deck
-from ui.present import exporting, slides
+from ui.present import export_process
+from ui.slides import deck
+from ui.slides import files as slide_files
 
 
 def median(run: Callable[[], object], times: int = 7) -> float:
@@ -207,7 +208,7 @@ def exports(stop: Event, kind: str, made: list[str]) -> None:
     """One file after the other, until told to stop."""
     packed = deck.encode(deck.ready_made())
     while not stop.is_set():
-        exporting.export(kind, packed, {"lang": "zh"}, "", lambda k, n: None)
+        export_process.export(kind, packed, {"lang": "zh"}, "", lambda k, n: None)
         made.append(kind)
 
 
@@ -218,7 +219,7 @@ def load() -> None:
         asyncio.run(crowd(there, 3))  # warm
         quiet = statistics.median(asyncio.run(crowd(there, SECONDS)))
         stop, made = Event(), list[str]()
-        threads = [Thread(target=exports, args=(stop, kind, made)) for kind in slides.KINDS]
+        threads = [Thread(target=exports, args=(stop, kind, made)) for kind in slide_files.KINDS]
         for thread in threads:
             thread.start()
         busy = statistics.median(asyncio.run(crowd(there, SECONDS)))

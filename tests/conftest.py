@@ -28,12 +28,12 @@ def atlas():
 @pytest.fixture(scope="session")
 def make_view(atlas) -> Callable[..., object]:
     """`make_view(page, lang, **params)`: the view that a page would have, without Streamlit."""
-    from ui import address, look, view
-    from ui.words import words
+    from ui import palette, url_state, view
+    from ui.i18n import words
 
     def make(page: str, lang: str = "zh", report: str | None = None, **params: str) -> view.View:
-        here = address.Address(page, {"lang": lang}, params)
-        return view.View(words(lang), atlas.report(report or atlas.reports[0]), look.LIGHT, here)
+        here = url_state.Address(page, {"lang": lang}, params)
+        return view.View(words(lang), atlas.report(report or atlas.reports[0]), palette.LIGHT, here)
 
     return make
 

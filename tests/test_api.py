@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from ui import exports, tables
-from ui.served import api, api_page, openapi, query
+from ui.routes import api, api_page, api_query, openapi
 from ui.view import PAGES
 
 FORMATS = tuple(api.WRITERS)
@@ -116,7 +116,7 @@ def test_every_table_in_every_format_is_the_same_rows(atlas, table, form):
     assert answer.status == 200 and answer.headers["content-type"] == api.MEDIA[form]
     assert rows_of(table, form, answer.body) == expected(atlas.whole(table))
     assert answer.headers["x-total-rows"] == answer.headers["x-rows"] == str(len(atlas.whole(table)))
-    assert answer.headers["x-row-cap"] == str(query.CAP)
+    assert answer.headers["x-row-cap"] == str(api_query.CAP)
     name = answer.headers["content-disposition"]
     assert f"A-74-36_{table}_{atlas.date}.{form}" in name and name.isascii()
 
@@ -148,10 +148,10 @@ def test_conditions_choose_rows(atlas, table, asked, meant):
 
 def test_conditions_reach_through_the_passage_as_on_the_pages(atlas, make_view):
     from ui import filters
-    from ui.paragraphs import reader
+    from ui.paragraphs import content as paragraphs_content
 
     view = make_view("paragraphs")
-    facets = reader.facets(view)
+    facets = paragraphs_content.facets(view)
     for chosen, asked in [
         ({"place": "TUN", "theme": "women_gender"}, "c=TUN&t=women_gender"),
         ({"place": "002"}, "iso3=002"),
@@ -178,7 +178,7 @@ def test_paging_walks_all_rows_once(atlas):
         paging = answer.json["paging"]
         seen += answer.json["rows"]
         pages += 1
-        assert paging["cap"] == query.CAP and paging["limit"] == 100
+        assert paging["cap"] == api_query.CAP and paging["limit"] == 100
         if paging["next"] is None:
             assert 'rel="next"' not in answer.headers["link"]
             break
@@ -191,7 +191,9 @@ def test_paging_walks_all_rows_once(atlas):
 
 def test_the_cap_is_kept_and_said(monkeypatch):
     answer = ask("/api/mentions.json", "limit=999999")
-    assert answer.json["paging"]["limit"] == query.CAP and answer.headers["x-row-cap"] == str(query.CAP)
+    assert answer.json["paging"]["limit"] == api_query.CAP and answer.headers["x-row-cap"] == str(
+        api_query.CAP
+    )
     beyond = ask("/api/mentions.csv", "offset=999999")
     assert beyond.status == 200 and beyond.headers["x-rows"] == "0" and "next" not in beyond.headers["link"]
     second = ask("/api/mentions.csv", "limit=10&offset=10")
@@ -300,7 +302,7 @@ def test_an_error_of_ours_shows_no_traceback(monkeypatch):
     def broken(*_args):
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(query, "rows", broken)
+    monkeypatch.setattr(api_query, "rows", broken)
     sent = []
     with pytest.raises(ZeroDivisionError):  # the server logs it
         ask_into(sent, "/api/mentions.json", "limit=7")
@@ -476,17 +478,17 @@ VIEWS = [
 
 @pytest.mark.parametrize(("page", "params"), VIEWS)
 def test_every_page_has_its_rows(page, params):
-    table, asked = query.of_page(tables.load(), page, params)
+    table, asked = api_query.of_page(tables.load(), page, params)
     answer = ask(f"/api/{table}.json", asked)
     assert answer.status == 200 and answer.json["rows"]
 
 
 def test_a_country_as_the_page_shows_it(make_view):
-    from ui.countries import measures
+    from ui.queries import country_counts
 
-    table, asked = query.of_page(tables.load(), "countries", {"c": "TUN"})
+    table, asked = api_query.of_page(tables.load(), "countries", {"c": "TUN"})
     named = {row["passage"] for row in ask(f"/api/{table}.json", asked).json["rows"]}
-    shown = measures.gathered(make_view("countries"), "TUN")
+    shown = country_counts.gathered(make_view("countries"), "TUN")
     assert named == {*shown.paragraphs, *shown.footnotes}
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import address, charts, evidence, exports, filters, findings, frame, look, tables, words
-from ui.overview import stories
-from ui.paragraphs import pane, reader
-from ui.themes import crossings
+from ui import charts, chrome, evidence, exports, filters, findings, i18n, palette, tables, url_state
+from ui.overview import content as overview_content
+from ui.paragraphs import content as paragraphs_content
+from ui.paragraphs import passage_pane
+from ui.queries import theme_crosstab
 from ui.view import PAGES, UNDER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,10 +44,10 @@ def placeholders(phrase: str) -> set[str]:
 
 def test_both_languages_have_the_same_words():
     flat = {
-        lang: words.flatten(tomllib.loads((words.TEXT / f"{lang}.toml").read_text("utf-8")))
+        lang: i18n.flatten(tomllib.loads((i18n.TEXT / f"{lang}.toml").read_text("utf-8")))
         for lang in LANGUAGES
     }
-    assert set(words.LANGUAGES) == set(LANGUAGES)
+    assert set(i18n.LANGUAGES) == set(LANGUAGES)
     assert flat["zh"].keys() == flat["en"].keys()
     may_be_empty = {"app.sentence_gap", "numbers.thousands"}
     empty_ones = {key for lang in LANGUAGES for key, phrase in flat[lang].items() if not phrase.strip()}
@@ -57,7 +58,7 @@ def test_both_languages_have_the_same_words():
 
 
 def test_chinese_words_hold_no_half_width_punctuation():
-    flat = words.flatten(tomllib.loads((words.TEXT / "zh.toml").read_text("utf-8")))
+    flat = i18n.flatten(tomllib.loads((i18n.TEXT / "zh.toml").read_text("utf-8")))
     wrong = {
         k: v for k, v in flat.items() if re.search(r"[一-鿿][,;:!?]", v) and not k.startswith("numbers.")
     }
@@ -81,23 +82,23 @@ def test_chinese_words_hold_no_half_width_punctuation():
     ],
 )
 def test_numbers_are_written_as_the_language_writes_them(lang, value, said):
-    assert words.words(lang).number(value) == said
+    assert i18n.words(lang).number(value) == said
 
 
 def test_one_of_a_thing_is_not_several():
-    assert words.words("en").count("paragraphs", 1) == "1 paragraph"
-    assert words.words("en").count("paragraphs", 0) == "0 paragraphs"
-    assert words.words("zh").count("paragraphs", 14) == "14 段"
-    assert words.words("en").date("2018-12-01") == "1 December 2018"
-    assert words.words("zh").date("2018-12-01") == "2018 年 12 月 1 日"
-    assert words.words("zh").date("unknown") == "unknown"
+    assert i18n.words("en").count("paragraphs", 1) == "1 paragraph"
+    assert i18n.words("en").count("paragraphs", 0) == "0 paragraphs"
+    assert i18n.words("zh").count("paragraphs", 14) == "14 段"
+    assert i18n.words("en").date("2018-12-01") == "1 December 2018"
+    assert i18n.words("zh").date("2018-12-01") == "2018 年 12 月 1 日"
+    assert i18n.words("zh").date("unknown") == "unknown"
 
 
 def test_every_kind_in_the_contract_has_its_word():
     from etl import schema
 
     for lang in LANGUAGES:
-        say = words.words(lang)
+        say = i18n.words(lang)
         for section, kinds in (
             ("presences", schema.PRESENCES),
             ("engagements", schema.ENGAGEMENTS),
@@ -200,13 +201,13 @@ def test_filters_count_what_they_would_leave():
 
 
 def test_neighbours():
-    assert pane.neighbours("2", ["1", "2", "3"]) == ("1", "3")
-    assert pane.neighbours("1", ["1"]) == (None, None)
+    assert passage_pane.neighbours("2", ["1", "2", "3"]) == ("1", "3")
+    assert passage_pane.neighbours("1", ["1"]) == (None, None)
 
 
 # the address
 
-RULES = {"c": address.one_of({"TUN"}), "k": address.some_of(("country", "name")), "q": address.text()}
+RULES = {"c": url_state.one_of({"TUN"}), "k": url_state.some_of(("country", "name")), "q": url_state.text()}
 
 
 @pytest.mark.parametrize(
@@ -224,25 +225,25 @@ RULES = {"c": address.one_of({"TUN"}), "k": address.some_of(("country", "name"))
     ],
 )
 def test_what_is_not_on_the_list_is_refused(raw):
-    values, refused = address.accept(raw, RULES)
+    values, refused = url_state.accept(raw, RULES)
     assert values == {} and refused == [next(iter(raw))[:20]]
 
 
 def test_what_is_on_the_list_is_kept_in_order():
     raw = {"lang": "zh", "q": "(a+)+$", "k": "name,country", "c": "TUN"}
-    values, refused = address.accept(raw, RULES)
+    values, refused = url_state.accept(raw, RULES)
     assert list(values.items()) == [("q", "(a+)+$"), ("k", "name,country"), ("c", "TUN")] and not refused
-    assert address.chosen("none", ("a",)) == () and address.chosen(None, ("a",)) == ("a",)
+    assert url_state.chosen("none", ("a",)) == () and url_state.chosen(None, ("a",)) == ("a",)
 
 
 def test_links_carry_language_and_state():
-    here = address.Address("countries", {"lang": "zh"}, {"c": "TUN"}, "/atlas")
+    here = url_state.Address("countries", {"lang": "zh"}, {"c": "TUN"}, "/atlas")
     assert here.link(k="none") == "/atlas/countries?lang=zh&c=TUN&k=none"
     assert here.link(c=None) == "/atlas/countries?lang=zh"
     assert here.to("overview") == "/atlas/?lang=zh"
     assert here.to("paragraphs", q="a&b=<c>") == "/atlas/paragraphs?lang=zh&q=a%26b%3D%3Cc%3E"
     assert here.toggle("k", "name", ("country", "name"), ("country", "name")).endswith("&k=country")
-    on = address.Address("countries", {}, {"k": "country"})
+    on = url_state.Address("countries", {}, {"k": "country"})
     assert on.toggle("k", "name", ("country", "name"), ("country", "name")) == "/countries"
     assert on.toggle("k", "country", ("country", "name"), ("country", "name")) == "/countries?k=none"
 
@@ -266,7 +267,7 @@ def test_every_section_shows_as_many_cards_as_its_number(make_view):
     passages, sections = view.report.passages, view.report.table("sections")
     counts = findings.section_counts(passages, sections)
     for section, n in counts.items():
-        gathered = crossings.gathered(make_view("themes", s=section))
+        gathered = theme_crosstab.gathered(make_view("themes", s=section))
         assert gathered.number == n == cards_in(evidence.cards(view, gathered)), section
     whole = int((passages["kind"] == "paragraph").sum())
     assert sum(n for section, n in counts.items() if "." not in section) == whole
@@ -279,7 +280,7 @@ def test_every_theme_shows_as_many_cards_as_its_number(make_view, weights):
     assert counts
     for theme, n in counts.items():
         params = {"t": theme} | ({"w": "core"} if len(weights) == 1 else {})
-        gathered = crossings.gathered(make_view("themes", **params))
+        gathered = theme_crosstab.gathered(make_view("themes", **params))
         assert gathered.number == sum(n.values()) == cards_in(evidence.cards(view, gathered)), theme
 
 
@@ -299,7 +300,7 @@ def test_every_theme_country_and_section_has_a_name(make_view, lang):
 
 def test_the_list_shows_what_the_panel_shows(make_view):
     view = make_view("countries")
-    facets = reader.facets(view)
+    facets = paragraphs_content.facets(view)
     counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
     for iso3, n in counts.items():
         kept = filters.keep(view.report.passages, facets, {"place": iso3}, "")
@@ -311,22 +312,22 @@ def test_the_list_shows_what_the_panel_shows(make_view):
 
 def test_overview_numbers_are_their_sentences(make_view):
     view = make_view("overview")
-    for tile in stories.OPENED:
-        rows, gathered = stories.opened(view, tile), stories.tile_evidence(view, tile)
+    for tile in overview_content.OPENED:
+        rows, gathered = overview_content.opened(view, tile), overview_content.tile_evidence(view, tile)
         paragraphs = set(view.report.passages.query("kind == 'paragraph'")["passage"])
         assert gathered.number == rows.loc[rows["passage"].isin(paragraphs), "passage"].nunique()
 
 
 def test_results_are_what_the_filter_says(make_view):
     view = make_view("paragraphs")
-    facets = reader.facets(view)
+    facets = paragraphs_content.facets(view)
     everything = frozenset(view.report.passages.query("kind == 'paragraph'")["passage"])
     for facet, index in facets.items():
         numbers = filters.options(facets, {}, everything, facet)
         for option in index:
             kept = filters.keep(view.report.passages, facets, {facet: option}, "")
             assert len(kept.paragraphs) == numbers[option], (facet, option)
-            assert len(reader.result_frame(view, kept)) == numbers[option]
+            assert len(paragraphs_content.result_frame(view, kept)) == numbers[option]
 
 
 # exports
@@ -363,7 +364,7 @@ def test_page_in_each_language(open_page, page, lang):
     app = open_page(page, lang=lang)
     assert not app.exception
     markup = html_of(app)
-    say = words.words(lang)
+    say = i18n.words(lang)
     assert (
         say("app.name") in markup and f'aria-current="page">{say(f"pages.{UNDER.get(page, page)}")}' in markup
     )
@@ -387,7 +388,7 @@ def test_panel_heading_states_its_cards(open_page, page, params, number, lang):
     panel = next(e.proto.body for e in app.get("html") if '<section class="panel' in e.proto.body)
     stated = int(re.search(r'data-number="(\d+)"', panel)[1])
     assert stated == cards_in(panel) and (number is None or stated == number)
-    assert words.words(lang).count("paragraphs", stated) in panel
+    assert i18n.words(lang).count("paragraphs", stated) in panel
 
 
 def test_a_click_on_the_map_opens_the_country(open_page):
@@ -399,7 +400,7 @@ def test_a_click_on_the_map_opens_the_country(open_page):
 
 def test_a_country_that_is_named_nowhere_says_so(open_page):
     markup = html_of(open_page("countries", lang="zh", c="ISL"))
-    assert words.words("zh")("countries.absent", name="冰岛") in markup and cards_in(markup) == 0
+    assert i18n.words("zh")("countries.absent", name="冰岛") in markup and cards_in(markup) == 0
 
 
 @pytest.mark.parametrize(
@@ -414,7 +415,7 @@ def test_hostile_address_is_shown_as_text(open_page):
     app = open_page("paragraphs", lang="zh", q="<img src=x onerror=alert(1)>", t="<svg>")
     assert not app.exception
     assert "<img" not in html_of(app) and "<svg" not in html_of(app)
-    assert words.words("zh")("paragraphs.empty") in html_of(app)
+    assert i18n.words("zh")("paragraphs.empty") in html_of(app)
 
 
 def test_search_field_filters_and_writes_the_address(open_page):
@@ -478,7 +479,7 @@ def test_broken_tables_are_named_with_their_repair(copied_tables, open_page, har
     markup = html_of(page)
     assert not page.exception
     for lang in LANGUAGES:
-        assert words.words(lang)(f"broken.{kind}", table=table) in markup
+        assert i18n.words(lang)(f"broken.{kind}", table=table) in markup
     assert tables.REPAIR in markup
     body, status = server.health()
     assert status == 503 and body["repair"] == tables.REPAIR and body["problems"]
@@ -488,7 +489,7 @@ def test_a_page_that_does_not_need_the_broken_table_still_works(copied_tables, o
     (copied_tables / "datapackage.json").unlink(missing_ok=True)
     (copied_tables / "figures.csv").unlink()
     assert '<section class="panel"' in html_of(open_page("countries", lang="zh", c="TUN"))
-    assert words.words("zh")("broken.missing", table="figures") in html_of(open_page("overview", lang="zh"))
+    assert i18n.words("zh")("broken.missing", table="figures") in html_of(open_page("overview", lang="zh"))
 
 
 def test_health_counts_rows(atlas):
@@ -500,9 +501,9 @@ def test_health_counts_rows(atlas):
 
 
 def test_fault_page_has_words():
-    assert all(words.words(lang)("broken.fault") for lang in LANGUAGES) and callable(frame.fault)
+    assert all(i18n.words(lang)("broken.fault") for lang in LANGUAGES) and callable(chrome.fault)
 
 
 def test_both_palettes_tell_their_classes_apart():
-    for colours in (look.LIGHT, look.DARK):
+    for colours in (palette.LIGHT, palette.DARK):
         assert len({*colours.classes, colours.nowhere, colours.neutral, colours.paper}) == 7

@@ -16,10 +16,12 @@ from starlette.applications import Starlette
 from test_deck import ask
 
 from ui import evidence, findings
-from ui.country import profile
+from ui.briefs import content as brief_content
+from ui.briefs import files as brief_files
 from ui.findings import Mark
-from ui.served import brief_files, briefing, pictures
-from ui.words import LANGUAGES
+from ui.i18n import LANGUAGES
+from ui.queries import country_profile
+from ui.routes import pictures
 
 ORIGIN = "https://atlas.example.org"
 SERVER = Starlette(routes=brief_files.routes())
@@ -28,7 +30,7 @@ COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 
 
 def view_of(subject: str, lang: str, **asked: str):
-    return pictures.view_of(briefing.PAGES[subject], {"lang": lang, **asked})
+    return pictures.view_of(brief_content.PAGES[subject], {"lang": lang, **asked})
 
 
 def themes_of(view) -> list[str]:
@@ -57,7 +59,7 @@ def said_in_docx(content: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize(("subject", "asked"), SUBJECTS, ids=IDS)
 def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, asked, lang):
     view = view_of(subject, lang, **asked)
-    said = briefing.of(view, subject, ORIGIN)
+    said = brief_content.of(view, subject, ORIGIN)
     pages = pypdfium2.PdfDocument(brief_files.pdf(view, subject, ORIGIN))
     assert len(pages) == 1
     width, height = pages[0].get_size()
@@ -88,7 +90,7 @@ def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, aske
 def test_the_numbers_of_a_theme_are_those_of_its_page(theme):
     view = view_of("theme", "en", t=theme)
     said, counts = (
-        briefing.of(view, "theme"),
+        brief_content.of(view, "theme"),
         findings.theme_counts(view.report.passages, view.report.table("themes")),
     )
     core, secondary = counts[theme]["core"], counts[theme]["secondary"]
@@ -105,8 +107,8 @@ def test_the_numbers_of_a_theme_are_those_of_its_page(theme):
 
 def test_a_country_quotes_every_sentence_that_names_it():
     view = view_of("country", "zh", iso3="TUN")
-    naming = profile.sets(view.report, "TUN")[profile.NAMED]
-    said = briefing.of(view, "country")
+    naming = country_profile.sets(view.report, "TUN")[country_profile.NAMED]
+    said = brief_content.of(view, "country")
     assert [(s, m) for _, s, m in said.sentences] == [(s, m) for _, s, m in evidence.sentences(view, naming)]
     assert all("突尼斯" in "".join(s[m.start : m.end] for m in marks) for _, s, marks in said.sentences)
 

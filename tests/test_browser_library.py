@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Error
 from test_browser_walk import settled
 
+from ui.i18n import words
 from ui.view import MORE, PAGES, UNDER
-from ui.words import words
 
 pytestmark = pytest.mark.browser
 

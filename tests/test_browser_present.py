@@ -7,7 +7,7 @@ import re
 import pytest
 from test_browser_walk import AXE, RULES, settled
 
-from ui.words import LANGUAGES, words
+from ui.i18n import LANGUAGES, words
 
 pytestmark = pytest.mark.browser
 

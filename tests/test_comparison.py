@@ -12,13 +12,18 @@ import pandas as pd
 import pytest
 from starlette.exceptions import HTTPException
 
-from ui import address, deck, exports, look, picture_links, tables
-from ui.compare import bilingual, change_map, comparison, contrast, parallel, wording
-from ui.deck import Deck, Slide
-from ui.present import faces, show, slides, stage
-from ui.served import pictures, plates
+from ui import exports, palette, picture_links, plates, tables, url_state
+from ui.compare import bilingual_content, change_map
+from ui.compare import content as compare_content
+from ui.compare import labels as compare_labels
+from ui.i18n import words
+from ui.queries import bilingual_comparison, report_comparison
+from ui.routes import pictures, slideshow
+from ui.slides import content as slide_content
+from ui.slides import deck, slide_svg
+from ui.slides import files as slide_files
+from ui.slides.deck import Deck, Slide
 from ui.view import View
-from ui.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh", "en")
@@ -79,8 +84,8 @@ def compare(loaded):
     """`compare(lang, a=…, b=…)`: the view of the page."""
 
     def make(lang: str = "zh", report: str = ZH, **params: str) -> View:
-        here = address.Address("compare", {"lang": lang, "report": report}, params)
-        return View(words(lang), loaded.report(report), look.LIGHT, here)
+        here = url_state.Address("compare", {"lang": lang, "report": report}, params)
+        return View(words(lang), loaded.report(report), palette.LIGHT, here)
 
     return make
 
@@ -91,24 +96,26 @@ def several(folder, monkeypatch):
 
 
 def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare, loaded):
-    assert [one.report for one in comparison.both(compare())] == [OLD, ZH]
-    assert [one.report for one in comparison.both(compare(report=OLD))] == [OLD, ZH]
-    assert [one.report for one in comparison.both(compare(a=ZH, b=EN))] == [ZH, EN]
-    assert [one.report for one in comparison.both(compare(a=ZH))] == [ZH, OLD]
-    assert comparison.series(loaded.report(OLD)) == comparison.series(loaded.report(EN)) == "A/#/#"
-    assert comparison.before(loaded.report(ZH)).report == OLD
-    assert comparison.before(loaded.report(OLD)) is None
+    assert [one.report for one in report_comparison.both(compare())] == [OLD, ZH]
+    assert [one.report for one in report_comparison.both(compare(report=OLD))] == [OLD, ZH]
+    assert [one.report for one in report_comparison.both(compare(a=ZH, b=EN))] == [ZH, EN]
+    assert [one.report for one in report_comparison.both(compare(a=ZH))] == [ZH, OLD]
+    assert (
+        report_comparison.series(loaded.report(OLD)) == report_comparison.series(loaded.report(EN)) == "A/#/#"
+    )
+    assert report_comparison.before(loaded.report(ZH)).report == OLD
+    assert report_comparison.before(loaded.report(OLD)) is None
 
 
-@pytest.mark.parametrize("aspect", comparison.ASPECTS[:-1])
+@pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
 @pytest.mark.parametrize("per", [{}, {"n": "100"}])
 def test_every_number_is_its_sentences_in_its_own_report(compare, aspect, per):
     view = compare(a=OLD, b=ZH, x=aspect, **per)
-    rows = comparison.rows(view, aspect)
+    rows = report_comparison.rows(view, aspect)
     assert rows
     for row in rows:
-        opened = compare(a=OLD, b=ZH, x=aspect, **per, **{comparison.OPENS[aspect]: row.code})
-        panel = contrast.panel_html(opened)
+        opened = compare(a=OLD, b=ZH, x=aspect, **per, **{report_comparison.OPENS[aspect]: row.code})
+        panel = compare_content.panel_html(opened)
         stated = [int(n) for n in re.findall(r'data-number="(\d+)"', panel)]
         assert stated == [row.a, row.b] and cards_in(panel) == row.a + row.b, row
         first, _, second = panel.partition('class="of of-side-b"')
@@ -118,31 +125,31 @@ def test_every_number_is_its_sentences_in_its_own_report(compare, aspect, per):
         assert bool(row.b) == (f"report={ZH}&amp;p=" in second), row
 
 
-@pytest.mark.parametrize("aspect", comparison.ASPECTS[1:-1])
+@pytest.mark.parametrize("aspect", report_comparison.ASPECTS[1:-1])
 def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(compare, aspect):
     view = compare(a=OLD, b=ZH, x=aspect)
-    code = comparison.reading(view)
-    panel = contrast.panel_html(view)
-    assert code and 'data-chosen=""' in panel and wording.row_name(view, aspect, code) in panel
-    assert contrast.list_html(view).count('aria-current="true"') == 1
+    code = report_comparison.reading(view)
+    panel = compare_content.panel_html(view)
+    assert code and 'data-chosen=""' in panel and compare_labels.row_name(view, aspect, code) in panel
+    assert compare_content.list_html(view).count('aria-current="true"') == 1
     assert cards_in(panel) == sum(int(n) for n in re.findall(r'data-number="(\d+)"', panel))
 
 
 def test_country_numbers_are_those_of_the_countries_page(compare, make_view):
-    from ui.countries import measures
+    from ui.queries import country_counts
 
-    counts = measures.counts(make_view("countries", report=OLD))
-    rows = comparison.rows(compare(a=OLD, b=ZH), comparison.COUNTRIES)
+    counts = country_counts.counts(make_view("countries", report=OLD))
+    rows = report_comparison.rows(compare(a=OLD, b=ZH), report_comparison.COUNTRIES)
     assert {row.code: row.a for row in rows if row.a} == counts
 
 
 @pytest.mark.parametrize("per", [{}, {"n": "100"}])
 def test_groups_part_the_countries(compare, per):
     view = compare(a=OLD, b=ZH, **per)
-    groups = comparison.grouped(view, comparison.COUNTRIES)
+    groups = report_comparison.grouped(view, report_comparison.COUNTRIES)
     codes = [row.code for rows in groups.values() for row in rows]
     assert len(codes) == len(set(codes))
-    assert set(codes) == {row.code for row in comparison.rows(view, comparison.COUNTRIES)}
+    assert set(codes) == {row.code for row in report_comparison.rows(view, report_comparison.COUNTRIES)}
     assert [row.code for row in groups["new"]] == ["ISL"]
     assert all(row.b > 0 == row.a for row in groups["new"])
     assert all(row.a > 0 == row.b for row in groups["dropped"])
@@ -156,48 +163,46 @@ def test_groups_part_the_countries(compare, per):
     [(1, 121, 0.8), (14, 121, 11.6), (1, 57, 1.8), (1, 8, 12.5), (1, 2000, 0.1), (0, 5, 0), (3, 0, 0)],
 )
 def test_a_rate_is_rounded_to_one_decimal_halves_upwards(n, of, rate):
-    assert comparison.rate(n, of) == rate
+    assert report_comparison.rate(n, of) == rate
 
 
 def test_rates_are_shown_with_the_count_beside_and_said_to_be_rounded(compare):
     view = compare("en", a=OLD, b=ZH, n="100")
-    row = next(row for row in comparison.rows(view, comparison.COUNTRIES) if row.code == "TUN")
-    assert row.change == round(comparison.rate(row.b, 6) - comparison.rate(row.a, 121), 1)
+    row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "TUN")
+    assert row.change == round(report_comparison.rate(row.b, 6) - report_comparison.rate(row.a, 121), 1)
     assert row.group == ("more" if row.change > 0 else "fewer")
-    line = re.search(r"<tr>(?:(?!</tr>).)*>Tunisia<.*?</tr>", contrast.list_html(view))[0]
-    assert f'<b>{comparison.rate(row.a, 121):.1f} <span class="quiet">({row.a})</span></b>' in line
-    assert words("en")("compare.per_note") in contrast.sides_html(view)
+    line = re.search(r"<tr>(?:(?!</tr>).)*>Tunisia<.*?</tr>", compare_content.list_html(view))[0]
+    assert f'<b>{report_comparison.rate(row.a, 121):.1f} <span class="quiet">({row.a})</span></b>' in line
+    assert words("en")("compare.per_note") in compare_content.sides_html(view)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_length_and_period_are_said(compare, lang):
     view = compare(lang, a=OLD, b=ZH)
-    sides, say = contrast.sides_html(view), words(lang)
-    for report in comparison.both(view):
-        assert say.count("paragraphs", comparison.paragraphs(report)) in sides
-    assert (
-        comparison.months(comparison.both(view)[0]) == 7 and comparison.months(comparison.both(view)[1]) == 12
-    )
+    sides, say = compare_content.sides_html(view), words(lang)
+    for report in report_comparison.both(view):
+        assert say.count("paragraphs", report_comparison.paragraphs(report)) in sides
+    assert [report_comparison.months(report) for report in report_comparison.both(view)] == [7, 12]
     assert say("compare.months_other", n=7) in sides and say("compare.months_other", n=12) in sides
     silent = view.report.atlas.report(EN)
     if not silent.row["period_start"]:
-        assert wording.period_of(view, silent) == say("compare.period_unstated")
+        assert compare_labels.period_of(view, silent) == say("compare.period_unstated")
 
 
 def test_money_stands_by_currency_and_as_printed(compare):
     view = compare(a=OLD, b=ZH, x="figures", f="USD")
-    assert "USD" in {row.code for row in comparison.rows(view, "figures")}
-    panel = contrast.panel_html(view)
+    assert "USD" in {row.code for row in report_comparison.rows(view, "figures")}
+    panel = compare_content.panel_html(view)
     assert "200 万美元" in panel and words("zh")("compare.absent_in", report="A/74/36") in panel
 
 
 def test_the_map_has_a_step_of_colour_a_group(compare):
-    for colours in (look.LIGHT, look.DARK):
+    for colours in (palette.LIGHT, palette.DARK):
         assert len(set(change_map.fills(colours))) == 6
     view = compare(a=OLD, b=ZH)
     area = change_map.world_map(view)["data"][1]
     shown = dict(zip(area["locations"], area["z"], strict=True))
-    row = next(row for row in comparison.rows(view, comparison.COUNTRIES) if row.code == "ISL")
+    row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "ISL")
     assert row.group == "new" and shown["ISL"] == 1 and shown["AUS"] == 0
     only = change_map.world_map(compare(a=OLD, b=ZH, g="dropped"))["data"][1]
     assert set(only["z"]) == {0, 5}
@@ -208,42 +213,44 @@ def test_the_map_has_a_step_of_colour_a_group(compare):
 
 def test_the_other_language_of_a_report_is_one_click_away(compare, loaded):
     view = compare(a=OLD, b=ZH)
-    assert comparison.translations(comparison.both(view)) == ((loaded.report(ZH), loaded.report(EN)),)
-    assert f"a={ZH}&amp;b={EN}" in contrast.conditions_html(view)
-    assert not comparison.translations((loaded.report(OLD), loaded.report(OLD)))
+    assert report_comparison.translations(report_comparison.both(view)) == (
+        (loaded.report(ZH), loaded.report(EN)),
+    )
+    assert f"a={ZH}&amp;b={EN}" in compare_content.conditions_html(view)
+    assert not report_comparison.translations((loaded.report(OLD), loaded.report(OLD)))
 
 
 def test_planted_differences_are_found_and_no_others(loaded):
     a, b = loaded.report(ZH), loaded.report(EN)
-    countries = [check for check in bilingual.checks(a, b, "countries") if not check.agrees]
+    countries = [check for check in bilingual_comparison.checks(a, b, "countries") if not check.agrees]
     assert [(c.number, c.only_a, c.only_b) for c in countries] == [(3, ("TCD",), ())]
-    figures = [check for check in bilingual.checks(a, b, "figures") if not check.agrees]
+    figures = [check for check in bilingual_comparison.checks(a, b, "figures") if not check.agrees]
     assert [(c.number, c.only_a, c.only_b) for c in figures] == [(4, ("657",), ("675",))]
-    assert [one.number for one in bilingual.aligned(a, b) if not one.b] == [6]
-    assert len(bilingual.checks(a, b, "countries")) == 5
+    assert [one.number for one in bilingual_comparison.aligned(a, b) if not one.b] == [6]
+    assert len(bilingual_comparison.checks(a, b, "countries")) == 5
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
     view, say = compare(lang, a=ZH, b=EN), words(lang)
-    assert comparison.aspect_of(view) == comparison.LANGUAGES
+    assert report_comparison.aspect_of(view) == report_comparison.LANGUAGES
     title = say("compare.agreed", agree=4, of=5, doubt=1, kind=say("compare.inside_countries"))
-    assert title in parallel.title_html(view)
-    table = parallel.table_html(view)
+    assert title in bilingual_content.title_html(view)
+    table = bilingual_content.table_html(view)
     assert view.country("TCD") in table and 'class="unread doubt"' in table and "p=6" in table
-    panel = parallel.panel_html(compare(lang, a=ZH, b=EN, p="3"))
+    panel = bilingual_content.panel_html(compare(lang, a=ZH, b=EN, p="3"))
     assert cards_in(panel) == 2 and re.search(r"mark-doubtful[^>]*>乍得<", panel)
     assert not re.search(r"mark-doubtful[^>]*>(约旦|Jordan)<", panel)
-    missing = parallel.panel_html(compare(lang, a=ZH, b=EN, p="6"))
+    missing = bilingual_content.panel_html(compare(lang, a=ZH, b=EN, p="6"))
     assert cards_in(missing) == 1
     assert say("compare.pair_missing", language=say("app.report_language_en")) in missing
-    every = parallel.table_html(compare(lang, a=ZH, b=EN, g="all"))
+    every = bilingual_content.table_html(compare(lang, a=ZH, b=EN, g="all"))
     assert all(f"p={n}" in every for n in range(1, 6))
 
 
 def test_the_first_doubt_is_read_until_another_is_chosen(compare):
     view = compare(a=ZH, b=EN)
-    assert parallel.reading(view) == "3" and 'data-chosen=""' in parallel.panel_html(view)
+    assert bilingual_content.reading(view) == "3" and 'data-chosen=""' in bilingual_content.panel_html(view)
 
 
 # files
@@ -252,9 +259,9 @@ def test_the_first_doubt_is_read_until_another_is_chosen(compare):
 @pytest.mark.parametrize("params", [{"a": OLD, "b": ZH, "x": "countries", "n": "100"}, {"a": ZH, "b": EN}])
 def test_files_name_both_reports(compare, params):
     view = compare("en", **params)
-    frame = parallel.list_frame(view) if "x" not in params else contrast.list_frame(view)
-    about = contrast.about(view, len(frame), "counted")
-    a, b = wording.names(view).values()
+    frame = bilingual_content.list_frame(view) if "x" not in params else compare_content.list_frame(view)
+    about = compare_content.about(view, len(frame), "counted")
+    a, b = compare_labels.names(view).values()
     assert len(frame) and about["Document symbol"] == f"{a}; {b}"
     book = exports.xlsx_bytes(frame, about, "Data", "Source")
     assert f"{a}; {b}" in pd.read_excel(io.BytesIO(book), sheet_name="Source", header=None).to_string()
@@ -273,7 +280,7 @@ def test_one_report_alone_says_so(open_page, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("x", comparison.ASPECTS[:-1])
+@pytest.mark.parametrize("x", report_comparison.ASPECTS[:-1])
 def test_each_comparison_opens(open_page, several, lang, x):
     app = open_page("compare", lang=lang, a=OLD, b=ZH, x=x)
     markup = html_of(app)
@@ -315,7 +322,7 @@ def test_a_country_named_in_neither_says_so(open_page, several):
 def test_the_overview_says_what_changed_since_the_report_before(open_page, several, compare):
     markup = html_of(open_page("overview", lang="en", report=ZH))
     block = re.search(r'<section class="since">.*?</section>', markup)[0]
-    groups = comparison.grouped(compare(a=OLD, b=ZH), comparison.COUNTRIES)
+    groups = report_comparison.grouped(compare(a=OLD, b=ZH), report_comparison.COUNTRIES)
     assert block.count("<li>") == 3 and f"a={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
@@ -325,33 +332,35 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("aspect", comparison.ASPECTS[:-1])
+@pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
 def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, aspect):
     asked = {"a": OLD, "b": ZH, "x": aspect}
     view = pictures.view_of("compare", {"lang": lang, **asked})
     assert view.report.report == ZH
-    rows = comparison.rows(view, aspect)
+    rows = report_comparison.rows(view, aspect)
     for name in ("compare", "compare.list"):
         drawing = pictures.picture(view, name, "https://atlas.example.org")
         text = re.sub(r"\s|<[^>]+>", "", drawing)
         assert "A/74/36" in text and "A/75/36" in text
-        assert re.sub(r"\s", "", contrast.finding(view)) in unescape(text)
+        assert re.sub(r"\s", "", compare_content.finding(view)) in unescape(text)
         slide = Slide(name, tuple(asked.items()))
-        made = faces.face(slide, {"lang": lang})
-        assert made.title == contrast.finding(view) and made.source == contrast.source_said(view)
-        assert made.map == (name == "compare" and aspect == comparison.COUNTRIES)
+        made = slide_content.face(slide, {"lang": lang})
+        assert made.title == compare_content.finding(view) and made.source == compare_content.source_said(
+            view
+        )
+        assert made.map == (name == "compare" and aspect == report_comparison.COUNTRIES)
         changes = [abs(row.change) for row in rows if aspect == "countries" or not row.code.isupper()]
-        of = {wording.row_name(view, aspect, row.code): row for row in rows}
+        of = {compare_labels.row_name(view, aspect, row.code): row for row in rows}
         shown = [of[line.label] for line in made.lines]
         assert made.map or [abs(row.change) for row in shown] == sorted(changes, reverse=True)[: len(shown)]
         for line, row in zip(made.lines, shown, strict=True):
             said = line.said.replace(words(lang)("compare.none_here"), "0")
             numbers = re.sub(r"[^\d→]+", " ", re.sub(r"A/\d+/\d+", "", said)).split()
             assert numbers == [str(row.a), "→", str(row.b)]
-        for kind in slides.KINDS:
-            assert slides.made(kind, Deck((slide,)), {"lang": lang})
-    if aspect == comparison.COUNTRIES:
-        groups = comparison.grouped(view, aspect)
+        for kind in slide_files.KINDS:
+            assert slide_files.made(kind, Deck((slide,)), {"lang": lang})
+    if aspect == report_comparison.COUNTRIES:
+        groups = report_comparison.grouped(view, aspect)
         keys = plates.MAKERS["compare"](view).keys
         stated = {key.label: key.note for key in keys if key.note}
         assert stated == {
@@ -367,30 +376,34 @@ def test_slides_of_several_reports_stand_in_one_presentation(several, lang):
         view = pictures.view_of("countries", {"lang": lang, "report": report, "r": "002"})
         packed = re.findall(r"add=([\w-]+)", picture_links.html(view))[0]
         (slides_of[report],) = deck.decode(packed).slides
-    given = Deck((*slides_of.values(), faces.quote("1", OLD), faces.quote("1", ZH)))
+    given = Deck((*slides_of.values(), slide_content.quote("1", OLD), slide_content.quote("1", ZH)))
     for shown in (OLD, ZH):  # whichever report is in view
         asked = {"lang": lang, "report": shown}
-        assert faces.known(given, asked) == given
+        assert slide_content.known(given, asked) == given
         for slide, symbol in zip(given.slides, ("A/74/36", "A/75/36") * 2, strict=True):
-            assert symbol in re.sub(r"<[^>]+>", "", stage.sheet(slide, asked))
-            assert symbol in faces.source(faces.view_of(slide, asked), faces.face(slide, asked))
-            assert f"report={dict(slide.params)['report']}" in show.slide_href(
-                faces.view_of(slide, asked), slide
+            assert symbol in re.sub(r"<[^>]+>", "", slide_svg.sheet(slide, asked))
+            assert symbol in slide_content.source(
+                slide_content.view_of(slide, asked), slide_content.face(slide, asked)
             )
-        assert slides.made(slides.PDF, given, asked)
-    gone = Deck((*given.slides, faces.quote("1", "A-1-1.zh")))
-    assert faces.known(gone, {"lang": lang}) == given
+            assert f"report={dict(slide.params)['report']}" in slideshow.slide_href(
+                slide_content.view_of(slide, asked), slide
+            )
+        assert slide_files.made(slide_files.PDF, given, asked)
+    gone = Deck((*given.slides, slide_content.quote("1", "A-1-1.zh")))
+    assert slide_content.known(gone, {"lang": lang}) == given
 
 
 def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
     for asked in ({"a": "A-1-1.zh"}, {"b": "x"}):
         with pytest.raises(HTTPException):
             pictures.view_of("compare", asked)
-        slides_left = faces.known(Deck((Slide("compare", tuple(asked.items())), Slide("countries"))), {})
+        slides_left = slide_content.known(
+            Deck((Slide("compare", tuple(asked.items())), Slide("countries"))), {}
+        )
         assert [slide.name for slide in slides_left.slides] == ["countries"]
 
 
 def test_where_there_is_one_report_there_is_no_picture_of_a_comparison():
     with pytest.raises(HTTPException):
         pictures.view_of("compare", {})
-    assert not faces.known(Deck((Slide("compare"),)), {}).slides
+    assert not slide_content.known(Deck((Slide("compare"),)), {}).slides

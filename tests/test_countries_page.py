@@ -9,8 +9,9 @@ import pytest
 from test_app import cards_in, html_of
 
 from ui import charts, evidence, findings
-from ui.countries import gazetteer, measures
+from ui.countries import content as countries_content
 from ui.markup import esc
+from ui.queries import country_counts
 
 KINDS = [None, "country,territory,name,place", "name", "place", "none"]
 
@@ -22,9 +23,9 @@ def links(markup: str) -> list[str]:
 @pytest.fixture(scope="module")
 def single(make_view):
     """A view a condition and option that any country meets."""
-    facets = measures.facets_of(make_view("countries").report)
+    facets = country_counts.facets_of(make_view("countries").report)
     return [
-        {measures.PARAMS[name]: option}
+        {country_counts.PARAMS[name]: option}
         for name, index in facets.items()
         for option, found in index.items()
         if found
@@ -34,13 +35,13 @@ def single(make_view):
 @pytest.mark.parametrize("kinds", KINDS)
 def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
     view = make_view("countries", **({"k": kinds} if kinds else {}))
-    counts = measures.counts(view)
+    counts = country_counts.counts(view)
     assert counts or kinds == "none"
-    absent = gazetteer.absent_said(view)
+    absent = countries_content.absent_said(view)
     drawn = charts.world_map(view, counts, absent)["data"]
     on_map = {row[0]: row[2] for trace in drawn if "customdata" in trace for row in trace["customdata"]}
     for iso3, n in counts.items():
-        gathered = measures.gathered(view, iso3)
+        gathered = country_counts.gathered(view, iso3)
         assert gathered.number == n == cards_in(evidence.cards(view, gathered)), iso3
         assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
         assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
@@ -50,48 +51,55 @@ def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
 def test_without_conditions_it_counts_what_is_named(make_view):
     view = make_view("countries")
     report = view.report
-    assert measures.counts(view) == findings.country_counts(report.passages, report.table("mentions"))
+    assert country_counts.counts(view) == findings.country_counts(report.passages, report.table("mentions"))
 
 
-@pytest.mark.parametrize("measure", measures.MEASURES)
+@pytest.mark.parametrize("measure", country_counts.MEASURES)
 def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, atlas, single, measure):
-    offered = {name: measures.options(make_view("countries", m=measure), name) for name in measures.PARAMS}
+    offered = {
+        name: country_counts.options(make_view("countries", m=measure), name)
+        for name in country_counts.PARAMS
+    }
     picking, seen = random.Random(measure), 0
     states = set(atlas.countries.query("un_member == '1'")["iso3"])
     for params in single:
         view = make_view("countries", m=measure, **params)
-        counts = measures.counts(view)
-        ((condition, option),) = measures.conditions_of(view).items()
+        counts = country_counts.counts(view)
+        ((condition, option),) = country_counts.conditions_of(view).items()
         assert offered[condition][option] == len(counts), params
-        assert measures.options(view, condition) == offered[condition], "a condition does not narrow itself"
-        everything = measures.gathered(view)
-        assert set(everything.paragraphs) == {p for found in measures.named(view).values() for p in found}
+        assert country_counts.options(view, condition) == offered[condition], (
+            "a condition does not narrow itself"
+        )
+        everything = country_counts.gathered(view)
+        assert set(everything.paragraphs) == {
+            p for found in country_counts.named(view).values() for p in found
+        }
         for iso3, n in counts.items():
-            assert measures.gathered(view, iso3).number == n > 0, (params, iso3)
+            assert country_counts.gathered(view, iso3).number == n > 0, (params, iso3)
         seen += len(counts)
-        for column in gazetteer.SCHEMES.values():
+        for column in countries_content.SCHEMES.values():
             # Each region under each condition would be thousands of views: two of each scheme, others each time.
-            regions = sorted(measures.coverage(view, column).items())
+            regions = sorted(country_counts.coverage(view, column).items())
             for code, region in regions:
                 inside_it = states & set(atlas.countries.query(f"{column} == @code")["iso3"])
                 assert region.members == len(inside_it)
                 assert region.states == len(inside_it.intersection(region.countries)), (params, code)
             for code, region in picking.sample(regions, min(2, len(regions))):
                 inside = make_view("countries", m=measure, **{**params, "r": code})
-                assert measures.gathered(inside).paragraphs == region.paragraphs, (params, code)
-                assert tuple(measures.counts(inside)) == region.countries
+                assert country_counts.gathered(inside).paragraphs == region.paragraphs, (params, code)
+                assert tuple(country_counts.counts(inside)) == region.countries
     assert seen > 50
 
 
-@pytest.mark.parametrize("measure", measures.MEASURES)
+@pytest.mark.parametrize("measure", country_counts.MEASURES)
 @pytest.mark.parametrize("params", [{}, {"c": "TUN"}, {"r": "202"}, {"t": "women_gender", "e": "training"}])
 def test_without_any_kind_of_mention_there_is_nothing_to_open(make_view, measure, params):
     view = make_view("countries", m=measure, k="none", **params)
-    found = measures.gathered(view, params.get("c"))
+    found = country_counts.gathered(view, params.get("c"))
     assert set(found.paragraphs) == {
-        p for i, named in measures.named(view).items() if params.get("c", i) == i for p in named
+        p for i, named in country_counts.named(view).items() if params.get("c", i) == i for p in named
     }
-    assert found.number == 0 or measure != measures.PARAGRAPHS
+    assert found.number == 0 or measure != country_counts.PARAGRAPHS
 
 
 def test_conditions_hold_together(make_view, single):
@@ -100,9 +108,9 @@ def test_conditions_hold_together(make_view, single):
     for _ in range(80):
         params = {k: v for chosen in picking.sample(single, 3) for k, v in chosen.items()}
         view = make_view("countries", **params)
-        alone = [measures.chosen_pairs(make_view("countries", **{k: v})) for k, v in params.items()]
-        assert measures.chosen_pairs(view) == frozenset.intersection(*alone)
-        found += bool(measures.counts(view))
+        alone = [country_counts.chosen_pairs(make_view("countries", **{k: v})) for k, v in params.items()]
+        assert country_counts.chosen_pairs(view) == frozenset.intersection(*alone)
+        found += bool(country_counts.counts(view))
     assert found > 5
 
 
@@ -113,7 +121,7 @@ def test_tiles_show_every_state_once_and_every_country_counted(make_view, atlas,
     members = set(atlas.countries.query("un_member == '1'")["iso3"])
     assert members <= set(atlas.tiles)
     view = make_view("countries", lang, v="tiles")
-    counts, absent = measures.counts(view), gazetteer.absent_said(view)
+    counts, absent = country_counts.counts(view), countries_content.absent_said(view)
     markup = charts.tiles_html(view, counts, absent)
     for iso3, n in counts.items():
         said = view.words("countries.hover", name=view.country(iso3), n=view.words.count("paragraphs", n))
@@ -152,7 +160,7 @@ def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, m
 
 def test_the_list_that_the_panel_offers_is_the_same(make_view):
     from ui import filters
-    from ui.paragraphs import reader
+    from ui.paragraphs import content as paragraphs_content
 
     offered = 0
     for params in (
@@ -162,11 +170,11 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view):
         {"s": "II.E", "r": "africa"},
     ):
         view = make_view("countries", **params)
-        for href in links(gazetteer._as_list(view, measures.gathered(view, params.get("c")))):
+        for href in links(countries_content._as_list(view, country_counts.gathered(view, params.get("c")))):
             asked = dict(part.split("=") for part in href.partition("?")[2].split("&amp;"))
-            names = {param: name for name, param in reader.PARAMS.items()}
+            names = {param: name for name, param in paragraphs_content.PARAMS.items()}
             chosen = {names[k]: v for k, v in asked.items() if k in names}
-            kept = filters.keep(view.report.passages, reader.facets(view), chosen, "")
-            assert kept.paragraphs == measures.gathered(view, params.get("c")).paragraphs
+            kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
+            assert kept.paragraphs == country_counts.gathered(view, params.get("c")).paragraphs
             offered += 1
     assert offered >= 2

@@ -12,8 +12,10 @@ import pytest
 from test_app import cards_in, html_of
 
 from ui import evidence, exports, findings
-from ui.country import brief, portrait, profile, side_by_side
+from ui.country import content as country_content
+from ui.country import printable, side_by_side
 from ui.markup import esc
+from ui.queries import country_profile
 
 LANGUAGES = ("zh", "en")
 NUMBER = re.compile(r'<a data-go href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -29,21 +31,21 @@ def opened_by(href: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def named(make_view):
-    return list(profile.ranking(make_view("country").report))
+    return list(country_profile.ranking(make_view("country").report))
 
 
 def test_the_country_without_a_choice_is_the_one_named_most(make_view, named):
     view = make_view("country")
     counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
-    assert profile.country_of(view) == named[0] and counts[named[0]] == max(counts.values())
+    assert country_profile.country_of(view) == named[0] and counts[named[0]] == max(counts.values())
 
 
 def test_every_set_holds_the_paragraphs_it_counts_and_marks_something_in_each(make_view, named):
     report = make_view("country").report
-    codes = profile._codes(report)
+    codes = country_profile._codes(report)
     seen = set()
     for iso3 in named:
-        for code, each in profile.sets(report, iso3).items():
+        for code, each in country_profile.sets(report, iso3).items():
             assert code in codes, code
             assert each.number == len(each.paragraphs) == len(set(each.paragraphs))
             assert all(each.marks[p] for p in each.paragraphs), (iso3, code)
@@ -61,14 +63,20 @@ def test_the_sets_are_those_of_the_tables(make_view, named):
     themes = report.table("themes").query("basis == 'words'")
     for iso3 in named:
         own = set(mentions.loc[mentions["iso3"] == iso3, "passage"])
-        assert profile.number(report, iso3, profile.NAMED) == len(own)
+        assert country_profile.number(report, iso3, country_profile.NAMED) == len(own)
         for kind, rows in work[(work["iso3"] == iso3) & work["passage"].isin(own)].groupby("engagement"):
-            assert profile.number(report, iso3, f"e.{kind}") == rows["passage"].nunique(), (iso3, kind)
+            assert country_profile.number(report, iso3, f"e.{kind}") == rows["passage"].nunique(), (
+                iso3,
+                kind,
+            )
         for theme, rows in themes[themes["passage"].isin(own)].groupby("theme"):
-            assert profile.number(report, iso3, f"t.{theme}") == rows["passage"].nunique(), (iso3, theme)
+            assert country_profile.number(report, iso3, f"t.{theme}") == rows["passage"].nunique(), (
+                iso3,
+                theme,
+            )
         for other, rows in mentions[mentions["passage"].isin(own)].groupby("iso3"):
             if other != iso3:
-                assert profile.number(report, iso3, f"w.{other}") == rows["passage"].nunique()
+                assert country_profile.number(report, iso3, f"w.{other}") == rows["passage"].nunique()
 
 
 def test_its_figures_are_those_of_the_sentences_that_name_it(make_view, named):
@@ -88,7 +96,7 @@ def test_its_figures_are_those_of_the_sentences_that_name_it(make_view, named):
             for passage, at, begin, end in figures
             if any(where == passage and begin <= place < end for where, place in places)
         ]
-        rows = profile.rows_of(report, iso3)["figures"]
+        rows = country_profile.rows_of(report, iso3)["figures"]
         assert list(zip(rows["passage"], rows["start"], strict=True)) == expected, iso3
         found += len(expected)
     assert found > 20
@@ -99,17 +107,19 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
     checked = 0
     for iso3 in named:
         view = page_of(make_view, iso3, lang)
-        for href, inner in NUMBER.findall(portrait.tiles_html(view) + portrait.blocks_html(view)):
+        for href, inner in NUMBER.findall(
+            country_content.tiles_html(view) + country_content.blocks_html(view)
+        ):
             shown = re.findall(r"\d+", re.sub(r"<[^>]+>", " ", unescape(inner)).replace("\n", " "))
             asked = opened_by(href)
             there = page_of(
                 make_view, asked["iso3"], lang, **{k: asked[k] for k in ("of", "who") if k in asked}
             )
-            gathered = profile.sets(view.report, iso3)[profile.opened(there)[1]]
+            gathered = country_profile.sets(view.report, iso3)[country_profile.opened(there)[1]]
             if not (asked.get("of") or "").startswith("f."):  # a figure's own digits are no count
                 assert str(gathered.number) in shown, (iso3, href, inner)
             checked += 1
-        panel = portrait.panel_html(view)
+        panel = country_content.panel_html(view)
         assert f'data-number="{cards_in(panel)}"' in panel
     assert checked > 1500
 
@@ -124,36 +134,42 @@ def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
     for cell in linked:
         href, inner = NUMBER.search(cell).groups()
         asked = opened_by(href)
-        who, code = asked.get("who", named[0]), asked.get("of", profile.NAMED)
+        who, code = asked.get("who", named[0]), asked.get("of", country_profile.NAMED)
         again = page_of(
             make_view,
             named[0],
             lang,
             **{"with": together, **{k: asked[k] for k in ("of", "who") if k in asked}},
         )
-        assert profile.opened(again) == (who, code)
+        assert country_profile.opened(again) == (who, code)
         shown = int(re.search(r"<b>(\d+)</b>", inner)[1])
-        assert shown == cards_in(portrait.panel_html(again)) == profile.number(view.report, who, code)
+        assert (
+            shown
+            == cards_in(country_content.panel_html(again))
+            == country_profile.number(view.report, who, code)
+        )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_the_report_does_not_say_is_said(make_view, named, lang):
     view = make_view("country", lang)
-    absent = next(i for i in view.report.atlas.countries.index if not profile.spoken_of(view.report, i))
+    absent = next(
+        i for i in view.report.atlas.countries.index if not country_profile.spoken_of(view.report, i)
+    )
     page = page_of(make_view, absent, lang)
     said = esc(page.words("profile.searched", name=page.country(absent)))
-    assert said in portrait.tiles_html(page) and said in portrait.panel_html(page)
-    assert "<strong>0" not in portrait.tiles_html(page)
-    assert page.words("nothing.absent") in portrait.option_labels(page)[absent]
-    quiet = next(i for i in named if not profile.number(view.report, i, profile.VISITS))
-    assert page.words("profile.none_visits") in portrait.tiles_html(page_of(make_view, quiet, lang))
+    assert said in country_content.tiles_html(page) and said in country_content.panel_html(page)
+    assert "<strong>0" not in country_content.tiles_html(page)
+    assert page.words("nothing.absent") in country_content.option_labels(page)[absent]
+    quiet = next(i for i in named if not country_profile.number(view.report, i, country_profile.VISITS))
+    assert page.words("profile.none_visits") in country_content.tiles_html(page_of(make_view, quiet, lang))
 
 
 def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
     app = open_page("country", lang="en", iso3="XXX", of="e.<svg>", **{"with": "TUN,TUN"})
     assert not app.exception
     markup = html_of(app)
-    first = profile.country_of(make_view("country"))
+    first = country_profile.country_of(make_view("country"))
     assert (
         make_view("country", "en").country(first) in markup and "notice" in markup and "<svg>" not in markup
     )
@@ -173,9 +189,9 @@ def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
 def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(make_view, named, lang):
     for iso3 in named[:40]:
         view = page_of(make_view, iso3, lang)
-        document = brief.document(view, iso3, "https://atlas.example").decode()
+        document = printable.document(view, iso3, "https://atlas.example").decode()
         plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", document)))
-        naming = profile.sets(view.report, iso3)[profile.NAMED]
+        naming = country_profile.sets(view.report, iso3)[country_profile.NAMED]
         found = list(evidence.sentences(view, naming))
         assert {p for p, *_ in found} >= set(naming.paragraphs)
         for passage, said, marks in found:
@@ -186,7 +202,7 @@ def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(m
 
 def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view, named):
     view = page_of(make_view, "LBN", "en", **{"with": "TUN"})
-    table = brief.frame(view, profile.columns(view), "https://atlas.example")
+    table = printable.frame(view, country_profile.columns(view), "https://atlas.example")
     words = view.words
     assert set(table[words("export.iso3")]) == {"LBN", "TUN"}
     assert table[words("export.citation")].str.contains("A/74/36").all()
@@ -194,7 +210,7 @@ def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view,
         table[words("fieldwork.column_phrase")], table[words("profile.column_sentence")], strict=True
     ):
         assert str(phrase).strip() in str(sentence)
-    sheet = exports.xlsx_bytes(table, brief.about(view), "data", "source")
+    sheet = exports.xlsx_bytes(table, printable.about(view), "data", "source")
     again = pd.read_excel(io.BytesIO(sheet), sheet_name=None)
     assert len(again["data"]) == len(table)
     assert "A/74/36" in again["source"].to_string()

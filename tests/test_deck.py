@@ -13,14 +13,17 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import deck, svg
-from ui.deck import Deck, NoDeck, Slide
-from ui.present import faces, presenting, show, stage
-from ui.words import LANGUAGES, words
+from ui.i18n import LANGUAGES, words
+from ui.present import deck_editor
+from ui.render import svg
+from ui.routes import slideshow
+from ui.slides import content as slide_content
+from ui.slides import deck, slide_svg
+from ui.slides.deck import Deck, NoDeck, Slide
 
 # Slides of a comparison need two reports: test_comparison.py.
-NAMES = [name for name in faces.NAMES if not name.startswith("compare")]
-SERVER = Starlette(routes=show.routes())
+NAMES = [name for name in slide_content.NAMES if not name.startswith("compare")]
+SERVER = Starlette(routes=slideshow.routes())
 FULL = Deck(
     (
         Slide("countries", (("c", "LBN"), ("m", "visits")), "一个标题 “x”", "备注\n第二行"),
@@ -125,8 +128,8 @@ def test_slides_are_moved_changed_and_removed():
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slide_is_whole(name, lang):
     slide, asked = Slide(name), {"lang": lang}
-    made, view = faces.face(slide, asked), faces.view_of(slide, asked)
-    tree = ElementTree.fromstring(stage.sheet(slide, asked, "1 / 8"))
+    made, view = slide_content.face(slide, asked), slide_content.view_of(slide, asked)
+    tree = ElementTree.fromstring(slide_svg.sheet(slide, asked, "1 / 8"))
     texts = ["".join(node.itertext()) for node in tree.iter("{http://www.w3.org/2000/svg}text")]
     said = bare("".join(texts))
     assert made.title and bare(made.title) in said
@@ -136,25 +139,25 @@ def test_every_slide_is_whole(name, lang):
     assert made.paragraphs or name == "paragraphs.quote"
     sizes = {float(node.get("font-size", 99)) for node in tree.iter("{http://www.w3.org/2000/svg}text")}
     if not made.map:  # on a map names are larger than they are written
-        assert min(sizes) >= stage.SMALLEST
+        assert min(sizes) >= slide_svg.SMALLEST
     if lang == "en" and name != "paragraphs.quote":
         assert not re.search("[\u4e00-\u9fff]", said)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_ready_made_deck_has_its_eight_slides(lang):
-    given = faces.worth(deck.ready_made(), {"lang": lang})
-    assert len(given.slides) == 8 and faces.known(given, {"lang": lang}) == given
-    titles = [faces.face(slide, {"lang": lang}).title for slide in given.slides]
+    given = slide_content.worth(deck.ready_made(), {"lang": lang})
+    assert len(given.slides) == 8 and slide_content.known(given, {"lang": lang}) == given
+    titles = [slide_content.face(slide, {"lang": lang}).title for slide in given.slides]
     assert len(set(titles)) == 8, "each slide has a message of its own"
 
 
 def test_numbers_of_bars_are_numbers_of_paragraphs():
     from ui import findings
 
-    view = faces.view_of(Slide("countries.list"), {"lang": "zh"})
+    view = slide_content.view_of(Slide("countries.list"), {"lang": "zh"})
     counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
-    made = faces.face(Slide("countries.list"), {"lang": "zh"})
+    made = slide_content.face(Slide("countries.list"), {"lang": "zh"})
     assert {row.code: row.pieces[0][0] for row in made.rows} == counts
     assert made.evidence.number == max(counts.values())
 
@@ -168,13 +171,13 @@ def test_what_a_report_lacks_is_left_out_or_said(monkeypatch, missing):
     poor = tables.Atlas(tables.folder(), (frames, problems))
     monkeypatch.setattr(tables, "load", lambda: poor)
     for lang in LANGUAGES:
-        given = faces.worth(deck.ready_made(), {"lang": lang})
+        given = slide_content.worth(deck.ready_made(), {"lang": lang})
         names = [slide.name for slide in given.slides]
         gone = {"presences": {"presences", "presences.visits"}, "mentions": {"countries", "countries.list"},
                 "themes": {"themes.words"}, "figures": set()}[missing]  # fmt: skip
         assert not gone & set(names) and len(names) >= 8 - len(gone) - 1
         for slide in deck.ready_made().slides:
-            assert stage.sheet(slide, {"lang": lang}), "and drawn all the same where it is asked for"
+            assert slide_svg.sheet(slide, {"lang": lang}), "and drawn all the same where it is asked for"
 
 
 # the routes
@@ -215,9 +218,11 @@ def test_slides_nothing_is_known_of_are_left_out():
 
 def test_long_texts_stay_on_the_slide():
     heading = "很长的标题" * 40
-    head = stage.fitted(heading, stage.FULL, 138, (52, 46, 40, 36, 30, 26), True, 1.25)[0]
+    head = slide_svg.fitted(heading, slide_svg.FULL, 138, (52, 46, 40, 36, 30, 26), True, 1.25)[0]
     assert head.height <= 138
-    assert all(svg.width_of(line, 26, True) <= stage.FULL for line in svg.wrap(heading, 26, stage.FULL, True))
+    assert all(
+        svg.width_of(line, 26, True) <= slide_svg.FULL for line in svg.wrap(heading, 26, slide_svg.FULL, True)
+    )
 
 
 # the page
@@ -258,17 +263,17 @@ def test_every_picture_has_its_way_to_the_screen(make_view):
 )
 def test_a_link_adds_to_the_presentation(monkeypatch, added, slides, said):
     state: dict[str, object] = {}
-    monkeypatch.setattr(presenting.st, "session_state", state)
-    presenting.take(added)
-    assert presenting.of_session().slides == slides and state.get("presentation said", "") == said
+    monkeypatch.setattr(deck_editor.st, "session_state", state)
+    deck_editor.take(added)
+    assert deck_editor.of_session().slides == slides and state.get("presentation said", "") == said
     if said:
-        presenting.take(added)
-        assert presenting.of_session().slides == slides and state["presentation said"] == "there"
+        deck_editor.take(added)
+        assert deck_editor.of_session().slides == slides and state["presentation said"] == "there"
 
 
 def test_a_full_presentation_takes_no_more(monkeypatch):
     state: dict[str, object] = {}
-    monkeypatch.setattr(presenting.st, "session_state", state)
+    monkeypatch.setattr(deck_editor.st, "session_state", state)
     for k in range(deck.MOST + 1):
-        presenting.take(str(k + 1))
-    assert len(presenting.of_session().slides) == deck.MOST and state["presentation said"] == "full"
+        deck_editor.take(str(k + 1))
+    assert len(deck_editor.of_session().slides) == deck.MOST and state["presentation said"] == "full"

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ui import address, evidence, exports, findings, tables
-from ui.funding import accounts, ledger
+from ui import evidence, exports, findings, tables, url_state
+from ui.funding import content as funding_content
+from ui.queries import funding_figures
 
 LANGUAGES = ("zh", "en")
 FUNDS = pd.DataFrame(
@@ -46,7 +47,7 @@ def cards_in(markup: str) -> int:
 
 def loose(text: str, lang: str = "zh", figures: list[tuple] = ()) -> list[tuple[str, str]]:
     passages = pd.DataFrame({"passage": ["1"], "text": [text]})
-    found = ledger.unstated(passages, pd.DataFrame(figures, columns=FIGURES), FUNDS, WORDS, lang)
+    found = funding_figures.unstated(passages, pd.DataFrame(figures, columns=FIGURES), FUNDS, WORDS, lang)
     for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
         assert text[start:end] == surface
     return list(zip(found["surface"], found["fund"], strict=True))
@@ -104,7 +105,7 @@ def test_sentences(text, at, said):
 
 
 def test_the_longer_name_stands():
-    found = ledger.occurrences(
+    found = funding_figures.occurrences(
         "联合国援助酷刑受害者自愿基金", {"酷刑受害者自愿基金": "a", "联合国援助酷刑受害者自愿基金": "b"}
     )
     assert found == [(0, 14, "b")]
@@ -112,7 +113,7 @@ def test_the_longer_name_stands():
 
 def test_statements_of_this_report(make_view):
     view = make_view("funding")
-    found = ledger.unstated_in(view)
+    found = funding_figures.unstated_in(view)
     assert dict.fromkeys(found["passage"]) == dict.fromkeys(["9", "14", "30", "61", "119"])
     texts = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
     for row in found.itertuples():
@@ -130,24 +131,28 @@ def test_every_number_opens_its_sentences(make_view):
     view = make_view("funding")
     figures = view.report.table("figures")
     texts = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
-    markup = accounts.funds_html(view) + accounts.statements_html(view) + accounts.others_html(view)
+    markup = (
+        funding_content.funds_html(view)
+        + funding_content.statements_html(view)
+        + funding_content.others_html(view)
+    )
     opened = set()
     for query in links_in(markup):
         asked = dict(part.split("=") for part in query.split("&"))
         asked.pop("lang")
-        accepted, refused = address.accept(asked, ledger.rules(view))
+        accepted, refused = url_state.accept(asked, funding_figures.rules(view))
         assert accepted == asked and not refused, query
         if "open" in asked:
             opened.add(asked["open"])
-    keys = ledger.keys_of(figures)
+    keys = funding_figures.keys_of(figures)
     assert set(keys) <= opened, "a figure is shown nowhere"
     for key, row in zip(keys, figures.to_dict("records"), strict=True):
-        gathered = ledger.opened_evidence(view, key)
+        gathered = funding_figures.opened_evidence(view, key)
         assert gathered.paragraphs == (row["passage"],) and gathered.number == 1
         (mark,) = gathered.marks[row["passage"]]
         assert texts[row["passage"]][mark.start : mark.end] == row["phrase"]
     for asked in opened - set(keys):
-        gathered = ledger.opened_evidence(view, asked)
+        gathered = funding_figures.opened_evidence(view, asked)
         assert gathered.number == cards_in(evidence.cards(view, gathered)) > 0, asked
         assert all(gathered.marks[p] for p in gathered.paragraphs), asked
 
@@ -155,26 +160,29 @@ def test_every_number_opens_its_sentences(make_view):
 def test_numbers_of_figures_are_highlights(make_view):
     view = make_view("funding")
     figures = view.report.table("figures")
-    for category in (ledger.FUNDING, *ledger.OTHERS):
-        gathered = ledger.opened_evidence(view, category)
+    for category in (funding_figures.FUNDING, *funding_figures.OTHERS):
+        gathered = funding_figures.opened_evidence(view, category)
         n = int((figures["category"] == category).sum())
         assert sum(len(marks) for marks in gathered.marks.values()) == n
-    listed = accounts.others_html(view)
-    assert listed.count('<th scope="row"') == len(ledger.of_category(figures, None))
-    assert accounts.statements_html(view).count("<li>") == ledger.opened_evidence(view, "unstated").number
+    listed = funding_content.others_html(view)
+    assert listed.count('<th scope="row"') == len(funding_figures.of_category(figures, None))
+    assert (
+        funding_content.statements_html(view).count("<li>")
+        == funding_figures.opened_evidence(view, "unstated").number
+    )
 
 
 def test_every_fund_states_the_paragraphs_it_opens(make_view):
     view = make_view("funding")
-    markup = accounts.funds_html(view)
-    funds = ledger.funds_named(view)
+    markup = funding_content.funds_html(view)
+    funds = funding_figures.funds_named(view)
     assert set(funds) == {
         "upr_participation", "upr_implementation", "slavery", "torture", "opcat_special", "indigenous",
     }  # fmt: skip
     for fund in funds:
-        n = view.words.count("paragraphs", ledger.opened_evidence(view, fund).number)
-        assert f"{ledger.fund_name(view, fund)} <span>{n}</span>" in markup
-    assert not set(funds) & set(ledger.funds_not_named(view))
+        n = view.words.count("paragraphs", funding_figures.opened_evidence(view, fund).number)
+        assert f"{funding_figures.fund_name(view, fund)} <span>{n}</span>" in markup
+    assert not set(funds) & set(funding_figures.funds_not_named(view))
 
 
 # money
@@ -186,9 +194,9 @@ def test_no_amount_is_said_with_what_was_searched(make_view):
         ("en", "Searched: 121 paragraphs and 8 footnotes."),
     ):
         view = make_view("funding", lang)
-        assert said in accounts.title_html(view)
-        assert view.words("funding.no_money") in accounts.title_html(view)
-        assert accounts.amounts_html(view) == ""
+        assert said in funding_content.title_html(view)
+        assert view.words("funding.no_money") in funding_content.title_html(view)
+        assert funding_content.amounts_html(view) == ""
 
 
 @pytest.fixture
@@ -217,16 +225,16 @@ def with_money(make_view):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
     view = with_money(lang)
-    assert ledger.has_amounts(view.report.table("figures"))
-    assert view.words("funding.no_money") not in accounts.title_html(view)
-    markup = accounts.amounts_html(view)
+    assert funding_figures.has_amounts(view.report.table("figures"))
+    assert view.words("funding.no_money") not in funding_content.title_html(view)
+    markup = funding_content.amounts_html(view)
     assert markup.count("<h3>") == 2 and markup.count('<th scope="row"') == 3
     assert ("1200 万" if lang == "zh" else "12 million") in markup and (
         "31.65 万" if lang == "zh" else "316,545"
     ) in markup
     for total in (12_316_545, 12_816_545):
-        assert view.words.number(total) not in markup + accounts.funds_html(view)
-    table = ledger.frame(view)
+        assert view.words.number(total) not in markup + funding_content.funds_html(view)
+    table = funding_figures.frame(view)
     assert set(table[view.words("funding.column_currency")]) == {"USD", "EUR", ""}
 
 
@@ -238,49 +246,56 @@ def test_everything_shown_has_a_name(make_view, lang):
     from etl import schema
 
     view = make_view("funding", lang)
-    assert {*ledger.OTHERS, ledger.FUNDING} == set(schema.FIGURE_CATEGORIES)
+    assert {*funding_figures.OTHERS, funding_figures.FUNDING} == set(schema.FIGURE_CATEGORIES)
     for category in schema.FIGURE_CATEGORIES:
         assert view.words(f"funding.{category}")
     for qualifier in schema.QUALIFIERS:
         assert "5" in view.words(f"funding.{qualifier}", n=5) and view.words(f"funding.qualifier_{qualifier}")
     figures = view.report.table("figures")
     assert all(
-        ledger.unit_name(view, unit, 2) != unit for unit in set(figures["unit"]) if lang == "zh" and unit
+        funding_figures.unit_name(view, unit, 2) != unit
+        for unit in set(figures["unit"])
+        if lang == "zh" and unit
     )
     for fund in view.report.atlas.vocabulary("funds")["id"]:
-        assert ledger.fund_name(view, fund) != fund
+        assert funding_figures.fund_name(view, fund) != fund
 
 
 def test_numbers_and_qualifiers_as_the_language_writes_them(make_view):
     row = {"value": 608e6, "qualifier": "estimate", "unit": "users", "currency": ""}
-    assert ledger.said(make_view("funding", "zh"), row) == "估计 6.08 亿"
-    assert ledger.said(make_view("funding", "en"), row) == "est. 608 million"
-    assert ledger.unit_name(make_view("funding", "en"), "countries", 1) == "country"
-    assert ledger.unit_name(make_view("funding", "en"), "countries", 2) == "countries"
+    assert funding_figures.said(make_view("funding", "zh"), row) == "估计 6.08 亿"
+    assert funding_figures.said(make_view("funding", "en"), row) == "est. 608 million"
+    assert funding_figures.unit_name(make_view("funding", "en"), "countries", 1) == "country"
+    assert funding_figures.unit_name(make_view("funding", "en"), "countries", 2) == "countries"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_file_holds_figures_and_statements(make_view, lang):
     view = make_view("funding", lang)
-    table = ledger.frame(view)
+    table = funding_figures.frame(view)
     status = table[view.words("funding.column_status")]
     assert (status == view.words("funding.stated")).sum() == len(view.report.table("figures"))
-    assert (status == view.words("nothing.no_figure")).sum() == ledger.opened_evidence(
+    assert (status == view.words("nothing.no_figure")).sum() == funding_figures.opened_evidence(
         view, "unstated"
     ).number
     assert list(table[view.words("export.number")]) == sorted(table[view.words("export.number")])
     assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
-    assert len(ledger.frame(view, "reach")) == (view.report.table("figures")["category"] == "reach").sum()
+    assert (
+        len(funding_figures.frame(view, "reach"))
+        == (view.report.table("figures")["category"] == "reach").sum()
+    )
 
 
 def test_doubtful_figures_are_drawn_apart(with_money):
     view = with_money()
     figures = view.report.table("figures")
     figures.loc[0, "certainty"] = "ambiguous"
-    assert 'class="unread"' in accounts.amounts_html(view)
-    gathered = ledger.opened_evidence(view, ledger.keys_of(figures)[0])
+    assert 'class="unread"' in funding_content.amounts_html(view)
+    gathered = funding_figures.opened_evidence(view, funding_figures.keys_of(figures)[0])
     assert any(m.doubtful for marks in gathered.marks.values() for m in marks)
-    assert view.words("nothing.unread") in set(ledger.frame(view)[view.words("funding.column_status")])
+    assert view.words("nothing.unread") in set(
+        funding_figures.frame(view)[view.words("funding.column_status")]
+    )
 
 
 def test_the_marks_of_statements_are_drawn():

@@ -22,15 +22,18 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import deck, sessions, tables, words
-from ui.present import exporting, faces, show
-from ui.reports import remarks, uploads
-from ui.served import api, brief_files, lists, pictures
+from ui import i18n, sessions, tables
+from ui.briefs import files as brief_files
+from ui.present import export_process
+from ui.reports import reading_process, warning_text
+from ui.routes import api, lists, pictures, slideshow
+from ui.slides import content as slide_content
+from ui.slides import deck
 from ui.view import PAGES
 
 LANGUAGES = ("zh", "en")
 SERVER = Starlette(
-    routes=[route for part in (api, brief_files, lists, pictures, show) for route in part.routes()]
+    routes=[route for part in (api, brief_files, lists, pictures, slideshow) for route in part.routes()]
 )
 DATA = ROOT / "data"
 
@@ -49,7 +52,7 @@ def printed(name: str, folder: Path) -> Path:
 
 def added(file: Path, folder: Path, *more: str) -> str:
     places = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
-    return str(uploads.run(["add", str(file), *more, *places, "--progress=json"], quiet)["report"])
+    return str(reading_process.run(["add", str(file), *more, *places, "--progress=json"], quiet)["report"])
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +86,7 @@ def html_of(app) -> str:
 def test_a_document_is_read_step_by_step_in_a_child(tmp_path):
     steps: list[str] = []
     file = printed("field.en", tmp_path)
-    told = uploads.run(
+    told = reading_process.run(
         ["extract", str(file), "--out", str(tmp_path / "tables"), "--progress=json"],
         lambda step, done, total: steps.append(step),
     )
@@ -100,7 +103,7 @@ def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path, monke
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     file = printed("field.en", tmp_path)
     with pytest.raises(sessions.Refused) as refused:
-        uploads.run(
+        reading_process.run(
             ["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet, seconds=0.3
         )
     assert refused.value.code == "late"
@@ -110,7 +113,7 @@ def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path, monke
 def test_a_child_that_takes_too_much_memory_is_refused(tmp_path):
     file = printed("field.en", tmp_path)
     with pytest.raises(sessions.Refused) as refused:
-        uploads.run(["extract", str(file), "--out", str(tmp_path / "t")], quiet, memory=60 * 2**20)
+        reading_process.run(["extract", str(file), "--out", str(tmp_path / "t")], quiet, memory=60 * 2**20)
     assert refused.value.code == "crashed"
 
 
@@ -122,15 +125,17 @@ def test_whoever_stops_asking_ends_the_child(tmp_path):
         raise Left
 
     with pytest.raises(Left):
-        uploads.run(["extract", str(printed("field.en", tmp_path)), "--out", str(tmp_path / "t")], leave)
+        reading_process.run(
+            ["extract", str(printed("field.en", tmp_path)), "--out", str(tmp_path / "t")], leave
+        )
     time.sleep(1)
     assert not (tmp_path / "t").exists()
-    with uploads.LINE.turn(quiet):
+    with reading_process.LINE.turn(quiet):
         pass
 
 
 def test_one_runs_four_wait_and_the_sixth_is_told():
-    line, done, gate = uploads.Line(), [], threading.Event()
+    line, done, gate = reading_process.Line(), [], threading.Event()
 
     def take(k: int) -> None:
         with line.turn(quiet):
@@ -181,10 +186,12 @@ def test_bad_documents_are_refused_with_a_reason_in_both_languages(tmp_path):
     for name, (file, code) in bad_documents(tmp_path).items():
         began = time.monotonic()
         with pytest.raises(sessions.Refused) as refused:
-            uploads.run(["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet)
+            reading_process.run(
+                ["extract", str(file), "--out", str(tmp_path / "t"), "--progress=json"], quiet
+            )
         assert refused.value.code == code, name
         assert time.monotonic() - began < 15 and not (tmp_path / "t").exists()
-        zh, en = (remarks.refusal(words.words(lang), code, refused.value.facts) for lang in LANGUAGES)
+        zh, en = (warning_text.refusal(i18n.words(lang), code, refused.value.facts) for lang in LANGUAGES)
         assert re.search("[一-鿿]", zh) and not re.search("[一-鿿]", en), name
         assert "{" not in zh + en and not re.search(r"[a-z]{3,} [a-z]{3,}", zh), name
         assert name in en or code == "other_language"
@@ -194,11 +201,13 @@ def test_every_code_has_its_words():
     from etl.errors import Code
 
     for lang in LANGUAGES:
-        say = words.words(lang)
+        say = i18n.words(lang)
         for code in [*Code, "queue_full", "late", "crashed", "other"]:
             assert f"refused.{code}" in say.phrases
-            assert remarks.refusal(say, code, {})
-    assert "Chinese, English" in remarks.refusal(words.words("en"), "other_language", {"supported": "zh en"})
+            assert warning_text.refusal(say, code, {})
+    assert "Chinese, English" in warning_text.refusal(
+        i18n.words("en"), "other_language", {"supported": "zh en"}
+    )
 
 
 def test_every_remark_of_the_reader_is_known():
@@ -215,18 +224,17 @@ def test_every_remark_of_the_reader_is_known():
     }
     for remark, fact in samples.items():
         for lang in LANGUAGES:
-            said = remarks.remark_html(words.words(lang), remark)
+            said = warning_text.remark_html(i18n.words(lang), remark)
             assert 'lang="en"' not in said and fact in said, remark
-    strange = remarks.remark_html(words.words("zh"), "something <b>new</b>")
+    strange = warning_text.remark_html(i18n.words("zh"), "something <b>new</b>")
     assert '<q lang="en">' in strange and "<b>" not in strange
 
 
 def test_words_for_remarks_ask_only_for_what_the_sentence_has():
-    for key, pattern in remarks.KNOWN.items():
+    for key, pattern in warning_text.KNOWN.items():
         for lang in LANGUAGES:
             asked = {
-                name
-                for _, name, _, _ in string.Formatter().parse(words.words(lang).phrases[f"remarks.{key}"])
+                name for _, name, _, _ in string.Formatter().parse(i18n.words(lang).phrases[f"remarks.{key}"])
             }
             assert asked - {None} <= set(re.compile(pattern).groupindex), key
 
@@ -237,7 +245,7 @@ def test_words_for_remarks_ask_only_for_what_the_sentence_has():
      "\u202etxt.exe", "-rf.txt", ".hidden", "x/../../y.pdf", "nul"],
 )  # fmt: skip
 def test_hostile_file_names_become_plain_ones(name):
-    safe = uploads.safe_name(name)
+    safe = reading_process.safe_name(name)
     assert re.fullmatch(r"[\w][\w.-]*", safe) and ".." not in safe and len(safe.encode()) <= 200
     assert not re.fullmatch(r"(?i)(con|nul|prn|aux)(\..*)?", safe)
 
@@ -375,17 +383,17 @@ def test_the_tables_of_an_own_report_are_a_package(made):
 def test_a_presentation_of_an_own_report_is_made_by_the_worker(made):
     own, report = own_of(made, "en"), made["en"][0]
     asked = {"lang": "en", "report": report, "own": own.key}
-    given = faces.worth(deck.ready_made(), asked)
+    given = slide_content.worth(deck.ready_made(), asked)
     said: list[tuple[int, int]] = []
-    made_file = exporting.export("pptx", deck.encode(given), asked, "", lambda k, n: said.append((k, n)))
+    made_file = export_process.export("pptx", deck.encode(given), asked, "", lambda k, n: said.append((k, n)))
     slides = Presentation(io.BytesIO(made_file)).slides
     assert len(slides) == len(given.slides) >= 4 and said[-1] == (len(slides), len(slides))
     assert all(
         "A/HRC/48/3" in "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
         for slide in slides
     )
-    with pytest.raises(exporting.Failed):
-        exporting.export("pptx", deck.encode(given), {**asked, "own": "nobody"}, "", lambda k, n: None)
+    with pytest.raises(export_process.Failed):
+        export_process.export("pptx", deck.encode(given), {**asked, "own": "nobody"}, "", lambda k, n: None)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -413,12 +421,12 @@ HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript
 
 def test_text_from_a_document_is_never_markup(made, tmp_path):
     lines = printed("field.en", tmp_path).read_text("utf-8")
-    file = tmp_path / uploads.safe_name("<img src=x onerror=alert(1)>.txt")
+    file = tmp_path / reading_process.safe_name("<img src=x onerror=alert(1)>.txt")
     file.write_text(lines.replace("The Board of Trustees", f"{HOSTILE} The Board of Trustees", 1), "utf-8")
     own = sessions.Own()
     draft = sessions.Draft(own.new_folder(), file, "", "auto")
     out = ["--out", str(draft.folder / "tables")]
-    draft.report = str(uploads.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
+    draft.report = str(reading_process.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
     own.draft = draft
     app = shown("reports", own, lang="en")
     assert not app.exception
@@ -429,7 +437,7 @@ def test_text_from_a_document_is_never_markup(made, tmp_path):
     app.text_input(key="start_0").set_value("2020-07-01")
     app.text_input(key="end_0").set_value("2019-07-01")
     app.button(key="mine_0").click().run()
-    assert words.words("en")("library.wrong_order") in html_of(app)
+    assert i18n.words("en")("library.wrong_order") in html_of(app)
     app.text_input(key="end_0").set_value("2021-06-30")
     app.button(key="mine_0").click().run()
     assert not app.exception and not app.session_state["own reports"].draft
@@ -447,7 +455,7 @@ def test_a_text_without_numbers_is_shown_and_cannot_be_kept(tmp_path, lang):
     app = shown("reports", None, lang=lang)
     app.get("file_uploader")[0].upload(file.name, file.read_bytes(), "text/plain").run()
     assert not app.exception
-    say, markup = words.words(lang), html_of(app)
+    say, markup = i18n.words(lang), html_of(app)
     assert say("library.preview_empty") in markup and say("remarks.none") in markup
     assert not app.text_input and not [b for b in app.button if (b.key or "").startswith("mine")]
     app.button(key="discard").click().run()
@@ -476,7 +484,7 @@ def test_kept_for_everyone_where_the_owner_allows_it(tmp_path, monkeypatch):
         folder = own.new_folder()
         out = ["--out", str(folder / "tables")]
         file = printed("field.en", folder)
-        report = str(uploads.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
+        report = str(reading_process.run(["extract", str(file), *out, "--progress=json"], quiet)["report"])
         own.draft = sessions.Draft(folder, file, report, "auto")
         return own
 

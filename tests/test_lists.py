@@ -13,10 +13,10 @@ from starlette.applications import Starlette
 from test_deck import ask
 
 from ui import tables
-from ui.countries import measures
-from ui.paragraphs import reader
-from ui.served import lists, opening
-from ui.words import LANGUAGES
+from ui.i18n import LANGUAGES
+from ui.paragraphs import content as paragraphs_content
+from ui.queries import country_counts
+from ui.routes import lists, request_view
 
 SERVER = Starlette(routes=lists.routes())
 # List → conditions that change it.
@@ -71,7 +71,7 @@ def test_both_forms_hold_the_same_rows_and_excel_its_source(name, lang):
     assert len(table) and len(data) == len(table) + 1
     assert [str(head) for head in data.iloc[0]] == [str(head) for head in table.columns]
     said = dict(zip(about[0], about[1], strict=True))
-    say = opening.view_of("overview", {"lang": lang}).words
+    say = request_view.view_of("overview", {"lang": lang}).words
     assert said[say("export.symbol")] == "A/74/36"
     there = str(said[say("export.view")])
     assert there.startswith("http://atlas.example.org/"), "an address that a colleague can open"
@@ -79,15 +79,19 @@ def test_both_forms_hold_the_same_rows_and_excel_its_source(name, lang):
 
 
 def test_the_numbers_are_those_of_the_page():
-    view = opening.view_of("countries", {"lang": "en", **VIEWS["countries"]})
+    view = request_view.view_of("countries", {"lang": "en", **VIEWS["countries"]})
     table = rows(ask(SERVER, "/list/countries.csv?lang=en&r=002&t=women_gender").body)
     counts = dict(
         zip(table[view.words("export.iso3")], table[view.words("countries.column_number")], strict=True)
     )
-    assert counts == measures.counts(view) != measures.counts(opening.view_of("countries", {"lang": "en"}))
-    view = opening.view_of("paragraphs", {"lang": "en", **VIEWS["paragraphs"]})
+    assert (
+        counts
+        == country_counts.counts(view)
+        != country_counts.counts(request_view.view_of("countries", {"lang": "en"}))
+    )
+    view = request_view.view_of("paragraphs", {"lang": "en", **VIEWS["paragraphs"]})
     table = rows(ask(SERVER, "/list/paragraphs.csv?lang=en&t=women_gender&c=202").body)
-    assert len(table) == len(reader.found(view).paragraphs) > 3
+    assert len(table) == len(paragraphs_content.found(view).paragraphs) > 3
 
 
 @pytest.mark.parametrize(

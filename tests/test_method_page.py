@@ -14,8 +14,9 @@ import pytest
 from etl import check, corrections, schema
 from etl.cli import app as command
 from etl.paths import ROOT, TABLES
-from ui import findings, tables, words
-from ui.method import correcting, dictionary, downloads, method
+from ui import findings, i18n, tables
+from ui.method import content as method_content
+from ui.method import corrections_form, data_dictionary, downloads
 
 LANGUAGES = ("zh", "en")
 
@@ -30,7 +31,7 @@ def html_of(app) -> str:
 def test_the_scores_shown_are_those_of_a_fresh_check():
     frames = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
     fresh = check.figures(check.scores(frames, ROOT / "tests" / "cases"))
-    assert json.loads(method.QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
+    assert json.loads(method_content.QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
         "data/quality.json is not of these tables: run `make check` and commit it"
     )
 
@@ -40,34 +41,34 @@ def test_check_writes_its_scores(tmp_path):
 
     target = tmp_path / "quality.json"
     result = CliRunner().invoke(command, ["check", "--json", str(target)])
-    assert result.exit_code == 0 and target.read_text("utf-8") == method.QUALITY.read_text("utf-8")
+    assert result.exit_code == 0 and target.read_text("utf-8") == method_content.QUALITY.read_text("utf-8")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_score_is_shown_with_its_words(make_view, lang):
     view = make_view("method", lang)
-    shown = method.quality_html(view)
-    scores = method.quality()["scores"]
+    shown = method_content.quality_html(view)
+    scores = method_content.quality()["scores"]
     assert shown.count('<tr><th scope="row">') == len(scores)
     for score in scores:
         assert f'<td class="n">{score["annotated"]}</td>' in shown
     assert "A/74/36" in shown and " 60 " in shown
     first = next(s for s in scores if s["table"] == "mentions")
-    assert str(first["hits"]) in method.title_html(view)
+    assert str(first["hits"]) in method_content.title_html(view)
 
 
 @pytest.mark.parametrize(
     ("share", "said"), [(1.0, "100%"), (0.9999, "99.9%"), (0.9949, "99.5%"), (0.0, "0.0%")]
 )
 def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
-    assert method._per_cent(share) == said
+    assert method_content._per_cent(share) == said
 
 
 def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
-    monkeypatch.setattr(method, "QUALITY", tmp_path / "none.json")
+    monkeypatch.setattr(method_content, "QUALITY", tmp_path / "none.json")
     view = make_view("method", "en")
-    assert view.words("method.quality_missing") in method.quality_html(view)
-    assert view.words("method.title_unmeasured") in method.title_html(view)
+    assert view.words("method.quality_missing") in method_content.quality_html(view)
+    assert view.words("method.title_unmeasured") in method_content.title_html(view)
 
 
 # what is in doubt
@@ -75,20 +76,20 @@ def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path
 
 def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
     view = make_view("method")
-    every = method.doubtful(view)
+    every = method_content.doubtful(view)
     report = view.report
     number = sum(
         int((report.table(t)["certainty"] == "ambiguous").sum())
         for t in tables.NAMES
         if "certainty" in report.table(t).columns
     )
-    shown = method.doubtful_html(view)
+    shown = method_content.doubtful_html(view)
     assert len(every) == number == shown.count("<li><header>")
     assert view.words("method.doubtful", n=number) in shown
     texts = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
     for row in every.to_dict("records"):
         text = texts[row["passage"]]
-        begin, stop = method.sentence(text, row["start"], row["end"])
+        begin, stop = method_content.sentence(text, row["start"], row["end"])
         assert begin <= row["start"] < row["end"] <= stop, row
         assert row["said"]
         assert f"/paragraphs?lang=zh&amp;p={row['passage']}" in shown
@@ -106,7 +107,7 @@ def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
     ],
 )
 def test_sentences(text, start, end, found):
-    begin, stop = method.sentence(text, start, end)
+    begin, stop = method_content.sentence(text, start, end)
     assert text[begin:stop] == found
 
 
@@ -114,7 +115,7 @@ def test_sentences(text, start, end, found):
 
 
 def test_every_column_is_explained_in_every_language():
-    translated = pd.read_csv(words.TEXT / "columns.csv", dtype=str, keep_default_na=False)
+    translated = pd.read_csv(i18n.TEXT / "columns.csv", dtype=str, keep_default_na=False)
     known = set(zip(translated["table"], translated["column"], strict=True))
     real = {(t, c) for t in tables.NAMES for c in schema.columns(t)}
     assert not [pair for pair in real if pair not in known and ("*", pair[1]) not in known]
@@ -122,19 +123,19 @@ def test_every_column_is_explained_in_every_language():
     columns = {c for _, c in real}
     assert not [p for p in known if p[1] and p not in real and not (p[0] == "*" and p[1] in columns)]
     assert not translated.duplicated(["table", "column"]).any()
-    for lang in words.LANGUAGES:
-        say = words.words(lang)
+    for lang in i18n.LANGUAGES:
+        say = i18n.words(lang)
         for table in tables.NAMES:
-            assert dictionary.table_words(say, table)
-            assert all(dictionary.column_words(say, table, column) for column in tables.columns(table))
+            assert data_dictionary.table_words(say, table)
+            assert all(data_dictionary.column_words(say, table, column) for column in tables.columns(table))
 
 
 def test_every_code_of_a_long_list_has_its_word():
     for lang in LANGUAGES:
-        say = words.words(lang)
+        say = i18n.words(lang)
         for table, column in (("presences", "presence"), ("engagements", "engagement"), ("mentions", "kind")):
             allowed = next(c.allowed for c in tables.columns(table) if c.name == column)
-            assert all(dictionary.code_words(say, table, column, code) for code in allowed)
+            assert all(data_dictionary.code_words(say, table, column, code) for code in allowed)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -166,16 +167,17 @@ def test_every_download_is_there(make_view, lang):
 
 def test_the_rows_offered_are_rows_that_corrections_take(make_view, tmp_path):
     assert (
-        set(correcting.CHANGED) == set(corrections._CORRECTABLE) and correcting.HEADER == corrections._COLUMNS
+        set(corrections_form.CHANGED) == set(corrections._CORRECTABLE)
+        and corrections_form.HEADER == corrections._COLUMNS
     )
     view = make_view("method")
     report = view.report
     offered: dict[tuple[str, str], list[corrections.Correction]] = {}
     for passage in report.passages["passage"]:
-        for finding in correcting.found(view, str(passage)):
+        for finding in corrections_form.found(view, str(passage)):
             assert finding.said, finding
             for action in ("set", "drop"):
-                text = correcting.row(view, finding, action)
+                text = corrections_form.row(view, finding, action)
                 (tmp_path / "corrections.csv").write_text(text, encoding="utf-8")
                 (read,) = corrections.load(tmp_path)
                 offered.setdefault((finding.table, action), []).append(read)
@@ -186,7 +188,7 @@ def test_the_rows_offered_are_rows_that_corrections_take(make_view, tmp_path):
                     if action == "set":
                         same = [c for c in before.columns if c != "certainty"]
                         assert after[same].astype(str).equals(before[same].astype(str))
-    assert {table for table, _ in offered} == set(correcting.CHANGED)
+    assert {table for table, _ in offered} == set(corrections_form.CHANGED)
     for (table, action), rows in offered.items():
         before = report.table(table)
         # The last first: the second of two is the first once the first is dropped.
@@ -202,8 +204,8 @@ def test_the_rows_offered_are_rows_that_corrections_take(make_view, tmp_path):
 
 def test_a_row_to_add_names_real_columns(make_view):
     view = make_view("method", "en")
-    for table in correcting.ADDED:
-        (row,) = csv.DictReader(io.StringIO(correcting.missed(view, table, "81")))
+    for table in corrections_form.ADDED:
+        (row,) = csv.DictReader(io.StringIO(corrections_form.missed(view, table, "81")))
         names = {pair.split("=")[0] for pair in row["values"].split(";")}
         assert names <= set(schema.columns(table)) and row["action"] == "add" and row["passage"] == "81"
 
@@ -218,7 +220,7 @@ def test_page_in_each_language(open_page, lang, params):
     assert not app.exception
     shown = html_of(app)
     assert 'class="notice" role="status"' not in shown
-    for part in method.PARTS:
+    for part in method_content.PARTS:
         assert shown.count(f'id="{part}"') == 1 and f'href="#{part}"' in shown
     assert ("<blockquote" in shown) == bool(params)
     if lang == "en":
@@ -247,7 +249,7 @@ def test_choosing_a_passage_writes_the_address(open_page):
 
 def test_citation_in_both_languages_names_source_date_and_version(make_view):
     view = make_view("method")
-    copied = [html.unescape(t) for t in re.findall(r'data-copy="([^"]+)"', method.cite_html(view))]
+    copied = [html.unescape(t) for t in re.findall(r'data-copy="([^"]+)"', method_content.cite_html(view))]
     assert len(copied) == 2
     for text in copied:
         assert "A/74/36" in text and "CC BY 4.0" in text and view.report.atlas.version[:8] in text
@@ -264,5 +266,5 @@ def test_the_reading_pane_leads_to_its_correction(open_page):
 
 
 def test_marks_of_doubt_are_drawn(make_view):
-    assert "mark-doubtful" in method.doubtful_html(make_view("method"))
+    assert "mark-doubtful" in method_content.doubtful_html(make_view("method"))
     assert set(findings.COLUMNS) >= {"start", "end"}

@@ -16,14 +16,13 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import charts, findings, look, picture_links, svg
-from ui.countries import gazetteer, measures
-from ui.country import profile
-from ui.funding import ledger
-from ui.presences import postings
-from ui.served import pictures, plates
-from ui.themes import crossings, thematic
-from ui.words import LANGUAGES
+from ui import charts, findings, palette, picture_links, plates
+from ui.countries import content as countries_content
+from ui.i18n import LANGUAGES
+from ui.queries import country_counts, country_profile, funding_figures, presence_places, theme_crosstab
+from ui.render import svg
+from ui.routes import pictures
+from ui.themes import content as themes_content
 
 # Those of a comparison need two reports: test_comparison.py.
 NAMES = [name for name in plates.MAKERS if not name.startswith("compare")]
@@ -110,7 +109,7 @@ def test_a_picture_asks_nobody_and_speaks_one_language(name):
     assert set(re.findall(r"url\(([^)]*)\)", markup)) <= {"#hatch", "#dots"}
     assert markup.count("://") == markup.count("http://www.w3.org/2000/svg")
     assert not re.search("[\u4e00-\u9fff]", markup), "the English picture has no Chinese"
-    assert look.DARK.paper not in markup
+    assert palette.DARK.paper not in markup
 
 
 def fills(tree: ElementTree.Element) -> dict[str, str]:
@@ -124,12 +123,12 @@ def fills(tree: ElementTree.Element) -> dict[str, str]:
 @pytest.mark.parametrize("params", [{}, {"m": "visits"}, {"r": "002", "t": "women_gender"}, {"k": "place"}])
 def test_the_map_has_the_classes_of_the_page(params):
     view = pictures.view_of("countries", {"lang": "en", **params})
-    counts = measures.counts(view)
+    counts = country_counts.counts(view)
     assert counts
     filled = fills(drawn("countries", "en", **params))
     shown = {}
     for iso3, n in counts.items():
-        wanted = look.LIGHT.classes[findings.class_of(n)]
+        wanted = palette.LIGHT.classes[findings.class_of(n)]
         found = {filled[key] for key in (iso3, f"{iso3}-circle") if key in filled}
         assert found == {wanted}, iso3
         shown[iso3] = n
@@ -140,11 +139,11 @@ def test_the_map_has_the_classes_of_the_page(params):
     ]
     assert [key.label for key in keys[:4]] == [charts.class_label(view, k) for k in range(4)]
     text = said(drawn("countries", "en", **params))
-    assert all(bare(label) in text for label in gazetteer.conditions_said(view).values())
+    assert all(bare(label) in text for label in countries_content.conditions_said(view).values())
 
 
 def test_tiles_show_every_number(make_view):
-    counts = measures.counts(make_view("countries"))
+    counts = country_counts.counts(make_view("countries"))
     texts = lines(drawn("countries", v="tiles"))
     for iso3, n in counts.items():
         assert texts[texts.index(iso3) + 1] == str(n)
@@ -157,23 +156,23 @@ def test_bars_show_the_numbers_of_the_page(lang):
 
     view = pictures.view_of("countries", {"lang": lang})
     shown = said(drawn("countries.list", lang))
-    assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in measures.counts(view).items())
-    for scheme, column in gazetteer.SCHEMES.items():
+    assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in country_counts.counts(view).items())
+    for scheme, column in countries_content.SCHEMES.items():
         shown = said(drawn(f"countries.{scheme}", lang))
         name = view.region if scheme == "m49" else view.office_region
-        for code, region in measures.coverage(view, column).items():
+        for code, region in country_counts.coverage(view, column).items():
             if region.paragraphs:
                 n = view.words.count("paragraphs", len(region.paragraphs))
                 assert bare(name(code) + n) in shown
-    for block, letter in profile.BARS.items():
+    for block, letter in country_profile.BARS.items():
         view = pictures.view_of("country", {"lang": lang, "iso3": "TUN"})
-        found = profile.sets(view.report, "TUN")
+        found = country_profile.sets(view.report, "TUN")
         shown = numbers(f"country.{block}", iso3="TUN")
-        for code, n in profile.bars_of(view.report, found, block).items():
+        for code, n in country_profile.bars_of(view.report, found, block).items():
             assert found[f"{letter}.{code}"].number == n and str(n) in shown
     view = pictures.view_of("presences", {"lang": lang})
     shown = said(drawn("presences.types", lang))
-    listed = postings.places(postings.shown(view))
+    listed = presence_places.places(presence_places.shown(view))
     for kind in {place.presence for place in listed}:
         n = view.words.count("places", sum(place.presence == kind for place in listed))
         assert bare(view.words(f"presences.{kind}") + n) in shown
@@ -189,21 +188,21 @@ def test_bars_show_the_numbers_of_the_page(lang):
             assert bare(f"{view.theme(theme)}{sum(pieces.values())}") in shown
     view = pictures.view_of("funding", {"lang": lang})
     shown = said(drawn("funding", lang))
-    for category in (ledger.FUNDING, *ledger.OTHERS):
-        n = len(ledger.of_category(view.report.table("figures"), category))
+    for category in (funding_figures.FUNDING, *funding_figures.OTHERS):
+        n = len(funding_figures.of_category(view.report.table("figures"), category))
         assert bare(view.words(f"funding.{category}") + view.words.count("figures", n)) in shown
     shown = said(drawn("funding.funds", lang))
-    for fund in ledger.funds_named(view):
-        for row in ledger.of_fund(view.report.table("figures"), fund).to_dict("records"):
-            assert bare(ledger.said(view, row) + ledger.unit_said(view, row)) in shown
+    for fund in funding_figures.funds_named(view):
+        for row in funding_figures.of_fund(view.report.table("figures"), fund).to_dict("records"):
+            assert bare(funding_figures.said(view, row) + funding_figures.unit_said(view, row)) in shown
 
 
-@pytest.mark.parametrize("kind", crossings.CROSSINGS)
+@pytest.mark.parametrize("kind", theme_crosstab.CROSSINGS)
 @pytest.mark.parametrize("weight", [{}, {"w": "core"}])
 def test_the_crossing_shows_every_cell_of_the_page(kind, weight):
-    params = weight | ({} if kind == crossings.REGION else {"x": kind})
+    params = weight | ({} if kind == theme_crosstab.REGION else {"x": kind})
     view = pictures.view_of("themes", {"lang": "zh", **params})
-    found, texts = thematic.crossing_of(view), lines(drawn("themes.crossing", **params))
+    found, texts = themes_content.crossing_of(view), lines(drawn("themes.crossing", **params))
     for row in found.rows:
         # Where themes are columns as well, the row's name comes after the column's.
         at = len(texts) - 1 - texts[::-1].index(view.theme(row))
@@ -213,14 +212,16 @@ def test_the_crossing_shows_every_cell_of_the_page(kind, weight):
 
 def test_the_sources_are_the_paragraphs_behind_the_numbers():
     view = pictures.view_of("countries", {"lang": "en", "r": "002"})
-    assert plates.MAKERS["countries"](view).paragraphs == measures.gathered(view).paragraphs
+    assert plates.MAKERS["countries"](view).paragraphs == country_counts.gathered(view).paragraphs
     for iso3 in ("TUN", "LBN", "COL", "MEX"):
         view = pictures.view_of("country", {"lang": "en", "iso3": iso3})
         cited = set(plates.MAKERS["country"](view).paragraphs)
-        found = profile.sets(view.report, iso3)
-        assert cited >= {p for code, each in found.items() if code != profile.PLACES for p in each.paragraphs}
+        found = country_profile.sets(view.report, iso3)
+        assert cited >= {
+            p for code, each in found.items() if code != country_profile.PLACES for p in each.paragraphs
+        }
     view = pictures.view_of("presences", {"lang": "en", "t": "official"})
-    shown = postings.rows_evidence(view, postings.shown(view)).paragraphs
+    shown = presence_places.rows_evidence(view, presence_places.shown(view)).paragraphs
     assert plates.MAKERS["presences"](view).paragraphs == shown
     assert findings.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
 
@@ -337,9 +338,10 @@ def test_what_xml_cannot_hold_is_left_out():
 
 
 def test_no_shape_runs_across_the_map(atlas):
-    from ui import tables, world
+    from ui import tables
+    from ui.render import projection
 
-    found = world.world(tables.BOUNDARIES / "world.geojson", atlas.boundary_version, 1000.0)
+    found = projection.world(tables.BOUNDARIES / "world.geojson", atlas.boundary_version, 1000.0)
     for code, path in found.shapes.items():
         for ring in path.split("M")[1:]:
             points = [tuple(map(float, pair.split(","))) for pair in ring.rstrip("Z").split()]

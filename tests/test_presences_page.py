@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from ui import address, evidence, exports
+from ui import evidence, exports, url_state
 from ui.findings import marked_html
-from ui.overview import stories
-from ui.presences import fieldwork, postings, presence_map
+from ui.overview import content as overview_content
+from ui.presences import content as presences_content
+from ui.presences import presence_map
+from ui.queries import presence_places
 
 LANGUAGES = ("zh", "en")
 
@@ -35,34 +37,34 @@ def view(make_view):
 def test_every_type_has_a_group_and_a_sign():
     from etl import schema
 
-    assert set(postings.GROUP_OF) | {postings.TOTAL} == set(schema.PRESENCES)
-    assert set(presence_map.SIGNS) == set(postings.GROUPS)
+    assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(schema.PRESENCES)
+    assert set(presence_map.SIGNS) == set(presence_places.GROUPS)
     assert len({(symbol, filled) for symbol, _, filled in presence_map.SIGNS.values()}) == len(
-        postings.GROUPS
+        presence_places.GROUPS
     )
 
 
 def test_every_status_has_its_word(view):
     for status in set(view.report.table("presences")["status"]):
-        assert postings.status_name(view, status)
+        assert presence_places.status_name(view, status)
 
 
 def test_a_country_stands_once_under_each_type(view):
-    rows = postings.shown(view)
-    listed = postings.places(rows)
+    rows = presence_places.shown(view)
+    listed = presence_places.places(rows)
     with_country = [(p.presence, p.iso3) for p in listed if p.iso3]
     assert len(with_country) == len(set(with_country))
     assert {(p, i) for p, i in zip(rows["presence"], rows["iso3"], strict=True) if i} == set(with_country)
-    assert postings.TOTAL not in {p.presence for p in listed}
+    assert presence_places.TOTAL not in {p.presence for p in listed}
 
 
 def test_places_without_a_country_are_listed(view):
-    rows = postings.shown(view)
-    nowhere = [p for p in postings.places(rows) if not p.iso3]
+    rows = presence_places.shown(view)
+    nowhere = [p for p in presence_places.places(rows) if not p.iso3]
     assert nowhere and all(p.names for p in nowhere)
-    markup = fieldwork.list_html(view)
+    markup = presences_content.list_html(view)
     assert markup.count(view.words("fieldwork.nowhere")) == len(nowhere)
-    assert f"{len(nowhere)} 处未写明国家" in fieldwork.caption_html(view)
+    assert f"{len(nowhere)} 处未写明国家" in presences_content.caption_html(view)
 
 
 @pytest.mark.parametrize("group", [None, "official", "office", "team", "monitoring", "remote"])
@@ -70,38 +72,38 @@ def test_places_without_a_country_are_listed(view):
 def test_conditions_leave_what_they_say(make_view, group, region):
     conditions = {k: v for k, v in (("t", group), ("r", region)) if v}
     view = make_view("presences", **conditions)
-    rows, countries = postings.shown(view), view.report.atlas.countries
+    rows, countries = presence_places.shown(view), view.report.atlas.countries
     if group:
-        assert set(rows["presence"]) <= set(postings.GROUPS[group])
+        assert set(rows["presence"]) <= set(presence_places.GROUPS[group])
     if region:
         column = "m49_region" if region.isdigit() else "ohchr_region"
         assert {countries.at[i, column] for i in rows["iso3"]} <= {region}
-    chips = fieldwork.conditions_html(view)
-    n = len(postings.places(rows))
+    chips = presences_content.conditions_html(view)
+    n = len(presence_places.places(rows))
     assert 'aria-checked="true" class="chip"' in chips
     chosen = re.search(r'aria-checked="true" class="chip">.*?<span class="chip-n">(\d+)</span>', chips)
-    assert chosen and int(chosen[1]) == n == fieldwork.list_html(view).count('<th scope="row">')
+    assert chosen and int(chosen[1]) == n == presences_content.list_html(view).count('<th scope="row">')
 
 
 def test_every_number_opens_its_sentences(make_view):
     view = make_view("presences")
     markup = (
-        fieldwork.title_html(view)
-        + fieldwork.caption_html(view)
-        + fieldwork.regions_html(view)
-        + fieldwork.list_html(view)
-        + fieldwork.visits_html(view)
+        presences_content.title_html(view)
+        + presences_content.caption_html(view)
+        + presences_content.regions_html(view)
+        + presences_content.list_html(view)
+        + presences_content.visits_html(view)
     )
     texts = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
     seen = 0
     for query in links_in(markup):
         asked = dict(part.split("=") for part in query.split("&"))
         lang = asked.pop("lang")
-        accepted, refused = address.accept(asked, postings.rules(view))
+        accepted, refused = url_state.accept(asked, presence_places.rules(view))
         assert accepted == asked and not refused, query
         there = make_view("presences", lang, **asked)
-        chosen = postings.opened(there, postings.shown(there))
-        gathered = postings.rows_evidence(there, chosen)
+        chosen = presence_places.opened(there, presence_places.shown(there))
+        gathered = presence_places.rows_evidence(there, chosen)
         assert gathered.number == chosen["passage"].nunique() == cards_in(evidence.cards(there, gathered))
         assert gathered.number > 0, query
         for passage in gathered.paragraphs:
@@ -117,52 +119,54 @@ def test_every_number_opens_its_sentences(make_view):
 
 def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
     view = make_view("presences")
-    rows, countries = postings.shown(view), view.report.atlas.countries
-    for scheme in postings.SCHEMES:
-        for region, n in postings.region_counts(rows, countries, scheme).items():
-            there = make_view("presences", r=region, open=postings.EVERYTHING)
-            chosen = postings.opened(there, postings.shown(there))
-            assert len(postings.countries_of(chosen)) == n
-            assert f'data-countries="{n}"' in fieldwork.named_html(there, chosen)
+    rows, countries = presence_places.shown(view), view.report.atlas.countries
+    for scheme in presence_places.SCHEMES:
+        for region, n in presence_places.region_counts(rows, countries, scheme).items():
+            there = make_view("presences", r=region, open=presence_places.EVERYTHING)
+            chosen = presence_places.opened(there, presence_places.shown(there))
+            assert len(presence_places.countries_of(chosen)) == n
+            assert f'data-countries="{n}"' in presences_content.named_html(there, chosen)
     for presence in set(rows["presence"]):
         there = make_view("presences", open=presence)
-        chosen = postings.opened(there, postings.shown(there))
-        said = there.words.count("places", len(postings.places(chosen)))
-        assert said in fieldwork.named_html(there, chosen) and said in fieldwork.list_html(there)
+        chosen = presence_places.opened(there, presence_places.shown(there))
+        said = there.words.count("places", len(presence_places.places(chosen)))
+        assert said in presences_content.named_html(there, chosen) and said in presences_content.list_html(
+            there
+        )
 
 
 def test_the_number_of_countries_visited_is_the_overviews(make_view):
     view = make_view("presences")
-    visits = postings.of_type(view.report.table("presences"), "official")
-    tile = stories.opened(make_view("overview"), "visits")
-    assert len(postings.countries_of(visits)) == tile["iso3"].nunique()
+    visits = presence_places.of_type(view.report.table("presences"), "official")
+    tile = overview_content.opened(make_view("overview"), "visits")
+    assert len(presence_places.countries_of(visits)) == tile["iso3"].nunique()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_visits_as_lists_to_paste(make_view, lang):
     view = make_view("presences", lang)
-    rows = postings.shown(view)
-    lines = postings.paste_text(view, rows).split("\n")
+    rows = presence_places.shown(view)
+    lines = presence_places.paste_text(view, rows).split("\n")
     assert len(lines) == 4
     table = view.report.table("presences")
-    for official, line in zip(stories.VISITS, lines, strict=False):
+    for official, line in zip(overview_content.VISITS, lines, strict=False):
         named = table.loc[table["presence"] == official, "iso3"].unique()
         assert line.startswith(view.words(f"officials.{official}"))
         assert all(view.country(i) in line for i in named)
         assert view.words.count("countries", len(named)) in line
     cited = view.words.listing(["2", "41", "112"])
     assert cited in lines[-1] and "A/74/36" in lines[-1] and view.report.row["address"] in lines[-1]
-    one = postings.paste_text(view, rows, ("visit_deputy_high_commissioner",)).split("\n")
+    one = presence_places.paste_text(view, rows, ("visit_deputy_high_commissioner",)).split("\n")
     assert len(one) == 2 and ("第 2 段" in one[1] or "para. 2," in one[1])
 
 
 def test_the_map_shows_every_country_and_no_other(view):
-    rows = postings.shown(view)
+    rows = presence_places.shown(view)
     drawn = presence_map.figure(view)["data"]
     signed = {
         d[0] for t in drawn if t["type"] == "scattergeo" and "symbol" in t["marker"] for d in t["customdata"]
     }
-    assert signed == set(postings.countries_of(rows))
+    assert signed == set(presence_places.countries_of(rows))
     every = {d[0]: d[2] for trace in drawn if "customdata" in trace for d in trace["customdata"]}
     absent = {said for iso3, said in every.items() if iso3 not in signed}
     assert absent == {view.words("fieldwork.has_none")}
@@ -174,7 +178,7 @@ def test_the_map_shows_every_country_and_no_other(view):
 def test_the_file_holds_every_row_with_its_citation(make_view, lang):
     view = make_view("presences", lang)
     rows = view.report.table("presences")
-    table = postings.frame(view, rows)
+    table = presence_places.frame(view, rows)
     assert len(table) == len(rows)
     assert all("A/74/36" in c for c in table[view.words("export.citation")])
     assert (table[view.words("fieldwork.column_country")] == view.words("fieldwork.nowhere")).sum() == (

@@ -16,11 +16,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import deck, findings, typefaces
-from ui.deck import Deck, Slide
-from ui.present import exporting, faces, slides, stage
+from ui import findings, fonts
+from ui.i18n import LANGUAGES
+from ui.present import export_process
+from ui.slides import content as slide_content
+from ui.slides import deck, slide_svg
+from ui.slides import files as slide_files
+from ui.slides.deck import Deck, Slide
 from ui.themes import outline
-from ui.words import LANGUAGES
 
 ORIGIN = "https://atlas.example.org"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -31,8 +34,8 @@ def books():
     """Language → (deck, presentation)."""
     made = {}
     for lang in LANGUAGES:
-        given = faces.worth(deck.ready_made(), {"lang": lang})
-        content = slides.made(slides.PPTX, given, {"lang": lang}, ORIGIN)
+        given = slide_content.worth(deck.ready_made(), {"lang": lang})
+        content = slide_files.made(slide_files.PPTX, given, {"lang": lang}, ORIGIN)
         made[lang] = (given, content, Presentation(io.BytesIO(content)))
     return made
 
@@ -54,7 +57,7 @@ def test_every_slide_has_heading_source_disclaimer_and_notes(books, lang):
     given, _, book = books[lang]
     assert (book.slide_width, book.slide_height) == (12192000, 6858000) and len(book.slides) == 8
     for slide, page in zip(given.slides, book.slides, strict=True):
-        view, made = faces.view_of(slide, {"lang": lang}), faces.face(slide, {"lang": lang})
+        view, made = slide_content.view_of(slide, {"lang": lang}), slide_content.face(slide, {"lang": lang})
         assert page.shapes.title.text == made.title
         said = "\n".join(texts(shape) for shape in page.shapes)
         assert view.report.row["symbol"] in said
@@ -62,32 +65,32 @@ def test_every_slide_has_heading_source_disclaimer_and_notes(books, lang):
         source = next(shape for shape in page.shapes if shape.name == "source")
         assert source.click_action.hyperlink.address.startswith(ORIGIN)
         notes = page.notes_slide.notes_text_frame.text
-        for _, where, sentence in faces.sentences(view, made.evidence):
+        for _, where, sentence in slide_content.sentences(view, made.evidence):
             assert f"{where} {sentence}" in notes
-        assert faces.source(view, made) in notes and "§" in notes
+        assert slide_content.source(view, made) in notes and "§" in notes
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_charts_are_native_and_hold_the_numbers_of_the_tables(books, lang):
     given, _, book = books[lang]
     pages = {slide.name: page for slide, page in zip(given.slides, book.slides, strict=True)}
-    view = faces.view_of(Slide("countries.list"), {"lang": lang})
+    view = slide_content.view_of(Slide("countries.list"), {"lang": lang})
     passages, mentions = view.report.passages, view.report.table("mentions")
-    counts = list(findings.country_counts(passages, mentions).items())[: stage.BARS]
+    counts = list(findings.country_counts(passages, mentions).items())[: slide_svg.BARS]
     plot = chart_of(pages["countries.list"]).plots[0]
     assert list(plot.categories) == [view.country(iso3) for iso3, _ in counts]
     assert list(plot.series[0].values) == [n for _, n in counts]
     of = findings.theme_counts(passages, view.report.table("themes"))
     plot = chart_of(pages["themes.words"]).plots[0]
     assert [list(series.values) for series in plot.series] == [
-        [n[weight] for n in list(of.values())[: stage.BARS]] for weight in ("core", "secondary")
+        [n[weight] for n in list(of.values())[: slide_svg.BARS]] for weight in ("core", "secondary")
     ]
     parts = {p: n for p, n in outline.counts(view.report).items() if p.count(".") == 1}
     assert list(chart_of(pages["overview.outline"]).plots[0].series[0].values) == list(parts.values())
     assert any(shape.has_table for shape in pages["presences.visits"].shapes)
     for name in ("countries", "presences"):
         pictures = [shape for shape in pages[name].shapes if shape.shape_type == 13]
-        assert pictures and pictures[0].image.size[0] >= 2 * stage.FULL
+        assert pictures and pictures[0].image.size[0] >= 2 * slide_svg.FULL
         assert pictures[0]._element.nvPicPr.cNvPr.get("descr")
 
 
@@ -99,7 +102,7 @@ def test_all_text_names_its_chinese_face_and_is_large_enough(books, lang):
         for run in (run for part in parts for run in part.iter(qn("a:r"))):
             said = "".join(run.itertext())
             face = run.find(f"{qn('a:rPr')}/{qn('a:ea')}")
-            assert face is not None and face.get("typeface") == slides.CHINESE, said
+            assert face is not None and face.get("typeface") == slide_files.CHINESE, said
             assert not CHINESE.search(said) or run.find(qn("a:rPr")).get("lang") == "zh-CN"
         sizes = [int(run.get("sz")) for run in page._element.iter(qn("a:rPr")) if run.get("sz")]
         assert min(sizes) >= Pt(12).pt * 100
@@ -117,19 +120,22 @@ def test_all_text_names_its_chinese_face_and_is_large_enough(books, lang):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slide_can_be_written(name):
-    for kind in slides.KINDS:
-        assert slides.made(kind, Deck((Slide(name, (), "标题 <b>&", "备注"),)), {"lang": "zh"})
+    for kind in slide_files.KINDS:
+        assert slide_files.made(kind, Deck((Slide(name, (), "标题 <b>&", "备注"),)), {"lang": "zh"})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_pdf_has_a_page_a_slide_and_its_text(lang):
-    given = faces.worth(deck.ready_made(), {"lang": lang})
-    pdf = pypdfium2.PdfDocument(slides.made(slides.PDF, given, {"lang": lang}))
+    given = slide_content.worth(deck.ready_made(), {"lang": lang})
+    pdf = pypdfium2.PdfDocument(slide_files.made(slide_files.PDF, given, {"lang": lang}))
     assert len(pdf) == len(given.slides)
     for slide, page in zip(given.slides, pdf, strict=True):
         assert page.get_width() / page.get_height() == pytest.approx(16 / 9, rel=0.01)
         said = re.sub(r"\s", "", page.get_textpage().get_text_range())
-        assert re.sub(r"\s", "", faces.face(slide, {"lang": lang}).title)[:12] in said and "A/74/36" in said
+        assert (
+            re.sub(r"\s", "", slide_content.face(slide, {"lang": lang}).title)[:12] in said
+            and "A/74/36" in said
+        )
 
 
 # the worker
@@ -138,8 +144,8 @@ def test_the_pdf_has_a_page_a_slide_and_its_text(lang):
 def test_the_worker_says_how_far_it_is_and_gives_the_file():
     heard: list[tuple[int, int]] = []
     given = Deck((Slide("themes.words"), Slide("overview.outline")))
-    content = exporting.export(
-        slides.PPTX, deck.encode(given), {"lang": "en"}, "", lambda k, n: heard.append((k, n))
+    content = export_process.export(
+        slide_files.PPTX, deck.encode(given), {"lang": "en"}, "", lambda k, n: heard.append((k, n))
     )
     assert len(Presentation(io.BytesIO(content)).slides) == 2
     assert (2, 2) in heard and heard == sorted(heard)
@@ -150,32 +156,32 @@ def test_the_worker_says_how_far_it_is_and_gives_the_file():
     [("x", 60, "failed_unreadable"), (deck.encode(deck.ready_made()), 0.3, "failed_time")],
 )
 def test_a_failed_export_says_why(packed, seconds, why):
-    with pytest.raises(exporting.Failed) as failed:
-        exporting.export(slides.PDF, packed, {"lang": "zh"}, "", lambda k, n: None, seconds)
+    with pytest.raises(export_process.Failed) as failed:
+        export_process.export(slide_files.PDF, packed, {"lang": "zh"}, "", lambda k, n: None, seconds)
     assert failed.value.why == why
-    assert exporting._turns.acquire(blocking=False), "its place is free again"
-    exporting._turns.release()
+    assert export_process._turns.acquire(blocking=False), "its place is free again"
+    export_process._turns.release()
 
 
 def test_without_a_chinese_typeface_it_says_so_and_draws_no_boxes(monkeypatch):
-    assert typefaces._has_chinese()
-    monkeypatch.setattr(typefaces, "_has_chinese", lambda: False)
-    for kind, name in ((slides.PDF, "themes.words"), (slides.PPTX, "countries")):
-        with pytest.raises(typefaces.NoChinese, match="fonts-noto-cjk"):
-            slides.made(kind, Deck((Slide(name),)), {"lang": "zh"})
-    assert slides.made(slides.PPTX, Deck((Slide("themes.words"),)), {"lang": "zh"}), (
+    assert fonts._has_chinese()
+    monkeypatch.setattr(fonts, "_has_chinese", lambda: False)
+    for kind, name in ((slide_files.PDF, "themes.words"), (slide_files.PPTX, "countries")):
+        with pytest.raises(fonts.NoChinese, match="fonts-noto-cjk"):
+            slide_files.made(kind, Deck((Slide(name),)), {"lang": "zh"})
+    assert slide_files.made(slide_files.PPTX, Deck((Slide("themes.words"),)), {"lang": "zh"}), (
         "a native chart needs none"
     )
-    assert exporting._WHY[slides.NO_TYPEFACE] == "failed_typeface"
+    assert export_process._WHY[slide_files.NO_TYPEFACE] == "failed_typeface"
 
 
 def test_no_more_than_two_are_made_at_once(monkeypatch):
-    monkeypatch.setattr(exporting, "_WAIT", 0.3)
+    monkeypatch.setattr(export_process, "_WAIT", 0.3)
     turns = threading.BoundedSemaphore(1)
     turns.acquire()
-    monkeypatch.setattr(exporting, "_turns", turns)
-    with pytest.raises(exporting.Failed) as failed:
-        exporting.export(slides.PDF, "x", {}, "", lambda k, n: None)
+    monkeypatch.setattr(export_process, "_turns", turns)
+    with pytest.raises(export_process.Failed) as failed:
+        export_process.export(slide_files.PDF, "x", {}, "", lambda k, n: None)
     assert failed.value.why == "failed_busy"
 
 

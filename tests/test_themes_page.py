@@ -10,19 +10,24 @@ from urllib.parse import parse_qsl
 import pytest
 from test_app import cards_in, html_of
 
-from ui import evidence, filters, tables, words
-from ui.paragraphs import reader
-from ui.themes import crossings, outline, thematic, treemap
+from ui import evidence, filters, i18n, tables
+from ui.paragraphs import content as paragraphs_content
+from ui.queries import theme_crosstab
+from ui.render import treemap
+from ui.themes import content as themes_content
+from ui.themes import outline
 
 LANGUAGES = ("zh", "en")
 WEIGHTS = [{}, {"w": "core"}]
-KINDS = [{}, *({"x": kind} for kind in crossings.CROSSINGS[1:])]
+KINDS = [{}, *({"x": kind} for kind in theme_crosstab.CROSSINGS[1:])]
 
 
 def links(markup: str) -> list[tuple[dict[str, str], str]]:
     """(what the link asks for, what is written in it) of every link to this page."""
     found = re.findall(r'<a data-go href="/themes\?([^"]*)"[^>]*>(.*?)</a>', markup)
-    return [(dict(parse_qsl(unescape(query))), re.sub("<[^>]+>", " ", inner)) for query, inner in found]
+    return [
+        (dict(parse_qsl(unescape(api_query))), re.sub("<[^>]+>", " ", inner)) for api_query, inner in found
+    ]
 
 
 def recount(view) -> set[str]:
@@ -59,15 +64,15 @@ def recount(view) -> set[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, params):
-    markup = thematic.crossing_html(make_view("themes", lang, **kind, **params))
+    markup = themes_content.crossing_html(make_view("themes", lang, **kind, **params))
     cells = [(asked, inner) for asked, inner in links(markup) if inner.strip().isdigit()]
-    found = crossings.crossing(
-        make_view("themes").report, kind.get("x", "region"), ("core",) if params else crossings.WEIGHTS
+    found = theme_crosstab.crossing(
+        make_view("themes").report, kind.get("x", "region"), ("core",) if params else theme_crosstab.WEIGHTS
     )
     assert len(cells) == len(found.numbers) > 10
     for asked, inner in cells:
         view = make_view("themes", lang, **{k: v for k, v in asked.items() if k != "lang"})
-        gathered = crossings.gathered(view)
+        gathered = theme_crosstab.gathered(view)
         assert int(inner) == gathered.number == len(recount(view)) > 0, asked
         assert set(gathered.paragraphs) == recount(view)
         assert cards_in(evidence.cards(view, gathered)) == int(inner)
@@ -85,22 +90,23 @@ def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, p
 def test_a_dash_means_that_no_paragraph_has_both(make_view, kind):
     view = make_view("themes", **kind)
     name = kind.get("x", "region")
-    found = crossings.crossing(view.report, name, crossings.WEIGHTS)
-    markup = thematic.crossing_html(view)
+    found = theme_crosstab.crossing(view.report, name, theme_crosstab.WEIGHTS)
+    markup = themes_content.crossing_html(view)
     empty = [(a, b) for a in found.rows for b in found.columns if (a, b) not in found.numbers]
     assert markup.count('<span class="cell"') == len(empty)
     coloured = sum(markup.count(f'class="cell class{k}"') for k in range(4))
     assert coloured == sum(a != b for a, b in found.numbers)
     for row, column in empty:
-        asked = make_view("themes", t=row, **{crossings.PARAMS[name]: column})
-        assert not recount(asked) and not crossings.gathered(asked).number
+        asked = make_view("themes", t=row, **{theme_crosstab.PARAMS[name]: column})
+        assert not recount(asked) and not theme_crosstab.gathered(asked).number
         assert (
-            view.words("themes.none_met") in thematic.panel_html(asked) or crossings.gathered(asked).footnotes
+            view.words("themes.none_met") in themes_content.panel_html(asked)
+            or theme_crosstab.gathered(asked).footnotes
         )
 
 
 def test_themes_cross_themes_both_ways(make_view):
-    found = crossings.crossing(make_view("themes").report, crossings.THEME, crossings.WEIGHTS)
+    found = theme_crosstab.crossing(make_view("themes").report, theme_crosstab.THEME, theme_crosstab.WEIGHTS)
     assert all(found.numbers[b, a] == n for (a, b), n in found.numbers.items())
     counts = [found.numbers[theme, theme] for theme in found.rows]
     assert counts == sorted(counts, reverse=True)
@@ -111,7 +117,7 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
     view = make_view("themes", lang)
     report, said = view.report, view.words
     whole = int((report.passages["kind"] == "paragraph").sum())
-    drawn = thematic.outline_html(view)
+    drawn = themes_content.outline_html(view)
     parts, cells = {}, []
     for asked, inner in links(drawn):
         if "p" in asked:
@@ -121,7 +127,7 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
             parts.setdefault(asked["s"], []).append(inner)
     for path in report.table("sections")["section"]:
         shown = make_view("themes", lang, s=path)
-        gathered = crossings.gathered(shown)
+        gathered = theme_crosstab.gathered(shown)
         n = len(recount(shown))
         assert gathered.number == n == cards_in(evidence.cards(shown, gathered)), path
         assert parts[path], f"{path} is not drawn"
@@ -131,7 +137,7 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
         assert any(inner.strip() == str(n) for inner in parts[path]), path
     assert sorted(cells, key=int) == [str(k) for k in range(1, whole + 1)]
     for cell in cells:
-        assert crossings.gathered(make_view("themes", p=cell)).paragraphs == (cell,)
+        assert theme_crosstab.gathered(make_view("themes", p=cell)).paragraphs == (cell,)
 
 
 def test_areas_are_in_proportion():
@@ -153,11 +159,11 @@ def test_areas_are_in_proportion():
 @pytest.mark.parametrize("params", WEIGHTS)
 def test_every_bar_opens_its_paragraphs(make_view, params):
     view = make_view("themes", **params)
-    bars = [(asked, inner) for asked, inner in links(thematic.words_html(view)) if "t" in asked]
+    bars = [(asked, inner) for asked, inner in links(themes_content.words_html(view)) if "t" in asked]
     assert len(bars) == view.report.table("themes").query("basis == 'words'")["theme"].nunique()
     for asked, inner in bars:
         shown = make_view("themes", **{k: v for k, v in asked.items() if k != "lang"})
-        assert int(inner.split()[-1]) == crossings.gathered(shown).number == len(recount(shown))
+        assert int(inner.split()[-1]) == theme_crosstab.gathered(shown).number == len(recount(shown))
 
 
 @pytest.mark.parametrize(
@@ -172,13 +178,15 @@ def test_every_bar_opens_its_paragraphs(make_view, params):
 )
 def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
     view = make_view("themes", **params)
-    offered = re.findall(r'href="/paragraphs\?([^"]+)"', thematic._as_list(view, crossings.gathered(view)))
+    offered = re.findall(
+        r'href="/paragraphs\?([^"]+)"', themes_content._as_list(view, theme_crosstab.gathered(view))
+    )
     assert len(offered) == ("u" not in params)
-    names = {param: name for name, param in reader.PARAMS.items()}
-    for query in offered:
-        chosen = {names[k]: v for k, v in parse_qsl(unescape(query)) if k in names}
-        kept = filters.keep(view.report.passages, reader.facets(view), chosen, "")
-        assert kept.paragraphs == crossings.gathered(view).paragraphs
+    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
+    for api_query in offered:
+        chosen = {names[k]: v for k, v in parse_qsl(unescape(api_query)) if k in names}
+        kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
+        assert kept.paragraphs == theme_crosstab.gathered(view).paragraphs
 
 
 @pytest.mark.parametrize(
@@ -197,18 +205,18 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
 def test_the_api_has_the_same_paragraphs(make_view, params):
     from test_api import ask
 
-    from ui.served import query
+    from ui.routes import api_query
 
-    table, asked = query.of_page(tables.load(), "themes", params)
+    table, asked = api_query.of_page(tables.load(), "themes", params)
     answer = ask(f"/api/{table}.json", asked)
-    gathered = crossings.gathered(make_view("themes", **params))
+    gathered = theme_crosstab.gathered(make_view("themes", **params))
     named = {row["passage"] for row in answer.json["rows"]}
     assert set(gathered.paragraphs) <= named <= {*gathered.paragraphs, *gathered.footnotes}
 
 
 def test_files_hold_what_is_shown(make_view):
     view = make_view("themes", "en", x="engagement")
-    frame, found = thematic.crossing_frame(view), thematic.crossing_of(view)
+    frame, found = themes_content.crossing_frame(view), themes_content.crossing_of(view)
     assert list(frame.columns[1:]) == [view.words(f"engagements.{code}") for code in found.columns]
     assert int(frame.iloc[:, 1:].to_numpy().sum()) == sum(found.numbers.values())
     parts = outline.frame(view)
@@ -286,16 +294,16 @@ def test_what_a_report_lacks_is_said_in_a_sentence(atlas, make_view, lang, empti
     view = make_view("themes", lang, **kind)
     view = replace(view, report=other.report(view.report.report))
     parts = (
-        thematic.title_html,
-        thematic.outline_html,
-        thematic.words_html,
-        thematic.crossing_html,
-        thematic.panel_html,
+        themes_content.title_html,
+        themes_content.outline_html,
+        themes_content.words_html,
+        themes_content.crossing_html,
+        themes_content.panel_html,
     )
     markup = "".join(part(view) for part in parts)
-    assert words.words(lang)(f"themes.{sentence}") in unescape(markup)
+    assert i18n.words(lang)(f"themes.{sentence}") in unescape(markup)
     assert "<tbody></tbody>" not in markup
-    assert crossings.rules(view)
+    assert theme_crosstab.rules(view)
 
 
 def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
@@ -311,7 +319,7 @@ def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
     moved = moved.where(passages["passage"] != "1", "")
     other.frames["passages"] = passages.assign(section=moved.where(passages["passage"] != "33", "II.C"))
     view = replace(view, report=other.report(view.report.report))
-    drawn = thematic.outline_html(view)
+    drawn = themes_content.outline_html(view)
     cells = [inner for asked, inner in links(drawn) if "p" in asked]
     assert sorted(cells, key=int) == [str(k) for k in range(2, 122)]
     rest = view.words("themes.rest", name="II")

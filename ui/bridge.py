@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from ui.look import STATIC
+from ui.palette import STATIC
 
 LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
 

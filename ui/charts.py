@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import findings, look
-from ui.kept import kept
+from ui import findings, palette
+from ui.cache import kept
 from ui.markup import current, esc, link
 from ui.view import View
 
@@ -73,7 +73,7 @@ def map_legend(view: View, counts: Mapping[str, int], absent: str) -> str:
     return f'<ul class="legend" aria-label="{esc(words("countries.legend"))}">{items}</ul>'
 
 
-def _filled(colours: look.Palette) -> dict[str, Any]:
+def _filled(colours: palette.Palette) -> dict[str, Any]:
     """Fill by the index of a class, -1 being "named nowhere", in steps and not as a gradient."""
     fills = (colours.nowhere, *colours.classes)
     edges = [k / len(fills) for k in range(len(fills) + 1)]
@@ -171,20 +171,20 @@ def world_map(
     return {"data": traces, "layout": layout(colours)}
 
 
-def layout(colours: look.Palette) -> dict[str, Any]:
+def layout(colours: palette.Palette) -> dict[str, Any]:
     """Plotly's layout of every map: no frame, no legend, the world at its full width."""
     return {
         "autosize": True,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": look.FONT, "size": 14, "color": colours.ink},
+        "font": {"family": palette.FONT, "size": 14, "color": colours.ink},
         "showlegend": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
         "dragmode": "pan",
         "hoverlabel": {
             "bgcolor": colours.paper,
             "bordercolor": colours.line,
-            "font": {"family": look.FONT, "size": 14, "color": colours.ink},
+            "font": {"family": palette.FONT, "size": 14, "color": colours.ink},
         },
         # fitbounds: Plotly 7 turns the world towards the data unless told not to.
         "geo": {

@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.cache import kept
 from ui.findings import Evidence, Mark, marked_html, sentence_of
-from ui.kept import kept
 from ui.markup import copy_button, esc, link
 from ui.view import View
 

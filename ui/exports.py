@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import xlsxwriter
 
-from ui.kept import kept
+from ui.cache import kept
 from ui.markup import esc
 from ui.view import View
 
@@ -113,7 +113,7 @@ class Listing:
 
 @kept
 def links(view: View, part: str = "") -> str:
-    """The ways to take the page's list away, or that of one of its parts, as `ui/served/lists.py` serves it."""
+    """The ways to take the page's list away, or that of one of its parts, as `ui/routes/lists.py` serves it."""
     name, made = f"{view.here.page}.{part}" if part else view.here.page, ""
     for form in (CSV, XLSX):
         target = esc(view.served(f"list/{name}.{form}", view.here.values))
@@ -123,7 +123,7 @@ def links(view: View, part: str = "") -> str:
 
 @kept
 def brief_links(view: View, /, subject: str, name: str, **asked: str) -> str:
-    """The ways to take a country or a theme of that name away on one page, as `ui/served/brief_files.py` makes it."""
+    """The ways to take a country or a theme of that name away on one page, as `ui/briefs/files.py` makes it."""
     words, made = view.words, ""
     for form in BRIEF:
         there, said = view.served(f"brief/{subject}.{form}", asked), words(f"brief.{form}")

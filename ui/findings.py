@@ -21,8 +21,8 @@ COUNTED_BY_DEFAULT = ("country", "territory", "name")
 CLASS_EDGES = (1, 2, 4, 7)
 COLUMNS = ["passage", "start", "end", "kind", "certainty"]
 _MARK_OF_MENTION = {"country": "country", "territory": "country", "name": "name", "place": "name"}
-# From the outermost mark to the innermost.
-_NESTING = ("presence", "engagement", "theme", "citation", "unstated", "figure", "name", "country", "search")
+# Kinds of mark, from the outermost to the innermost.
+NESTING = ("presence", "engagement", "theme", "citation", "unstated", "figure", "name", "country", "search")
 # An ASCII stop ends a sentence only before a blank and a capital: "para. 4" does not.
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=[”\"’)]?\s+[A-Z“\"])")
 
@@ -232,7 +232,7 @@ def marked_html(text: str, marks: Sequence[Mark], labels: Mapping[str, str] | No
     for start, end in pairwise(edges):
         here = [m for m in inside if m.start <= start and end <= m.end]
         piece = esc(text[start:end])
-        for kind in reversed(_NESTING):
+        for kind in reversed(NESTING):
             of_kind = [m for m in here if m.kind == kind]
             if of_kind:
                 classes = _classes(of_kind, start, end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ui import address, deck, exports
-from ui.kept import kept
+from ui import exports, url_state
+from ui.cache import kept
 from ui.markup import esc, link
+from ui.slides import deck
 from ui.view import View
 
 # Page → parts that have a picture of their own; "" is the page's main one.
@@ -46,7 +47,7 @@ def _to_screen(view: View, part: str, name: str) -> str:
     """The picture as a slide: full screen at once, or added to the presentation."""
     words = view.words
     # Where there are several reports the slide says its own: slides of different ones stand in one presentation.
-    whose = {k: v for k, v in view.here.shared.items() if k == address.REPORT}
+    whose = {k: v for k, v in view.here.shared.items() if k == url_state.REPORT}
     slide = deck.Slide(name_of(view.here.page, part), tuple({**whose, **view.here.values}.items()))
     packed = deck.encode(deck.Deck((slide,)))
     shown = view.served("show", {deck.PARAM: packed})

@@ -12,16 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from ui import address, bridge, frame, look  # noqa: E402 - the path above comes first
-from ui.present import presenting  # noqa: E402 - the path above comes first
+from ui import bridge, chrome, palette, url_state  # noqa: E402 - the path above comes first
+from ui.i18n import words  # noqa: E402
+from ui.present import deck_editor  # noqa: E402 - the path above comes first
 from ui.tables import TablesError  # noqa: E402
 from ui.view import base_path, current, language, pages_in  # noqa: E402
-from ui.words import words  # noqa: E402
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
-st.set_page_config(page_icon=look.icon(), layout="wide", initial_sidebar_state="collapsed")
-st.html(look.style(look.palette(st.context.theme.type), text("paragraphs.no_options")))
+st.set_page_config(page_icon=palette.icon(), layout="wide", initial_sidebar_state="collapsed")
+st.html(palette.style(palette.palette(st.context.theme.type), text("paragraphs.no_options")))
 
 pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
@@ -31,8 +31,8 @@ followed = bridge.destination(bridge.mount({"lang": text.lang, "copied": text("a
 if followed is not None:
     path, params = followed
     target = path or "overview"
-    if added := params.pop(address.ADD, ""):
-        presenting.take(added, params.get(address.REPORT, ""))
+    if added := params.pop(url_state.ADD, ""):
+        deck_editor.take(added, params.get(url_state.REPORT, ""))
     if target in pages and target != name:
         st.switch_page(pages[target], query_params=params)
     if target == name and params != st.query_params.to_dict():
@@ -40,13 +40,13 @@ if followed is not None:
         st.rerun()
 
 # The same link, opened without our script: it stays in the address, and is taken once.
-presenting.take_once(st.query_params.get(address.ADD, ""), st.query_params.get(address.REPORT, ""))
+deck_editor.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
     view = current(name)
-    frame.head(view)
+    chrome.head(view)
     with st.container(key="page"):
         chosen.run()
-    frame.foot(view)
+    chrome.foot(view)
 except TablesError as broken:
-    frame.broken(text, broken.problems)
+    chrome.broken(text, broken.problems)

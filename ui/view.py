@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import address, look, sessions, tables
+from ui import palette, sessions, tables, url_state
+from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.markup import esc
-from ui.words import FALLBACK, LANGUAGES, Words, words
 
 _ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -40,8 +40,8 @@ class View:
 
     words: Words
     report: tables.Report
-    colours: look.Palette
-    here: address.Address
+    colours: palette.Palette
+    here: url_state.Address
 
     @property
     def lang(self) -> str:
@@ -62,7 +62,7 @@ class View:
     def common(self) -> dict[str, str]:
         """What every address beside the pages says: language, report, and whose it is where only a session has it."""
         key = self.report.atlas.key
-        return {**self.here.shared, **({address.OWN: key} if key else {})}
+        return {**self.here.shared, **({url_state.OWN: key} if key else {})}
 
     @property
     def beside(self) -> str:
@@ -71,7 +71,7 @@ class View:
 
     def served(self, path: str, params: Mapping[str, str] | None = None) -> str:
         """An address of ours beside the pages: a file, a picture, a screen."""
-        return address.href(path, {**self.common, **(params or {})}, self.here.base)
+        return url_state.href(path, {**self.common, **(params or {})}, self.here.base)
 
     def country(self, iso3: str) -> str:
         """A country's name; its code where it has none."""
@@ -93,13 +93,13 @@ class View:
         """A cross-cutting theme's name."""
         return self.report.atlas.theme_names.get((theme, self.lang), theme)
 
-    def reading(self, rules: Mapping[str, address.Rule]) -> View:
+    def reading(self, rules: Mapping[str, url_state.Rule]) -> View:
         """This view with the page's parameters read; says so on the page where one is not understood."""
-        values, refused = address.accept(st.query_params.to_dict(), rules)
-        if st.query_params.get(address.LANG, self.lang) not in LANGUAGES:
-            refused.append(address.LANG)
-        if st.query_params.get(address.REPORT, self.report.report) != self.report.report:
-            refused.append(address.REPORT)
+        values, refused = url_state.accept(st.query_params.to_dict(), rules)
+        if st.query_params.get(url_state.LANG, self.lang) not in LANGUAGES:
+            refused.append(url_state.LANG)
+        if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
+            refused.append(url_state.REPORT)
         if refused:
             sentence = self.words("notice.refused", names=self.words.listing(refused[:5]))
             st.html(f'<p class="notice" role="status">{esc(sentence)}</p>')
@@ -138,7 +138,7 @@ def pages_in(lang: str) -> dict[str, StreamlitPage]:
 
 def language() -> str:
     """The language asked for in the address, else the browser's, else English."""
-    asked = st.query_params.get(address.LANG, "")
+    asked = st.query_params.get(url_state.LANG, "")
     if asked in LANGUAGES:
         return asked
     browser = str(st.context.locale or "").split("-")[0].lower()
@@ -150,14 +150,14 @@ def current(page: str) -> View:
     chosen = words(language())
     # A comparison stands under the later of its two reports.
     compared = st.query_params.get("b", "") if page == "compare" else ""
-    asked = st.query_params.get(address.REPORT, compared)
+    asked = st.query_params.get(url_state.REPORT, compared)
     atlas = sessions.atlas(asked)
     reports = atlas.reports
     usual = (tables.load() if atlas.own else atlas).reports[0]
     report = atlas.report(asked if asked in reports else usual)
-    shared = {address.LANG: chosen.lang} | ({address.REPORT: report.report} if len(reports) > 1 else {})
-    here = address.Address(page, shared, {}, base_path())
-    return View(chosen, report, look.palette(st.context.theme.type), here)
+    shared = {url_state.LANG: chosen.lang} | ({url_state.REPORT: report.report} if len(reports) > 1 else {})
+    here = url_state.Address(page, shared, {}, base_path())
+    return View(chosen, report, palette.palette(st.context.theme.type), here)
 
 
 def base_path() -> str:

@@ -8,19 +8,19 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import charts, look
-from ui.compare import comparison
-from ui.compare.comparison import DROPPED, FEWER, GROUPS, MORE, NEW, SAME, Row
-from ui.compare.wording import name_of, shown
-from ui.kept import kept
+from ui import charts, palette
+from ui.cache import kept
+from ui.compare.labels import name_of, shown
 from ui.markup import esc
+from ui.queries import report_comparison
+from ui.queries.report_comparison import DROPPED, FEWER, GROUPS, MORE, NEW, SAME, Row
 from ui.view import View
 
 # Group → the colour of the palette; atlas.css has classes of the same names.
 COLOURS = {NEW: "accent", MORE: "more", SAME: "same", FEWER: "fewer", DROPPED: "warm"}
 
 
-def fills(colours: look.Palette) -> tuple[str, ...]:
+def fills(colours: palette.Palette) -> tuple[str, ...]:
     """ "Named in neither", then every group's colour."""
     return (colours.nowhere, *(getattr(colours, COLOURS[group]) for group in GROUPS))
 
@@ -29,17 +29,17 @@ def fills(colours: look.Palette) -> tuple[str, ...]:
 def countries(view: View) -> dict[str, Row]:
     """iso3 → its line, of the groups that are shown."""
     group = view.here.get("g")
-    rows = comparison.rows(view, comparison.COUNTRIES)
-    return {row.code: row for row in rows if group in (None, comparison.ALL, row.group)}
+    rows = report_comparison.rows(view, report_comparison.COUNTRIES)
+    return {row.code: row for row in rows if group in (None, report_comparison.ALL, row.group)}
 
 
 def _said(view: View, rows: Mapping[str, Row], places: Sequence[str]) -> dict[str, Any]:
     """What hovering says of each place, and what a click hands on."""
-    words, (a, b) = view.words, comparison.both(view)
+    words, (a, b) = view.words, report_comparison.both(view)
 
     def sentence(iso3: str) -> str:
         if iso3 not in rows:
-            return words("compare.map_neither") if view.here.get("g") in (None, comparison.ALL) else ""
+            return words("compare.map_neither") if view.here.get("g") in (None, report_comparison.ALL) else ""
         row = rows[iso3]
         numbers = {"a_n": shown(view, a, row.a), "b_n": shown(view, b, row.b)}
         group = words(f"compare.group_{row.group}")
@@ -124,8 +124,8 @@ def _drawn(view: View) -> go.Figure:
 @kept
 def alt(view: View) -> str:
     """The picture in words: how many countries each group has."""
-    words, (a, b) = view.words, comparison.both(view)
-    groups = comparison.grouped(view, comparison.COUNTRIES)
+    words, (a, b) = view.words, report_comparison.both(view)
+    groups = report_comparison.grouped(view, report_comparison.COUNTRIES)
     said = [
         f"{words(f'compare.group_{group}')} {words.count('countries', len(rows))}"
         for group, rows in groups.items()
@@ -137,7 +137,7 @@ def alt(view: View) -> str:
 @kept
 def legend_html(view: View) -> str:
     """Every group with the number of its countries, and what the other fills mean."""
-    words, groups = view.words, comparison.grouped(view, comparison.COUNTRIES)
+    words, groups = view.words, report_comparison.grouped(view, report_comparison.COUNTRIES)
     items = ""
     for group, rows in groups.items():
         n = words.count("countries", len(rows))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ui import address, tables
-from ui.kept import kept
+from ui import tables, url_state
+from ui.cache import kept
 from ui.markup import esc, part_head, sheet
-from ui.method import dictionary
+from ui.method import data_dictionary
 from ui.view import View
 
 FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
@@ -14,16 +14,18 @@ FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
 def href(view: View, table: str, form: str) -> str:
     """Where this report's rows of a table lie as a file."""
     # Notes and the source sheet in the reader's language; bare rows need none.
-    said = {k: v for k, v in view.common.items() if k != address.LANG or form in ("json", "xlsx")}
-    return address.href(f"api/{table}.{form}", said, view.here.base)
+    said = {k: v for k, v in view.common.items() if k != url_state.LANG or form in ("json", "xlsx")}
+    return url_state.href(f"api/{table}.{form}", said, view.here.base)
 
 
 def package_href(view: View) -> str:
     """Where all tables lie as one file: of everyone's reports, or of the one that is the session's own."""
     whose = (
-        {address.REPORT: view.report.report, address.OWN: view.report.atlas.key} if view.report.own else {}
+        {url_state.REPORT: view.report.report, url_state.OWN: view.report.atlas.key}
+        if view.report.own
+        else {}
     )
-    return address.href("api/package.zip", whose, view.here.base)
+    return url_state.href("api/package.zip", whose, view.here.base)
 
 
 @kept
@@ -61,11 +63,11 @@ def dictionary_html(view: View) -> str:
             may = f'<span class="quiet">{esc(say("method.optional"))}</span>' if column.optional else ""
             rows += (
                 f'<tr><th scope="row"><code>{column.name}</code></th><td class="kind">{esc(kind)} {may}</td>'
-                f"<td>{esc(dictionary.column_words(say, table, column))}{_codes(view, table, column)}</td></tr>"
+                f"<td>{esc(data_dictionary.column_words(say, table, column))}{_codes(view, table, column)}</td></tr>"
             )
         blocks += (
             f"<details><summary><b>{esc(say(f'tables.{table}'))}</b> <code>{table}</code> "
-            f'<span class="quiet">{esc(dictionary.table_words(say, table))}</span></summary>{sheet(heads, rows)}</details>'
+            f'<span class="quiet">{esc(data_dictionary.table_words(say, table))}</span></summary>{sheet(heads, rows)}</details>'
         )
     lead = f"{part_head('dictionary', say('method.dictionary'))}<p>{esc(say('method.dictionary_note'))}</p>"
     return f'{lead}<div class="tables">{blocks}</div>'
@@ -75,7 +77,7 @@ def _codes(view: View, table: str, column: tables.Column) -> str:
     """The values that a column can hold, with their names."""
     items = ""
     for code in column.allowed:
-        name = dictionary.code_words(view.words, table, column.name, code)
+        name = data_dictionary.code_words(view.words, table, column.name, code)
         items += f"<li><code>{esc(code)}</code>{f' {esc(name)}' if name and name != code else ''}</li>"
     label = esc(view.words("method.allowed"))
     return f'<ul class="codes" aria-label="{label}">{items}</ul>' if items else ""

@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import charts, look
-from ui.kept import kept
+from ui import charts, palette
+from ui.cache import kept
 from ui.markup import esc
-from ui.presences import postings
+from ui.queries import presence_places
 from ui.view import View
 
 # Group → name of its sign, in what colour, filled or not; atlas.css draws the same ones.
@@ -81,7 +81,7 @@ def _signs(view: View, has: Mapping[str, tuple[str, ...]], chosen: str | None) -
 def figure(view: View) -> dict[str, Any]:
     """The world: countries with any presence or visit tinted and signed, all others as named nowhere."""
     colours, atlas, chosen = view.colours, view.report.atlas, view.here.get("c")
-    countries, has = atlas.countries, postings.groups_by_country(postings.shown(view))
+    countries, has = atlas.countries, presence_places.groups_by_country(presence_places.shown(view))
     shapes = [i for i in atlas.boundary_ids if i in countries.index]
     disputed = [i for i in atlas.boundary_ids if i not in countries.index]
     small = countries[(countries["marker"] == "1") & (countries["label_lon"] != "")]
@@ -136,17 +136,17 @@ def figure(view: View) -> dict[str, Any]:
     return {"data": traces, "layout": charts.layout(colours)}
 
 
-def _outline(colours: look.Palette, has: bool, chosen: bool) -> str:
+def _outline(colours: palette.Palette, has: bool, chosen: bool) -> str:
     return colours.ink if chosen else colours.paper if has else colours.nowhere_line
 
 
 @kept
 def alt(view: View) -> str:
     """The picture in words: how many countries have each group of types."""
-    words, has = view.words, postings.groups_by_country(postings.shown(view))
+    words, has = view.words, presence_places.groups_by_country(presence_places.shown(view))
     said = [
         f"{words(f'fieldwork.{group}')} {words.count('countries', n)}"
-        for group in postings.GROUPS
+        for group in presence_places.GROUPS
         if (n := sum(group in groups for groups in has.values()))
     ]
     return words("fieldwork.map") + words("app.colon") + words.listing(said)
@@ -155,9 +155,9 @@ def alt(view: View) -> str:
 @kept
 def legend_html(view: View) -> str:
     """Every sign with the number of its countries, and what the fills mean."""
-    words, has = view.words, postings.groups_by_country(postings.shown(view))
+    words, has = view.words, presence_places.groups_by_country(presence_places.shown(view))
     items = ""
-    for group in postings.GROUPS:
+    for group in presence_places.GROUPS:
         n = sum(group in groups for groups in has.values())
         if n:
             count = f'<span class="quiet">{esc(words.count("countries", n))}</span>'

@@ -14,11 +14,11 @@ from math import log
 import pandas as pd
 
 from ui import findings
-from ui.countries import measures
-from ui.kept import kept
+from ui.cache import kept
 from ui.markup import current, esc, link, sheet
+from ui.queries import country_counts
+from ui.render import treemap
 from ui.tables import Report
-from ui.themes import treemap
 from ui.view import View, short_path
 
 # Pixels of the picture at its full width (atlas.css), for which rows and labels are chosen.
@@ -56,7 +56,7 @@ def blocks(report: Report) -> tuple[Part, ...]:
 
 
 def _blocks(report: Report) -> tuple[Part, ...]:
-    passages, order = report.passages, measures.paragraphs_of(report)
+    passages, order = report.passages, country_counts.paragraphs_of(report)
     at = {str(p): str(s) for p, s in zip(passages["passage"], passages["section"], strict=True) if p in order}
 
     def of(path: str, deep: bool = True) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def name(view: View, part: Part) -> str:
 @kept
 def treemap_html(view: View) -> str:
     """The outline as boxes, each a link to its paragraphs."""
-    groups, whole = _stacked(blocks(view.report)), len(measures.paragraphs_of(view.report))
+    groups, whole = _stacked(blocks(view.report)), len(country_counts.paragraphs_of(view.report))
     sizes, area = [sum(part.n for part in group) for group in groups], area_of(whole)
 
     def cost(index: int, width: float, height: float) -> float:
@@ -231,7 +231,7 @@ def said(view: View, path: str, n: int, whole: int) -> str:
 @kept
 def chapters_html(view: View) -> str:
     """The chapters as a line of links, where the boxes show their sections."""
-    numbers, whole = counts(view.report), len(measures.paragraphs_of(view.report))
+    numbers, whole = counts(view.report), len(country_counts.paragraphs_of(view.report))
     chapters = {path: n for path, n in numbers.items() if "." not in path}
     if not any("." in part.path for part in blocks(view.report)):
         return ""
@@ -253,7 +253,7 @@ def _chapter(view: View, path: str, n: int, whole: int) -> str:
 @kept
 def table_html(view: View) -> str:
     """The outline as a table, folded away."""
-    words, whole, rows = view.words, len(measures.paragraphs_of(view.report)), ""
+    words, whole, rows = view.words, len(country_counts.paragraphs_of(view.report)), ""
     for path, n in counts(view.report).items():
         label = link(opening(view, s=path), esc(view.section(path))) if n else esc(view.section(path))
         figure = link(opening(view, s=path), str(n), aria_label=said(view, path, n, whole)) if n else "—"
@@ -271,7 +271,7 @@ def table_html(view: View) -> str:
 def frame(view: View) -> pd.DataFrame:
     """The outline as a table to take away: a row a part."""
     words, report = view.words, view.report
-    whole, at = len(measures.paragraphs_of(report)), report.passages
+    whole, at = len(country_counts.paragraphs_of(report)), report.passages
     rows = [
         {
             words("export.section"): path,

@@ -1,0 +1,419 @@
+"""What a page, picture, slide, brief or file says: typed blocks, made once and rendered by one module a medium.
+
+Content (`ui/<page>/content.py`) makes blocks of what `ui/queries/` counts, with words and links; a renderer (`ui/render/`)
+turns a block into its medium. No tag, no unit of length and no axis stands here, and colours are tones: names of what
+they mean. Texts are plain; a renderer escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ui.findings import Evidence, Mark
+
+# What a fill means: counted in full or in passing, read with doubt, mentioned without a figure, a class of the map,
+# not mentioned, of undetermined status, how a number changed.
+Tone = Literal[
+    "full", "passing", "unread", "unstated",
+    "class0", "class1", "class2", "class3", "nowhere", "neutral",
+    "new", "more", "same", "fewer", "dropped",
+]  # fmt: skip
+Shape = Literal["circle", "square", "triangle-up", "diamond", "cross"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; `said` is read on hover and aloud, `chosen` is what is open now."""
+
+    text: str
+    href: str
+    said: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A finding in a sentence, what is counted under it, and over it the conditions in force."""
+
+    title: str
+    subtitle: str = ""
+    over: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there."""
+
+    text: str
+    kind: Literal["caption", "subtitle", "lead", "none", "quiet"] = "caption"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number with what it counts; `stated` is False where words say that there is none."""
+
+    value: str
+    label: str
+    href: str = ""
+    note: str = ""
+    chosen: bool = False
+    stated: bool = True
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Numbers in a row; `label` names the row to those who do not see it."""
+
+    label: str
+    items: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a bar: its length in what the bars count, and what its fill means."""
+
+    length: float
+    tone: Tone = "full"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar; `code` is of what, `indent` its depth in an outline, `note` stands behind the number."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    number: str
+    href: str = ""
+    note: str = ""
+    code: str = ""
+    chosen: bool = False
+    bold: bool = False
+    indent: int = 0
+
+    @property
+    def length(self) -> float:
+        """All its pieces together."""
+        return sum(piece.length for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars to one scale; `longest` fills the track (0: the longest of them), rows after the first `shown` are folded under
+    `more`, and `series` names the pieces where there are several."""
+
+    label: str
+    rows: tuple[Bar, ...]
+    longest: float = 0
+    shown: int = 0
+    more: str = ""
+    series: tuple[Key, ...] = ()
+
+    @property
+    def scale(self) -> float:
+        """The length that fills the track."""
+        return self.longest or max((row.length for row in self.rows), default=0) or 1
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign on a map: shape, colour by its name in the palette, filled or hollow."""
+
+    shape: Shape
+    colour: Literal["warm", "accent", "quiet"]
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: a fill or a sign or neither, what it means, and a quieter number."""
+
+    label: str
+    note: str = ""
+    tone: Tone | None = None
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What fills and signs mean; `label` names the list."""
+
+    label: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale."""
+
+    text: str = ""
+    href: str = ""
+    said: str = ""
+    links: tuple[Link, ...] = ()
+    length: float = 0
+    note: str = ""
+    kind: str = ""
+    lang: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table under a heading of their own, or without one."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    heading: Cell | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style."""
+
+    columns: tuple[Cell, ...]
+    groups: tuple[Rows, ...]
+    kind: str = "list"
+    label: str = ""
+    scale: float = 0
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A cell of a matrix: how often a row and a column meet, its class of colour, and the way to the sentences."""
+
+    number: int
+    said: str
+    href: str = ""
+    tone: Tone | None = None
+    chosen: bool = False
+    itself: bool = False
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A cross-table; `over` are heads over several columns with how many each spans, `cells` one tuple a row."""
+
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[Link, ...]
+    cells: tuple[tuple[Meeting, ...], ...]
+    over: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What every map lies on, whatever it shows: codes of the countries that have a shape, of areas of undetermined status,
+    of States too small for one, where names stand (longitude, latitude in degrees), and the grid of equal tiles (column,
+    row). `version` changes with the boundaries."""
+
+    shapes: tuple[str, ...]
+    disputed: tuple[str, ...]
+    small: tuple[str, ...]
+    points: Mapping[str, tuple[float, float]]
+    tiles: Mapping[str, tuple[int, int]]
+    version: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country on a map: its fill, its signs, what is said of it and where that leads."""
+
+    tone: Tone = "nowhere"
+    signs: tuple[Sign, ...] = ()
+    said: str = ""
+    href: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class MapSpec:
+    """The world: every country's place by ISO3 code; a code that is not in `places` is as `absent`.
+
+    `names` are of all countries; `labels` those written on the map where it stands alone (picture, slide), each with its
+    number, most important first; `alt` says the map in words; `others` names what lies beside the grid of tiles.
+    """
+
+    ground: Ground
+    alt: str
+    places: Mapping[str, Place]
+    absent: Place
+    names: Mapping[str, str]
+    legend: Legend
+    chosen: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    tiles: bool = False
+    others: str = ""
+
+    def place(self, code: str) -> Place:
+        """A country's place."""
+        return self.places.get(code, self.absent)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
+    what they count (`keys`)."""
+
+    label: str
+    said: str = ""
+    href: str = ""
+    note: str = ""
+    phrases: tuple[str, ...] = ()
+    lang: str = ""
+    keys: tuple[Key, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list of lines; `kind` says which list it is, for style."""
+
+    items: tuple[Line, ...]
+    kind: str = "lines"
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph or footnote, or a sentence of it, with what was counted marked."""
+
+    id: str
+    where: str
+    text: str
+    lang: str
+    marks: tuple[Mark, ...] = ()
+    href: str = ""
+    citation: str = ""
+    note: str = ""
+    footnote: bool = False
+
+
+@dataclass(frozen=True)
+class Passages:
+    """The passages behind a number; `number` counts the paragraphs among them."""
+
+    title: str
+    number: int
+    items: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The report's own words."""
+
+    text: str
+    lang: str
+    where: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks under a heading; `name` is what links within the page lead to, `kind` says which section it is, for style."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    more: Link | None = None
+    name: str = ""
+    kind: str = "block"
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks side by side where there is room."""
+
+    blocks: tuple[Block, ...]
+    kind: str = "side-by-side"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of several choices: a link that makes it, whether it holds, how many it stands for."""
+
+    label: str
+    href: str
+    on: bool = False
+    number: str = ""
+    said: str = ""
+    sign: Sign | None = None
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A row of choices: one of them (`radio`), any of them (`switch`), or conditions in force that can be taken away
+    (`remove`); `shown` writes the label before them, `more` are links after them."""
+
+    label: str
+    options: tuple[Option, ...]
+    role: Literal["radio", "switch", "remove"] = "switch"
+    shown: bool = True
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a number opens: its passages, or why there are none; `close` puts it away ("" where it stays), `key` is what
+    was chosen ("" where nothing was), `lead` stands before the passages and `after` below them."""
+
+    title: str
+    passages: Passages | None = None
+    nothing: str = ""
+    close: str = ""
+    key: str = ""
+    lead: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Links:
+    """Ways to somewhere else, in a line of their own; `kind` says which, for style."""
+
+    items: tuple[Link, ...]
+    kind: str = "as-list"
+
+
+Block = (
+    Headline
+    | Note
+    | Tiles
+    | Bars
+    | Legend
+    | Table
+    | Matrix
+    | MapSpec
+    | Lines
+    | Passages
+    | Quote
+    | Section
+    | Columns
+    | Choices
+    | Panel
+    | Links
+)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One picture in whatever medium: what a picture file, a slide and a block of a page have in common.
+
+    `notes` say what numbers mean and disclaim, `small` are those of them that a slide cannot do without. `top` are the
+    highest values in words, `paragraphs` those counted, `evidence` the sentences behind the finding. `source` stands in
+    place of the report where it is of more than one; `href` is the page that shows it. On a slide `slide` stands in place
+    of `body`, and `slide_headline` in place of `headline`.
+    """
+
+    headline: Headline
+    body: tuple[Block, ...]
+    legend: Legend | None = None
+    notes: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    top: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    source: str = ""
+    href: str = ""
+    slide: Block | None = None
+    slide_headline: Headline | None = None

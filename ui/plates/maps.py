@@ -1,0 +1,248 @@
+"""Maps for pictures: the world by class, by sign, and as equal tiles; always in the colours of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ui import charts, findings, tables
+from ui.compare import change_map
+from ui.palette import LIGHT
+from ui.presences.presence_map import SIGNS
+from ui.queries import presence_places, report_comparison
+from ui.render import svg
+from ui.render.svg import Drawn, Key
+from ui.view import View
+
+if TYPE_CHECKING:
+    from ui.render.projection import World
+
+_LABELS, _SIZE = 8, 14.0
+# Signs of one country stand side by side, this far apart.
+_APART = 12.5
+_FILLS = (LIGHT.nowhere, *LIGHT.classes)
+
+
+def _world(view: View) -> World | None:
+    """The shapes; None where there are no boundaries. GeoPandas is imported here and not before."""
+    from ui.render import projection
+
+    atlas = view.report.atlas
+    path = tables.BOUNDARIES / "world.geojson"
+    return projection.world(path, atlas.boundary_version, float(svg.CONTENT)) if atlas.boundary_ids else None
+
+
+@lru_cache(maxsize=2)
+def _places(world: World, where: tuple[tuple[str, float, float], ...]) -> dict[str, tuple[float, float]]:
+    found = world.places([lon for _, lon, _ in where], [lat for _, _, lat in where])
+    # What lies south of the map's edge is not on it.
+    return {c: (x, y) for (c, _, _), (x, y) in zip(where, found, strict=True) if 0 <= y <= world.height}
+
+
+def _labelled(view: View, world: World) -> dict[str, tuple[float, float]]:
+    """iso3 → where its label or circle stands."""
+    countries = view.report.atlas.countries
+    rows = zip(countries["iso3"], countries["label_lon"], countries["label_lat"], strict=True)
+    return _places(world, tuple((str(i), float(x), float(y)) for i, x, y in rows if x))
+
+
+def _small(view: View, places: Mapping[str, tuple[float, float]]) -> list[str]:
+    countries = view.report.atlas.countries
+    return [str(i) for i in countries.loc[countries["marker"] == "1", "iso3"] if i in places]
+
+
+def _ground(view: View, world: World, filled: Mapping[str, str], chosen: str | None) -> str:
+    """All shapes: those without a fill as named nowhere and first, disputed areas neutral, one outlined."""
+    known = view.report.atlas.countries.index
+    empty = tinted = disputed = above = ""
+    for code, path in world.shapes.items():
+        if not path:
+            continue
+        if code not in known:
+            disputed += f'<path d="{path}"/>'
+        elif code in filled:
+            tinted += f'<path id="{code}" d="{path}" fill="{filled[code]}"/>'
+        else:
+            empty += f'<path d="{path}"/>'
+        if code == chosen:
+            above = f'<path d="{path}" fill="none" stroke="{LIGHT.ink}" stroke-width="1.6"/>'
+    return (
+        f'<g fill="{LIGHT.nowhere}" stroke="{LIGHT.nowhere_line}" stroke-width="0.6">{empty}</g>'
+        f'<g fill="{LIGHT.neutral}" stroke="{LIGHT.paper}" stroke-width="0.4">{disputed}</g>'
+        f'<g stroke="{LIGHT.paper}" stroke-width="0.6">{tinted}</g>{above}'
+    )
+
+
+def _circle(
+    point: tuple[float, float], radius: float, fill: str, line: str, width: float, code: str = ""
+) -> str:
+    named = f' id="{code}-circle"' if code else ""
+    return (
+        f'<circle{named} cx="{point[0]:g}" cy="{point[1]:g}" r="{radius:g}" fill="{fill}" stroke="{line}" '
+        f'stroke-width="{width:g}"/>'
+    )
+
+
+def by_change(view: View, rows: Mapping[str, report_comparison.Row]) -> Drawn:
+    """The world by how countries differ from one report to the other; small States are circles."""
+    fills = change_map.fills(LIGHT)
+    filled = {iso3: fills[report_comparison.GROUPS.index(row.group) + 1] for iso3, row in rows.items()}
+    world = _world(view)
+    if world is None:
+        return Drawn("", 0)
+    chosen = view.here.get("c")
+    return Drawn(_shapes(view, world, filled, chosen), world.height)
+
+
+def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, size: float = _SIZE) -> Drawn:
+    """The world by classes of `counts`; small States are circles, and those named most bear their name in `size`."""
+    world = _world(view)
+    if world is None:
+        return Drawn("", 0)
+    fills = {iso3: _FILLS[findings.class_of(n) + 1] for iso3, n in counts.items()}
+    markup = _shapes(view, world, fills, chosen)
+    names = _names(view, world, counts, _labelled(view, world), size)
+    return Drawn(markup + names, world.height)
+
+
+def _shapes(view: View, world: World, fills: Mapping[str, str], chosen: str | None) -> str:
+    """The ground with its fills, and circles for small States."""
+    places, markup = _labelled(view, world), _ground(view, world, fills, chosen)
+    for iso3 in sorted(_small(view, places), key=lambda i: i in fills):
+        named, here = iso3 in fills, iso3 == chosen
+        line = LIGHT.ink if named or here else LIGHT.nowhere_line
+        markup += _circle(
+            places[iso3],
+            7.5 if here else 5.5 if named else 2.5,
+            fills.get(iso3, LIGHT.nowhere),
+            line,
+            2.2 if here else 0.8,
+            iso3 if named else "",
+        )
+    return markup
+
+
+def _names(
+    view: View,
+    world: World,
+    counts: Mapping[str, int],
+    places: Mapping[str, tuple[float, float]],
+    size: float,
+) -> str:
+    """The names of the countries named most, with their numbers, as far as they do not cover each other."""
+    markup, high = "", size / _SIZE
+    # Equal numbers are named together or not at all.
+    least = max(1, *(list(counts.values())[_LABELS:] or [0])[:1])
+    first = [iso3 for iso3, n in counts.items() if n > least and iso3 in places]
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (places[iso3] for iso3 in first)]
+    for iso3 in first:
+        n, own = counts[iso3], taken[first.index(iso3)]
+        said = f"{view.country(iso3)} {view.words.number(n)}"
+        long, (x, y) = svg.width_of(said, size, True), places[iso3]
+        for left, top in (
+            (x + 9, y - 8 * high),
+            (x - 9 - long, y - 8 * high),
+            (x - long / 2, y - 17 * high - 8),
+            (x - long / 2, y + 9),
+        ):
+            box = (left - 2, top - 1, left + long + 2, top + 18 * high)
+            outside = box[0] < 0 or box[2] > world.width or box[1] < 0 or box[3] > world.height
+            if not outside and all(
+                box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken if b != own
+            ):
+                taken.append(box)
+                markup += _circle((x, y), 2.5, LIGHT.ink, LIGHT.paper, 1) + svg.text(
+                    left, top + 13 * high, said, size, bold=True
+                )
+                break
+    halo = f'paint-order="stroke" stroke="{LIGHT.paper}" stroke-width="3.5" stroke-linejoin="round"'
+    return f'<g class="names" {halo}>{markup}</g>'
+
+
+def class_keys(view: View, counts: Mapping[str, int], absent: str) -> list[Key]:
+    """The classes with their edges and the number of countries in each, and what the other fills mean."""
+    words = view.words
+    keys = [
+        Key(charts.class_label(view, k), words.count("countries", n), LIGHT.classes[k])
+        for k, n in enumerate(findings.class_sizes(counts))
+    ]
+    keys.append(Key(absent, "", LIGHT.nowhere, LIGHT.nowhere_line))
+    return [*keys, Key(words("countries.neutral"), "", LIGHT.neutral)]
+
+
+def by_tile(view: View, counts: Mapping[str, int], chosen: str | None = None) -> Drawn:
+    """The world as equal squares with code and number; areas that have no square stand below."""
+    tiles, words = view.report.atlas.tiles, view.words
+    columns = 1 + max((column for column, _ in tiles.values()), default=0)
+    side = svg.CONTENT / columns
+    markup = "".join(
+        _tile(iso3, counts.get(iso3, 0), column * side, row * side, side, iso3 == chosen)
+        for iso3, (column, row) in tiles.items()
+    )
+    height = side * (1 + max((row for _, row in tiles.values()), default=0))
+    others = [iso3 for iso3 in counts if iso3 not in tiles]
+    if others:
+        lead = words("countries.other_areas")
+        markup += svg.text(0, height + 36, lead, 15, LIGHT.quiet)
+        x, y = svg.width_of(lead, 15) + 12, height + 8
+        for iso3 in others:
+            if x + side > svg.CONTENT:
+                x, y = 0.0, y + side
+            markup += _tile(iso3, counts[iso3], x, y, side, iso3 == chosen)
+            x += side
+        height = y + side
+    return Drawn(markup, height)
+
+
+def _tile(iso3: str, n: int, x: float, y: float, side: float, chosen: bool) -> str:
+    level = findings.class_of(n)
+    ink = LIGHT.paper if level >= 2 else LIGHT.ink if n else LIGHT.quiet
+    line = LIGHT.ink if chosen else "" if n else LIGHT.nowhere_line
+    square = svg.rect(x + 1, y + 1, side - 2, side - 2, _FILLS[level + 1], line)
+    middle = x + side / 2
+    if not n:
+        return square + svg.text(middle, y + side / 2 + 4.5, iso3, 13, ink, anchor="middle")
+    return (
+        square
+        + svg.text(middle, y + side / 2 - 2, iso3, 13, ink, anchor="middle")
+        + svg.text(middle, y + side / 2 + 14, str(n), 14, ink, bold=True, anchor="middle")
+    )
+
+
+def by_sign(view: View, has: Mapping[str, Sequence[str]], chosen: str | None = None) -> Drawn:
+    """The world with countries that have anything tinted, and a sign a group of types."""
+    world = _world(view)
+    if world is None:
+        return Drawn("", 0)
+    places = _labelled(view, world)
+    markup = _ground(view, world, dict.fromkeys(has, LIGHT.class0), chosen)
+    for iso3 in _small(view, places):
+        if iso3 not in has:
+            line = LIGHT.ink if iso3 == chosen else LIGHT.nowhere_line
+            markup += _circle(places[iso3], 2.5, LIGHT.nowhere, line, 1)
+    for group, (symbol, colour, filled) in SIGNS.items():
+        for iso3, groups in has.items():
+            if group in groups and iso3 in places:
+                x, y = places[iso3]
+                x += _APART * (list(groups).index(group) - (len(groups) - 1) / 2)
+                size = 15 if iso3 == chosen else 11
+                markup += svg.moved(svg.sign(symbol, size, getattr(LIGHT, colour), filled), x, y)
+    return Drawn(markup, world.height)
+
+
+def sign_keys(view: View, has: Mapping[str, Sequence[str]]) -> list[Key]:
+    """Every sign with the number of its countries, and what the fills mean."""
+    words, keys = view.words, []
+    for group in presence_places.GROUPS:
+        n = sum(group in groups for groups in has.values())
+        if n:
+            symbol, colour, filled = SIGNS[group]
+            drawn = svg.sign(symbol, 12, getattr(LIGHT, colour), filled)
+            keys.append(Key(words(f"fieldwork.{group}"), words.count("countries", n), sign=drawn))
+    return [
+        *keys,
+        Key(words("fieldwork.has_any"), "", LIGHT.class0),
+        Key(words("fieldwork.has_none"), "", LIGHT.nowhere, LIGHT.nowhere_line),
+        Key(words("countries.neutral"), "", LIGHT.neutral),
+    ]

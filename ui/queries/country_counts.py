@@ -1,0 +1,250 @@
+"""What the map of countries counts, without Streamlit: paragraphs that speak of a country, under conditions.
+
+A measure and the conditions leave *pairs* of country and passage; a country's number is the number of its paragraphs
+among them, and opens them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui import filters, findings, url_state
+from ui.cache import kept
+from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
+from ui.queries import presence_places
+from ui.tables import Report
+from ui.view import View
+
+PARAGRAPHS, PRESENCES, VISITS = MEASURES = ("paragraphs", "presences", "visits")
+# Condition → parameter of the address.
+PARAMS = {"theme": "t", "section": "s", "engagement": "e", "region": "r", "group": "g"}
+# Conditions on the text; the others are on the country.
+OF_TEXT = ("theme", "section", "engagement")
+GROUPS = ("ldc", "lldc", "sids")
+REGION_COLUMNS = ("m49_region", "m49_subregion", "m49_intermediate", "ohchr_region")
+MAP, TILES = "map", "tiles"
+
+Pair = tuple[str, str]
+Index = Mapping[str, frozenset[Pair]]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Of one region: its countries that are spoken of, how many of them and of all are Member States, the paragraphs."""
+
+    countries: tuple[str, ...]
+    states: int
+    members: int
+    paragraphs: tuple[str, ...]
+
+
+def rules(view: View) -> dict[str, url_state.Rule]:
+    """What the page's parameters may hold."""
+    facets = facets_of(view.report)
+    return {
+        "c": url_state.one_of(view.report.atlas.names("countries", view.lang)),
+        "m": url_state.one_of(MEASURES[1:]),
+        "k": url_state.some_of(MENTION_KINDS),
+        "v": url_state.one_of((TILES,)),
+        **{param: url_state.one_of(facets[name]) for name, param in PARAMS.items()},
+    }
+
+
+def measure_of(view: View) -> str:
+    """The measure chosen."""
+    return view.here.get("m") or PARAGRAPHS
+
+
+def kinds_of(view: View) -> tuple[str, ...]:
+    """The kinds of mention counted."""
+    return url_state.chosen(view.here.get("k"), COUNTED_BY_DEFAULT)
+
+
+def conditions_of(view: View) -> dict[str, str]:
+    """Condition → option, in the order of the address."""
+    names = {param: name for name, param in PARAMS.items()}
+    return {names[param]: value for param, value in view.here.values.items() if param in names}
+
+
+def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Findings of a measure with the country of each: iso3 and the columns of findings."""
+    if measure == PARAGRAPHS:
+        mentions = report.table("mentions")
+        mentions = mentions[mentions["kind"].isin(kinds)]
+        return findings.mention_findings(mentions, None, kinds).assign(iso3=mentions["iso3"])
+    rows = presence_places.of_type(report.table("presences"), None)
+    official = rows["presence"].isin(list(presence_places.GROUPS["official"]))
+    rows = rows[(official if measure == VISITS else ~official) & (rows["iso3"] != "")]
+    return findings.plain_findings(rows, "presence").assign(iso3=rows["iso3"])
+
+
+def _found(report: Report, measure: str, kinds: tuple[str, ...]) -> list[tuple[Pair, findings.Row]]:
+    """Findings of a measure, each with its pair."""
+
+    def make() -> list[tuple[Pair, findings.Row]]:
+        return _paired(rows_of(report, measure, kinds))
+
+    return report.once(f"findings of {measure}, {' '.join(sorted(set(kinds)))}", make)
+
+
+def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
+    plain = findings.rows_of(rows)
+    return [((iso3, row[0]), row) for iso3, row in zip(rows["iso3"].astype(str), plain, strict=True)]
+
+
+def facets_of(report: Report) -> dict[str, Index]:
+    """Every condition that can be chosen, as option → pairs of any country and passage that meet it."""
+    return report.once("conditions on countries", lambda: _facets(report))
+
+
+def _facets(report: Report) -> dict[str, Index]:
+    countries, engagements = report.atlas.countries, report.table("engagements")
+    # A presence without a naming of its country is a pair as well.
+    every = pairs_of(rows_of(report, PARAGRAPHS, MENTION_KINDS)) | pairs_of(rows_of(report, PRESENCES, ()))
+    every |= pairs_of(rows_of(report, VISITS, ()))
+    themes = report.table("themes")
+    theme = filters.index(themes[themes["basis"] == "words"], "theme")
+    section = filters.section_index(report.passages, report.table("sections"))
+
+    def inside(passages: frozenset[str]) -> frozenset[Pair]:
+        return frozenset(pair for pair in every if pair[1] in passages)
+
+    def among(chosen: set[str]) -> frozenset[Pair]:
+        return frozenset(pair for pair in every if pair[0] in chosen)
+
+    regions = {str(code): column for column in REGION_COLUMNS for code in countries[column] if code}
+    members = {
+        code: set(countries.loc[countries[column] == code, "iso3"]) for code, column in regions.items()
+    }
+    groups = {group: set(countries.loc[countries[group] == "1", "iso3"]) for group in GROUPS}
+    return {
+        "theme": {option: inside(passages) for option, passages in theme.items()},
+        "section": {option: inside(passages) for option, passages in section.items()},
+        "engagement": {str(kind): pairs_of(rows) for kind, rows in engagements.groupby("engagement")},
+        "region": {code: among(inside_it) for code, inside_it in members.items()},
+        "group": {group: among(inside_it) for group, inside_it in groups.items()},
+    }
+
+
+def pairs_of(rows: pd.DataFrame) -> frozenset[Pair]:
+    """The pairs of country and passage in some rows."""
+    return frozenset(zip(rows["iso3"].astype(str), rows["passage"].astype(str), strict=True))
+
+
+@kept
+def options(view: View, facet: str) -> dict[str, int]:
+    """Option of a condition → how many countries it would leave, given the other conditions."""
+    facets, chosen = facets_of(view.report), conditions_of(view)
+    left = _counted(view.report, measure_of(view), kinds_of(view))
+    for name, option in chosen.items():
+        if name != facet:
+            left &= facets[name].get(option, frozenset())
+    return {option: len({iso3 for iso3, _ in pairs & left}) for option, pairs in facets[facet].items()}
+
+
+def _counted(report: Report, measure: str, kinds: tuple[str, ...]) -> frozenset[Pair]:
+    """The pairs of a measure in numbered paragraphs: footnotes are shown, not counted."""
+    paragraphs = paragraphs_of(report)
+    return frozenset(pair for pair, _ in _found(report, measure, kinds) if pair[1] in paragraphs)
+
+
+def paragraphs_of(report: Report) -> dict[str, int]:
+    """Numbered paragraph → its place in the order of print."""
+
+    def make() -> dict[str, int]:
+        passages = report.passages
+        ids = passages.loc[passages["kind"] == "paragraph", "passage"]
+        return {str(p): k for k, p in enumerate(ids)}
+
+    return report.once("order of paragraphs", make)
+
+
+@kept
+def chosen_pairs(view: View, without: str = "") -> frozenset[Pair]:
+    """The pairs that measure and conditions leave, footnotes among them; `without` one condition."""
+    facets = facets_of(view.report)
+    left = frozenset(pair for pair, _ in _found(view.report, measure_of(view), kinds_of(view)))
+    for name, option in conditions_of(view).items():
+        if name != without:
+            left &= facets[name].get(option, frozenset())
+    return left
+
+
+@kept
+def named(view: View, without: str = "") -> dict[str, tuple[str, ...]]:
+    """iso3 → the paragraphs counted for it in the order of print; most paragraphs first."""
+    order = paragraphs_of(view.report)
+    found: dict[str, list[str]] = {}
+    for iso3, passage in chosen_pairs(view, without):
+        if passage in order:
+            found.setdefault(iso3, []).append(passage)
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {iso3: tuple(sorted(passages, key=order.__getitem__)) for iso3, passages in ranked}
+
+
+@kept
+def counts(view: View) -> dict[str, int]:
+    """iso3 → number of paragraphs, most first."""
+    return {iso3: len(passages) for iso3, passages in named(view).items()}
+
+
+@kept
+def gathered(view: View, iso3: str | None = None) -> findings.Evidence:
+    """The paragraphs counted for one country, or for all that the conditions leave, with what was found marked."""
+    report, chosen, pairs = view.report, conditions_of(view), chosen_pairs(view)
+
+    def among(found: list[tuple[Pair, findings.Row]]) -> list[findings.Row]:
+        return [row for pair, row in found if pair in pairs and iso3 in (None, pair[0])]
+
+    rows = among(_found(report, measure_of(view), kinds_of(view)))
+    inside = {row[0] for row in rows}
+    if theme := chosen.get("theme"):
+        words = report.once(
+            f"findings of theme {theme}",
+            lambda: findings.rows_of(findings.theme_findings(report.table("themes"), theme)),
+        )
+        rows += [row for row in words if row[0] in inside]
+    if engagement := chosen.get("engagement"):
+        rows += among(
+            report.once(f"findings of engagement {engagement}", lambda: _engaged(report, engagement))
+        )
+    return findings.gathered(
+        report.once("kinds of passages", lambda: findings.kinds_of(report.passages)), rows
+    )
+
+
+def _engaged(report: Report, engagement: str) -> list[tuple[Pair, findings.Row]]:
+    """Findings of a kind of work, each with its pair."""
+    table = report.table("engagements")
+    table = table[table["engagement"] == engagement]
+    return _paired(findings.plain_findings(table, "engagement").assign(iso3=table["iso3"]))
+
+
+@kept
+def coverage(view: View, column: str) -> dict[str, Coverage]:
+    """Region → what of it is spoken of under all conditions but the region's; most paragraphs first."""
+    found, order = named(view, "region"), paragraphs_of(view.report)
+    regions: dict[str, Coverage] = {}
+    within = view.report.once(f"countries by {column}", lambda: _within(view.report, column))
+    for code, (countries, members) in within.items():
+        here = tuple(iso3 for iso3 in found if iso3 in countries)
+        paragraphs = {p for iso3 in here for p in found[iso3]}
+        regions[code] = Coverage(
+            here,
+            len(members.intersection(here)),
+            len(members),
+            tuple(sorted(paragraphs, key=order.__getitem__)),
+        )
+    return dict(sorted(regions.items(), key=lambda item: (-len(item[1].paragraphs), item[0])))
+
+
+def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Region → its countries, and those of them that are Member States."""
+    return {
+        str(code): (frozenset(rows["iso3"]), frozenset(rows.loc[rows["un_member"] == "1", "iso3"]))
+        for code, rows in report.atlas.countries.groupby(column)
+        if code
+    }

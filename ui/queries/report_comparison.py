@@ -1,0 +1,283 @@
+"""Two reports compared, without Streamlit: what each says of a country, a theme, a kind of work, as its own sentences.
+
+Every number belongs to one report and is the number of its paragraphs (`Evidence.number`); nothing is added up across
+reports, languages or currencies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from ui import findings, url_state
+from ui.cache import kept
+from ui.queries import bilingual_comparison
+from ui.tables import Report
+from ui.view import View
+
+COUNTRIES, THEMES, WORK, PRESENCES, FIGURES, LANGUAGES = ASPECTS = (
+    "countries", "themes", "work", "presences", "figures", "languages",
+)  # fmt: skip
+# What is compared → the parameter that opens one of its rows.
+OPENS = {COUNTRIES: "c", THEMES: "t", WORK: "e", PRESENCES: "s", FIGURES: "f", LANGUAGES: "p"}
+NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
+PER, ALL, OTHER = "100", "all", "other"
+
+Found = Mapping[str, findings.Evidence]
+Pair = tuple[Report, Report]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is compared in one line: paragraphs in either report, and how the second differs as the numbers are shown."""
+
+    code: str
+    a: int
+    b: int
+    group: str
+    change: float
+
+
+def series(report: Report) -> str:
+    """What reports of one kind share: their symbol without its numbers, A/74/36 → A/#/#."""
+    return re.sub(r"\d+", "#", str(report.row["symbol"]))
+
+
+def moment(report: Report) -> str:
+    """The day a report reaches to; the year in its symbol where no period is known, or nothing."""
+    year = re.search(r"\b(?:19|20)\d\d\b", str(report.row["symbol"]))
+    return str(report.row["period_end"] or report.row["period_start"] or (f"{year[0]}-12-31" if year else ""))
+
+
+def in_order(report: Report) -> list[Report]:
+    """All reports, the oldest first; those of no known time before them."""
+    every = [report.atlas.report(name) for name in report.atlas.reports]
+    return sorted(every, key=lambda one: (moment(one), one.report))
+
+
+def nearest(report: Report) -> Report | None:
+    """The report to compare with unless told otherwise: of the same series if there is one, nearest in time."""
+    order = in_order(report)
+    places = {one.report: k for k, one in enumerate(order)}
+    symbol, language = report.row["symbol"], report.row["language"]
+
+    def distance(other: Report) -> tuple[bool, bool, bool, int, int]:
+        apart = places[other.report] - places[report.report]
+        same = other.row["symbol"] == symbol
+        return (same, series(other) != series(report), other.row["language"] != language, abs(apart), apart)
+
+    return min((one for one in order if one.report != report.report), key=distance, default=None)
+
+
+def before(report: Report) -> Report | None:
+    """The report before this one in its series, rather in its language; None where there is none."""
+    order = [one for one in in_order(report) if moment(one) < moment(report)]
+    same = [
+        one for one in order if series(one) == series(report) and one.row["symbol"] != report.row["symbol"]
+    ]
+    language = report.row["language"]
+    return max(same, key=lambda one: (moment(one), one.row["language"] == language), default=None)
+
+
+def chosen_pair(report: Report, asked: Mapping[str, str]) -> Pair | None:
+    """The two reports that `a` and `b` ask for; what is not asked is filled in, the older on the left."""
+    known = {name: report.atlas.report(name) for name in report.atlas.reports}
+    a, b = known.get(asked.get("a", "")), known.get(asked.get("b", ""))
+    if a and b and a.report != b.report:
+        return a, b
+    first = a or b or report
+    other = nearest(first)
+    if other is None:
+        return None
+    if a:
+        return first, other
+    if b:
+        return other, first
+    older, newer = sorted((first, other), key=lambda one: (moment(one), one.report))
+    return older, newer
+
+
+@kept
+def pair(view: View) -> Pair | None:
+    """The two reports compared; None where there is but one."""
+    return chosen_pair(view.report, view.here.values)
+
+
+def both(view: View) -> Pair:
+    """`pair` where there are two."""
+    found = pair(view)
+    if found is None:
+        raise LookupError("there is but one report")
+    return found
+
+
+def rules(view: View, asked: Mapping[str, str]) -> dict[str, url_state.Rule]:
+    """What the page's parameters may hold; `asked` is the address as it came, since much hangs on the two reports."""
+    reports = view.report.atlas.reports
+    named: dict[str, url_state.Rule] = {
+        "a": url_state.one_of(reports),
+        "b": url_state.one_of([name for name in reports if name != asked.get("a")]),
+    }
+    two = chosen_pair(view.report, asked)
+    if two is None:
+        return named
+    aspects = aspects_of(two)
+    opened: dict[str, url_state.Rule] = {
+        OPENS[aspect]: url_state.one_of({code for report in two for code in found(report, aspect)})
+        for aspect in (THEMES, WORK, PRESENCES, FIGURES)
+    }
+    opened["c"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
+    if LANGUAGES in aspects:
+        opened["p"] = url_state.one_of({str(one.number) for one in bilingual_comparison.aligned(*two)})
+        opened["k"] = url_state.one_of(bilingual_comparison.KINDS)
+    return {
+        **named,
+        **opened,
+        "x": url_state.one_of(aspects),
+        "n": url_state.one_of((PER,)),
+        "g": url_state.one_of((*GROUPS, ALL)),
+    }
+
+
+def aspects_of(two: Pair) -> tuple[str, ...]:
+    """What can be compared: two languages only of the same report."""
+    a, b = (report.row for report in two)
+    paired = a["symbol"] == b["symbol"] and a["language"] != b["language"]
+    return (LANGUAGES, *ASPECTS[:-1]) if paired else ASPECTS[:-1]
+
+
+def translations(two: Pair) -> tuple[Pair, ...]:
+    """Of each of two reports, itself and the same report in its other language, where that is loaded."""
+    found = []
+    for report in two:
+        others = [one for one in in_order(report) if LANGUAGES in aspects_of((report, one))]
+        found += [(report, other) for other in others[:1]]
+    return tuple(found)
+
+
+def aspect_of(view: View) -> str:
+    """What is compared."""
+    return view.here.get("x") or aspects_of(both(view))[0]
+
+
+def opened(view: View) -> str:
+    """The row opened, or nothing."""
+    return view.here.get(OPENS[aspect_of(view)]) or ""
+
+
+@kept
+def headline(view: View) -> tuple[Row, ...]:
+    """The lines that a title can speak of: "other" and a currency make no headline."""
+    return tuple(row for row in rows(view, aspect_of(view)) if row.code != OTHER and not row.code.isupper())
+
+
+def reading(view: View) -> str:
+    """The row whose sentences are shown: the one opened; beside a table else the one that changed most."""
+    aspect = aspect_of(view)
+    if opened(view) or aspect == COUNTRIES:
+        return opened(view)
+    first = (*headline(view), *rows(view, aspect))
+    return first[0].code if first else ""
+
+
+def side(view: View, report: Report) -> View:
+    """The view whose links and citations are those of one of the two reports."""
+    shared = {**view.here.shared, url_state.REPORT: report.report}
+    return replace(view, report=report, here=replace(view.here, shared=shared))
+
+
+def found(report: Report, aspect: str) -> Found:
+    """Code → its sentences in a report; only what stands in a numbered paragraph is compared."""
+
+    def make() -> dict[str, findings.Evidence]:
+        gathered = {
+            code: findings.evidence(report.passages, rows) for code, rows in _findings(report, aspect).items()
+        }
+        return {code: one for code, one in gathered.items() if one.number}
+
+    return report.once(f"compared {aspect}", make)
+
+
+def _findings(report: Report, aspect: str) -> dict[str, pd.DataFrame]:
+    if aspect == COUNTRIES:
+        mentions = report.table("mentions")
+        codes = mentions["iso3"].drop_duplicates().astype(str)
+        return {iso3: findings.mention_findings(mentions, iso3) for iso3 in codes}
+    themes = report.table("themes")
+    if aspect == THEMES:
+        codes = themes.loc[themes["basis"] == "words", "theme"].drop_duplicates().astype(str)
+        return {theme: findings.theme_findings(themes, theme) for theme in codes}
+    return {code: findings.plain_findings(rows, kind) for code, kind, rows in _rows(report, aspect)}
+
+
+def _rows(report: Report, aspect: str) -> list[tuple[str, str, pd.DataFrame]]:
+    if aspect == FIGURES:
+        figures = report.table("figures")
+        amounts = figures[figures["currency"] != ""]
+        split = [*figures.groupby("category"), *amounts.groupby("currency")]
+        return [(str(code), "figure", rows) for code, rows in split]
+    table, kind = ("engagements", "engagement") if aspect == WORK else ("presences", "presence")
+    return [(str(code), kind, rows) for code, rows in report.table(table).groupby(kind)]
+
+
+def rows_behind(report: Report, aspect: str, code: str) -> pd.DataFrame:
+    """The rows of presences or figures that a code stands for."""
+    return next(
+        (rows for name, _, rows in _rows(report, aspect) if name == code), report.table("figures")[:0]
+    )
+
+
+def paragraphs(report: Report) -> int:
+    """How many numbered paragraphs a report has."""
+    return int((report.passages["kind"] == "paragraph").sum())
+
+
+def rate(n: int, of: int) -> float:
+    """`n` per 100 of `of`, to one decimal, halves upwards."""
+    return float((Decimal(100 * n) / of).quantize(Decimal("0.1"), ROUND_HALF_UP)) if of else 0.0
+
+
+def measured(view: View, report: Report, n: int) -> float:
+    """A number of a report's paragraphs as it is compared: as it is, or per 100 of them."""
+    return rate(n, paragraphs(report)) if view.here.get("n") == PER else float(n)
+
+
+def group_of(a: int, b: int, change: float) -> str:
+    """How a number differs: by whether it is there at all, then by the change as shown."""
+    if not a or not b:
+        return NEW if b else DROPPED
+    return MORE if change > 0 else FEWER if change < 0 else SAME
+
+
+@kept
+def rows(view: View, aspect: str) -> tuple[Row, ...]:
+    """Every line of a comparison, the greatest change first, the more frequent first among equals."""
+    left, right = both(view)
+    in_a, in_b = found(left, aspect), found(right, aspect)
+    lines = []
+    for code in dict.fromkeys([*in_a, *in_b]):
+        a, b = (in_one[code].number if code in in_one else 0 for in_one in (in_a, in_b))
+        change = round(measured(view, right, b) - measured(view, left, a), 1)
+        lines.append(Row(code, a, b, group_of(a, b, change), change))
+    return tuple(sorted(lines, key=lambda row: (-abs(row.change), -row.a - row.b, row.code)))
+
+
+@kept
+def grouped(view: View, aspect: str) -> dict[str, tuple[Row, ...]]:
+    """Group → its lines; every line is in one of them."""
+    every = rows(view, aspect)
+    return {group: tuple(row for row in every if row.group == group) for group in GROUPS}
+
+
+def months(report: Report) -> int | None:
+    """Length of the period reported on, in whole months; None where it is not stated."""
+    try:
+        start, end = (date.fromisoformat(str(report.row[f"period_{edge}"])) for edge in ("start", "end"))
+    except ValueError:
+        return None
+    return round(((end - start).days + 1) / 30.44)

@@ -1,0 +1,215 @@
+"""Which paragraphs the themes page counts, without Streamlit: a part of the outline, a theme, or a theme together with
+a region, a kind of work or a second theme.
+
+A *condition* is a parameter of the address with its code; several hold together, and a number is always the number
+of paragraphs that meet them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from ui import filters, findings, url_state
+from ui.cache import kept
+from ui.filters import Index
+from ui.paragraphs import content as paragraphs_content
+from ui.queries import country_counts
+from ui.tables import Report
+from ui.view import View
+
+REGION, OFFICE, ENGAGEMENT, THEME = CROSSINGS = ("region", "office", "engagement", "theme")
+# Crossing → the parameter that says which of its columns.
+PARAMS = {REGION: "r", OFFICE: "r", ENGAGEMENT: "e", THEME: "u"}
+# section, theme, second theme, region, kind of work
+CONDITIONS = ("s", "t", "u", "r", "e")
+WEIGHTS = ("core", "secondary")
+
+Weights = tuple[str, ...]
+Conditions = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Themes (rows) by something else (columns): number of paragraphs, of those pairs that have any."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    numbers: Mapping[tuple[str, str], int]
+
+
+def rules(view: View) -> dict[str, url_state.Rule]:
+    """What the page's parameters may hold."""
+    known = indexes(view.report, WEIGHTS)
+    return {
+        **{param: url_state.one_of(known[param]) for param in CONDITIONS},
+        "p": url_state.one_of(order_of(view.report)),
+        "x": url_state.one_of(CROSSINGS[1:]),
+        "w": url_state.one_of(("core",)),
+    }
+
+
+def weights_of(view: View) -> Weights:
+    """The weights of themes that are counted."""
+    return ("core",) if view.here.get("w") else WEIGHTS
+
+
+def kind_of(view: View) -> str:
+    """The crossing chosen."""
+    return view.here.get("x") or REGION
+
+
+def conditions_of(view: View) -> Conditions:
+    """The conditions of the address, in an order of their own."""
+    chosen = [(param, view.here.get(param)) for param in CONDITIONS]
+    return tuple((param, value) for param, value in chosen if value)
+
+
+def order_of(report: Report) -> dict[str, int]:
+    """Numbered paragraph → its place in the order of print."""
+    return report.once("order of print", lambda: country_counts.paragraphs_of(report))
+
+
+def indexes(report: Report, weights: Weights) -> dict[str, Index]:
+    """Condition → option → passages that meet it, footnotes among them."""
+    return report.once(f"indexes of themes {weights}", partial(_indexes, report, weights))
+
+
+def _indexes(report: Report, weights: Weights) -> dict[str, Index]:
+    facets = paragraphs_content.facets_of(report, ("place", "section", "engagement"))
+    regions = {code: found for code, found in facets["place"].items() if code.isdigit()}
+    themes = filters.index(theme_rows(report, weights), "theme")
+    return {
+        "s": facets["section"],
+        "t": themes,
+        "u": themes,
+        "r": regions | _office_index(report),
+        "e": facets["engagement"],
+    }
+
+
+def theme_rows(report: Report, weights: Weights) -> pd.DataFrame:
+    """Rows of cross-cutting themes of these weights."""
+    themes = report.table("themes")
+    return themes[(themes["basis"] == "words") & themes["weight"].isin(weights)]
+
+
+def _office_index(report: Report) -> dict[str, frozenset[str]]:
+    """Region of the Office → passages that name any of its countries."""
+    mentions = report.table("mentions")
+    mentions = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
+    regions = mentions["iso3"].map(report.atlas.countries["ohchr_region"]).fillna("")
+    return filters.index(mentions.assign(region=regions), "region")
+
+
+def met(report: Report, weights: Weights, conditions: Conditions) -> frozenset[str]:
+    """The passages that meet all conditions."""
+    known = indexes(report, weights)
+    found = [known[param].get(option, frozenset()) for param, option in conditions]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def paragraphs(report: Report, weights: Weights, conditions: Conditions) -> tuple[str, ...]:
+    """The numbered paragraphs that meet all conditions, in the order of print."""
+    order = order_of(report)
+    return tuple(sorted(met(report, weights, conditions) & order.keys(), key=order.__getitem__))
+
+
+def crossing(report: Report, kind: str, weights: Weights) -> Crossing:
+    """Themes by regions, kinds of work or themes; themes and kinds of work with most paragraphs first."""
+    return report.once(f"crossing {kind} {weights}", partial(_crossing, report, kind, weights))
+
+
+def _crossing(report: Report, kind: str, weights: Weights) -> Crossing:
+    known, order = indexes(report, weights), order_of(report)
+    themes, others = known["t"], known[PARAMS[kind]]
+    rows = ranked(report, themes)
+    columns = rows if kind == THEME else _columns(report, kind, others)
+    numbers = {
+        (row, column): len(themes[row] & others[column] & order.keys()) for row in rows for column in columns
+    }
+    return Crossing(rows, columns, {pair: n for pair, n in numbers.items() if n})
+
+
+def _columns(report: Report, kind: str, others: Index) -> tuple[str, ...]:
+    if kind == REGION:
+        return subregions(report)
+    named = ranked(report, others)
+    return (
+        named
+        if kind == ENGAGEMENT
+        else tuple(c for c in map(str, report.atlas.office_regions.index) if c in named)
+    )
+
+
+def ranked(report: Report, index: Index) -> tuple[str, ...]:
+    """Options with any paragraph, most first."""
+    order = order_of(report).keys()
+    numbers = {option: len(found & order) for option, found in index.items()}
+    return tuple(sorted((o for o, n in numbers.items() if n), key=lambda option: (-numbers[option], option)))
+
+
+def subregions(report: Report) -> tuple[str, ...]:
+    """M49 subregions with a country that a paragraph names, those of one continent beside each other."""
+    parents, counted = report.atlas.regions["parent"], ranked(report, indexes(report, WEIGHTS)["r"])
+    found = [code for code in counted if code in set(report.atlas.countries["m49_subregion"])]
+    continents = list(dict.fromkeys(parents.get(code) or code for code in found))
+    return tuple(sorted(found, key=lambda code: continents.index(parents.get(code) or code)))
+
+
+def unnamed(report: Report, kind: str) -> tuple[str, ...]:
+    """Regions of which the report names no country in any paragraph."""
+    countries, column = report.atlas.countries, "ohchr_region" if kind == OFFICE else "m49_subregion"
+    named = indexes(report, WEIGHTS)["r"]
+    order = order_of(report).keys()
+    return tuple(
+        code for code in dict.fromkeys(countries[column]) if code and not named.get(code, frozenset()) & order
+    )
+
+
+@kept
+def gathered(view: View) -> findings.Evidence:
+    """The paragraphs behind the address, with what was asked for marked; a single paragraph where one is chosen."""
+    report, weights = view.report, weights_of(view)
+    if paragraph := view.here.get("p"):
+        return findings.Evidence((paragraph,))
+    conditions = conditions_of(view)
+    inside = met(report, weights, conditions)
+    if view.here.get("s"):
+        # A part of the outline is its paragraphs.
+        inside &= order_of(report).keys()
+    rows = pd.concat(
+        [_bare(inside), *(_marked(report, weights, param, option) for param, option in conditions)]
+    )
+    notes = _in_passing(view, inside) if any(param in "tu" for param, _ in conditions) else {}
+    return findings.evidence(report.passages, rows[rows["passage"].isin(inside)], notes)
+
+
+def _bare(passages: frozenset[str]) -> pd.DataFrame:
+    rows = [(passage, 0, 0, "section", "rule") for passage in sorted(passages)]
+    return pd.DataFrame(rows, columns=findings.COLUMNS)
+
+
+def _marked(report: Report, weights: Weights, param: str, option: str) -> pd.DataFrame:
+    """What makes a passage meet a condition, as findings."""
+    if param in "tu":
+        return findings.theme_findings(theme_rows(report, weights), option)
+    if param == "r":
+        mentions, countries = report.table("mentions"), report.atlas.countries
+        inside = countries.loc[(countries[list(country_counts.REGION_COLUMNS)] == option).any(axis=1), "iso3"]
+        return findings.mention_findings(mentions[mentions["iso3"].isin(set(inside))])
+    if param == "e":
+        engagements = report.table("engagements")
+        return findings.plain_findings(engagements[engagements["engagement"] == option], "engagement")
+    return _bare(frozenset())
+
+
+def _in_passing(view: View, inside: frozenset[str]) -> dict[str, str]:
+    """Passage → the note that a theme asked for is there in passing only."""
+    asked = {view.here.get("t"), view.here.get("u")}
+    rows = theme_rows(view.report, ("secondary",))
+    rows = rows[rows["theme"].isin(asked) & rows["passage"].isin(inside)]
+    return {str(passage): view.words("themes.secondary") for passage in rows["passage"]}

@@ -1,0 +1,5 @@
+"""Blocks as HTML: `show` puts content on a page, `render` gives its elements. Nothing else of the pages knows a tag."""
+
+from ui.render.html.blocks import render, show
+
+__all__ = ["render", "show"]

@@ -1,0 +1,199 @@
+"""Every kind of block as HTML; the style is atlas.css."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import singledispatch
+
+import htpy as h
+import streamlit as st
+from htpy import Node, fragment
+
+from ui import content
+from ui.cache import kept
+from ui.content import Block
+from ui.render.html import passages, tables
+from ui.render.html.elements import css_class, current, go, link, quiet, sign, swatch
+from ui.view import View
+
+# What makes blocks of a view: one, several, or none.
+Maker = Callable[[View], Block | Iterable[Block | None] | None]
+
+
+def show(view: View, *makers: Maker) -> None:
+    """Put what `makers` say of the view on the page, in one piece; what was rendered for a view is kept."""
+    st.html("".join(_rendered(view, maker) for maker in makers))
+
+
+@kept
+def _rendered(view: View, maker: Maker) -> str:
+    made = maker(view)
+    blocks = made if isinstance(made, Iterable) else [made]
+    return str(fragment[[render(block, view) for block in blocks if block]])
+
+
+@singledispatch
+def render(block: Block, _view: View) -> Node:
+    """A block as elements. Raises TypeError for what is no block."""
+    raise TypeError(f"no block: {type(block).__name__}")
+
+
+def _all(blocks: Iterable[Block], view: View) -> Node:
+    return [render(block, view) for block in blocks]
+
+
+@render.register
+def _(block: content.Headline, _view: View) -> Node:
+    return fragment[
+        block.over and h.p(".eyebrow")[block.over],
+        h.h1[block.title],
+        block.subtitle and h.p(".subtitle")[block.subtitle],
+    ]
+
+
+@render.register
+def _(block: content.Note, _view: View) -> Node:
+    return h.p(class_=block.kind)[block.text]
+
+
+@render.register
+def _(block: content.Tiles, _view: View) -> Node:
+    return h.ul(".tiles", aria_label=block.label)[(h.li[_tile(tile)] for tile in block.items)]
+
+
+def _tile(tile: content.Tile) -> Node:
+    inner = fragment[
+        h.strong(class_=None if tile.stated else "in-words")[tile.value],
+        h.span[tile.label],
+        tile.note and h.span(".note")[tile.note],
+    ]
+    return go(tile.href, inner, aria_current=current(tile.chosen)) if tile.href else h.div[inner]
+
+
+@render.register
+def _(block: content.Bars, _view: View) -> Node:
+    first, rest = (block.rows[: block.shown], block.rows[block.shown :]) if block.shown else (block.rows, ())
+    folded = None
+    if rest:
+        folded = h.details(".rest", open=any(row.chosen for row in rest))[
+            h.summary[block.more], _bars(rest, block)
+        ]
+    series = h.ul(".legend")[(_key(key) for key in block.series)] if block.series else None
+    return fragment[_bars(first, block), folded, series]
+
+
+def _bars(rows: Iterable[content.Bar], block: content.Bars) -> Node:
+    return h.ol(".bars", aria_label=block.label)[(_bar(row, block.scale) for row in rows)]
+
+
+def _bar(row: content.Bar, scale: float) -> Node:
+    pieces = [
+        h.i(class_=css_class(piece.tone), style=f"width:{100 * piece.length / scale:.2f}%")
+        for piece in row.pieces
+    ]
+    inner = fragment[
+        h.span(".bar-label")[row.label],
+        h.span(".bar-track", aria_hidden="true")[pieces],
+        h.span(".bar-number")[row.number, row.note and h.span(".bar-note")[row.note]],
+    ]
+    line = go(row.href, inner, aria_current=current(row.chosen)) if row.href else h.span[inner]
+    return h.li(class_=f"depth{row.indent}")[line]
+
+
+@render.register
+def _(block: content.Legend, _view: View) -> Node:
+    return h.ul(".legend", aria_label=block.label)[(_key(key) for key in block.keys)]
+
+
+def _key(key: content.Key) -> Node:
+    return h.li[
+        swatch(key.tone) if key.tone else None,
+        sign(key.sign) if key.sign else None,
+        key.label,
+        key.note and quiet(key.note),
+    ]
+
+
+@render.register
+def _(block: content.Table, _view: View) -> Node:
+    return tables.table(block)
+
+
+@render.register
+def _(block: content.Matrix, _view: View) -> Node:
+    return tables.matrix(block)
+
+
+@render.register
+def _(block: content.Lines, _view: View) -> Node:
+    return h.ul(class_=block.kind, aria_label=block.label or None)[(_line(item) for item in block.items)]
+
+
+def _line(item: content.Line) -> Node:
+    said = [
+        h.b[item.label],
+        item.said and h.span[item.said],
+        item.note and quiet(item.note),
+    ]
+    phrases = [h.q(lang=item.lang)[phrase] for phrase in item.phrases]
+    head = go(item.href, said, aria_current=current(item.chosen)) if item.href else said
+    return h.li[head, phrases]
+
+
+@render.register
+def _(block: content.Passages, view: View) -> Node:
+    return passages.cards(view, block)
+
+
+@render.register
+def _(block: content.Quote, _view: View) -> Node:
+    return h.figure[
+        h.blockquote(lang=block.lang)[block.text],
+        h.figcaption[go(block.href, block.where) if block.href else block.where],
+    ]
+
+
+@render.register
+def _(block: content.Section, view: View) -> Node:
+    heading = (h.h2 if block.level == 2 else h.h3)(id=block.name or None)[block.heading]
+    head = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    inner = fragment[head, block.subtitle and h.p(".subtitle")[block.subtitle], _all(block.blocks, view)]
+    return h.section(class_=block.kind)[inner] if block.kind else inner
+
+
+@render.register
+def _(block: content.Columns, view: View) -> Node:
+    return h.div(class_=block.kind)[(h.div[render(inner, view)] for inner in block.blocks)]
+
+
+@render.register
+def _(block: content.Choices, _view: View) -> Node:
+    role = {"radio": "radiogroup", "switch": "group", "remove": "group"}[block.role]
+    return h.div(".chips", role=role, aria_label=block.label)[
+        block.shown and h.span(".chips-label")[block.label],
+        (_option(option, block.role) for option in block.options),
+        (link(more, class_="clear") for more in block.more),
+    ]
+
+
+def _option(option: content.Option, role: str) -> Node:
+    sample = fragment[
+        sign(option.sign) if option.sign else None, swatch(option.tone) if option.tone else None
+    ]
+    if role == "remove":
+        inner = fragment[sample, option.label, " ", h.span["×"]]
+        return go(option.href, inner, class_="chip chip-on", aria_label=option.said)
+    label: Node = h.abbr(title=option.said)[option.label] if option.said else option.label
+    number = option.number and h.span(".chip-n")[option.number]
+    on = "true" if option.on else "false"
+    return go(option.href, fragment[sample, label, number], role=role, aria_checked=on, class_="chip")
+
+
+@render.register
+def _(block: content.Panel, view: View) -> Node:
+    return passages.panel(view, block, _all(block.lead, view), _all(block.after, view))
+
+
+@render.register
+def _(block: content.Links, _view: View) -> Node:
+    return h.p(class_=block.kind)[(link(item) for item in block.items)]

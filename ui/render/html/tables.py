@@ -1,0 +1,76 @@
+"""Tables and cross-tables as HTML."""
+
+from __future__ import annotations
+
+import htpy as h
+from htpy import Node, fragment
+
+from ui.content import Cell, Matrix, Meeting, Rows, Table
+from ui.render.html.elements import css_class, current, go, link, quiet
+
+_UPRIGHT = 6  # with more columns than these, their heads are turned
+
+
+def table(block: Table) -> Node:
+    """A table: heads, and groups of rows; the first cell of a row is its head."""
+    heads = [h.th(scope="col", class_=cell.kind or None)[_inner(cell, block)] for cell in block.columns]
+    return h.table(class_=block.kind, aria_label=block.label or None)[
+        h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
+    ]
+
+
+def _rows(group: Rows, block: Table) -> Node:
+    width = max([len(block.columns), *(len(row) for row in group.rows)])
+    heading = (
+        group.heading
+        and h.tr(".kind")[h.th(scope="rowgroup", colspan=str(width))[_inner(group.heading, block)]]
+    )
+    return h.tbody[heading or None, (_row(row, block) for row in group.rows)]
+
+
+def _row(row: tuple[Cell, ...], block: Table) -> Node:
+    first, *rest = row
+    return h.tr[
+        h.th(scope="row", class_=first.kind or None)[_inner(first, block)],
+        (h.td(class_=cell.kind or None, lang=cell.lang or None)[_inner(cell, block)] for cell in rest),
+    ]
+
+
+def _inner(cell: Cell, block: Table) -> Node:
+    bar = None
+    if cell.length:
+        wide = 100 * cell.length / (block.scale or 1)
+        bar = h.i(".piece0", style=f"--share:{wide:.1f}%", aria_hidden="true")
+    inner: Node = fragment[bar, cell.text, cell.note and [" ", quiet(cell.note)]]
+    if cell.href:
+        said = {"title": cell.said, "aria_label": cell.said}
+        inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
+    elif cell.said:
+        inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
+    return fragment[inner, (link(to) for to in cell.links)]
+
+
+def matrix(block: Matrix) -> Node:
+    """A cross-table: each number a link to its sentences, shaded by class."""
+    turned = " turned" if len(block.columns) > _UPRIGHT else ""
+    heads = [h.th(scope="col")[h.span[name]] for name in block.columns]
+    over = [h.th(scope="colgroup", colspan=str(n))[h.span[name]] for name, n in block.over]
+    corner = h.td(rowspan="2" if over else None)
+    top = [h.tr[corner, over], h.tr[heads]] if over else [h.tr[corner, heads]]
+    rows = [
+        h.tr[h.th(scope="row")[link(head)], (h.td[_meeting(cell)] for cell in cells)]
+        for head, cells in zip(block.rows, block.cells, strict=True)
+    ]
+    return h.div(".wide", tabindex="0")[
+        h.table(class_=f"crossing{turned}", aria_label=block.label)[h.thead[top], h.tbody[rows]]
+    ]
+
+
+def _meeting(cell: Meeting) -> Node:
+    if not cell.href:
+        return h.span(".cell", title=cell.said)["—", h.span(".unseen")[cell.said]]
+    fill = "itself" if cell.itself else css_class(cell.tone) if cell.tone else ""
+    return go(
+        cell.href, str(cell.number), class_=f"cell {fill}".strip(), title=cell.said, aria_label=cell.said,
+        aria_current=current(cell.chosen),
+    )  # fmt: skip

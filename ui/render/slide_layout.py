@@ -1,0 +1,139 @@
+"""Where things stand on a slide of 1920 by 1080 pixels, and in what size: the same for the screen, PDF and PowerPoint.
+
+Nothing is smaller than 24 pixels, so that on any screen of that shape all can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ui.content import Bar, Bars, Block, Exhibit, Headline, Line, Tile
+from ui.render.drawing.text import width_of, wrap
+
+WIDTH, HEIGHT, MARGIN = 1920, 1080, 96
+SMALLEST = 24.0
+FULL = WIDTH - 2 * MARGIN
+# Where the parts stand, from the top.
+HEAD, BODY, FOOT = 56, 280, 916
+ROOM = FOOT - BODY - 20
+MOST_BARS = 8
+LEGEND = 372.0  # its width, beside a map
+ABOVE = 14.0  # and below the text of a line
+TITLE_SIZES, SUBTITLE_SIZES = (52, 46, 40, 36, 30, 26), (30, 28, 26, 24)
+TEXT_SIZES = (44, 40, 36, 32, 30, 28, 26, 24)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text in lines, in the largest size in which it fits; heights in pixels."""
+
+    lines: tuple[str, ...]
+    size: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """How high it stands."""
+        return len(self.lines) * self.size * self.leading
+
+
+def fit(
+    said: str, width: float, height: float, sizes: Sequence[int], bold: bool = False, leading: float = 1.3
+) -> Fitted:
+    """A text in the largest of some sizes in which it fits; cut with an ellipsis where it fits in none."""
+    for size in sizes:
+        lines = wrap(said, size, width, bold)
+        if len(lines) * size * leading <= height:
+            break
+    else:
+        size = sizes[-1]
+        lines = wrap(said, size, width - size, bold)[: max(1, int(height / (size * leading)))]
+        lines[-1] += " …"
+    return Fitted(tuple(lines), size, leading)
+
+
+def title(said: str) -> Fitted:
+    """A slide's heading; its two lines are about equally long."""
+    width = float(FULL)
+    if len(wrap(said, TITLE_SIZES[0], width, True)) == 2:
+        while len(wrap(said, TITLE_SIZES[0], width - 20, True)) == 2:
+            width -= 20
+    return fit(said, width, 138, TITLE_SIZES, True, 1.25)
+
+
+def body_of(exhibit: Exhibit) -> Block:
+    """What a slide shows of an exhibit."""
+    return exhibit.slide or exhibit.body[0]
+
+
+def headline_of(exhibit: Exhibit) -> Headline:
+    """The heading of an exhibit's slide; the conditions in force stand before what is counted."""
+    head = exhibit.slide_headline or exhibit.headline
+    over = exhibit.headline.over
+    return Headline(head.title, " · ".join(filter(None, (over, head.subtitle))))
+
+
+def numeric(tile: Tile) -> bool:
+    """Whether a tile's value is a number, to be set large."""
+    return tile.value[:1].isdigit() and len(tile.value) < 8
+
+
+def shown_bars(block: Bars) -> tuple[Bar, ...]:
+    """The bars of a slide, as many as fit; none of no length."""
+    return tuple(row for row in block.rows if row.length)[:MOST_BARS]
+
+
+def bars_left(block: Bars) -> int:
+    """How many bars a slide leaves out."""
+    return max(0, sum(bool(row.length) for row in block.rows) - MOST_BARS)
+
+
+def bar_size(rows: Sequence[Bar], widest: float, high: float) -> int:
+    """The largest size in which no label needs more than two lines, or as many as its row has room for."""
+
+    def fits(size: int) -> bool:
+        room = min(high - 4, 2.5 * size)
+        return all(len(wrap(row.label, size, widest)) * size * 1.2 <= room for row in rows)
+
+    return next((size for size in (30, 28, 26) if fits(size)), 24)
+
+
+@dataclass(frozen=True)
+class ListLayout:
+    """How a list of lines is set: size, width of its labels, height of each line."""
+
+    size: int
+    label: float
+    heights: tuple[float, ...]
+
+
+def list_layout(lines: Sequence[Line]) -> ListLayout:
+    """The largest size in which all lines of a list fit."""
+    made = ListLayout(24, 520.0, ())
+    for size, label in (
+        (size, wide) for size in (38, 34, 32, 30, 28, 26, 24) for wide in (520.0, 780.0, 980.0)
+    ):
+        made = ListLayout(size, label, tuple(_line_height(line, size, label) for line in lines))
+        if sum(made.heights) <= ROOM:
+            break
+    return made
+
+
+def label_lines(line: Line, size: int, label: float) -> tuple[list[str], bool]:
+    """The lines of a label, and whether its note has room behind the last of them."""
+    names = wrap(line.label, size, label - 40, True)
+    behind = width_of(names[-1], size, True) + width_of(line.note, size) + 24
+    return names, bool(line.note) and behind <= label - 40
+
+
+def said_of(line: Line) -> str:
+    """What a line says, numbers with what they count among it."""
+    keys = (f"{key.label} {key.note}".strip() for key in line.keys)
+    return " · ".join(filter(None, (line.said, *line.phrases, *keys)))
+
+
+def _line_height(line: Line, size: int, label: float) -> float:
+    names, beside = label_lines(line, size, label)
+    high = len(names) + (bool(line.note) and not beside)
+    return max(high, len(wrap(said_of(line), size, FULL - label))) * size * 1.35 + 2 * ABOVE

@@ -1,0 +1,294 @@
+"""What a request to the API asks of a table: read against lists, refused with the list, applied to the rows.
+
+A name or value is data only: it is looked up and compared, and never becomes a path, an expression or a header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+
+from ui import findings, tables, url_state
+from ui.i18n import FALLBACK, LANGUAGES
+from ui.paragraphs import content as paragraphs_content
+from ui.queries import country_counts, presence_places, theme_crosstab
+
+LONGEST = 2048
+CAP = 10_000
+_MOST_FIELDS = 100
+_MOST_SHOWN = 300
+# Running text and offsets are no conditions.
+_NO_FILTER = {
+    "text", "title", "label", "surface", "phrase", "place", "warnings", "address", "url", "source_file", "sha256",
+    "start", "end", "raw_start", "raw_end", "segments", "spans", "mention_start", "value", "count",
+    "period_start", "period_end", "period", "paragraphs", "footnotes", "first_paragraph", "last_paragraph",
+}  # fmt: skip
+# Conditions that a row meets through its passage, as on the pages; a column of that name comes first.
+THROUGH = {
+    "iso3": "place",
+    "theme": "theme",
+    "section": "section",
+    "engagement": "engagement",
+    "has_figure": "figure",
+    "has_presence": "presence",
+    "cites": "cites",
+}
+# Conditions on a row's country.
+OF_COUNTRY = ("region", "group")
+# The pages' short names are understood as well.
+ALIASES = {
+    "c": "iso3",
+    "t": "theme",
+    "s": "section",
+    "e": "engagement",
+    "p": "passage",
+    "fig": "has_figure",
+    "pre": "has_presence",
+    "doc": "cites",
+    "r": "region",
+    "g": "group",
+}
+_ONCE = ("q", "limit", "offset", "lang")
+
+
+class Refused(Exception):
+    """A request that is not understood: the answer's status, what is wrong, and what would be right."""
+
+    def __init__(self, error: str, allowed: Iterable[str] = (), status: int = 400) -> None:
+        super().__init__(error)
+        self.error, self.status = error, status
+        known = list(allowed)
+        self.allowed = [*known[:_MOST_SHOWN], *(["…"] if len(known) > _MOST_SHOWN else [])]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows asked for: of one table, those that meet every condition, from `offset` on at most `limit`."""
+
+    table: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    q: str = ""
+    limit: int = CAP
+    offset: int = 0
+    lang: str = FALLBACK
+    own: str = ""
+
+    def params(self, **changes: int) -> str:
+        """The same as a query, in one order for the same question."""
+        pairs = [(name, value) for name, values in self.filters for value in values]
+        pairs += [("q", self.q)] if self.q else []
+        numbers = {"limit": self.limit, "offset": self.offset, **changes}
+        pairs += [(name, str(n)) for name, n in numbers.items() if n != {"limit": CAP, "offset": 0}[name]]
+        pairs += [("lang", self.lang)] if self.lang != FALLBACK else []
+        return urlencode([*pairs, *([(url_state.OWN, self.own)] if self.own else [])])
+
+
+@lru_cache(maxsize=len(tables.NAMES))
+def filters_of(table: str) -> tuple[str, ...]:
+    """The conditions that a table understands."""
+    own = [column.name for column in tables.columns(table)]
+    through = [name for name in THROUGH if name not in own] if "passage" in own else []
+    of_country = OF_COUNTRY if "iso3" in own else ()
+    return (*[name for name in own if name not in _NO_FILTER], *through, *of_country)
+
+
+def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
+    """What a condition may ask for: the contract's list, or what there is."""
+    column = next((c for c in tables.columns(table) if c.name == name), None)
+    if name == "iso3":
+        regions = [str(code) for code in atlas.regions.index]
+        blank = [""] if column and "" in _texts(atlas.whole(table)[name]) else []
+        return (*(str(code) for code in atlas.countries.index), *regions, *blank)
+    if name == "section":
+        return tuple(dict.fromkeys(str(path) for path in atlas.whole("sections")["section"]))
+    if name == "report":
+        return tuple(atlas.reports)
+    if name == "passage":
+        return tuple(dict.fromkeys(str(p) for p in atlas.whole("passages")["passage"]))
+    if column and column.allowed:
+        return column.allowed
+    if column:
+        return tuple(dict.fromkeys(_texts(atlas.whole(table)[name])))
+    if name == "region":
+        return (
+            *(str(code) for code in atlas.regions.index),
+            *(str(code) for code in atlas.office_regions.index),
+        )
+    if name == "group":
+        return country_counts.GROUPS
+    if name in ("has_figure", "has_presence", "cites"):
+        return ("1",)
+    if name == "engagement":
+        return values_of(atlas, "engagements", name)
+    return tuple(dict.fromkeys(theme for theme, _ in atlas.theme_names))
+
+
+def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
+    """The selection that a query string asks for; `Refused` says what it may ask."""
+    if len(raw) > LONGEST:
+        raise Refused(f"the query is longer than {LONGEST} bytes")
+    try:
+        pairs = parse_qsl(raw, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise Refused("the query is not valid percent-encoded UTF-8, or has too many fields") from None
+    pairs = [(name, value) for name, value in pairs if name != url_state.OWN]
+    known = filters_of(table)
+    single = [name for name in _ONCE if name != "q" or table == "passages"]
+    filters: dict[str, list[str]] = {}
+    once: dict[str, str] = {}
+    for given, value in pairs:
+        name = ALIASES.get(given, given)
+        if name in single:
+            if name in once:
+                raise Refused(f"{name} is given twice")
+            once[name] = value
+        elif name not in known:
+            raise Refused(f"{table} has no parameter {_short(given)}", [*known, *single])
+        elif value not in (allowed := values_of(atlas, table, name)):
+            raise Refused(f"{name} has no value {_short(value)}", allowed)
+        else:
+            filters.setdefault(name, []).append(value)
+    q, lang = once.get("q", "").strip(), once.get("lang", FALLBACK)
+    if url_state.text()(q) is None:
+        raise Refused(f"q is longer than {url_state.LONGEST_QUERY} characters or not printable")
+    if lang not in LANGUAGES:
+        raise Refused(f"there is no language {_short(lang)}", LANGUAGES)
+    limit, offset = _whole(once, "limit", CAP, 1), _whole(once, "offset", 0, 0)
+    chosen = tuple((name, tuple(sorted(set(filters[name])))) for name in known if name in filters)
+    return Selection(table, chosen, q, min(limit, CAP), offset, lang, atlas.key)
+
+
+def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
+    """All rows that meet the conditions, in the table's order, before paging."""
+    frame = atlas.whole(selection.table)
+    own = {column.name for column in tables.columns(selection.table)}
+    for name, values in selection.filters:
+        # A part of the outline holds its parts: as on the pages, through the passage.
+        if name in OF_COUNTRY:
+            frame = frame[[text in _countries(atlas, values) for text in _texts(frame["iso3"])]]
+        elif name in own and not (name == "section" and selection.table == "passages"):
+            asked = _countries(atlas, values) if name == "iso3" else set(values)
+            frame = frame[[text in asked for text in _texts(frame[name])]]
+        else:
+            frame = frame[_through(atlas, frame, THROUGH[name], values)]
+    if selection.q:
+        frame = frame[_found(frame, selection.q)]
+    return frame.reset_index(drop=True)
+
+
+def page(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of one answer."""
+    return frame.iloc[selection.offset : selection.offset + selection.limit].reset_index(drop=True)
+
+
+def of_page(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, str]:
+    """(table, query) behind a page as it is shown; parameters that the API does not know are left out."""
+    table, fixed = _behind(atlas, name, params)
+    pairs = list(fixed)
+    for given, value in params.items():
+        target = ALIASES.get(given, given)
+        if target in (*filters_of(table), *(("q",) if table == "passages" else ())) and value:
+            pairs.append((target, value))
+    pairs += [(url_state.OWN, atlas.key)] if atlas.key else []
+    return table, urlencode(list(dict.fromkeys(pairs)))
+
+
+def _behind(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """The table that a page draws, and the conditions that it always sets."""
+    if name == "overview":
+        opened: dict[str, tuple[str, list[tuple[str, str]]]] = {
+            "presences": ("presences", [("presence", "field_presence_total")]),
+            "visits": ("presences", [("status", "visit")]),
+            "funding": ("figures", [("category", "funding")]),
+        }
+        return opened.get(params.get("open", ""), ("mentions", _kinds({})))
+    measure = params.get("m") if name == "countries" else None
+    if measure in country_counts.MEASURES[1:]:
+        visits = presence_places.GROUPS["official"]
+        types = (
+            visits
+            if measure == country_counts.VISITS
+            else [t for t in presence_places.GROUP_OF if t not in visits]
+        )
+        return "presences", [("presence", kind) for kind in types]
+    if name in ("countries", "country"):
+        return "mentions", _kinds(params)
+    if name == "themes":
+        return _behind_themes(atlas, params)
+    if name == "paragraphs":
+        return "passages", [("kind", "paragraph")]
+    return {"presences": "presences", "funding": "figures"}.get(name, "reports"), []
+
+
+def _behind_themes(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """A part of the outline or a paragraph is passages, a theme its rows; a region is a condition on either."""
+    region = params.get("r", "")
+    places = [("iso3", region)] if region.isdigit() else []
+    if params.get("u") or (region and not places):
+        # Two themes at once, and the Office's regions, are no conditions of a table: their paragraphs are.
+        return "passages", [("passage", passage) for passage in _crossed(atlas, params)]
+    if "p" in params or ("t" not in params and not {"s", "r", "e"}.isdisjoint(params)):
+        return "passages", [("kind", "paragraph"), *places]
+    weight = [("weight", "core")] if params.get("w") == "core" else []
+    return "themes", [("basis", "words"), *weight, *places]
+
+
+def _crossed(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, ...]:
+    asked = params.get(url_state.REPORT, "")
+    report = atlas.report(asked if asked in atlas.reports else atlas.reports[0])
+    weights = ("core",) if params.get("w") == "core" else theme_crosstab.WEIGHTS
+    conditions = tuple((param, params[param]) for param in theme_crosstab.CONDITIONS if params.get(param))
+    return theme_crosstab.paragraphs(report, weights, conditions)
+
+
+def _kinds(params: Mapping[str, str]) -> list[tuple[str, str]]:
+    chosen = url_state.chosen(params.get("k"), findings.COUNTED_BY_DEFAULT)
+    return [("kind", kind) for kind in chosen if kind in findings.MENTION_KINDS]
+
+
+def _short(value: str) -> str:
+    return repr(value[:40])
+
+
+def _whole(given: Mapping[str, str], name: str, default: int, least: int) -> int:
+    value = given.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) <= 9) or int(value) < least:
+        raise Refused(f"{name} is a whole number from {least} on, not {_short(value)}")
+    return int(value)
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return ["" if pd.isna(value) else str(value) for value in column]
+
+
+def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
+    """Country codes, with the countries of every region and group among them."""
+    countries = atlas.countries
+    asked, regions = set(values), [value for value in values if value]
+    for column in country_counts.REGION_COLUMNS:
+        asked |= {str(i) for i in countries.loc[countries[column].isin(regions), "iso3"]}
+    for group in country_counts.GROUPS:
+        asked |= (
+            {str(i) for i in countries.loc[countries[group] == "1", "iso3"]} if group in values else set()
+        )
+    return asked
+
+
+def _through(atlas: tables.Atlas, frame: pd.DataFrame, facet: str, values: Sequence[str]) -> list[bool]:
+    kept: dict[str, set[str]] = {}
+    for report in frame["report"].unique():
+        index = paragraphs_content.facets_of(atlas.report(str(report)), [facet])[facet]
+        kept[str(report)] = {p for value in values for p in index.get(value, frozenset())}
+    return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
+
+
+def _found(passages: pd.DataFrame, q: str) -> list[bool]:
+    found = {
+        str(report): set(findings.search_findings(rows, q)["passage"])
+        for report, rows in passages.groupby("report")
+    }
+    return [p in found[r] for r, p in zip(passages["report"], passages["passage"], strict=True)]
