@@ -82,4 +82,8 @@ def frozen(value: object) -> Hashable:
         return frozenset(value)
     if is_dataclass(value) and not isinstance(value, type):
         return (type(value).__name__, *(frozen(getattr(value, f.name)) for f in fields(value)))
+    if (
+        callable(value) and "<" not in value.__qualname__
+    ):  # no lambda, no function of a function: they share names
+        return (value.__module__, value.__qualname__)
     raise TypeError(f"not plain data: {type(value).__name__}")

@@ -59,6 +59,15 @@ DARK = Palette(
 )  # fmt: skip
 
 
+# Tone of a content block → the colour of the palette where it has not the tone's own name.
+_COLOURS = {"full": "class2", "passing": "class0", "new": "accent", "dropped": "warm"}
+
+
+def fill_of(colours: Palette, tone: str) -> str:
+    """The colour of a tone's fill. Raises AttributeError for tones that are patterns."""
+    return str(getattr(colours, _COLOURS.get(tone, tone)))
+
+
 def palette(theme: str | None) -> Palette:
     """The palette of a theme: "dark", or anything else for light."""
     return DARK if theme == "dark" else LIGHT

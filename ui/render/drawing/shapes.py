@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ui import palette
 from ui.content import Sign, Tone
 from ui.palette import LIGHT
 from ui.render.drawing.text import wrap
@@ -24,16 +25,7 @@ _LATIN = "'Source Sans', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, '
 # Quotation marks are as wide as their face has them: each language begins with its own.
 FONTS = {"zh": f"{_CHINESE}, {_LATIN}, sans-serif", "en": f"{_LATIN}, {_CHINESE}, sans-serif"}
 _HATCH, _DOTS = "url(#hatch)", "url(#dots)"
-# Tone → (fill, line round it).
-_FILLS: dict[Tone, tuple[str, str]] = {
-    "full": (LIGHT.class2, ""), "passing": (LIGHT.class0, ""),
-    "unread": (_HATCH, LIGHT.quiet), "unstated": (_DOTS, LIGHT.quiet),
-    "class0": (LIGHT.class0, ""), "class1": (LIGHT.class1, ""),
-    "class2": (LIGHT.class2, ""), "class3": (LIGHT.class3, ""),
-    "nowhere": (LIGHT.nowhere, LIGHT.nowhere_line), "neutral": (LIGHT.neutral, ""),
-    "new": (LIGHT.accent, ""), "more": (LIGHT.more, ""), "same": (LIGHT.same, ""),
-    "fewer": (LIGHT.fewer, ""), "dropped": (LIGHT.warm, ""),
-}  # fmt: skip
+_PATTERN_OF: dict[Tone, str] = {"unread": _HATCH, "unstated": _DOTS}
 # What XML has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTHING = Markup()
@@ -49,12 +41,12 @@ class Drawn:
 
 def fill_of(tone: Tone) -> str:
     """The fill of a tone, a colour or a pattern."""
-    return _FILLS[tone][0]
+    return _PATTERN_OF.get(tone) or palette.fill_of(LIGHT, tone)
 
 
 def line_of(tone: Tone) -> str:
     """The colour of the line round a tone's fill; "" for none."""
-    return _FILLS[tone][1]
+    return LIGHT.quiet if tone in _PATTERN_OF else LIGHT.nowhere_line if tone == "nowhere" else ""
 
 
 def bare(said: object) -> str:

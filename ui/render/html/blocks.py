@@ -125,6 +125,13 @@ def _(block: content.Matrix, _view: View) -> Node:
 
 
 @render.register
+def _(block: content.MapSpec, view: View) -> Node:
+    """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone."""
+    tiles = tables.tile_map(block) if block.tiles else None
+    return fragment[tiles, render(block.legend, view)]
+
+
+@render.register
 def _(block: content.Lines, _view: View) -> Node:
     return h.ul(class_=block.kind, aria_label=block.label or None)[(_line(item) for item in block.items)]
 

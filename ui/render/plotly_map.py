@@ -1,0 +1,240 @@
+"""The world as a Plotly figure on a page: shapes by fill, small States as dots, signs; a click hands on the country's code.
+
+The figure is plain data, built without Plotly's checks, which would cost more than all the rest of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+from markupsafe import escape
+
+from ui.cache import kept
+from ui.content import MapSpec, Sign, Tone
+from ui.palette import FONT, Palette, fill_of
+from ui.render.html import show
+from ui.view import View
+
+# Signs of one country stand side by side, this many degrees apart.
+_APART = 4.2
+_KEPT: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # nothing fades when something is selected
+
+
+class Finished(go.Figure):  # type: ignore[misc]
+    """A figure that is changed no more: Plotly would copy it whole every time it is drawn."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain data, made once."""
+        if "_plain" not in self.__dict__:
+            self.__dict__["_plain"] = super().to_dict()
+        plain: dict[str, Any] = self.__dict__["_plain"]
+        return plain
+
+
+def draw(view: View, make: Callable[[View], MapSpec], key: str, on_select: Callable[[], None]) -> None:
+    """Put the map that `make` specifies on the page, with its legend: as shapes, whose click runs `on_select` (and
+    `picked(st.session_state[key])` says on what), or as equal tiles, which are links."""
+    if _specified(view, make).tiles:
+        show(view, make)
+        return
+    # The box keeps the world's shape at any width (atlas.css); Plotly fills it.
+    with st.container(key=f"{key}_box"):
+        st.plotly_chart(
+            _figure(view, make),
+            key=key,
+            height="stretch",
+            theme=None,
+            on_select=on_select,
+            selection_mode="points",
+            config=_config(view),
+            alt=_specified(view, make).alt,
+        )
+    show(view, make)
+
+
+def picked(selection: Mapping[str, Any] | None) -> str | None:
+    """The code of the shape or dot that was clicked."""
+    points = ((selection or {}).get("selection") or {}).get("points") or []
+    data = points[0].get("customdata") if points else None
+    return str(data[0]) if data else None
+
+
+@kept
+def _figure(view: View, make: Callable[[View], MapSpec]) -> go.Figure:
+    return Finished(figure(_specified(view, make), view.colours, view.here.base))
+
+
+@kept
+def _specified(view: View, make: Callable[[View], MapSpec]) -> MapSpec:
+    return make(view)
+
+
+def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
+    """The figure as plain data; `base` is what our addresses begin with."""
+    ground = spec.ground
+    shape = {
+        **_KEPT,
+        "type": "choropleth",
+        "geojson": f"{base}/boundaries/world.geojson?v={ground.version}",
+        "featureidkey": "id",
+        "showscale": False,
+    }
+    dots = [code for code in ground.small if not spec.place(code).signs]
+    traces = [
+        {
+            **shape,
+            "locations": list(ground.disputed),
+            "z": [0] * len(ground.disputed),
+            "colorscale": [[0, colours.neutral], [1, colours.neutral]],
+            "marker": {"line": {"width": 0.4, "color": colours.paper}},
+            "hoverinfo": "skip",
+        },
+        {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
+        # Drawn once more above its neighbours, whose borders would cover half of its outline.
+        *([{**shape, **_areas(spec, colours, [spec.chosen], 1.8)}] if spec.chosen in ground.shapes else []),
+        _dots(spec, colours, dots),
+        *_signs(spec, colours),
+    ]
+    return {"data": traces, "layout": layout(colours)}
+
+
+def _areas(spec: MapSpec, colours: Palette, codes: Sequence[str], line: float) -> dict[str, Any]:
+    """Shapes filled by tone, in steps and not as a gradient."""
+    tones: list[Tone] = list(
+        dict.fromkeys([spec.absent.tone, *(place.tone for place in spec.places.values())])
+    )
+    edges = [k / len(tones) for k in range(len(tones) + 1)]
+    steps = [[edge, fill_of(colours, tone)] for k, tone in enumerate(tones) for edge in edges[k : k + 2]]
+    return {
+        **_said(spec, codes),
+        "locations": list(codes),
+        "z": [tones.index(spec.place(code).tone) for code in codes],
+        "zmin": -0.5,
+        "zmax": len(tones) - 0.5,
+        "colorscale": steps,
+        "marker": {"line": {"width": line, "color": _outlines(spec, colours, codes, colours.paper)}},
+    }
+
+
+def _outlines(spec: MapSpec, colours: Palette, codes: Sequence[str], named: str) -> list[str]:
+    return [
+        colours.ink if code == spec.chosen else named if code in spec.places else colours.nowhere_line
+        for code in codes
+    ]
+
+
+def _said(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
+    """What hovering says of each place, and what a click hands on: [code, name, sentence]. Plotly reads them as HTML."""
+    data = [[code, str(escape(spec.names[code])), str(escape(spec.place(code).said))] for code in codes]
+    return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
+
+
+def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
+    """Small States: a dot that can be hit where they are named, else a point."""
+    return {
+        **_KEPT,
+        **_said(spec, codes),
+        **_at(spec, codes),
+        "marker": {
+            "size": [15 if code == spec.chosen else 10 if code in spec.places else 5 for code in codes],
+            "opacity": 1,
+            "color": [fill_of(colours, spec.place(code).tone) for code in codes],
+            "line": {
+                "width": [2.4 if code == spec.chosen else 0.8 for code in codes],
+                "color": _outlines(spec, colours, codes, colours.ink),
+            },
+        },
+    }
+
+
+def _at(spec: MapSpec, codes: Sequence[str], shift: Sequence[float] = ()) -> dict[str, Any]:
+    """Where markers stand, each moved by some degrees."""
+    places = [spec.ground.points[code] for code in codes]
+    moves = shift or [0.0] * len(places)
+    return {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": [lon + move for (lon, _), move in zip(places, moves, strict=True)],
+        "lat": [lat for _, lat in places],
+    }
+
+
+def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
+    """A trace a sign, each beside the other signs of the same country."""
+    signs: dict[Sign, list[str]] = {}
+    for code, place in spec.places.items():
+        for sign in place.signs if code in spec.ground.points else ():
+            signs.setdefault(sign, []).append(code)
+    return [_sign(spec, colours, sign, codes) for sign, codes in signs.items()]
+
+
+def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> dict[str, Any]:
+    ink = getattr(colours, sign.colour)
+    shift = []
+    for code in codes:
+        signs = spec.place(code).signs
+        shift.append(_APART * (signs.index(sign) - (len(signs) - 1) / 2))
+    return {
+        **_KEPT,
+        **_said(spec, codes),
+        **_at(spec, codes, shift),
+        "marker": {
+            "symbol": sign.shape,
+            "opacity": 1,
+            "size": [14 if code == spec.chosen else 10 for code in codes],
+            "color": ink if sign.filled else colours.paper,
+            "line": {"width": 1 if sign.filled else 2.2, "color": colours.paper if sign.filled else ink},
+        },
+    }
+
+
+def layout(colours: Palette) -> dict[str, Any]:
+    """Plotly's layout of every map: no frame, no legend, the world at its full width."""
+    return {
+        "autosize": True,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 14, "color": colours.ink},
+        "showlegend": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
+        "dragmode": "pan",
+        "hoverlabel": {
+            "bgcolor": colours.paper,
+            "bordercolor": colours.line,
+            "font": {"family": FONT, "size": 14, "color": colours.ink},
+        },
+        # fitbounds: Plotly 7 turns the world towards the data unless told not to.
+        "geo": {
+            "visible": False,
+            "fitbounds": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "projection": {"type": "equal earth", "rotation": {"lon": 11}},
+            "lataxis": {"range": [-56, 84]},
+        },
+    }
+
+
+@kept
+def _config(view: View) -> dict[str, Any]:
+    """Plotly's settings: nothing fetched from outside, its few buttons in our language."""
+    return {
+        # Even with boundaries of its own, Plotly asks for a topology, or draws nothing: ours is empty.
+        "topojsonURL": f"{view.here.base}/assets/topo/",
+        "displaylogo": False,
+        "scrollZoom": False,
+        "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+        "locale": "atlas",
+        "locales": {
+            "atlas": {
+                "dictionary": {
+                    "Zoom in": view.words("chart.zoom_in"),
+                    "Zoom out": view.words("chart.zoom_out"),
+                    "Reset": view.words("chart.reset"),
+                },
+                "format": {},
+            }
+        },
+    }
