@@ -127,7 +127,7 @@ def _(block: content.Matrix, _view: View) -> Node:
 @render.register
 def _(block: content.MapSpec, view: View) -> Node:
     """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone."""
-    tiles = tables.tile_map(block) if block.tiles else None
+    tiles = tables.tile_map(view, block) if block.tiles else None
     return fragment[tiles, render(block.legend, view)]
 
 
