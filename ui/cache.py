@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Lock
+from types import FunctionType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ui.view import View
@@ -83,7 +84,7 @@ def frozen(value: object) -> Hashable:
     if is_dataclass(value) and not isinstance(value, type):
         return (type(value).__name__, *(frozen(getattr(value, f.name)) for f in fields(value)))
     if (
-        callable(value) and "<" not in value.__qualname__
-    ):  # no lambda, no function of a function: they share names
+        isinstance(value, FunctionType) and "<" not in value.__qualname__
+    ):  # those made in a function share names
         return (value.__module__, value.__qualname__)
     raise TypeError(f"not plain data: {type(value).__name__}")

@@ -35,19 +35,24 @@ class Link:
 
 @dataclass(frozen=True)
 class Headline:
-    """A finding in a sentence, what is counted under it, and over it the conditions in force."""
+    """A finding in a sentence, what is counted under it, and over it the conditions in force; `steps` are links beside those,
+    to what comes before and after, and `steps_label` names them."""
 
     title: str
     subtitle: str = ""
     over: str = ""
+    steps: tuple[Link, ...] = ()
+    steps_label: str = ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there."""
+    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there (`absent` of a
+    whole page, with what was searched; `none` of a part); `lead` are its first words, set apart."""
 
     text: str
-    kind: Literal["caption", "subtitle", "lead", "none", "quiet"] = "caption"
+    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet"] = "caption"
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,8 @@ class Legend:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale."""
+    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale, and `of`
+    names its column again where a narrow screen has no room for columns."""
 
     text: str = ""
     href: str = ""
@@ -155,6 +161,7 @@ class Cell:
     note: str = ""
     kind: str = ""
     lang: str = ""
+    of: str = ""
     chosen: bool = False
 
 
@@ -343,12 +350,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Choices:
-    """A row of choices: one of them (`radio`), any of them (`switch`), or conditions in force that can be taken away
-    (`remove`); `shown` writes the label before them, `more` are links after them."""
+    """A row of choices: one of them (`radio`), any of them (`switch`), conditions in force that can be taken away (`remove`),
+    or things to add (`offer`); `shown` writes the label before them, `more` are links after them."""
 
     label: str
     options: tuple[Option, ...]
-    role: Literal["radio", "switch", "remove"] = "switch"
+    role: Literal["radio", "switch", "remove", "offer"] = "switch"
     shown: bool = True
     more: tuple[Link, ...] = ()
 

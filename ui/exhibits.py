@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ui import evidence, findings
 from ui.content import Exhibit
@@ -43,3 +43,31 @@ def source(view: View, exhibit: Exhibit, place: str = "pictures", listed: bool =
         total=len(order),
         numbers=words.listing(findings.runs(placed)),
     )
+
+
+def in_order(view: View, paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """Numbered paragraphs, each once, in the order of print."""
+    order = country_counts.paragraphs_of(view.report)
+    return tuple(sorted(set(paragraphs) & order.keys(), key=order.__getitem__))
+
+
+def highest(view: View, names: Mapping[str, str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The three highest values in words."""
+    first = sorted(counts, key=lambda code: -counts[code])[:3]
+    return tuple(view.words("countries.hover", name=names[code], n=counts[code]) for code in first)
+
+
+def kosovo(view: View, codes: Iterable[str]) -> tuple[str, ...]:
+    """The note on Kosovo where it is among the countries."""
+    return (view.words("countries.kosovo"),) if "XKX" in set(codes) else ()
+
+
+def most(view: View, names: Mapping[str, str], counts: Mapping[str, int], key: str) -> str:
+    """The finding of some bars: what stands first, or what shares the first place; "" where there is nothing."""
+    first, words = findings.leaders(counts), view.words
+    if not first:
+        return ""
+    n = words.number(counts[first[0]])
+    if len(first) > 3:
+        return words(f"{key}_many", k=len(first), n=n)
+    return words(f"{key}_tie" if len(first) > 1 else key, names=words.listing(names[c] for c in first), n=n)

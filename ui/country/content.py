@@ -1,23 +1,37 @@
-"""The country page's parts: finding, pickers, tiles, bars, lists, and the panel that every number opens."""
+"""What the country page says: finding, numbers, bars, lists, and the panel that every number opens."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-import streamlit as st
-
-from ui import charts, evidence, filters, findings
-from ui.cache import kept
-from ui.markup import chips, current, esc, link
-from ui.paragraphs import content as paragraphs_content
+from ui import evidence, findings, panels
+from ui.content import (
+    Bar,
+    Bars,
+    Block,
+    Choices,
+    Headline,
+    Line,
+    Lines,
+    Link,
+    Links,
+    Note,
+    Option,
+    Panel,
+    Piece,
+    Section,
+    Tile,
+    Tiles,
+)
 from ui.queries import country_profile, presence_places
 from ui.view import View
 
-_TOP = 10
+BLOCKS = ("work", "sections", "themes", "together")
+TOP = 10
 _NAMES = 2  # more names than these make no title
 _GROUPS = ("ldc", "lldc", "sids")
-# Letter of a set → parameter of the list of paragraphs.
-_LISTED = {"t": "t", "s": "s", "e": "e"}
+# Letter of a set → the condition of the list of paragraphs.
+_LISTED = {"t": "theme", "s": "section", "e": "engagement"}
 
 
 def name_of(view: View, block: str, code: str) -> str:
@@ -32,12 +46,17 @@ def name_of(view: View, block: str, code: str) -> str:
 def target(view: View, iso3: str, code: str) -> str:
     """The link that opens a set; the one that is open already is closed by it."""
     here, main = view.here, country_profile.country_of(view)
-    again = country_profile.opened(view) == (iso3, code)
+    again = is_open(view, iso3, code)
     return here.link(
         iso3=main,
         who=None if again or iso3 == main else iso3,
         of=None if again or code == country_profile.NAMED else code,
     )
+
+
+def is_open(view: View, iso3: str, code: str) -> bool:
+    """Whether a set is what the panel shows."""
+    return country_profile.opened(view) == (iso3, code)
 
 
 def to_country(view: View, iso3: str) -> str:
@@ -62,169 +81,119 @@ def finding(view: View, iso3: str) -> str:
     return words("profile.finding_absent", name=name)
 
 
-def regions(view: View, iso3: str) -> list[tuple[str, str]]:
-    """(what it belongs to in words, parameter and code on the page of countries): regions, then groups."""
-    words, row = view.words, view.report.atlas.countries.loc[iso3]
+def regions(view: View, iso3: str) -> tuple[Link, ...]:
+    """What a country belongs to, each a way to its countries: regions, then groups."""
+    words, row, to = view.words, view.report.atlas.countries.loc[iso3], view.here.to
     found = []
-    code = row["m49_intermediate"] or row["m49_subregion"]
-    if code:
-        found.append((words("profile.m49", name=view.region(code)), f"r={code}"))
-    if row["ohchr_region"]:
-        said = words("profile.office", name=view.office_region(row["ohchr_region"]))
-        found.append((said, f"r={row['ohchr_region']}"))
-    found += [(words(f"countries.{g}_long"), f"g={g}") for g in _GROUPS if row[g] == "1"]
-    return found
+    if code := row["m49_intermediate"] or row["m49_subregion"]:
+        found.append(Link(words("profile.m49", name=view.region(code)), to("countries", r=code)))
+    if code := row["ohchr_region"]:
+        said = words("profile.office", name=view.office_region(code))
+        found.append(Link(said, to("countries", r=code)))
+    found += [Link(words(f"countries.{g}_long"), to("countries", g=g)) for g in _GROUPS if row[g] == "1"]
+    return tuple(found)
 
 
-@kept
-def title_html(view: View) -> str:
+def lies(view: View, iso3: str) -> str:
+    """What a country belongs to, in a line."""
+    return " · ".join(region.text for region in regions(view, iso3))
+
+
+def title(view: View) -> Iterator[Block]:
     """The way to its neighbours in the ranking, the finding, and where the country lies."""
     words, iso3 = view.words, country_profile.country_of(view)
-    steps = ""
-    for other, which, rel in zip(
-        country_profile.neighbours(view.report, iso3), ("previous", "next"), ("prev", "next"), strict=True
-    ):
-        if other:
-            label = words(f"profile.{which}", name=view.country(other))
-            said = words(f"profile.{which}_said", name=view.country(other))
-            steps += link(to_country(view, other), esc(label), rel=rel, title=said, aria_label=said)
-    lies = ""
-    for said, asked in regions(view, iso3):
-        param, _, code = asked.partition("=")
-        lies += f"<li>{link(view.here.to('countries', **{param: code}), esc(said))}</li>"
-    kosovo = (
-        f'<p class="caption">{esc(words("countries.kosovo"))}</p>'
-        if "XKX" in country_profile.columns(view)
-        else ""
-    )
-    return (
-        f'<div class="over"><p class="eyebrow">{esc(words("pages.country"))}</p>'
-        f'<nav class="steps" aria-label="{esc(words("profile.ranking"))}">{steps}</nav></div>'
-        f'<h1>{esc(finding(view, iso3))}</h1><ul class="lies">{lies}</ul>{kosovo}'
-    )
-
-
-def pickers(view: View, files: str) -> None:
-    """Two menus: which country, and which to set beside it; then what there is to take away, as HTML."""
-    words, here, counts = view.words, view.here, country_profile.ranking(view.report)
-    main, others = country_profile.country_of(view), country_profile.beside(view)
-    labels = option_labels(view)
-
-    def choose() -> None:
-        iso3 = st.session_state["choose_country"]
-        kept_beside = ",".join(other for other in others if other != iso3)
-        here.put(iso3=iso3, of=None, who=None, **{"with": kept_beside or None})
-
-    def add() -> None:
-        if other := st.session_state["add_country"]:
-            here.put(iso3=main, **{"with": ",".join([*others, other])})
-
-    with st.container(key="conditions"):
-        left, right, last = st.columns([3, 3, 7], gap="small", vertical_alignment="bottom")
-        st.session_state["choose_country"] = main
-        left.selectbox(
-            words("profile.pick"),
-            list(labels),
-            key="choose_country",
-            format_func=labels.__getitem__,
-            on_change=choose,
+    neighbours = zip(country_profile.neighbours(view.report, iso3), ("previous", "next"), strict=True)
+    steps = [
+        Link(
+            words(f"profile.{which}", name=view.country(other)),
+            to_country(view, other),
+            words(f"profile.{which}_said", name=view.country(other)),
         )
-        full = len(others) == country_profile.MOST_BESIDE
-        st.session_state["add_country"] = None
-        right.selectbox(
-            words("profile.compare"),
-            [iso3 for iso3 in counts if iso3 not in (main, *others)],
-            key="add_country",
-            index=None,
-            format_func=labels.__getitem__,
-            placeholder=words("profile.full" if full else "profile.add"),
-            disabled=full,
-            on_change=add,
-        )
-        last.html(files)
+        for other, which in neighbours
+        if other
+    ]
+    yield Headline(
+        finding(view, iso3),
+        over=words("pages.country"),
+        steps=tuple(steps),
+        steps_label=words("profile.ranking"),
+    )
+    yield Links(regions(view, iso3), "lies")
+    if "XKX" in country_profile.columns(view):
+        yield Note(words("countries.kosovo"))
 
 
-@kept
-def option_labels(view: View) -> dict[str, str]:
-    """iso3 → name and number: those named, most first, then the others by name."""
-    words, counts = view.words, country_profile.ranking(view.report)
-    rest = sorted((set(view.report.atlas.countries.index) - set(counts)), key=view.country)
-    said = {iso3: words.count("paragraphs", n) for iso3, n in counts.items()}
-    absent = words("nothing.absent")
-    return {iso3: f"{view.country(iso3)} · {said.get(iso3, absent)}" for iso3 in (*counts, *rest)}
-
-
-@kept
-def beside_html(view: View) -> str:
+def beside(view: View) -> Choices | None:
     """The countries set beside, to take away; where there are none, those most often named with it."""
     words, main, others = view.words, country_profile.country_of(view), country_profile.beside(view)
-    inner = ""
+    link = view.here.link
     if others:
+        removed = []
         for iso3 in others:
-            left = ",".join(other for other in others if other != iso3)
-            label = words("profile.remove", name=view.country(iso3))
-            href = view.here.link(iso3=main, who=None, of=None, **{"with": left or None})
-            inner += link(
-                href, f"{esc(view.country(iso3))} <span>×</span>", class_="chip chip-on", aria_label=label
-            )
-        cleared = view.here.link(iso3=main, who=None, of=None, **{"with": None})
-        inner += link(cleared, esc(words("profile.alone", name=view.country(main))), class_="alone")
-        return chips(words("profile.compare"), inner, shown=True)
-    with_it = country_profile.bars_of(view.report, country_profile.sets(view.report, main), "together")
-    for iso3 in list(with_it)[:4]:
-        href = view.here.link(iso3=main, **{"with": iso3})
-        label = words("profile.add_one", name=view.country(iso3))
-        inner += link(href, f"+ {esc(view.country(iso3))}", class_="chip", aria_label=label)
-    return chips(words("profile.suggested"), inner, shown=True) if inner else ""
+            left = ",".join(other for other in others if other != iso3) or None
+            href = link(iso3=main, who=None, of=None, **{"with": left})
+            said = words("profile.remove", name=view.country(iso3))
+            removed.append(Option(view.country(iso3), href, said=said))
+        alone = Link(
+            words("profile.alone", name=view.country(main)),
+            link(iso3=main, who=None, of=None, **{"with": None}),
+        )
+        return Choices(words("profile.compare"), tuple(removed), "remove", more=(alone,))
+    together = country_profile.bars_of(view.report, country_profile.sets(view.report, main), "together")
+    offered = tuple(
+        Option(
+            f"+ {view.country(iso3)}",
+            link(iso3=main, **{"with": iso3}),
+            said=words("profile.add_one", name=view.country(iso3)),
+        )
+        for iso3 in list(together)[:4]
+    )
+    return Choices(words("profile.suggested"), offered, "offer") if offered else None
 
 
-def numbers_html(view: View) -> str:
+def numbers(view: View) -> Iterator[Block]:
     """What stands beside it, and its numbers; side by side they stand in the table."""
-    return beside_html(view) + ("" if country_profile.beside(view) else tiles_html(view))
+    if choices := beside(view):
+        yield choices
+    if not country_profile.beside(view):
+        iso3 = country_profile.country_of(view)
+        yield tiles(view, iso3) if country_profile.spoken_of(view.report, iso3) else absent(view, iso3)
 
 
-@kept
-def tiles_html(view: View) -> str:
-    """The country's numbers; each is a link to its sentences, and where there are none, said so."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    if not country_profile.spoken_of(view.report, iso3):
-        absent, searched = words("nothing.absent"), words("profile.searched", name=view.country(iso3))
-        return f'<p class="nothing-said"><b>{esc(absent)}</b> <span class="quiet">{esc(searched)}</span></p>'
-    items = ""
-    for tile in country_profile.TILES:
-        n = country_profile.number(view.report, iso3, tile)
+def absent(view: View, iso3: str) -> Note:
+    """That the report was searched and does not name the country."""
+    searched = view.words("profile.searched", name=view.country(iso3))
+    return Note(searched, "absent", lead=view.words("nothing.absent"))
+
+
+def tiles(view: View, iso3: str) -> Tiles:
+    """The country's numbers; each leads to its sentences, and where there are none, that is said."""
+    words, items = view.words, []
+    for code in country_profile.TILES:
+        n = country_profile.number(view.report, iso3, code)
         if n:
-            label = tile_label(view, tile, n)
-            note = _note(view, iso3, tile)
-            more = f'<span class="note">{esc(note)}</span>' if note else ""
-            inner = f"<strong>{esc(words.number(n))}</strong><span>{esc(label)}</span>{more}"
-            chosen = current(country_profile.opened(view) == (iso3, tile))
-            items += f"<li>{link(target(view, iso3, tile), inner, aria_current=chosen)}</li>"
+            label = words(f"profile.tile_{code}_{'one' if n == 1 else 'other'}")
+            opened, note = is_open(view, iso3, code), _made_of(view, iso3, code)
+            items.append(Tile(words.number(n), label, target(view, iso3, code), note, opened))
         else:
-            none = esc(words(f"profile.none_{tile}"))
-            label = words(f"profile.row_{tile}")
-            items += f'<li><div><strong class="in-words">{none}</strong><span>{esc(label)}</span></div></li>'
-    return f'<ul class="tiles" aria-label="{esc(words("overview.tiles"))}">{items}</ul>'
+            none, label = words(f"profile.none_{code}"), words(f"profile.row_{code}")
+            items.append(Tile(none, label, stated=False))
+    return Tiles(words("overview.tiles"), tuple(items))
 
 
-def tile_label(view: View, tile: str, n: int) -> str:
-    """What a tile's number counts."""
-    return view.words(f"profile.tile_{tile}_{'one' if n == 1 else 'other'}")
-
-
-def _note(view: View, iso3: str, tile: str) -> str:
+def _made_of(view: View, iso3: str, tile: str) -> str:
     """What a tile's number is mostly made of."""
     words, report = view.words, view.report
     if tile == country_profile.WORK:
         counts = country_profile.bars_of(report, country_profile.sets(report, iso3), "work")
-        names = [
-            words(f"engagements.{kind}") for kind in list(counts)[:_NAMES] if kind != country_profile.OTHER
-        ]
-        names = names[:1] + [words.inside(name) for name in names[1:]]
-        return words.listing(names)
+        kinds = [kind for kind in list(counts)[:_NAMES] if kind != country_profile.OTHER]
+        names = [words(f"engagements.{kind}") for kind in kinds]
+        return words.listing(names[:1] + [words.inside(name) for name in names[1:]])
     if tile in (country_profile.PRESENCES, country_profile.VISITS):
         official = presence_places.GROUPS["official"]
-        kinds = dict.fromkeys(country_profile.rows_of(report, iso3)["presences"]["presence"].astype(str))
+        kinds = list(
+            dict.fromkeys(country_profile.rows_of(report, iso3)["presences"]["presence"].astype(str))
+        )
         chosen = [kind for kind in kinds if (kind in official) == (tile == country_profile.VISITS)]
         section = "officials" if tile == country_profile.VISITS else "presences"
         return words.listing(words(f"{section}.{kind}") for kind in chosen)
@@ -233,135 +202,130 @@ def _note(view: View, iso3: str, tile: str) -> str:
 
 def heading(view: View, block: str, counts: Mapping[str, int]) -> str:
     """The heading of a block of bars, with what it shows most."""
-    words = view.words
-    first = findings.leaders(counts)
-    title = words(f"profile.{block}")
+    words, first = view.words, findings.leaders(counts)
+    named = words(f"profile.{block}")
     if not 0 < len(first) <= _NAMES or len(counts) == len(first):
-        return title
+        return named
     # Kinds of work and themes are common nouns, the others are names.
     common = words.inside if block in ("work", "themes") else str
-    return words(
-        "profile.mostly",
-        title=title,
-        names=words.listing(common(name_of(view, block, code)) for code in first),
+    names = words.listing(common(name_of(view, block, code)) for code in first)
+    return words("profile.mostly", title=named, names=names)
+
+
+def counts_of(view: View, iso3: str, block: str) -> dict[str, int]:
+    """What a block of bars counts: code → paragraphs, in the order shown."""
+    return country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
+
+
+def bars(view: View, iso3: str, block: str, shown: int = 0) -> Bars | Note:
+    """One block of bars, each leading to its sentences; those after the first `shown` are folded."""
+    words, counts, letter = view.words, counts_of(view, iso3, block), country_profile.BARS[block]
+    if not counts:
+        return Note(words(f"profile.{block}_none"), "none")
+    rows = tuple(
+        Bar(
+            name_of(view, block, code),
+            (Piece(n),),
+            words.number(n),
+            target(view, iso3, f"{letter}.{code}"),
+            code=code,
+            chosen=is_open(view, iso3, f"{letter}.{code}"),
+        )
+        for code, n in counts.items()
+    )
+    left = len(rows) - shown
+    more = words("profile.more", countries=words.count("countries", left)) if 0 < left < len(rows) else ""
+    return Bars(words(f"profile.{block}"), rows, shown=shown if more else 0, more=more)
+
+
+def section(view: View, iso3: str, block: str) -> Section:
+    """A block of bars under its heading."""
+    title_said = heading(view, block, counts_of(view, iso3, block))
+    return Section(
+        title_said,
+        (bars(view, iso3, block, TOP),),
+        view.words(f"profile.{block}_note"),
+        kind=f"block block-{block}",
     )
 
 
-def bars_html(view: View, block: str) -> str:
-    """One block of bars, each a link to its sentences."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    counts = country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
-    note = words(f"profile.{block}_note")
-    head = f'<h2>{esc(heading(view, block, counts))}</h2><p class="subtitle">{esc(note)}</p>'
-    if not counts:
-        return f'<section class="block">{head}<p class="none">{esc(words(f"profile.{block}_none"))}</p></section>'
-    letter, longest = country_profile.BARS[block], max(counts.values())
-    rows = [
-        charts.Bar(
-            name_of(view, block, code),
-            target(view, iso3, f"{letter}.{code}"),
-            (n,),
-            words.number(n),
-            country_profile.opened(view) == (iso3, f"{letter}.{code}"),
-        )
-        for code, n in counts.items()
-    ]
-    first = charts.bars(rows[:_TOP], longest, words(f"profile.{block}"))
-    rest = rows[_TOP:]
-    if rest:
-        opened = " open" if any(row.chosen for row in rest) else ""
-        said = esc(words("profile.more", countries=words.count("countries", len(rest))))
-        more = charts.bars(rest, longest, words(f"profile.{block}"))
-        first += f'<details class="rest"{opened}><summary>{said}</summary>{more}</details>'
-    return f'<section class="block block-{block}">{head}{first}</section>'
-
-
-def presences_html(view: View) -> str:
-    """Presences and visits in words: type, number of paragraphs, the report's own phrase."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    rows = country_profile.rows_of(view.report, iso3)["presences"]
-    head = f"<h2>{esc(words('profile.posted'))}</h2>"
-    items = ""
+def presences(view: View, iso3: str) -> Section:
+    """Presences and visits: type, number of paragraphs, the report's own phrases."""
+    words, rows = view.words, country_profile.rows_of(view.report, iso3)["presences"]
+    lines = []
     for kind, same in rows.groupby("presence", sort=False):
         code = f"p.{kind}"
         n = country_profile.number(view.report, iso3, code)
-        said = f'<b>{esc(words(f"presences.{kind}"))}</b><span class="quiet">{esc(words.count("paragraphs", n))}</span>'
-        phrases = "".join(
-            f'<q lang="{view.text_lang}">{esc(phrase)}</q>' for phrase in dict.fromkeys(same["phrase"])
+        lines.append(
+            Line(
+                words(f"presences.{kind}"),
+                href=target(view, iso3, code),
+                note=words.count("paragraphs", n),
+                phrases=tuple(dict.fromkeys(same["phrase"].astype(str))),
+                lang=view.text_lang,
+                chosen=is_open(view, iso3, code),
+            )
         )
-        chosen = current(country_profile.opened(view) == (iso3, code))
-        items += f"<li>{link(target(view, iso3, code), said, aria_current=chosen)}{phrases}</li>"
-    body = (
-        f'<ul class="postings">{items}</ul>'
-        if items
-        else f'<p class="none">{esc(words("profile.posted_none"))}</p>'
-    )
-    return f'<section class="block">{head}{body}</section>'
+    none = Note(words("profile.posted_none"), "none")
+    return Section(words("profile.posted"), (Lines(tuple(lines), "postings") if lines else none,))
 
 
-def figures_html(view: View) -> str:
+def figures(view: View, iso3: str) -> Section:
     """The figures in sentences that name the country; each leads to its own."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    rows = country_profile.rows_of(view.report, iso3)["figures"]
-    head = f'<h2>{esc(words("profile.figures"))}</h2><p class="subtitle">{esc(words("profile.figures_note"))}</p>'
-    passages = evidence.rows_by_passage(view)
-    items = ""
+    words, rows = view.words, country_profile.rows_of(view.report, iso3)["figures"]
+    lines = []
     for passage, same in rows.groupby("passage", sort=False):
-        code, row = f"f.{passage}", passages[str(passage)]
-        mark = "paragraph_mark" if row["kind"] == "paragraph" else "footnote_mark"
-        where = esc(words(f"evidence.{mark}", n=row["number"]))
-        phrases = "".join(f'<span lang="{view.text_lang}">{esc(p)}</span>' for p in same["phrase"])
-        chosen = current(country_profile.opened(view) == (iso3, code))
-        items += f"<li>{link(target(view, iso3, code), f'<b>{where}</b>{phrases}', aria_current=chosen)}</li>"
+        code = f"f.{passage}"
+        lines.append(
+            Line(
+                evidence.number_of(view, str(passage)),
+                href=target(view, iso3, code),
+                phrases=tuple(same["phrase"].astype(str)),
+                lang=view.text_lang,
+                chosen=is_open(view, iso3, code),
+            )
+        )
     named = country_profile.standing(view.report, iso3).n
-    none = words("nothing.no_figure" if named else "nothing.absent")
-    body = f'<ul class="stated-figures">{items}</ul>' if items else f'<p class="none">{esc(none)}</p>'
-    return f'<section class="block">{head}{body}</section>'
+    none = Note(words("nothing.no_figure" if named else "nothing.absent"), "none")
+    listed = Lines(tuple(lines), "stated-figures") if lines else none
+    return Section(words("profile.figures"), (listed,), words("profile.figures_note"))
 
 
-@kept
-def blocks_html(view: View) -> str:
-    """All that is known of the country: bars and lists; where it is not mentioned, its neighbours that are."""
+def blocks(view: View) -> Block | None:
+    """All that is known of the country; where it is not mentioned, its neighbours that are."""
     iso3 = country_profile.country_of(view)
     if not country_profile.spoken_of(view.report, iso3):
-        return near_html(view)
-    blocks = [bars_html(view, block) for block in ("work", "sections")]
-    blocks += [presences_html(view), figures_html(view)]
-    blocks += [bars_html(view, block) for block in ("themes", "together")]
-    return f'<div class="portrait">{"".join(blocks)}</div>'
+        return near(view, iso3)
+    work, sections, themes, together = (section(view, iso3, block) for block in BLOCKS)
+    made = (work, sections, presences(view, iso3), figures(view, iso3), themes, together)
+    return Section("", made, kind="portrait")
 
 
-def near_html(view: View) -> str:
-    """Countries of the same region that the report names, as bars that lead to their pages."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    found = country_profile.near(view.report, iso3)
-    if not found:
-        return ""
-    rows = [
-        charts.Bar(view.country(i), view.here.to("country", iso3=i), (n,), words.count("paragraphs", n))
-        for i, n in found.items()
-    ]
-    title = words("profile.near")
+def near(view: View, iso3: str) -> Section | None:
+    """Countries of the same region that the report names, each leading to its page."""
+    words, found = view.words, country_profile.near(view.report, iso3)
+    rows = tuple(
+        Bar(
+            view.country(other),
+            (Piece(n),),
+            words.count("paragraphs", n),
+            view.here.to("country", iso3=other),
+            code=other,
+        )
+        for other, n in found.items()
+    )
+    label = words("profile.near")
     return (
-        f'<section class="block near"><h2>{esc(title)}</h2>'
-        f'<p class="subtitle">{esc(words("profile.near_note"))}</p>'
-        + charts.bars(rows, max(found.values()), title)
-        + "</section>"
+        Section(label, (Bars(label, rows),), words("profile.near_note"), kind="block near") if rows else None
     )
 
 
-@kept
-def caption_html(view: View) -> str:
+def caption(view: View) -> Note:
     """What the numbers mean and whence they come."""
     words = view.words
-    said = [
-        words("profile.counted"),
-        words("profile.select"),
-        words("profile.rules"),
-        words("profile.meaning"),
-    ]
+    said = [words(f"profile.{key}") for key in ("counted", "select", "rules", "meaning")]
     said.append(words("app.source", symbol=view.report.row["symbol"]))
-    return f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
+    return Note(words("app.sentence_gap").join(said))
 
 
 def set_name(view: View, code: str) -> str:
@@ -380,45 +344,40 @@ def set_name(view: View, code: str) -> str:
     return name_of(view, block, what)
 
 
-@kept
-def panel_html(view: View) -> str:
+def panel(view: View) -> Panel:
     """The sentences of what was opened; at first, all that name the country."""
-    words = view.words
+    words, here, named = view.words, view.here, country_profile.NAMED
     iso3, code = country_profile.opened(view)
     name, said = view.country(iso3), set_name(view, code)
-    title = f"{name} · {said}" if said else name
-    chosen = bool(view.here.get("of") or view.here.get("who"))
-    close = view.here.link(of=None, who=None) if chosen else ""
-    gathered = country_profile.sets(view.report, iso3).get(code)
-    if gathered is None and code == country_profile.NAMED:
-        gathered = country_profile.sets(view.report, iso3).get(country_profile.PLACES)
+    title_said = f"{name} · {said}" if said else name
+    chosen = bool(here.get("of") or here.get("who"))
+    close = here.link(of=None, who=None) if chosen else ""
+    sets = country_profile.sets(view.report, iso3)
+    gathered = sets.get(code) or (sets.get(country_profile.PLACES) if code == named else None)
     if gathered is None:
-        key = "profile.searched" if code == country_profile.NAMED else "profile.searched_set"
-        return evidence.nothing_html(view, title, words(key, name=name), close)
-    lead = _as_list(view, iso3, code, gathered) + _places(view, iso3, code)
-    return evidence.panel_html(view, title, gathered, close, key=code if chosen else "", lead=lead)
+        key = "profile.searched" if code == named else "profile.searched_set"
+        return panels.nothing(title_said, words(key, name=name), close)
+    lead = (_as_list(view, iso3, code, gathered), _places(view, iso3, code))
+    return panels.panel(view, title_said, gathered, close, key=code if chosen else "", lead=lead)
 
 
-def _places(view: View, iso3: str, code: str) -> str:
+def _places(view: View, iso3: str, code: str) -> Links | None:
     """The way to paragraphs that name only a place in the country."""
     n = country_profile.number(view.report, iso3, country_profile.PLACES)
     if code != country_profile.NAMED or not n or not country_profile.number(view.report, iso3, code):
-        return ""
+        return None
     said = view.words("profile.places", paragraphs=view.words.count("paragraphs", n))
-    return f'<p class="as-list">{link(target(view, iso3, country_profile.PLACES), esc(said))}</p>'
+    return Links((Link(said, target(view, iso3, country_profile.PLACES)),))
 
 
-def _as_list(view: View, iso3: str, code: str, gathered: findings.Evidence) -> str:
-    """The way to the same paragraphs as a list, where the list can show exactly these."""
+def _as_list(view: View, iso3: str, code: str, gathered: findings.Evidence) -> Links | None:
+    """The way to the same paragraphs as a list."""
     letter, _, what = code.partition(".")
-    if code != country_profile.NAMED and letter not in _LISTED:
-        return ""
-    asked = {"c": iso3} | ({_LISTED[letter]: what} if what else {})
-    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
-    facets = paragraphs_content.facets_of(view.report, [names[param] for param in asked])
-    chosen = {names[param]: value for param, value in asked.items()}
-    same = filters.keep(view.report.passages, facets, chosen, "").paragraphs == gathered.paragraphs
-    return evidence.as_list(view, **asked) if same else ""
+    if code == country_profile.NAMED:
+        return panels.as_list(view, gathered, {"place": iso3})
+    if letter not in _LISTED:
+        return None
+    return panels.as_list(view, gathered, {"place": iso3, _LISTED[letter]: what})
 
 
 def page_title(view: View) -> str:

@@ -44,16 +44,18 @@ def _all(blocks: Iterable[Block], view: View) -> Node:
 
 @render.register
 def _(block: content.Headline, _view: View) -> Node:
-    return fragment[
-        block.over and h.p(".eyebrow")[block.over],
-        h.h1[block.title],
-        block.subtitle and h.p(".subtitle")[block.subtitle],
-    ]
+    over: Node = block.over and h.p(".eyebrow")[block.over]
+    if block.steps:
+        steps = h.nav(".steps", aria_label=block.steps_label)[(link(step) for step in block.steps)]
+        over = h.div(".over")[over, steps]
+    return fragment[over, h.h1[block.title], block.subtitle and h.p(".subtitle")[block.subtitle]]
 
 
 @render.register
 def _(block: content.Note, _view: View) -> Node:
-    return h.p(class_=block.kind)[block.text]
+    if block.kind == "absent":
+        return h.p(".nothing-said")[h.b[block.lead], " ", h.span(".quiet")[block.text]]
+    return h.p(class_=block.kind)[block.lead and [h.b[block.lead], " "], block.text]
 
 
 @render.register
@@ -163,7 +165,8 @@ def _(block: content.Quote, _view: View) -> Node:
 @render.register
 def _(block: content.Section, view: View) -> Node:
     heading = (h.h2 if block.level == 2 else h.h3)(id=block.name or None)[block.heading]
-    head = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    head: Node = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    head = head if block.heading else None
     inner = fragment[head, block.subtitle and h.p(".subtitle")[block.subtitle], _all(block.blocks, view)]
     return h.section(class_=block.kind)[inner] if block.kind else inner
 
@@ -175,7 +178,7 @@ def _(block: content.Columns, view: View) -> Node:
 
 @render.register
 def _(block: content.Choices, _view: View) -> Node:
-    role = {"radio": "radiogroup", "switch": "group", "remove": "group"}[block.role]
+    role = "radiogroup" if block.role == "radio" else "group"
     return h.div(".chips", role=role, aria_label=block.label)[
         block.shown and h.span(".chips-label")[block.label],
         (_option(option, block.role) for option in block.options),
@@ -190,6 +193,8 @@ def _option(option: content.Option, role: str) -> Node:
     if role == "remove":
         inner = fragment[sample, option.label, " ", h.span["×"]]
         return go(option.href, inner, class_="chip chip-on", aria_label=option.said)
+    if role == "offer":
+        return go(option.href, fragment[sample, option.label], class_="chip", aria_label=option.said)
     label: Node = h.abbr(title=option.said)[option.label] if option.said else option.label
     number = option.number and h.span(".chip-n")[option.number]
     on = "true" if option.on else "false"
@@ -203,4 +208,6 @@ def _(block: content.Panel, view: View) -> Node:
 
 @render.register
 def _(block: content.Links, _view: View) -> Node:
-    return h.p(class_=block.kind)[(link(item) for item in block.items)]
+    if block.kind == "as-list":
+        return h.p(class_=block.kind)[(link(item) for item in block.items)]
+    return h.ul(class_=block.kind)[(h.li[link(item)] for item in block.items)]

@@ -1,0 +1,67 @@
+"""What a number opens, as blocks: its passages in the order of print, and the way to the same ones as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ui import evidence, filters
+from ui.content import Block, Link, Links, Panel, Passage, Passages
+from ui.findings import Evidence
+from ui.paragraphs.content import PARAMS, facets_of
+from ui.view import View
+
+
+def passages(view: View, title: str, found: Evidence) -> Passages:
+    """The passages behind a number, paragraphs first; `number` is how many paragraphs they are."""
+    rows = evidence.rows_by_passage(view)
+    items = [passage(view, rows[p], found) for p in (*found.paragraphs, *found.footnotes)]
+    return Passages(title, found.number, tuple(items))
+
+
+def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:
+    """A whole passage with what was counted in it marked."""
+    code = str(row["passage"])
+    return Passage(
+        code,
+        evidence.where(view, dict(row)),
+        str(row["text"]),
+        view.text_lang,
+        found.marks.get(code, ()),
+        view.here.to("paragraphs", p=code),
+        evidence.citation(view, dict(row)),
+        found.notes.get(code, ""),
+        row["kind"] != "paragraph",
+    )
+
+
+def panel(
+    view: View,
+    title: str,
+    found: Evidence,
+    close: str = "",
+    *,
+    key: str = "",
+    lead: Iterable[Block | None] = (),
+) -> Panel:
+    """The panel of what was counted. `close` puts it away ("" where it stays), `key` is what was chosen ("" where nothing
+    was, so that a phone leaves the panel out), `lead` stands before the passages."""
+    blocks = tuple(block for block in lead if block)
+    return Panel(title, passages(view, title, found), close=close, key=key, lead=blocks)
+
+
+def nothing(title: str, sentence: str, close: str = "", after: Iterable[Block] = ()) -> Panel:
+    """The panel where there is nothing to show, and why; with `close` where something was chosen."""
+    return Panel(title, nothing=sentence, close=close, after=tuple(after))
+
+
+def as_list(view: View, found: Evidence, conditions: Mapping[str, str]) -> Links | None:
+    """The way from a panel to the same paragraphs as a list, where conditions on paragraphs (facet → option) give exactly
+    these."""
+    facets = facets_of(view.report, list(conditions))
+    if any(option not in facets[name] for name, option in conditions.items()):
+        return None
+    if filters.keep(view.report.passages, facets, conditions, "").paragraphs != found.paragraphs:
+        return None
+    target = view.here.to("paragraphs", **{PARAMS[name]: option for name, option in conditions.items()})
+    return Links((Link(view.words("evidence.as_list"), target),))
