@@ -1,0 +1,42 @@
+"""Whole documents from templates (`ui/templates/`, Jinja, escaped by itself): the screen of slides, the API's page, briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ui.palette import STATIC, Palette
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def document(name: str, **facts: object) -> str:
+    """The template `name` with its facts; a fact that the template names and that is not given raises UndefinedError."""
+    return _environment().get_template(name).render(facts)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def variables(colours: Palette) -> Markup:
+    """A palette as CSS variables: `--ink:#17222E;…`."""
+    declared = (f"--{name.replace('_', '-')}:{value};" for name, value in asdict(colours).items())
+    return Markup("").join(map(Markup, declared))
+
+
+def style(file: str, fill_in: Callable[[str], str] = str) -> Markup:
+    """A style sheet of ours to stand inside a document; `fill_in` may complete it."""
+    return Markup(fill_in((STATIC / file).read_text(encoding="utf-8")))
