@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,6 +59,8 @@ DARK = Palette(
 )  # fmt: skip
 
 
+# The colours as variables of the page around a drawing.
+VARIABLES = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
 # Tone of a content block → the colour of the palette where it has not the tone's own name.
 _COLOURS = {"full": "class2", "passing": "class0", "new": "accent", "dropped": "warm"}
 

@@ -1,4 +1,4 @@
-"""Every kind of block as a piece of an SVG picture, always in the colours of paper."""
+"""Every kind of block as a piece of an SVG picture, in the colours of paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from ui import content
 from ui.content import Bar, Block, Cell, Key, Meeting
-from ui.palette import LIGHT
 from ui.render.drawing import shapes
 from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
 from ui.render.drawing.text import width_of, wrap
@@ -32,7 +31,7 @@ def draw_all(blocks: Sequence[Block], width: float = CONTENT, gap: float = 24) -
 @draw.register
 def _(block: content.Note, width: float = CONTENT) -> Drawn:
     size = 16 if block.kind in ("none", "lead") else 14
-    return shapes.block(block.text, size, LIGHT.quiet, width=width)
+    return shapes.block(block.text, size, shapes.colours().quiet, width=width)
 
 
 @draw.register
@@ -47,7 +46,7 @@ def _(block: content.Bars, width: float = CONTENT) -> Drawn:
         drawn = bars(rows, block.scale, width, 15, 0.5)
     pieces = [drawn]
     if len(rows) < len(block.rows):
-        pieces.append(shapes.block(block.more, 14, LIGHT.quiet, width=width))
+        pieces.append(shapes.block(block.more, 14, shapes.colours().quiet, width=width))
     if block.series:
         pieces.append(legend(block.series, width=width))
     return shapes.stack(pieces, 8)
@@ -127,14 +126,14 @@ def _(block: content.Tiles, width: float = CONTENT) -> Drawn:
     gap = 24.0
     one, cells = shapes.column(len(block.items), width, gap), []
     for tile in block.items:
-        ink, size = (LIGHT.accent, 30) if tile.stated else (LIGHT.quiet, 18)
+        ink, size = (shapes.colours().accent, 30) if tile.stated else (shapes.colours().quiet, 18)
         lines = wrap(tile.value, size, one, True)
         said = [
             shapes.text(0, 32 + k * size * 1.25, line, size, ink, bold=True) for k, line in enumerate(lines)
         ]
         value = Drawn(NOTHING.join(said), 42 + (len(lines) - 1) * size * 1.25)
-        label = shapes.block(tile.label, 14, LIGHT.quiet, width=one)
-        note = [shapes.block(tile.note, 13, LIGHT.quiet, width=one)] if tile.note else []
+        label = shapes.block(tile.label, 14, shapes.colours().quiet, width=one)
+        note = [shapes.block(tile.note, 13, shapes.colours().quiet, width=one)] if tile.note else []
         cells.append(shapes.stack([value, label, *note]))
     return shapes.beside(cells, width, gap)
 
@@ -144,12 +143,12 @@ def _(block: content.Lines, width: float = CONTENT) -> Drawn:
     label, pieces = 330.0, []
     for item in block.items:
         name = [shapes.block(item.label, 16, bold=True, width=label - 24, leading=1.35)]
-        name += [shapes.block(item.note, 14, LIGHT.quiet, width=label - 24)] if item.note else []
+        name += [shapes.block(item.note, 14, shapes.colours().quiet, width=label - 24)] if item.note else []
         said = [shapes.block(item.said, 16, width=width - label)] if item.said else []
         said += [shapes.block(phrase, 16, width=width - label) for phrase in item.phrases]
         said += [legend(item.keys, 16, width - label)] if item.keys else []
         left, right = shapes.stack(name), shapes.stack(said, 4)
-        line = shapes.rect(0, 0, width, 0.5, LIGHT.line)
+        line = shapes.rect(0, 0, width, 0.5, shapes.colours().line)
         height = max(left.height, right.height) + 20
         pieces.append(Drawn(line + shapes.moved(left, 0, 10) + shapes.moved(right, label, 8), height))
     return shapes.stack(pieces)
@@ -158,7 +157,7 @@ def _(block: content.Lines, width: float = CONTENT) -> Drawn:
 @draw.register
 def _(block: content.Section, width: float = CONTENT) -> Drawn:
     head = [shapes.block(block.heading, 18, bold=True, width=width)] if block.heading else []
-    head += [shapes.block(block.subtitle, 14, LIGHT.quiet, width=width)] if block.subtitle else []
+    head += [shapes.block(block.subtitle, 14, shapes.colours().quiet, width=width)] if block.subtitle else []
     return shapes.stack([shapes.stack(head), *(draw(inner, width) for inner in block.blocks)], 8)
 
 
@@ -171,8 +170,8 @@ def _(block: content.Columns, width: float = CONTENT) -> Drawn:
 @draw.register
 def _(block: content.Quote, width: float = CONTENT) -> Drawn:
     said = shapes.block(block.text, 18, width=width - 24)
-    line = shapes.rect(0, 4, 4, said.height - 4, LIGHT.accent)
-    where = shapes.block(block.where, 14, LIGHT.quiet, width=width)
+    line = shapes.rect(0, 4, 4, said.height - 4, shapes.colours().accent)
+    where = shapes.block(block.where, 14, shapes.colours().quiet, width=width)
     return shapes.stack([Drawn(line + shapes.moved(said, 24, 0), said.height), where], 12)
 
 
@@ -193,7 +192,7 @@ def _(block: content.Table, width: float = CONTENT) -> Drawn:
         for first, *rest in group.rows:
             lines = wrap(first.text, 15, label - 16)
             height = max(28.0, 20.0 * len(lines) + 8)
-            markup += shapes.rect(0, y, width, 0.5, LIGHT.line)
+            markup += shapes.rect(0, y, width, 0.5, shapes.colours().line)
             for k, line in enumerate(lines):
                 markup += shapes.text(0, y + 19 + 20 * k, line, 15)
             for k, cell in enumerate(rest):
@@ -204,14 +203,14 @@ def _(block: content.Table, width: float = CONTENT) -> Drawn:
 
 def _head(cell: Cell, width: float) -> Drawn:
     pieces = [shapes.block(cell.text, 16, bold=True, width=width - 16)] if cell.text else []
-    pieces += [shapes.block(cell.note, 14, LIGHT.quiet, width=width - 16)] if cell.note else []
+    pieces += [shapes.block(cell.note, 14, shapes.colours().quiet, width=width - 16)] if cell.note else []
     return shapes.stack(pieces)
 
 
 def _cell(cell: Cell, width: float, scale: float) -> Markup:
     long = (width - 64) * cell.length / (scale or 1)
-    bar = shapes.rect(0, 7, max(long, 1), 14, LIGHT.class2) if cell.length else NOTHING
-    ink = LIGHT.ink if cell.text != "—" else LIGHT.quiet
+    bar = shapes.rect(0, 7, max(long, 1), 14, shapes.colours().class2) if cell.length else NOTHING
+    ink = shapes.colours().ink if cell.text != "—" else shapes.colours().quiet
     return bar + shapes.text(long + 8 if cell.length else 0, 19, cell.text, 15, ink)
 
 
@@ -236,8 +235,14 @@ def _(block: content.Matrix, width: float = CONTENT) -> Drawn:
 
 def _meeting(cell: Meeting, wide: float, high: float) -> Markup:
     dark = cell.tone in ("class2", "class3")
-    ink = LIGHT.quiet if not cell.number else LIGHT.paper if dark else LIGHT.ink
-    fill = shapes.fill_of(cell.tone) if cell.tone else LIGHT.raised
+    ink = (
+        shapes.colours().quiet
+        if not cell.number
+        else shapes.colours().paper
+        if dark
+        else shapes.colours().ink
+    )
+    fill = shapes.fill_of(cell.tone) if cell.tone else shapes.colours().raised
     square = shapes.rect(1, 1, wide - 2, high - 2, fill, round_=high / 2 - 1 if cell.itself else 0)
     return square + shapes.text(wide / 2, 22, str(cell.number or "—"), 14, ink, anchor="middle")
 

@@ -7,14 +7,16 @@ off: a line that is too long is wrapped, and what holds it grows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ui import palette
 from ui.content import Sign, Tone
-from ui.palette import LIGHT
+from ui.palette import LIGHT, Palette
 from ui.render.drawing.text import wrap
 
 WIDTH, MARGIN = 1120, 40
@@ -29,6 +31,22 @@ _PATTERN_OF: dict[Tone, str] = {"unread": _HATCH, "unstated": _DOTS}
 # What XML has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTHING = Markup()
+_COLOURS: ContextVar[Palette] = ContextVar("colours", default=LIGHT)
+
+
+def colours() -> Palette:
+    """The colours drawn in: those of paper, unless `in_colours` says otherwise."""
+    return _COLOURS.get()
+
+
+@contextmanager
+def in_colours(given: Palette) -> Iterator[None]:
+    """Draw in other colours, such as the variables of the page around the drawing."""
+    token = _COLOURS.set(given)
+    try:
+        yield
+    finally:
+        _COLOURS.reset(token)
 
 
 @dataclass(frozen=True)
@@ -41,12 +59,12 @@ class Drawn:
 
 def fill_of(tone: Tone) -> str:
     """The fill of a tone, a colour or a pattern."""
-    return _PATTERN_OF.get(tone) or palette.fill_of(LIGHT, tone)
+    return _PATTERN_OF.get(tone) or palette.fill_of(colours(), tone)
 
 
 def line_of(tone: Tone) -> str:
     """The colour of the line round a tone's fill; "" for none."""
-    return LIGHT.quiet if tone in _PATTERN_OF else LIGHT.nowhere_line if tone == "nowhere" else ""
+    return colours().quiet if tone in _PATTERN_OF else colours().nowhere_line if tone == "nowhere" else ""
 
 
 def bare(said: object) -> str:
@@ -64,26 +82,28 @@ def text(
     y: float,
     said: str,
     size: float,
-    fill: str = LIGHT.ink,
+    fill: str = "",
     bold: bool = False,
     anchor: str = "",
     note: str = "",
 ) -> Markup:
-    """One line of text, and a quieter note after it; `y` is its base line."""
+    """One line of text, and a quieter note after it; `y` is its base line, and without a fill it is ink."""
     after = NOTHING
     if note:
-        after = Markup('<tspan dx="8" fill="{}" font-weight="400">{}</tspan>').format(LIGHT.quiet, bare(note))
+        after = Markup('<tspan dx="8" fill="{}" font-weight="400">{}</tspan>').format(
+            colours().quiet, bare(note)
+        )
     more = Markup(' font-weight="600"') if bold else NOTHING
     more += Markup(' text-anchor="{}"').format(anchor) if anchor else NOTHING
     return Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}>{}{}</text>').format(
-        number(x), number(y), number(size), fill, more, bare(said), after
+        number(x), number(y), number(size), fill or colours().ink, more, bare(said), after
     )
 
 
 def block(
     said: str,
     size: float,
-    fill: str = LIGHT.ink,
+    fill: str = "",
     bold: bool = False,
     width: float = CONTENT,
     leading: float = 1.5,
@@ -167,9 +187,11 @@ def column(of: int, width: float = CONTENT, gap: float = 48) -> float:
 
 def sign(of: Sign, size: float) -> Markup:
     """A sign of a map round 0,0."""
-    r, colour = size / 2, getattr(LIGHT, of.colour)
+    r, colour = size / 2, getattr(colours(), of.colour)
     ends = Markup('fill="{}" stroke="{}" stroke-width="{}"').format(
-        colour if of.filled else LIGHT.paper, LIGHT.paper if of.filled else colour, 1 if of.filled else 2.2
+        colour if of.filled else colours().paper,
+        colours().paper if of.filled else colour,
+        1 if of.filled else 2.2,
     )
     if of.shape == "circle":
         return Markup('<circle r="{}" {}/>').format(number(r), ends)
@@ -183,12 +205,14 @@ def sign(of: Sign, size: float) -> Markup:
     return Markup('<path d="{}" {}/>').format(outlines[of.shape], ends)
 
 
-_PATTERNS = Markup(
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="6" height="6" fill="{paper}"/><rect width="2" height="6" fill="{quiet}"/></pattern>'
-    '<pattern id="dots" width="5" height="5" patternUnits="userSpaceOnUse">'
-    '<rect width="5" height="5" fill="{paper}"/><circle cx="2.5" cy="2.5" r="1.1" fill="{quiet}"/></pattern>'
-).format(paper=LIGHT.paper, quiet=LIGHT.quiet)
+def patterns() -> Markup:
+    """The fills that are patterns, to stand in <defs>."""
+    return Markup(
+        '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect width="6" height="6" fill="{paper}"/><rect width="2" height="6" fill="{quiet}"/></pattern>'
+        '<pattern id="dots" width="5" height="5" patternUnits="userSpaceOnUse">'
+        '<rect width="5" height="5" fill="{paper}"/><circle cx="2.5" cy="2.5" r="1.1" fill="{quiet}"/></pattern>'
+    ).format(paper=colours().paper, quiet=colours().quiet)
 
 
 def document(
@@ -206,6 +230,6 @@ def document(
         'lang="{lang}" xml:lang="{lang}" role="img"{labelled} font-family="{fonts}">{named}<defs>{patterns}</defs>'
         "{ground}{body}</svg>"
     ).format(
-        w=width, h=height, lang=lang, labelled=labelled, fonts=FONTS[lang], named=named, patterns=_PATTERNS,
-        ground=rect(0, 0, width, height, LIGHT.paper), body=body,
+        w=width, h=height, lang=lang, labelled=labelled, fonts=FONTS[lang], named=named, patterns=patterns(),
+        ground=rect(0, 0, width, height, colours().paper), body=body,
     )  # fmt: skip

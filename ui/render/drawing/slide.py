@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from ui import content, exhibits
 from ui.content import Block, Exhibit
-from ui.palette import LIGHT
 from ui.render import slide_layout as layout
 from ui.render.drawing import shapes
 from ui.render.drawing.blocks import behind, legend, track_of
@@ -47,13 +46,13 @@ def slide(view: View, exhibit: Exhibit, place: str = "") -> Markup:
     under = layout.fit(headline.subtitle, FULL, 222 - head.height, layout.SUBTITLE_SIZES, leading=1.35)
     return (
         shapes.moved(_lines(head, bold=True), MARGIN, HEAD)
-        + shapes.moved(_lines(under, LIGHT.quiet), MARGIN, HEAD + head.height + 8)
+        + shapes.moved(_lines(under, shapes.colours().quiet), MARGIN, HEAD + head.height + 8)
         + shapes.moved(_body(view, layout.body_of(exhibit)), MARGIN, BODY)
         + shapes.moved(_foot(view, exhibit, place), MARGIN, FOOT)
     )
 
 
-def _lines(said: Fitted, fill: str = LIGHT.ink, bold: bool = False) -> Markup:
+def _lines(said: Fitted, fill: str = "", bold: bool = False) -> Markup:
     step = said.size * said.leading
     return NOTHING.join(
         shapes.text(0, (k + 1) * step - said.size * (said.leading - 0.9), line, said.size, fill, bold)
@@ -68,10 +67,12 @@ def _foot(view: View, exhibit: Exhibit, place: str) -> Markup:
         source = wrap(exhibits.source(view, exhibit, "present", listed=False), SMALLEST, FULL - 140)
     said = exhibits.sentences(view, exhibit.small)
     lines = [*source[:2], *wrap(said, SMALLEST, FULL - (140 if len(source) > 1 else 0))][:4]
-    markup = shapes.rect(0, 0, FULL, 1.5, LIGHT.line)
-    markup += shapes.text(FULL, 36, place, SMALLEST, LIGHT.quiet, anchor="end") if place else NOTHING
+    markup = shapes.rect(0, 0, FULL, 1.5, shapes.colours().line)
+    markup += (
+        shapes.text(FULL, 36, place, SMALLEST, shapes.colours().quiet, anchor="end") if place else NOTHING
+    )
     for k, line in enumerate(lines):
-        markup += shapes.text(0, 36 + k * 34, line, SMALLEST, LIGHT.quiet)
+        markup += shapes.text(0, 36 + k * 34, line, SMALLEST, shapes.colours().quiet)
     return markup
 
 
@@ -94,7 +95,7 @@ def _body(view: View, block: Block) -> Markup:
 
 def _quote(block: content.Quote) -> Markup:
     said = layout.fit(block.text, FULL - 48, ROOM, layout.TEXT_SIZES, leading=1.5)
-    line = shapes.rect(0, said.size * 0.35, 6, said.height - said.size * 0.3, LIGHT.accent)
+    line = shapes.rect(0, said.size * 0.35, 6, said.height - said.size * 0.3, shapes.colours().accent)
     text = Markup('<g lang="{}">{}</g>').format(block.lang, shapes.moved(_lines(said), 48, 0))
     return shapes.link(block.href, line + text)
 
@@ -110,14 +111,14 @@ def _map(spec: content.MapSpec) -> Markup:
         if key.sign:
             keys += shapes.moved(shapes.scaled(shapes.sign(key.sign, 12), 1.7), 16, y + 20)
         elif key.tone:
-            line = shapes.line_of(key.tone) or LIGHT.line
+            line = shapes.line_of(key.tone) or shapes.colours().line
             keys += shapes.rect(0, y + 9, 34, 22, shapes.fill_of(key.tone), line)
         lines = wrap(key.label, 26, LEGEND - 56)
         for k, said in enumerate(lines):
             keys += shapes.text(50, y + 29 + k * 32, said, 26)
         y += 32 * len(lines)
         if key.note:
-            keys += shapes.text(50, y + 27, key.note, 24, LIGHT.quiet)
+            keys += shapes.text(50, y + 27, key.note, 24, shapes.colours().quiet)
             y += 32
         y += 18
     return drawn.markup + shapes.moved(keys, FULL - LEGEND, 0)
@@ -147,7 +148,9 @@ def _bars(view: View, block: content.Bars) -> Markup:
         markup += shapes.link(row.href, piece, f"{row.label}{view.words('app.colon')}{behind(row)}")
     y = len(rows) * high
     if left:
-        markup += shapes.text(0, y + 32, view.words("pictures.more", n=left), SMALLEST, LIGHT.quiet)
+        markup += shapes.text(
+            0, y + 32, view.words("pictures.more", n=left), SMALLEST, shapes.colours().quiet
+        )
         y += 40
     return markup + (
         shapes.moved(legend(block.series, SMALLEST, FULL), 0, y + 4) if block.series else NOTHING
@@ -157,20 +160,20 @@ def _bars(view: View, block: content.Bars) -> Markup:
 def _tiles(block: content.Tiles) -> Markup:
     """Numbers in a row, as large as the longest allows."""
     wide = FULL / len(block.items)
-    markup = shapes.rect(0, 60, FULL, 1.5, LIGHT.line)
+    markup = shapes.rect(0, 60, FULL, 1.5, shapes.colours().line)
     for k, tile in enumerate(block.items):
         inside, number = wide - 40, layout.numeric(tile)
         value = layout.fit(tile.value, inside, 140, (112, 88, 64) if number else (40, 34, 30, 26), True, 1.2)
         label = layout.fit(tile.label, inside, 190, (32, 30, 28, 26, 24), leading=1.35)
-        ink = LIGHT.accent if number else LIGHT.quiet
+        ink = shapes.colours().accent if number else shapes.colours().quiet
         piece = shapes.moved(_lines(value, ink, bold=True), 0, 238 - value.height)
         piece += shapes.moved(_lines(label), 0, 262)
         if tile.note:
             note = layout.fit(tile.note, inside, 120, (26, 24), leading=1.35)
-            piece += shapes.moved(_lines(note, LIGHT.quiet), 0, 270 + label.height)
-        markup += shapes.rect(k * wide, 100, 1.5, 360, LIGHT.line) if k else NOTHING
+            piece += shapes.moved(_lines(note, shapes.colours().quiet), 0, 270 + label.height)
+        markup += shapes.rect(k * wide, 100, 1.5, 360, shapes.colours().line) if k else NOTHING
         markup += shapes.moved(shapes.link(tile.href, piece), k * wide + (24 if k else 0), 0)
-    return markup + shapes.rect(0, 500, FULL, 1.5, LIGHT.line)
+    return markup + shapes.rect(0, 500, FULL, 1.5, shapes.colours().line)
 
 
 def _list(block: content.Lines) -> Markup:
@@ -180,16 +183,18 @@ def _list(block: content.Lines) -> Markup:
     markup, y, size = NOTHING, 0.0, made.size
     for line, height in zip(block.items, made.heights, strict=True):
         if y + height > ROOM + 1:
-            markup += shapes.text(0, min(y + 30, ROOM), "…", SMALLEST, LIGHT.quiet)
+            markup += shapes.text(0, min(y + 30, ROOM), "…", SMALLEST, shapes.colours().quiet)
             break
-        piece = shapes.rect(0, 0, FULL, 1.5, LIGHT.line)
+        piece = shapes.rect(0, 0, FULL, 1.5, shapes.colours().line)
         names, beside = layout.label_lines(line, size, made.label)
         top = layout.ABOVE + spare / 2 + size
         for k, name in enumerate(names):
             note = line.note if beside and k == len(names) - 1 else ""
             piece += shapes.text(0, top + k * size * 1.35, name, size, bold=True, note=note)
         if line.note and not beside:
-            piece += shapes.text(0, top + len(names) * size * 1.35, line.note, max(24, size - 4), LIGHT.quiet)
+            piece += shapes.text(
+                0, top + len(names) * size * 1.35, line.note, max(24, size - 4), shapes.colours().quiet
+            )
         for k, said in enumerate(wrap(layout.said_of(line), size, FULL - made.label)):
             piece += shapes.text(made.label, top + k * size * 1.35, said, size)
         markup += shapes.moved(shapes.link(line.href, piece), 0, y)

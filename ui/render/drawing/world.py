@@ -1,4 +1,4 @@
-"""The world as SVG: countries by fill and sign, or as equal tiles; always in the colours of paper."""
+"""The world as SVG: countries by fill and sign, or as equal tiles; in the colours of paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from ui import tables
 from ui.content import Ground, MapSpec
-from ui.palette import LIGHT
 from ui.render import projection
 from ui.render.drawing import shapes
 from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
@@ -53,12 +52,12 @@ def _areas(spec: MapSpec, world: projection.World) -> Markup:
             empty += shapes.path(outline)
         if code == spec.chosen:
             above = Markup('<path d="{}" fill="none" stroke="{}" stroke-width="1.6"/>').format(
-                outline, LIGHT.ink
+                outline, shapes.colours().ink
             )
     return (
-        _group(empty, fill=LIGHT.nowhere, stroke=LIGHT.nowhere_line, stroke_width="0.6")
-        + _group(disputed, fill=LIGHT.neutral, stroke=LIGHT.paper, stroke_width="0.4")
-        + _group(tinted, stroke=LIGHT.paper, stroke_width="0.6")
+        _group(empty, fill=shapes.colours().nowhere, stroke=shapes.colours().nowhere_line, stroke_width="0.6")
+        + _group(disputed, fill=shapes.colours().neutral, stroke=shapes.colours().paper, stroke_width="0.4")
+        + _group(tinted, stroke=shapes.colours().paper, stroke_width="0.6")
         + above
     )
 
@@ -80,7 +79,7 @@ def _circles(spec: MapSpec, points: Mapping[str, tuple[float, float]]) -> Markup
             *points[code],
             7.5 if here else 5.5 if named else 2.5,
             shapes.fill_of(place.tone),
-            LIGHT.ink if named or here else LIGHT.nowhere_line,
+            shapes.colours().ink if named or here else shapes.colours().nowhere_line,
             2.2 if here else 0.8,
         )
         markup += shapes.link(place.href, drawn, place.said) if named else drawn
@@ -120,13 +119,13 @@ def _names(
             outside = box[0] < 0 or box[2] > world.width or box[1] < 0 or box[3] > world.height
             if not outside and not any(_overlap(box, other) for other in boxes if other != taken[code]):
                 boxes.append(box)
-                markup += shapes.circle(x, y, 2.5, LIGHT.ink, LIGHT.paper, 1)
+                markup += shapes.circle(x, y, 2.5, shapes.colours().ink, shapes.colours().paper, 1)
                 markup += shapes.text(left, top + 13 * high, said, size, bold=True)
                 break
     halo = Markup(
         '<g class="names" paint-order="stroke" stroke="{}" stroke-width="3.5" stroke-linejoin="round">{}</g>'
     )
-    return halo.format(LIGHT.paper, markup) if markup else NOTHING
+    return halo.format(shapes.colours().paper, markup) if markup else NOTHING
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
@@ -143,7 +142,7 @@ def tile_map(spec: MapSpec, width: float = CONTENT) -> Drawn:
     height = side * (1 + max((row for _, row in tiles.values()), default=0))
     others = [code for code in spec.places if code not in tiles]
     if others:
-        markup += shapes.text(0, height + 36, spec.others, 15, LIGHT.quiet)
+        markup += shapes.text(0, height + 36, spec.others, 15, shapes.colours().quiet)
         x, y = width_of(spec.others, 15) + 12, height + 8
         for code in others:
             if x + side > width:
@@ -156,8 +155,16 @@ def tile_map(spec: MapSpec, width: float = CONTENT) -> Drawn:
 
 def _tile(spec: MapSpec, code: str, x: float, y: float, side: float) -> Markup:
     place = spec.place(code)
-    ink = LIGHT.paper if place.tone in ("class2", "class3") else LIGHT.ink if place.number else LIGHT.quiet
-    line = LIGHT.ink if code == spec.chosen else "" if place.number else LIGHT.nowhere_line
+    ink = (
+        shapes.colours().paper
+        if place.tone in ("class2", "class3")
+        else shapes.colours().ink
+        if place.number
+        else shapes.colours().quiet
+    )
+    line = (
+        shapes.colours().ink if code == spec.chosen else "" if place.number else shapes.colours().nowhere_line
+    )
     markup = shapes.rect(x + 1, y + 1, side - 2, side - 2, shapes.fill_of(place.tone), line)
     middle, low = x + side / 2, y + side / 2
     if not place.number:
