@@ -5,16 +5,16 @@ import streamlit as st
 from ui import exports, picture_links
 from ui.country import content as country_content
 from ui.country import printable, side_by_side
+from ui.params import CountryParams
 from ui.queries import country_profile
-from ui.view import current
+from ui.registry import opened
 
-view = current("country")
-view = view.reading(country_profile.rules(view))
+view = opened(CountryParams)
 st.set_page_config(page_title=country_content.page_title(view))
 
 iso3 = country_profile.country_of(view)
 st.html(country_content.title_html(view))
-one_page = exports.brief_links(view, "country", view.country(iso3), iso3=iso3)
+one_page = exports.brief_links(view, "country", view.country(iso3), country=iso3)
 country_content.pickers(view, printable.files_html(view, one_page))
 st.html(country_content.numbers_html(view))
 left, right = st.columns([7, 5], gap="large")

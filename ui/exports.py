@@ -94,10 +94,10 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str, of: str = "") -> str:
-    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, today."""
+def file_name(view: View, content: str, extension: str, today: date, of: str = "") -> str:
+    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, the day."""
     symbol = str(view.report.row["symbol"]).replace("/", "-")
-    parts = [symbol, view.words(f"export.file_{content}"), of, date.today().isoformat()]
+    parts = [symbol, view.words(f"export.file_{content}"), of, today.isoformat()]
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from ui import exports, url_state
+from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.markup import esc, link
-from ui.slides import deck
+from ui.registry import PAGES, name_of
 from ui.view import View
-
-# Page → parts that have a picture of their own; "" is the page's main one.
-PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("", "outline"),
-    "countries": ("", "list", "m49", "office"),
-    "country": ("", "work", "sections", "themes", "together"),
-    "themes": ("", "words", "crossing"),
-    "presences": ("", "types", "m49", "office"),
-    "funding": ("", "funds"),
-    "compare": ("", "list"),
-}
-
-
-def name_of(page: str, part: str) -> str:
-    """What a picture is called in the address."""
-    return f"{page}.{part}" if part else page
 
 
 def address_of(view: View, part: str) -> str:
@@ -37,10 +22,10 @@ def part_name(view: View, part: str) -> str:
     return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
 
 
-def file_name(view: View, part: str, extension: str, of: str = "") -> str:
+def file_name(view: View, part: str, extension: str, today: date, of: str = "") -> str:
     """`A-74-36_countries_map_2026-11-23.svg`; `of` is the code of what the page is about, where that is one thing."""
     named = re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-")
-    return exports.file_name(view, view.here.page, extension, f"{of}_{named}" if of else named)
+    return exports.file_name(view, view.here.page, extension, today, f"{of}_{named}" if of else named)
 
 
 def _to_screen(view: View, part: str, name: str) -> str:
@@ -55,21 +40,26 @@ def _to_screen(view: View, part: str, name: str) -> str:
     added = words("present.add_picture", name=name)
     return (
         f'<a href="{esc(shown)}"{view.beside} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
-        + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
+        + link(view.here.link_adding(packed), esc(words("present.add")), aria_label=added, title=added)
     )
 
 
-@kept
 def html(view: View, of: str = "", whole: bool = False) -> str:
-    """Every picture of the page with its links, or the `whole` one only; the PNG is drawn by the browser."""
-    words, items = view.words, ""
-    for part in PARTS[view.here.page][: 1 if whole else None]:
+    """Every picture of the page with its links, or the `whole` one only; the PNG is drawn by the browser, and named by
+    the day."""
+    return _html(view, of, whole, date.today().toordinal())
+
+
+@kept
+def _html(view: View, of: str, whole: bool, day: int) -> str:
+    words, items, today = view.words, "", date.fromordinal(day)
+    for part in list(PAGES[view.here.page].pictures)[: 1 if whole else None]:
         name, target = part_name(view, part), esc(address_of(view, part))
         said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}
         items += (
             f"<li><span>{esc(name)}</span>"
             f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
-            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png", of))}" '
+            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png", today, of))}" '
             f'data-failed="{esc(words("pictures.failed"))}" '
             f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a>'
             f"{_to_screen(view, part, name)}</li>"

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ui import charts, evidence, filters, findings
+from ui import charts, evidence, findings
 from ui.cache import kept
 from ui.markup import chips, current, esc, link
 from ui.paragraphs import content as paragraphs_content
+from ui.params import CountryParams
 from ui.queries import country_profile, presence_places
 from ui.view import View
 
@@ -17,10 +18,10 @@ _TOP = 10
 _NAMES = 2  # more names than these make no title
 _GROUPS = ("ldc", "lldc", "sids")
 # Letter of a set → parameter of the list of paragraphs.
-_LISTED = {"t": "t", "s": "s", "e": "e"}
+_LISTED = {"t": "theme", "s": "section", "e": "engagement"}
 
 
-def name_of(view: View, block: str, code: str) -> str:
+def name_of(view: View[CountryParams], block: str, code: str) -> str:
     """What a bar stands for, in words."""
     if block == "work":
         return view.words(f"engagements.{code}")
@@ -29,24 +30,24 @@ def name_of(view: View, block: str, code: str) -> str:
     return view.theme(code) if block == "themes" else view.country(code)
 
 
-def target(view: View, iso3: str, code: str) -> str:
+def target(view: View[CountryParams], iso3: str, code: str) -> str:
     """The link that opens a set; the one that is open already is closed by it."""
     here, main = view.here, country_profile.country_of(view)
     again = country_profile.opened(view) == (iso3, code)
     return here.link(
-        iso3=main,
+        country=main,
         who=None if again or iso3 == main else iso3,
         of=None if again or code == country_profile.NAMED else code,
     )
 
 
-def to_country(view: View, iso3: str) -> str:
+def to_country(view: View[CountryParams], iso3: str) -> str:
     """The link to another country's page; those set beside stay."""
     others = [other for other in country_profile.beside(view) if other != iso3]
-    return view.here.link(iso3=iso3, of=None, who=None, **{"with": ",".join(others) or None})
+    return view.here.link(country=iso3, of=None, who=None, beside=",".join(others) or None)
 
 
-def finding(view: View, iso3: str) -> str:
+def finding(view: View[CountryParams], iso3: str) -> str:
     """How much the report says of a country, in a sentence."""
     words, name = view.words, view.country(iso3)
     place = country_profile.standing(view.report, iso3)
@@ -62,22 +63,22 @@ def finding(view: View, iso3: str) -> str:
     return words("profile.finding_absent", name=name)
 
 
-def regions(view: View, iso3: str) -> list[tuple[str, str]]:
+def regions(view: View[CountryParams], iso3: str) -> list[tuple[str, tuple[str, str]]]:
     """(what it belongs to in words, parameter and code on the page of countries): regions, then groups."""
     words, row = view.words, view.report.atlas.countries.loc[iso3]
     found = []
     code = row["m49_intermediate"] or row["m49_subregion"]
     if code:
-        found.append((words("profile.m49", name=view.region(code)), f"r={code}"))
+        found.append((words("profile.m49", name=view.region(code)), ("region", code)))
     if row["ohchr_region"]:
         said = words("profile.office", name=view.office_region(row["ohchr_region"]))
-        found.append((said, f"r={row['ohchr_region']}"))
-    found += [(words(f"countries.{g}_long"), f"g={g}") for g in _GROUPS if row[g] == "1"]
+        found.append((said, ("region", str(row["ohchr_region"]))))
+    found += [(words(f"countries.{g}_long"), ("group", g)) for g in _GROUPS if row[g] == "1"]
     return found
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[CountryParams]) -> str:
     """The way to its neighbours in the ranking, the finding, and where the country lies."""
     words, iso3 = view.words, country_profile.country_of(view)
     steps = ""
@@ -89,8 +90,7 @@ def title_html(view: View) -> str:
             said = words(f"profile.{which}_said", name=view.country(other))
             steps += link(to_country(view, other), esc(label), rel=rel, title=said, aria_label=said)
     lies = ""
-    for said, asked in regions(view, iso3):
-        param, _, code = asked.partition("=")
+    for said, (param, code) in regions(view, iso3):
         lies += f"<li>{link(view.here.to('countries', **{param: code}), esc(said))}</li>"
     kosovo = (
         f'<p class="caption">{esc(words("countries.kosovo"))}</p>'
@@ -104,7 +104,7 @@ def title_html(view: View) -> str:
     )
 
 
-def pickers(view: View, files: str) -> None:
+def pickers(view: View[CountryParams], files: str) -> None:
     """Two menus: which country, and which to set beside it; then what there is to take away, as HTML."""
     words, here, counts = view.words, view.here, country_profile.ranking(view.report)
     main, others = country_profile.country_of(view), country_profile.beside(view)
@@ -113,11 +113,11 @@ def pickers(view: View, files: str) -> None:
     def choose() -> None:
         iso3 = st.session_state["choose_country"]
         kept_beside = ",".join(other for other in others if other != iso3)
-        here.put(iso3=iso3, of=None, who=None, **{"with": kept_beside or None})
+        here.put(country=iso3, of=None, who=None, beside=kept_beside or None)
 
     def add() -> None:
         if other := st.session_state["add_country"]:
-            here.put(iso3=main, **{"with": ",".join([*others, other])})
+            here.put(country=main, beside=",".join([*others, other]))
 
     with st.container(key="conditions"):
         left, right, last = st.columns([3, 3, 7], gap="small", vertical_alignment="bottom")
@@ -145,7 +145,7 @@ def pickers(view: View, files: str) -> None:
 
 
 @kept
-def option_labels(view: View) -> dict[str, str]:
+def option_labels(view: View[CountryParams]) -> dict[str, str]:
     """iso3 → name and number: those named, most first, then the others by name."""
     words, counts = view.words, country_profile.ranking(view.report)
     rest = sorted((set(view.report.atlas.countries.index) - set(counts)), key=view.country)
@@ -155,7 +155,7 @@ def option_labels(view: View) -> dict[str, str]:
 
 
 @kept
-def beside_html(view: View) -> str:
+def beside_html(view: View[CountryParams]) -> str:
     """The countries set beside, to take away; where there are none, those most often named with it."""
     words, main, others = view.words, country_profile.country_of(view), country_profile.beside(view)
     inner = ""
@@ -163,28 +163,28 @@ def beside_html(view: View) -> str:
         for iso3 in others:
             left = ",".join(other for other in others if other != iso3)
             label = words("profile.remove", name=view.country(iso3))
-            href = view.here.link(iso3=main, who=None, of=None, **{"with": left or None})
+            href = view.here.link(country=main, who=None, of=None, beside=left or None)
             inner += link(
                 href, f"{esc(view.country(iso3))} <span>×</span>", class_="chip chip-on", aria_label=label
             )
-        cleared = view.here.link(iso3=main, who=None, of=None, **{"with": None})
+        cleared = view.here.link(country=main, who=None, of=None, beside=None)
         inner += link(cleared, esc(words("profile.alone", name=view.country(main))), class_="alone")
         return chips(words("profile.compare"), inner, shown=True)
     with_it = country_profile.bars_of(view.report, country_profile.sets(view.report, main), "together")
     for iso3 in list(with_it)[:4]:
-        href = view.here.link(iso3=main, **{"with": iso3})
+        href = view.here.link(country=main, beside=iso3)
         label = words("profile.add_one", name=view.country(iso3))
         inner += link(href, f"+ {esc(view.country(iso3))}", class_="chip", aria_label=label)
     return chips(words("profile.suggested"), inner, shown=True) if inner else ""
 
 
-def numbers_html(view: View) -> str:
+def numbers_html(view: View[CountryParams]) -> str:
     """What stands beside it, and its numbers; side by side they stand in the table."""
     return beside_html(view) + ("" if country_profile.beside(view) else tiles_html(view))
 
 
 @kept
-def tiles_html(view: View) -> str:
+def tiles_html(view: View[CountryParams]) -> str:
     """The country's numbers; each is a link to its sentences, and where there are none, said so."""
     words, iso3 = view.words, country_profile.country_of(view)
     if not country_profile.spoken_of(view.report, iso3):
@@ -212,7 +212,7 @@ def tile_label(view: View, tile: str, n: int) -> str:
     return view.words(f"profile.tile_{tile}_{'one' if n == 1 else 'other'}")
 
 
-def _note(view: View, iso3: str, tile: str) -> str:
+def _note(view: View[CountryParams], iso3: str, tile: str) -> str:
     """What a tile's number is mostly made of."""
     words, report = view.words, view.report
     if tile == country_profile.WORK:
@@ -231,7 +231,7 @@ def _note(view: View, iso3: str, tile: str) -> str:
     return ""
 
 
-def heading(view: View, block: str, counts: Mapping[str, int]) -> str:
+def heading(view: View[CountryParams], block: str, counts: Mapping[str, int]) -> str:
     """The heading of a block of bars, with what it shows most."""
     words = view.words
     first = findings.leaders(counts)
@@ -247,7 +247,7 @@ def heading(view: View, block: str, counts: Mapping[str, int]) -> str:
     )
 
 
-def bars_html(view: View, block: str) -> str:
+def bars_html(view: View[CountryParams], block: str) -> str:
     """One block of bars, each a link to its sentences."""
     words, iso3 = view.words, country_profile.country_of(view)
     counts = country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
@@ -276,7 +276,7 @@ def bars_html(view: View, block: str) -> str:
     return f'<section class="block block-{block}">{head}{first}</section>'
 
 
-def presences_html(view: View) -> str:
+def presences_html(view: View[CountryParams]) -> str:
     """Presences and visits in words: type, number of paragraphs, the report's own phrase."""
     words, iso3 = view.words, country_profile.country_of(view)
     rows = country_profile.rows_of(view.report, iso3)["presences"]
@@ -299,7 +299,7 @@ def presences_html(view: View) -> str:
     return f'<section class="block">{head}{body}</section>'
 
 
-def figures_html(view: View) -> str:
+def figures_html(view: View[CountryParams]) -> str:
     """The figures in sentences that name the country; each leads to its own."""
     words, iso3 = view.words, country_profile.country_of(view)
     rows = country_profile.rows_of(view.report, iso3)["figures"]
@@ -320,7 +320,7 @@ def figures_html(view: View) -> str:
 
 
 @kept
-def blocks_html(view: View) -> str:
+def blocks_html(view: View[CountryParams]) -> str:
     """All that is known of the country: bars and lists; where it is not mentioned, its neighbours that are."""
     iso3 = country_profile.country_of(view)
     if not country_profile.spoken_of(view.report, iso3):
@@ -331,14 +331,14 @@ def blocks_html(view: View) -> str:
     return f'<div class="portrait">{"".join(blocks)}</div>'
 
 
-def near_html(view: View) -> str:
+def near_html(view: View[CountryParams]) -> str:
     """Countries of the same region that the report names, as bars that lead to their pages."""
     words, iso3 = view.words, country_profile.country_of(view)
     found = country_profile.near(view.report, iso3)
     if not found:
         return ""
     rows = [
-        charts.Bar(view.country(i), view.here.to("country", iso3=i), (n,), words.count("paragraphs", n))
+        charts.Bar(view.country(i), view.here.to("country", country=i), (n,), words.count("paragraphs", n))
         for i, n in found.items()
     ]
     title = words("profile.near")
@@ -351,7 +351,7 @@ def near_html(view: View) -> str:
 
 
 @kept
-def caption_html(view: View) -> str:
+def caption_html(view: View[CountryParams]) -> str:
     """What the numbers mean and whence they come."""
     words = view.words
     said = [
@@ -364,7 +364,7 @@ def caption_html(view: View) -> str:
     return f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
 
 
-def set_name(view: View, code: str) -> str:
+def set_name(view: View[CountryParams], code: str) -> str:
     """What a set holds, in words; "" for the paragraphs that name the country."""
     words = view.words
     letter, dot, what = code.partition(".")
@@ -381,13 +381,13 @@ def set_name(view: View, code: str) -> str:
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[CountryParams]) -> str:
     """The sentences of what was opened; at first, all that name the country."""
     words = view.words
     iso3, code = country_profile.opened(view)
     name, said = view.country(iso3), set_name(view, code)
     title = f"{name} · {said}" if said else name
-    chosen = bool(view.here.get("of") or view.here.get("who"))
+    chosen = bool(view.params.of or view.params.who)
     close = view.here.link(of=None, who=None) if chosen else ""
     gathered = country_profile.sets(view.report, iso3).get(code)
     if gathered is None and code == country_profile.NAMED:
@@ -399,7 +399,7 @@ def panel_html(view: View) -> str:
     return evidence.panel_html(view, title, gathered, close, key=code if chosen else "", lead=lead)
 
 
-def _places(view: View, iso3: str, code: str) -> str:
+def _places(view: View[CountryParams], iso3: str, code: str) -> str:
     """The way to paragraphs that name only a place in the country."""
     n = country_profile.number(view.report, iso3, country_profile.PLACES)
     if code != country_profile.NAMED or not n or not country_profile.number(view.report, iso3, code):
@@ -408,20 +408,16 @@ def _places(view: View, iso3: str, code: str) -> str:
     return f'<p class="as-list">{link(target(view, iso3, country_profile.PLACES), esc(said))}</p>'
 
 
-def _as_list(view: View, iso3: str, code: str, gathered: findings.Evidence) -> str:
+def _as_list(view: View[CountryParams], iso3: str, code: str, gathered: findings.Evidence) -> str:
     """The way to the same paragraphs as a list, where the list can show exactly these."""
     letter, _, what = code.partition(".")
     if code != country_profile.NAMED and letter not in _LISTED:
         return ""
-    asked = {"c": iso3} | ({_LISTED[letter]: what} if what else {})
-    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
-    facets = paragraphs_content.facets_of(view.report, [names[param] for param in asked])
-    chosen = {names[param]: value for param, value in asked.items()}
-    same = filters.keep(view.report.passages, facets, chosen, "").paragraphs == gathered.paragraphs
-    return evidence.as_list(view, **asked) if same else ""
+    asked = {"place": iso3} | ({_LISTED[letter]: what} if what else {})
+    return evidence.as_list(view, **asked) if paragraphs_content.same(view.report, asked, gathered) else ""
 
 
-def page_title(view: View) -> str:
+def page_title(view: View[CountryParams]) -> str:
     """What the browser calls the page."""
     words = view.words
     return (

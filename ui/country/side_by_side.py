@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.cache import kept
 from ui.country import content as country_content
 from ui.markup import current, esc, link
+from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.view import View
 
@@ -12,7 +13,7 @@ _TOP = 8
 
 
 @kept
-def table_html(view: View) -> str:
+def table_html(view: View[CountryParams]) -> str:
     """The whole comparison as a table of links; what the report does not say of a country is a dash with its meaning."""
     words, columns = view.words, country_profile.columns(view)
     longest = max(1, *(country_profile.standing(view.report, iso3).n for iso3 in columns))
@@ -42,7 +43,7 @@ def rank_said(view: View, iso3: str) -> str:
     return view.words("profile.place_tied" if place.tied else "profile.place", rank=place.rank)
 
 
-def codes_of(view: View, block: str) -> list[str]:
+def codes_of(view: View[CountryParams], block: str) -> list[str]:
     """The rows of a block: what any of the columns has, most in all of them first; the outline in its own order."""
     report, columns = view.report, country_profile.columns(view)
     sums: dict[str, int] = {}
@@ -56,7 +57,7 @@ def codes_of(view: View, block: str) -> list[str]:
     return [code for code in ranked if code not in columns][:_TOP] if block == "together" else ranked
 
 
-def group(view: View, title: str, rows: list[tuple[str, str]], longest: int) -> str:
+def group(view: View[CountryParams], title: str, rows: list[tuple[str, str]], longest: int) -> str:
     """Some rows under their heading."""
     columns = country_profile.columns(view)
     if not rows:
@@ -73,7 +74,7 @@ def group(view: View, title: str, rows: list[tuple[str, str]], longest: int) -> 
     return f"<tbody>{head}{lines}</tbody>"
 
 
-def cell(view: View, iso3: str, code: str, label: str, longest: int) -> str:
+def cell(view: View[CountryParams], iso3: str, code: str, label: str, longest: int) -> str:
     """One number with its bar, a link to its sentences."""
     n = country_profile.number(view.report, iso3, code)
     name = view.country(iso3)

@@ -90,11 +90,6 @@ def kosovo(view: View, codes: Iterable[str]) -> list[str]:
     return [view.words("countries.kosovo")] if "XKX" in set(codes) else []
 
 
-def without(view: View, param: str) -> dict[str, str]:
-    """The values of the address but one."""
-    return {name: value for name, value in view.here.values.items() if name != param}
-
-
 def most(view: View, names: Mapping[str, str], counts: Mapping[str, int], key: str) -> str:
     """The finding of some bars: what stands first, or what shares the first place; "" where there is nothing."""
     first = findings.leaders(counts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ui.country import content as country_content
 from ui.country import side_by_side
 from ui.palette import LIGHT
+from ui.params import CountryParams
 from ui.plates.base import FULL, Picture, country_names, in_order, kosovo, none_said, ranked, rows_of, tops
 from ui.queries import country_profile
 from ui.render import svg
@@ -17,7 +18,7 @@ from ui.view import View
 _TOP = 10
 
 
-def bars(view: View, block: str) -> Picture:
+def bars(view: View[CountryParams], block: str) -> Picture:
     """One block of bars of a country's page."""
     words, iso3, report = view.words, country_profile.country_of(view), view.report
     found = country_profile.sets(report, iso3)
@@ -45,7 +46,7 @@ def bars(view: View, block: str) -> Picture:
     )
 
 
-def country(view: View) -> Picture:
+def country(view: View[CountryParams]) -> Picture:
     """A country's page as one picture: its numbers, its bars; a table where others stand beside it."""
     if country_profile.beside(view):
         return _compared(view)
@@ -80,7 +81,7 @@ def country(view: View) -> Picture:
     return replace(made, body=svg.stack([_tiles(view, counts), *pairs], 32), top=tops(view, names, counts))
 
 
-def _behind(view: View, columns: Sequence[str]) -> tuple[str, ...]:
+def _behind(view: View[CountryParams], columns: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs behind the numbers of some countries; those of every bar are among them."""
     found = [
         country_profile.sets(view.report, iso3).get(tile)
@@ -90,7 +91,7 @@ def _behind(view: View, columns: Sequence[str]) -> tuple[str, ...]:
     return in_order(view, (p for each in found if each for p in each.paragraphs))
 
 
-def _tiles(view: View, counts: Mapping[str, int]) -> Drawn:
+def _tiles(view: View[CountryParams], counts: Mapping[str, int]) -> Drawn:
     """The country's numbers in a row."""
     words, width = view.words, svg.column(len(counts), gap=24)
     cells = []
@@ -103,7 +104,7 @@ def _tiles(view: View, counts: Mapping[str, int]) -> Drawn:
     return svg.beside(cells, gap=24)
 
 
-def _short(view: View, iso3: str, block: str, width: float) -> Drawn:
+def _short(view: View[CountryParams], iso3: str, block: str, width: float) -> Drawn:
     """One block of bars with its heading, its first rows and how many more there are."""
     words, report = view.words, view.report
     counts = country_profile.bars_of(report, country_profile.sets(report, iso3), block)
@@ -125,7 +126,7 @@ def _short(view: View, iso3: str, block: str, width: float) -> Drawn:
     return svg.stack(pieces, 8)
 
 
-def _compared(view: View) -> Picture:
+def _compared(view: View[CountryParams]) -> Picture:
     """Countries side by side: a column a country, all bars to one scale."""
     words, columns, report = view.words, country_profile.columns(view), view.report
     longest = max(1, *(country_profile.standing(report, iso3).n for iso3 in columns))

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, findings, picture_links, plates, tables
-from ui.cache import Shelf, identity
+from ui import evidence, findings, picture_links, tables
+from ui.cache import keep_few
 from ui.palette import LIGHT
 from ui.plates.base import Picture
 from ui.queries import country_counts, country_profile, report_comparison
+from ui.registry import PICTURES
 from ui.render import svg
 from ui.routes import http, request_view
 from ui.view import View
@@ -28,23 +30,18 @@ _MOST_KEPT = 24
 _EDITION = 1
 
 
-def view_of(page: str, asked: Mapping[str, str]) -> View:
+def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     """The view to be drawn: of one report in its two languages, the countries are."""
     view = request_view.view_of(page, asked)
     if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
-        values = {**view.here.values, "x": report_comparison.COUNTRIES}
-        view = replace(view, here=replace(view.here, values=values))
+        return view.having(aspect=report_comparison.COUNTRIES)
     return view
 
 
-def picture(view: View, name: str, origin: str = "") -> str:
+@keep_few(_MOST_KEPT)
+def picture(view: View[Any], name: str, origin: str = "") -> str:
     """A picture as SVG text; `origin` is put before the address of the view."""
-    shelf: Shelf = view.report.atlas.worked_out("pictures", "", lambda: Shelf(_MOST_KEPT))
-    return shelf.get((identity(view), name, origin), lambda: _drawn(view, name, origin))
-
-
-def _drawn(view: View, name: str, origin: str) -> str:
-    made = plates.MAKERS[name](view)
+    made = PICTURES[name](view)
     pieces = [svg.block(made.over, 16, LIGHT.quiet)] if made.over else []
     pieces.append(svg.block(made.title, 28, bold=True, leading=1.35))
     pieces.append(svg.block(made.subtitle, 16, LIGHT.quiet))
@@ -52,7 +49,7 @@ def _drawn(view: View, name: str, origin: str) -> str:
     notes = view.words("app.sentence_gap").join(sentence(view, note) for note in made.notes)
     # A country's page without a country shows the one named most: the address says which that was.
     there = (
-        view.here.link(iso3=country_profile.country_of(view))
+        view.here.link(country=country_profile.country_of(view))
         if view.here.page == "country"
         else view.here.link()
     )
@@ -96,7 +93,7 @@ def source(view: View, made: Picture) -> str:
 
 def _answer(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in plates.MAKERS:
+    if name not in PICTURES:
         raise HTTPException(404, "there is no such picture")
     page, _, part = name.partition(".")
     view = view_of(page, http.asked(request))
@@ -117,13 +114,13 @@ def _answer(request: Request) -> Response:
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
     of = country_profile.country_of(view) if page == "country" else ""
-    file = picture_links.file_name(view, part, "svg", of)
+    file = picture_links.file_name(view, part, "svg", date.today(), of)
     return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
 def _allowed(request: Request) -> list[str]:
-    drawn = request.path_params.get("name") in plates.MAKERS
-    return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
+    drawn = request.path_params.get("name") in PICTURES
+    return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in PICTURES]
 
 
 def routes() -> list[BaseRoute]:

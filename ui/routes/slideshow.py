@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, exports, tables, url_state
+from ui import deck, evidence, exports, tables, url_state
 from ui import palette as palette_module
+from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.markup import esc
 from ui.render import svg
 from ui.routes import http
 from ui.routes.pictures import view_of
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
-from ui.slides.deck import Deck, NoDeck, Slide
+from ui.slides import slide_svg
 from ui.view import View, base_path
 
 HEADING = "h"
@@ -141,7 +142,7 @@ def notes_html(slide: Slide, asked: Mapping[str, str]) -> str:
     counted = "".join(f"<li>{esc(note)}</li>" for note in (*made.notes, slide_content.source(view, made)))
     quoted = ""
     for passage, where, said in slide_content.sentences(view, made.evidence):
-        target = esc(view.here.to("paragraphs", p=passage))
+        target = esc(view.here.to("paragraphs", passage=passage))
         quoted += (
             f'<li><a href="{target}" target="_blank">{esc(where)}</a> '
             f'<q lang="{view.text_lang}">{esc(said)}</q></li>'
@@ -210,7 +211,10 @@ def _slide(request: Request) -> Response:
 
 def _file(request: Request) -> Response:
     view, given = opened(http.asked(request, _LONGEST))
-    content, name = deck.to_file(given, view.report.report), exports.file_name(view, "deck", "json")
+    content, name = (
+        deck.to_file(given, view.report.report),
+        exports.file_name(view, "deck", "json", date.today()),
+    )
     return http.attachment(content, "application/json", name, {"Cache-Control": "no-store"})
 
 

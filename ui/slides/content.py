@@ -11,18 +11,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from ui import evidence, findings, plates, url_state
+from ui import evidence, findings, url_state
 from ui.cache import kept
 from ui.compare import change_map
 from ui.compare import labels as compare_labels
 from ui.country import content as country_content
 from ui.country import side_by_side
+from ui.deck import Deck, Slide
 from ui.findings import Evidence
 from ui.funding import content as funding_content
 from ui.overview import content as overview_content
+from ui.params import (
+    CompareParams,
+    CountriesParams,
+    CountryParams,
+    OverviewParams,
+    ParagraphsParams,
+    PresencesParams,
+)
 from ui.plates import compare
 from ui.plates.base import FULL, in_order
 from ui.queries import (
@@ -33,9 +43,9 @@ from ui.queries import (
     report_comparison,
     theme_crosstab,
 )
+from ui.registry import PICTURES
 from ui.render.svg import Drawn, Key, Row
 from ui.routes import pictures
-from ui.slides.deck import Deck, Slide
 from ui.themes import content as themes_content
 from ui.view import View
 
@@ -43,7 +53,7 @@ NUMBERS, VISITS, FUNDING, QUOTE = "overview.numbers", "presences.visits", "fundi
 MAPS = ("overview", "countries", "presences", "compare")
 # Slides beside the pictures.
 OWN = (NUMBERS, VISITS, FUNDING, QUOTE)
-NAMES = (*plates.MAKERS, *OWN)
+NAMES = (*PICTURES, *OWN)
 _MOST_QUOTED, _MOST_CHANGES = 12, 8
 PASSAGE = re.compile(r"[0-9a-z]{1,10}")  # a packed deck is longer
 
@@ -88,7 +98,7 @@ class Face:
 
 def quote(passage: str, report: str = "") -> Slide:
     """The slide of a paragraph in its own words, of a report or of the one in view."""
-    return Slide(QUOTE, (*(((url_state.REPORT, report),) if report else ()), ("p", passage)))
+    return Slide(QUOTE, (*(((url_state.REPORT, report),) if report else ()), ("passage", passage)))
 
 
 def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +107,7 @@ def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
     return {**own, **common, **{name: own[name] for name in own if name == url_state.REPORT}}
 
 
-def view_of(slide: Slide, asked: Mapping[str, str]) -> View:
+def view_of(slide: Slide, asked: Mapping[str, str]) -> View[Any]:
     """The view of a slide, asked for as `asked_of` says; what is unknown gives way to the default."""
     return pictures.view_of(slide.page, asked_of(slide, asked))
 
@@ -127,10 +137,10 @@ def worth(deck: Deck, asked: Mapping[str, str]) -> Deck:
 
 
 @kept
-def _face(view: View, name: str) -> Face:
+def _face(view: View[Any], name: str) -> Face:
     if name in OWN:
         return _MAKERS[name](view)
-    made = plates.MAKERS[name](view)
+    made = PICTURES[name](view)
     rows, hrefs = _rows(view, name, made.rows), {}
     hrefs = {row.code: _href(view, name, row.code) for row in rows}
     say, words = [made.over] if made.over else [], view.words
@@ -179,7 +189,7 @@ def _face(view: View, name: str) -> Face:
     )
 
 
-def _changed(view: View, line: report_comparison.Row) -> Line:
+def _changed(view: View[CompareParams], line: report_comparison.Row) -> Line:
     """What changed, with both numbers."""
     aspect = report_comparison.aspect_of(view)
     target = view.here.link(**{report_comparison.OPENS[aspect]: line.code})
@@ -187,9 +197,11 @@ def _changed(view: View, line: report_comparison.Row) -> Line:
     return Line(compare_labels.row_name(view, aspect, line.code), compare.said(view, line), target, group)
 
 
-def _finding(view: View, name: str) -> str:
+def _finding(view: View[Any], name: str) -> str:
     """What a map shows better than the bars after it: how widely the report looks; "" where it is not all of it."""
-    counts = country_counts.counts(view) if name == "countries" else {}
+    if name != "countries":
+        return ""
+    counts = country_counts.counts(view)
     once = findings.class_sizes(counts)[0]
     if (
         country_counts.measure_of(view) != country_counts.PARAGRAPHS
@@ -200,7 +212,7 @@ def _finding(view: View, name: str) -> str:
     return view.words("present.map_finding", n=len(counts), once=once)
 
 
-def _subtitle(view: View, name: str) -> str:
+def _subtitle(view: View[Any], name: str) -> str:
     """What is counted, where a picture's own words are about boxes or bars that the slide does not have."""
     if name == "themes":
         return view.words("overview.outline_subtitle")
@@ -221,7 +233,7 @@ def _small(view: View, mapped: bool, notes: tuple[str, ...]) -> tuple[str, ...]:
     return (*means, disclaimer, *kosovo)
 
 
-def _rows(view: View, name: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _rows(view: View[Any], name: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The bars of a slide: sections of one order, pairs of a crossing, countries side by side."""
     if name == "themes":
         first = tuple(row for row in rows if row.indent == 1) or tuple(row for row in rows if not row.indent)
@@ -242,43 +254,43 @@ def _rows(view: View, name: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row for row in rows if any(length for length, _ in row.pieces))
 
 
-def _href(view: View, name: str, code: str) -> str:
+def _href(view: View[Any], name: str, code: str) -> str:
     """Where the sentences of a bar are."""
     here, (page, _, part) = view.here, name.partition(".")
     if page == "country" and part:
         return here.link(of=f"{country_profile.BARS[part]}.{code}")
     if name == "themes.crossing":
         theme, other = code.split(" ")
-        return here.link(t=theme, **{theme_crosstab.PARAMS[theme_crosstab.kind_of(view)]: other})
+        return here.link(theme=theme, **{theme_crosstab.PARAMS[theme_crosstab.kind_of(view)]: other})
     params: Mapping[str, dict[str, str]] = {
-        "countries.list": {"c": code},
-        "countries.m49": {"r": code},
-        "countries.office": {"r": code},
+        "countries.list": {"country": code},
+        "countries.m49": {"region": code},
+        "countries.office": {"region": code},
         "country": {"who": code},
-        "themes": {"s": code},
-        "themes.words": {"t": code},
+        "themes": {"section": code},
+        "themes.words": {"theme": code},
         "presences.types": {"open": code},
-        "presences.m49": {"r": code, "open": presence_places.EVERYTHING},
-        "presences.office": {"r": code, "open": presence_places.EVERYTHING},
+        "presences.m49": {"region": code, "open": presence_places.EVERYTHING},
+        "presences.office": {"region": code, "open": presence_places.EVERYTHING},
         "funding": {"open": code},
     }
     if name == "overview.outline":
-        return here.to("themes", s=code)
+        return here.to("themes", section=code)
     return here.link(**params[name])
 
 
-def country_href(view: View, name: str, iso3: str) -> str:
+def country_href(view: View[Any], name: str, iso3: str) -> str:
     """Where the sentences of a country on a map are."""
     if name == "overview":
-        return view.here.to("countries", c=iso3)
+        return view.here.to("countries", country=iso3)
     if name == "compare":
-        return view.here.link(c=iso3)
+        return view.here.link(country=iso3)
     if name == "presences":
-        return view.here.link(c=iso3, open=presence_places.EVERYTHING, p=None)
-    return view.here.link(c=iso3, v=None)
+        return view.here.link(country=iso3, open=presence_places.EVERYTHING, passage=None)
+    return view.here.link(country=iso3, view=None)
 
 
-def country_said(view: View, name: str, iso3: str) -> str:
+def country_said(view: View[Any], name: str, iso3: str) -> str:
     """What a country on a map says when it is pointed at."""
     if name == "presences":
         groups = presence_places.groups_by_country(presence_places.shown(view)).get(iso3, ())
@@ -286,18 +298,19 @@ def country_said(view: View, name: str, iso3: str) -> str:
         return f"{view.country(iso3)}{view.words('app.colon')}{kinds}"
     if name == "compare":
         return f"{view.country(iso3)}{view.words('app.colon')}{compare.said(view, change_map.countries(view)[iso3])}"
-    n = country_counts.counts(view).get(iso3, 0)
+    countries = view if name == "countries" else view.on(CountriesParams)
+    n = country_counts.counts(countries).get(iso3, 0)
     return view.words("countries.hover", name=view.country(iso3), n=n)
 
 
-def _behind(view: View, name: str, paragraphs: tuple[str, ...]) -> Evidence:
+def _behind(view: View[Any], name: str, paragraphs: tuple[str, ...]) -> Evidence:
     """The sentences of the finding: of what stands first where one thing does."""
     report, page = view.report, view.here.page
     if name in ("overview", "countries", "countries.list"):
-        chosen = view.here.get("c")
-        counts = country_counts.counts(view)
+        countries = view if page == "countries" else view.on(CountriesParams)
+        counts, chosen = country_counts.counts(countries), countries.params.country
         first = chosen if chosen in counts else next(iter(counts), None)
-        return country_counts.gathered(view, first) if first else Evidence()
+        return country_counts.gathered(countries, first) if first else Evidence()
     if page == "country":
         found = country_profile.sets(report, country_profile.country_of(view)).get(country_profile.NAMED)
         return found or Evidence(paragraphs)
@@ -316,19 +329,19 @@ def _behind(view: View, name: str, paragraphs: tuple[str, ...]) -> Evidence:
     if name in ("presences", "presences.types"):
         return presence_places.rows_evidence(view, presence_places.shown(view))
     if page == "funding":
-        return funding_figures.opened_evidence(view, funding_figures.FUNDING)
+        return funding_figures.opened_evidence(view.report, funding_figures.FUNDING)
     return Evidence(paragraphs)
 
 
 @kept
-def _numbers(view: View) -> Face:
+def _numbers(view: View[OverviewParams]) -> Face:
     words, here = view.words, view.here
     visits, funding = overview_content.opened(view, "visits"), overview_content.opened(view, "funding")
     amounts = int((funding["currency"] != "").sum())
     money = words("overview.tile_amounts_note", n=amounts) if amounts else words("overview.tile_funding_note")
     counts = {
         "paragraphs": overview_content.paragraphs_of(view),
-        "countries": len(country_counts.counts(view)),
+        "countries": len(country_counts.counts(view.on(CountriesParams))),
         "visits": int(visits["iso3"].nunique()),
         "funding": len(funding),
     }
@@ -363,13 +376,13 @@ def _numbers(view: View) -> Face:
     )
 
 
-def _visits(view: View) -> Face:
+def _visits(view: View[PresencesParams]) -> Face:
     words, rows = view.words, overview_content.opened(view, "visits")
     lines = []
     for official in presence_places.VISITS:
         countries = presence_places.countries_of(rows[rows["presence"] == official])
         if countries:
-            target = view.here.link(t=official, open=official, c=None, r=None, p=None)
+            target = view.here.link(presence=official, open=official, country=None, region=None, passage=None)
             names = words.listing(view.country(i) for i in countries)
             n = words.count("countries", len(countries))
             lines.append(Line(words(f"officials.{official}"), names, target, n))
@@ -384,7 +397,7 @@ def _visits(view: View) -> Face:
         small=(words("api.disclaimer"), *kosovo),
         evidence=gathered,
         paragraphs=gathered.paragraphs,
-        page=view.here.link(t="official"),
+        page=view.here.link(presence="official"),
     )
 
 
@@ -392,7 +405,7 @@ def _funds(view: View) -> tuple[Line, ...]:
     """A line a fund: its figures as stated, or that there is none."""
     words, figures = view.words, view.report.table("figures")
     lines = []
-    for fund in funding_figures.funds_named(view):
+    for fund in funding_figures.funds_named(view.report):
         rows = funding_figures.of_fund(figures, fund).to_dict("records")
         said = [
             words(
@@ -400,7 +413,7 @@ def _funds(view: View) -> tuple[Line, ...]:
             )
             for row in ({str(k): v for k, v in each.items()} for each in rows)
         ]
-        n = words.count("paragraphs", funding_figures.opened_evidence(view, fund).number)
+        n = words.count("paragraphs", funding_figures.opened_evidence(view.report, fund).number)
         target = view.here.to("funding", open=fund)
         lines.append(
             Line(
@@ -416,7 +429,7 @@ def _funds(view: View) -> tuple[Line, ...]:
 def _plain(view: View) -> Face:
     words, figures = view.words, view.report.table("figures")
     money = funding_figures.has_amounts(figures)
-    gathered = funding_figures.opened_evidence(view, funding_figures.FUNDING)
+    gathered = funding_figures.opened_evidence(view.report, funding_figures.FUNDING)
     return Face(
         funding_content.finding(view),
         words("funding.amounts_subtitle") if money else words("funding.no_money"),
@@ -429,9 +442,9 @@ def _plain(view: View) -> Face:
     )
 
 
-def _quote(view: View) -> Face:
+def _quote(view: View[ParagraphsParams]) -> Face:
     rows = evidence.rows_by_passage(view)
-    passage = view.here.get("p") or next(iter(country_counts.paragraphs_of(view.report)), "")
+    passage = view.params.passage or next(iter(country_counts.paragraphs_of(view.report)), "")
     row = rows[passage]
     counted = (passage,) if row["kind"] == "paragraph" else ()
     return Face(
@@ -443,32 +456,32 @@ def _quote(view: View) -> Face:
         notes=(evidence.citation(view, row),),
         evidence=Evidence((passage,)),
         paragraphs=counted,
-        page=view.here.to("paragraphs", p=passage),
+        page=view.here.to("paragraphs", passage=passage),
     )
 
 
-def _profile(view: View, iso3: str) -> tuple[Line, ...]:
+def _profile(view: View[CountryParams], iso3: str) -> tuple[Line, ...]:
     words, tiles = view.words, []
     for tile in country_profile.TILES:
         n = country_profile.number(view.report, iso3, tile)
         label = country_content.tile_label(view, tile, n) if n else words(f"profile.row_{tile}")
         said = words.number(n) if n else words(f"profile.none_{tile}")
-        tiles.append(Line(label, said, view.here.link(iso3=iso3, of=tile) if n else ""))
+        tiles.append(Line(label, said, view.here.link(country=iso3, of=tile) if n else ""))
     return tuple(tiles)
 
 
-def _standing(view: View, iso3: str) -> Line:
+def _standing(view: View[CountryParams], iso3: str) -> Line:
     """A country beside others: its numbers in words."""
     words, said = view.words, []
     for tile in country_profile.TILES:
         n = country_profile.number(view.report, iso3, tile)
         label = words(f"profile.row_{tile}")
         said.append(f"{label}{words('app.colon')}{words.number(n) if n else words(f'profile.none_{tile}')}")
-    here = view.here.link(iso3=iso3, **{"with": None})
+    here = view.here.link(country=iso3, beside=None)
     return Line(view.country(iso3), " · ".join(said), here, side_by_side.rank_said(view, iso3))
 
 
-_MAKERS: Mapping[str, Callable[[View], Face]] = {
+_MAKERS: Mapping[str, Callable[[View[Any]], Face]] = {
     NUMBERS: _numbers,
     VISITS: _visits,
     FUNDING: _plain,
@@ -502,13 +515,15 @@ def source(view: View, made: Face, listed: bool = True) -> str:
     return words(f"present.{key}", symbol=symbol, title=view.title, n=n, total=len(order), numbers=numbers)
 
 
-def drawn_map(view: View, name: str, size: float) -> Drawn:
+def drawn_map(view: View[Any], name: str, size: float) -> Drawn:
     """The map of a slide, names in `size`."""
     from ui.plates import maps
 
-    chosen = view.here.get("c")
     if name == "compare":
         return maps.by_change(view, change_map.countries(view))
     if name == "presences":
-        return maps.by_sign(view, presence_places.groups_by_country(presence_places.shown(view)), chosen)
-    return maps.by_class(view, country_counts.counts(view), None if name == "overview" else chosen, size)
+        signs = presence_places.groups_by_country(presence_places.shown(view))
+        return maps.by_sign(view, signs, view.params.country)
+    if name == "overview":
+        return maps.by_class(view, country_counts.counts(view.on(CountriesParams)), None, size)
+    return maps.by_class(view, country_counts.counts(view), view.params.country, size)

@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui import fonts, palette, sessions, url_state
+from ui import deck, fonts, palette, sessions, url_state
+from ui.deck import Deck, NoDeck, Slide
 from ui.routes import slideshow
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
+from ui.slides import slide_svg
 from ui.slides.content import Face
-from ui.slides.deck import Deck, NoDeck, Slide
 from ui.view import View
 
 PPTX, PDF = KINDS = ("pptx", "pdf")

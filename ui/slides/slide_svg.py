@@ -10,15 +10,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ui.cache import Shelf
+from ui.cache import keep_few
+from ui.deck import Slide
 from ui.markup import esc
 from ui.palette import LIGHT
+from ui.params import PresencesParams
 from ui.render import svg
 from ui.render.svg import Drawn, Key, Row
 from ui.routes import pictures
 from ui.slides import content as slide_content
 from ui.slides.content import Face, Line
-from ui.slides.deck import Slide
 from ui.view import View
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 96
@@ -36,10 +37,7 @@ _SHAPE = re.compile(r'<(path|circle) id="([A-Z]{3})(?:-circle)?" ([^>]*)/>')
 
 def drawing(slide: Slide, asked: Mapping[str, str], place: str = "") -> str:
     """A slide's drawing without the <svg> around it; `place` is its number among all."""
-    view = slide_content.view_of(slide, asked)
-    shelf: Shelf = view.report.atlas.worked_out("slides", "", lambda: Shelf(_KEPT))
-    key = (view.report.report, view.lang, view.here.base, slide.name, slide.params, slide.heading, place)
-    return shelf.get(key, lambda: _drawn(view, slide, slide_content.face(slide, asked), place))
+    return _drawn(slide_content.view_of(slide, asked), slide, asked, place)
 
 
 def sheet(slide: Slide, asked: Mapping[str, str], place: str = "") -> str:
@@ -92,7 +90,9 @@ def _even(title: str) -> float:
     return width
 
 
-def _drawn(view: View, slide: Slide, made: Face, place: str) -> str:
+@keep_few(_KEPT)
+def _drawn(view: View, slide: Slide, asked: Mapping[str, str], place: str) -> str:
+    made = slide_content.face(slide, asked)
     head, _ = fitted(made.title, _even(made.title), 138, (52, 46, 40, 36, 30, 26), True, 1.25)
     under, _ = fitted(made.subtitle, FULL, 222 - head.height, (30, 28, 26, 24), leading=1.35)
     quiet = under.markup.replace(f'fill="{LIGHT.ink}"', f'fill="{LIGHT.quiet}"')
@@ -167,7 +167,7 @@ def _map(view: View, name: str, made: Face) -> str:
 
 def map_scale(view: View) -> float:
     """How much larger than in a picture a map is."""
-    height = slide_content.drawn_map(view, "presences", 14).height or 1.0
+    height = slide_content.drawn_map(view.on(PresencesParams), "presences", 14).height or 1.0
     return min((FULL - _LEGEND - 40) / svg.CONTENT, ROOM / height)
 
 
