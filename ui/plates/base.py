@@ -99,3 +99,8 @@ def most(view: View, names: Mapping[str, str], counts: Mapping[str, int], key: s
     if len(first) > 3:
         return words(f"{key}_many", k=len(first), n=n)
     return words(f"{key}_tie" if len(first) > 1 else key, names=words.listing(names[c] for c in first), n=n)
+
+
+def sentence(view: View, note: str) -> str:
+    """A note as a sentence of its own."""
+    return note if note.endswith((".", "。", "？", "!", "！")) else note + view.words("pictures.stop")

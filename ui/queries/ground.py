@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from ui.cache import kept
 from ui.content import Ground
 from ui.tables import Atlas, Report
 
 
 def ground(report: Report) -> Ground:
     """The ground of a report's maps; it is the same for all reports of the same reference."""
-    return report.once("ground of maps", lambda: _ground(report.atlas))
+    return _ground(report.atlas)
 
 
+@kept
 def _ground(atlas: Atlas) -> Ground:
     countries = atlas.countries
     placed = countries[countries["label_lon"] != ""]

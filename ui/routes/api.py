@@ -23,10 +23,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import exports, tables, url_state
+from ui import exports, request_view, tables, url_state
 from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
-from ui.routes import api_page, api_query, http, openapi, request_view
+from ui.routes import api_page, api_query, http, openapi
 from ui.routes.api_query import Refused, Selection
 from ui.view import base_path
 

@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import exports
+from ui import exports, request_view
 from ui import fonts as fonts_module
 from ui.briefs import files
 from ui.briefs.content import COUNTRY, THEME
 from ui.country import printable
 from ui.queries import country_profile
 from ui.registry import BRIEFS
-from ui.routes import http, request_view
+from ui.routes import http
 
 HTML = "html"
 MIME = {

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import exports, tables
+from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
 from ui.registry import LISTS
-from ui.routes import http, request_view
+from ui.routes import http
 from ui.view import View
 
 MEDIA = {

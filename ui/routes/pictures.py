@@ -6,7 +6,6 @@ A picture carries what a page says around it: finding, conditions, legend, sourc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,27 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, findings, picture_links, tables
+from ui import evidence, findings, picture_links, request_view, tables
 from ui.cache import keep_few
 from ui.palette import LIGHT
-from ui.plates.base import Picture
-from ui.queries import country_counts, country_profile, report_comparison
+from ui.plates.base import Picture, sentence
+from ui.queries import country_counts, country_profile
 from ui.registry import PICTURES
 from ui.render import svg
-from ui.routes import http, request_view
+from ui.routes import http
 from ui.view import View
 
 _MOST_KEPT = 24
 # Raise it when the same view is drawn in another way.
 _EDITION = 1
-
-
-def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
-    """The view to be drawn: of one report in its two languages, the countries are."""
-    view = request_view.view_of(page, asked)
-    if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
-        return view.having(aspect=report_comparison.COUNTRIES)
-    return view
 
 
 @keep_few(_MOST_KEPT)
@@ -59,11 +50,6 @@ def picture(view: View[Any], name: str, origin: str = "") -> str:
     foot = svg.stack([rule, *(svg.block(line, 14, LIGHT.quiet, leading=1.55) for line in said if line)], 8)
     parts = [head, made.body, *([svg.legend(made.keys)] if made.keys else []), foot]
     return svg.sheet(view.lang, made.title, alt(view, made), svg.stack(parts, 24))
-
-
-def sentence(view: View, note: str) -> str:
-    """A note as a sentence of its own."""
-    return note if note.endswith((".", "。", "？", "!", "！")) else note + view.words("pictures.stop")
 
 
 def alt(view: View, made: Picture) -> str:
@@ -96,7 +82,7 @@ def _answer(request: Request) -> Response:
     if name not in PICTURES:
         raise HTTPException(404, "there is no such picture")
     page, _, part = name.partition(".")
-    view = view_of(page, http.asked(request))
+    view = request_view.drawn_view_of(page, http.asked(request))
     origin = http.origin(request)
     atlas = view.report.atlas
     kept = http.kept(atlas)

@@ -16,14 +16,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui import deck, evidence, exports, tables, url_state
+from ui import deck, exports, tables, url_state
 from ui import palette as palette_module
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.markup import esc
 from ui.render import svg
+from ui.request_view import view_of
 from ui.routes import http
-from ui.routes.pictures import view_of
 from ui.slides import content as slide_content
 from ui.slides import slide_svg
 from ui.view import View, base_path
@@ -155,20 +155,6 @@ def notes_html(slide: Slide, asked: Mapping[str, str]) -> str:
         f'<h2>{esc(say("present.behind"))}</h2><ul class="quoted">{quoted}</ul>{more}'
         f"<h2>{esc(say('present.counted'))}</h2><ul>{counted}</ul>"
     )
-
-
-def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:
-    """The same as plain text, for the notes of a file."""
-    view, made = slide_content.view_of(slide, asked), slide_content.face(slide, asked)
-    say, lines = view.words, [slide.note] if slide.note else []
-    quoted = [f"{where} {said}" for _, where, said in slide_content.sentences(view, made.evidence)]
-    left = slide_content.left_out(made.evidence)
-    quoted += [say("present.more_paragraphs", n=left)] if left else []
-    rows = evidence.rows_by_passage(view)
-    cited = [evidence.citation(view, rows[p]) for p in made.evidence.paragraphs[:1]]
-    lines += [say("present.behind"), *quoted] if quoted else []
-    lines += [say("present.counted"), *made.notes, slide_content.source(view, made), *cited]
-    return "\n".join(lines)
 
 
 def _show(request: Request) -> Response:

@@ -15,7 +15,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from ui import evidence, findings, url_state
+from ui import evidence, findings, request_view, url_state
 from ui.cache import kept
 from ui.compare import change_map
 from ui.compare import labels as compare_labels
@@ -45,7 +45,6 @@ from ui.queries import (
 )
 from ui.registry import PICTURES
 from ui.render.svg import Drawn, Key, Row
-from ui.routes import pictures
 from ui.themes import content as themes_content
 from ui.view import View
 
@@ -109,7 +108,7 @@ def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
 
 def view_of(slide: Slide, asked: Mapping[str, str]) -> View[Any]:
     """The view of a slide, asked for as `asked_of` says; what is unknown gives way to the default."""
-    return pictures.view_of(slide.page, asked_of(slide, asked))
+    return request_view.drawn_view_of(slide.page, asked_of(slide, asked))
 
 
 def known(deck: Deck, asked: Mapping[str, str]) -> Deck:

@@ -15,9 +15,9 @@ from ui.deck import Slide
 from ui.markup import esc
 from ui.palette import LIGHT
 from ui.params import PresencesParams
+from ui.plates.base import sentence
 from ui.render import svg
 from ui.render.svg import Drawn, Key, Row
-from ui.routes import pictures
 from ui.slides import content as slide_content
 from ui.slides.content import Face, Line
 from ui.view import View
@@ -111,7 +111,7 @@ def _foot(view: View, made: Face, place: str) -> str:
     source = svg.wrap(slide_content.source(view, made), SMALLEST, FULL - 140)
     if len(source) > 1:
         source = svg.wrap(slide_content.source(view, made, listed=False), SMALLEST, FULL - 140)
-    said = view.words("app.sentence_gap").join(pictures.sentence(view, each) for each in made.small)
+    said = view.words("app.sentence_gap").join(sentence(view, each) for each in made.small)
     lines = [*source[:2], *svg.wrap(said, SMALLEST, FULL - (140 if len(source) > 1 else 0))][:4]
     markup = svg.rect(0, 0, FULL, 1.5, LIGHT.line) + number
     markup += "".join(svg.text(0, 36 + k * 34, line, SMALLEST, LIGHT.quiet) for k, line in enumerate(lines))

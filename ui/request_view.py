@@ -52,3 +52,11 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     if two is None:
         raise HTTPException(404, "there is but one report")
     return report_comparison.side(view, two[1])
+
+
+def drawn_view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
+    """The view to be drawn: of one report in its two languages, the countries are."""
+    view = view_of(page, asked)
+    if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
+        return view.having(aspect=report_comparison.COUNTRIES)
+    return view
