@@ -5,16 +5,16 @@ import streamlit as st
 from ui import charts, exports, picture_links
 from ui.compare import bilingual_content, change_map
 from ui.compare import content as compare_content
+from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.view import current
+from ui.registry import opened
 
-view = current("compare")
-view = view.reading(report_comparison.rules(view, st.query_params.to_dict()))
+view = opened(CompareParams)
 
 
 def choose() -> None:
     """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(c=charts.picked(st.session_state["change_map"]))
+    view.here.put(country=charts.picked(st.session_state["change_map"]))
 
 
 if report_comparison.pair(view) is None:

@@ -2,30 +2,24 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
-from ui.country import content as country_content
-from ui.country import printable, side_by_side
+from ui import picture_links
+from ui.country import compare_table, content, printable, widgets
+from ui.params import CountryParams
 from ui.queries import country_profile
-from ui.view import current
+from ui.registry import opened
+from ui.render.html import show
 
-view = current("country")
-view = view.reading(country_profile.rules(view))
-st.set_page_config(page_title=country_content.page_title(view))
+view = opened(CountryParams)
+st.set_page_config(page_title=content.page_title(view))
 
-iso3 = country_profile.country_of(view)
-st.html(country_content.title_html(view))
-one_page = exports.brief_links(view, "country", view.country(iso3), iso3=iso3)
-country_content.pickers(view, printable.files_html(view, one_page))
-st.html(country_content.numbers_html(view))
+compared = bool(country_profile.beside(view))
+show(view, content.title)
+widgets.pickers(view)
+show(view, content.numbers)
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(
-        side_by_side.table_html(view) if country_profile.beside(view) else country_content.blocks_html(view)
-    )
-    st.html(
-        country_content.caption_html(view)
-        + picture_links.html(view, iso3, bool(country_profile.beside(view)))
-    )
+    show(view, compare_table.compared if compared else content.blocks, content.caption)
+    picture_links.put(view, country_profile.country_of(view), compared)
 with right, st.container(key="evidence"):
-    st.html(country_content.panel_html(view))
+    show(view, content.panel)
 printable.to_print(view)

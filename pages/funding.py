@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from ui import exports, picture_links
 from ui.funding import content as funding_content
-from ui.queries import funding_figures
-from ui.view import current
+from ui.params import FundingParams
+from ui.registry import opened
 
-view = current("funding")
-view = view.reading(funding_figures.rules(view))
+view = opened(FundingParams)
 
 st.html(funding_content.title_html(view))
 left, right = st.columns([7, 5], gap="large")
@@ -18,6 +18,6 @@ with left:
         + funding_content.nothings_html(view)
     )
     st.html(funding_content.statements_html(view))
-    st.html(funding_content.others_html(view) + funding_content.files_html(view))
+    st.html(funding_content.others_html(view) + exports.links(view) + picture_links.html(view))
 with right, st.container(key="evidence"):
     st.html(funding_content.panel_html(view))

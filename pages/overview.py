@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from ui import charts, picture_links, url_state
+from ui import charts, picture_links
 from ui.compare import content as compare_content
 from ui.countries import content as countries_content
 from ui.markup import block_head, esc
 from ui.overview import content as overview_content
+from ui.params import CountriesParams, OverviewParams
 from ui.queries import country_counts
-from ui.view import current, page_file
+from ui.registry import opened
+from ui.view import page_file
 
-view = current("overview").reading({"open": url_state.one_of(overview_content.OPENED)})
-words, here, counts = view.words, view.here, country_counts.counts(view)
+view = opened(OverviewParams)
+words, here = view.words, view.here
+counts = country_counts.counts(view.on(CountriesParams))
 
 st.html(
     overview_content.title_html(view) + overview_content.tiles_html(view) + compare_content.since_html(view)
@@ -24,13 +27,13 @@ with left:
     caption = words("countries.meaning") + words("app.sentence_gap") + words("countries.disclaimer")
     st.html(f'<p class="caption">{esc(caption)}</p>{picture_links.html(view)}')
 with right:
-    if here.get("open"):
+    if view.params.open:
         with st.container(key="evidence"):
             st.html(overview_content.panel_html(view))
     else:
-        top = {iso3: here.to("countries", c=iso3) for iso3 in list(counts)[:5]}
+        top = {iso3: here.to("countries", country=iso3) for iso3 in list(counts)[:5]}
         st.html(countries_content.top_html(view, counts, top) + overview_content.outline_html(view))
 
 clicked = charts.picked(st.session_state["overview_map"])
 if clicked:
-    st.switch_page(page_file("countries"), query_params={**here.shared, "c": clicked})
+    st.switch_page(page_file("countries"), query_params={**here.shared, "country": clicked})

@@ -4,10 +4,10 @@ import streamlit as st
 
 from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import passage_pane
-from ui.view import current
+from ui.params import ParagraphsParams
+from ui.registry import opened
 
-view = current("paragraphs")
-view = view.reading(paragraphs_content.rules(view))
+view = opened(ParagraphsParams)
 paragraphs_content.conditions(view)
 
 left, right = st.columns([5, 7], gap="large")

@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from ui import charts
+from ui import charts, exports, picture_links
+from ui.params import PresencesParams
 from ui.presences import content as presences_content
 from ui.presences import presence_map
-from ui.queries import presence_places
-from ui.view import current
+from ui.registry import opened
 
-view = current("presences")
-view = view.reading(presence_places.rules(view))
+view = opened(PresencesParams)
 
 
 def choose() -> None:
     """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(c=charts.picked(st.session_state["presence_map"]), open=None, p=None)
+    view.here.put(country=charts.picked(st.session_state["presence_map"]), open=None, passage=None)
 
 
 st.html(presences_content.title_html(view) + presences_content.conditions_html(view))
@@ -25,7 +24,8 @@ with left:
     st.html(
         presences_content.regions_html(view)
         + presences_content.list_html(view)
-        + presences_content.files_html(view)
+        + exports.links(view)
+        + picture_links.html(view)
     )
 with right:
     presences_content.panel(view)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from ui.params import PresentParams
 from ui.present import deck_editor
-from ui.view import current
+from ui.registry import opened
 
-view = current("present").reading(deck_editor.rules())
+view = opened(PresentParams)
 
 deck = deck_editor.opened(view)
 st.html(deck_editor.title_html(view, deck))

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from ui.params import ReportsParams
+from ui.registry import opened
 from ui.reports import content as reports_content
 from ui.reports import upload_preview
-from ui.view import current
 
-view = current("reports")
-view = view.reading({})
+view = opened(ReportsParams)
 
 st.html(reports_content.title_html(view))
 reports_content.said(view)

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from ui import picture_links
-from ui.queries import theme_crosstab
+from ui.params import ThemesParams
+from ui.registry import opened
 from ui.themes import content as themes_content
-from ui.view import current
 
-view = current("themes")
-view = view.reading(theme_crosstab.rules(view))
+view = opened(ThemesParams)
 
 st.html(themes_content.title_html(view))
 left, right = st.columns([8, 5], gap="medium")

@@ -12,17 +12,17 @@ import pandas as pd
 import pytest
 from starlette.exceptions import HTTPException
 
-from ui import exports, palette, picture_links, plates, tables, url_state
+from ui import deck, exports, palette, picture_links, plates, tables, url_state
 from ui.compare import bilingual_content, change_map
 from ui.compare import content as compare_content
 from ui.compare import labels as compare_labels
+from ui.deck import Deck, Slide
 from ui.i18n import words
 from ui.queries import bilingual_comparison, report_comparison
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
 from ui.slides import files as slide_files
-from ui.slides.deck import Deck, Slide
+from ui.slides import slide_svg
 from ui.view import View
 
 ROOT = Path(__file__).resolve().parent.parent

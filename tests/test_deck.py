@@ -13,13 +13,14 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
+from ui import deck
+from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
 from ui.present import deck_editor
 from ui.render import svg
 from ui.routes import slideshow
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
-from ui.slides.deck import Deck, NoDeck, Slide
+from ui.slides import slide_svg
 
 # Slides of a comparison need two reports: test_comparison.py.
 NAMES = [name for name in slide_content.NAMES if not name.startswith("compare")]

@@ -16,13 +16,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import findings, fonts
+from ui import deck, findings, fonts
+from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.present import export_process
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
 from ui.slides import files as slide_files
-from ui.slides.deck import Deck, Slide
+from ui.slides import slide_svg
 from ui.themes import outline
 
 ORIGIN = "https://atlas.example.org"

@@ -1,6 +1,8 @@
-"""What was made for a view is made once: HTML and figures, kept by everything that they are made from.
+"""What was worked out once is kept: by the function that made it and everything it was made from.
 
-A rerun of a page asks for the same parts again and again; working them out anew is most of what a server would do.
+The one way to keep anything that hangs on the tables. It is held by the tables' version (`Store`), so that new tables
+start with nothing kept, and it is bounded. A rerun of a page asks for the same parts again and again; working them out
+anew is most of what a server would do.
 """
 
 from __future__ import annotations
@@ -11,18 +13,16 @@ from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Lock
 from types import FunctionType
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-from ui.view import View
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
-MOST = 600
+MOST = 1000
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Shelf:
-    """The `MOST` things asked for last."""
+    """The `most` things asked for last."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
@@ -48,25 +48,67 @@ class Shelf:
         return made
 
 
-def kept(make: Callable[Concatenate[View, P], Made]) -> Callable[Concatenate[View, P], Made]:
-    """Keep what a function of a view gives. It must depend on nothing but the view, the tables and its arguments,
-    which are values (texts, numbers, mappings, sequences, dataclasses of them), and its result is never changed."""
-    name = f"{make.__module__}.{make.__qualname__}"
+class Store:
+    """Everything kept of one version of the tables: a shelf for each kind of thing that is asked."""
 
+    def __init__(self) -> None:
+        self._shelves: dict[Hashable, Shelf] = {}
+
+    def shelf(self, of: Hashable, most: int) -> Shelf:
+        """The shelf of a kind of thing, or of one function."""
+        found = self._shelves.get(of)
+        return found if found is not None else self._shelves.setdefault(of, Shelf(most))
+
+
+class Held(Protocol):
+    """What a kept function is asked about: a view, a report, the tables. `identity` tells two of a kind apart."""
+
+    @property
+    def store(self) -> Store:
+        """Where what is made of it is kept."""
+
+    @property
+    def identity(self) -> Hashable:
+        """What it is, among all of its kind that have this store."""
+
+
+H = TypeVar("H", bound=Held)
+
+
+class Keep(Protocol):
+    """A decorator that keeps what a function gives."""
+
+    def __call__(self, make: Callable[Concatenate[H, P], Made], /) -> Callable[Concatenate[H, P], Made]:
+        """The same function, worked out once."""
+
+
+def keep_few(most: int) -> Keep:
+    """As `kept`, where results are large: the function has a shelf of its own, for the `most` asked for last."""
+
+    def keep(make: Callable[Concatenate[H, P], Made], /) -> Callable[Concatenate[H, P], Made]:
+        return _keeping(make, most)
+
+    return keep
+
+
+def kept(make: Callable[Concatenate[H, P], Made], /) -> Callable[Concatenate[H, P], Made]:
+    """Keep what a function of a view, a report or the tables gives.
+
+    It must depend on nothing but these and its arguments: not on the clock, the session or a file. Arguments are values
+    (texts, numbers, mappings, sequences, dataclasses of them) or functions of a module, never a frame. What it gives is
+    shared by all who ask, frames and dictionaries too: never change it, copy it first.
+    """
+    return _keeping(make, 0)
+
+
+def _keeping(make: Callable[Concatenate[H, P], Made], most: int) -> Callable[Concatenate[H, P], Made]:
     @wraps(make)
-    def ask(view: View, /, *args: P.args, **kwargs: P.kwargs) -> Made:
-        key = (name, identity(view), frozen(args), frozen(kwargs))
-        shelf: Shelf = view.report.atlas.worked_out("shelf", "", Shelf)
-        return shelf.get(key, lambda: make(view, *args, **kwargs))
+    def ask(first: H, /, *args: P.args, **kwargs: P.kwargs) -> Made:
+        shelf = first.store.shelf(make if most else type(first), most or MOST)
+        key = (make, first.identity, frozen(args), frozen(kwargs))
+        return shelf.get(key, lambda: make(first, *args, **kwargs))
 
     return ask
-
-
-def identity(view: View) -> Hashable:
-    """Everything that tells two views of the same tables apart."""
-    here = view.here
-    place = (here.page, here.base, frozen(here.shared), frozen(here.values))
-    return (view.report.report, view.lang, view.colours, place)
 
 
 def frozen(value: object) -> Hashable:
@@ -85,6 +127,6 @@ def frozen(value: object) -> Hashable:
         return (type(value).__name__, *(frozen(getattr(value, f.name)) for f in fields(value)))
     if (
         isinstance(value, FunctionType) and "<" not in value.__qualname__
-    ):  # those made in a function share names
-        return (value.__module__, value.__qualname__)
+    ):  # one made in a function is a new one each time
+        return value
     raise TypeError(f"not plain data: {type(value).__name__}")

@@ -268,7 +268,7 @@ def _tile(view: View, iso3: str, n: int, absent: str, chosen: bool) -> str:
     # The name once for all: a tile's letters are a code.
     inner = f'<span aria-hidden="true">{esc(iso3)}</span>'
     return link(
-        view.here.link(c=None if chosen else iso3),
+        view.here.link(country=None if chosen else iso3),
         inner,
         class_=f"tile {fill}",
         title=title,

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import url_state
+from ui import deck, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
 from ui.markup import copy_link_button, current, esc, link
 from ui.present import deck_editor
+from ui.registry import BAR, MORE, PAGES, Page, bar_page
 from ui.routes import api_query
-from ui.slides import deck
 from ui.tables import REPAIR, Problem
-from ui.view import MORE, PAGES, UNDER, View, language
+from ui.view import View, asked_of, language
 
 
 def report_line(view: View) -> str:
@@ -39,16 +40,16 @@ def _reports(view: View) -> str:
     return f'<details class="reports"><summary>{esc(report_line(view))}</summary><ul>{items}</ul></details>'
 
 
-def _to(view: View, page: str) -> str:
+def _to(view: View, page: Page[Any]) -> str:
     """The link to a page; it says where it is the open one."""
-    is_open = page == UNDER.get(view.here.page, view.here.page)
-    return link(view.here.to(page), esc(view.words(f"pages.{page}")), aria_current="page" if is_open else "")
+    is_open = page is bar_page(view.here.page)
+    return link(view.here.to(page.name), esc(view.words(page.title)), aria_current="page" if is_open else "")
 
 
 def _more(view: View) -> str:
     """The menu of the pages that are needed less often."""
-    items = "".join(f"<li>{_to(view, page)}</li>" for page in MORE if page in PAGES)
-    on = ' class="on"' if UNDER.get(view.here.page, view.here.page) in MORE else ""
+    items = "".join(f"<li>{_to(view, page)}</li>" for page in PAGES.values() if page.menu == MORE)
+    on = ' class="on"' if bar_page(view.here.page).menu == MORE else ""
     return f'<details class="more-pages"><summary{on}>{esc(view.words("app.more"))}</summary><ul>{items}</ul></details>'
 
 
@@ -57,7 +58,7 @@ def head(view: View) -> None:
     # The page has not read its parameters yet: they go along as they are, shortened.
     asked = {
         k: v[: 200 if k != deck.PARAM else deck.LONGEST]
-        for k, v in list(st.query_params.to_dict().items())[:20]
+        for k, v in list(asked_of(view.here.kind).items())[:20]
         if k != url_state.LANG
     }
     st.html(f'{_head_html(view, asked)}{deck_editor.status_html(view)}<span id="content"></span>')
@@ -66,7 +67,7 @@ def head(view: View) -> None:
 @kept
 def _head_html(view: View, asked: Mapping[str, str]) -> str:
     say, here = view.words, view.here
-    pages = "".join(_to(view, page) for page in PAGES if page not in UNDER and page not in MORE) + _more(view)
+    pages = "".join(_to(view, page) for page in PAGES.values() if page.menu == BAR) + _more(view)
     tongues = "".join(
         link(
             url_state.href(here.page, {url_state.LANG: lang, **asked}, here.base),

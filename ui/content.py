@@ -382,6 +382,58 @@ class Links:
     kind: str = "as-list"
 
 
+@dataclass(frozen=True)
+class File:
+    """Something to take away as a file; `said` names it whole, read on hover and aloud."""
+
+    label: str
+    href: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Ways to take something away, in a row; `label` stands before them, `kind` says which row it is, for style."""
+
+    items: tuple[File, ...]
+    label: str = ""
+    kind: str = "take-list"
+
+
+@dataclass(frozen=True)
+class TakeBrief:
+    """The ways to take a brief away: printed, on one page, as a page, as lists."""
+
+    print_label: str
+    one_page: Files
+    page: File
+    lists: Files
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page with what can be done with it: taken as `svg` or as `png` (drawn by the browser, saved under the
+    name `png_name`), shown on the full screen, added to the presentation."""
+
+    name: str
+    svg: Link
+    png: Link
+    png_name: str
+    screen: Link
+    add: Link
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, and `apart` opens links
+    that would leave the page beside it."""
+
+    label: str
+    items: tuple[Picture, ...]
+    failed: str
+    apart: bool = False
+
+
 Block = (
     Headline
     | Note
@@ -399,6 +451,9 @@ Block = (
     | Choices
     | Panel
     | Links
+    | Files
+    | TakeBrief
+    | Pictures
 )
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from ui.cache import kept
 from ui.findings import Evidence, Mark, marked_html, sentence_of
 from ui.markup import copy_button, esc, link
+from ui.tables import Report
 from ui.view import View
 
 Row = dict[str, Any]
@@ -30,13 +31,14 @@ def mark_labels(view: View) -> dict[str, str]:
 
 def rows_by_passage(view: View) -> dict[str, Row]:
     """Passage → its row, with a page of 0 where it is not known."""
+    return _rows(view.report)
 
-    def make() -> dict[str, Row]:
-        frame = view.report.passages
-        records = frame.assign(page=frame["page"].fillna(0)).to_dict("records")
-        return {str(row["passage"]): {str(name): value for name, value in row.items()} for row in records}
 
-    return view.report.once("rows by passage", make)
+@kept
+def _rows(report: Report) -> dict[str, Row]:
+    frame = report.passages
+    records = frame.assign(page=frame["page"].fillna(0)).to_dict("records")
+    return {str(row["passage"]): {str(name): value for name, value in row.items()} for row in records}
 
 
 def citation(view: View, row: Row) -> str:
@@ -89,7 +91,7 @@ def card(view: View, row: Row, evidence: Evidence) -> str:
     """One passage as HTML."""
     passage, words = str(row["passage"]), view.words
     text = marked_html(str(row["text"]), evidence.marks.get(passage, ()), mark_labels(view))
-    target = view.here.to("paragraphs", p=passage)
+    target = view.here.to("paragraphs", passage=passage)
     note = evidence.notes.get(passage, "")
     note_html = f' <span class="card-note">{esc(note)}</span>' if note else ""
     return (
@@ -103,7 +105,7 @@ def card(view: View, row: Row, evidence: Evidence) -> str:
 
 def add_quote(view: View, passage: str) -> str:
     """The link that adds a paragraph to the presentation."""
-    return link(view.here.link(add=passage), esc(view.words("evidence.add")))
+    return link(view.here.link_adding(passage), esc(view.words("evidence.add")))
 
 
 def cards(view: View, evidence: Evidence) -> str:

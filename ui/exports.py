@@ -11,6 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from ui.cache import kept
+from ui.content import File, Files
 from ui.markup import esc
 from ui.view import View
 
@@ -94,10 +95,10 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str, of: str = "") -> str:
-    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, today."""
+def file_name(view: View, content: str, extension: str, today: date, of: str = "") -> str:
+    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, the day."""
     symbol = str(view.report.row["symbol"]).replace("/", "-")
-    parts = [symbol, view.words(f"export.file_{content}"), of, date.today().isoformat()]
+    parts = [symbol, view.words(f"export.file_{content}"), of, today.isoformat()]
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 
@@ -109,6 +110,32 @@ class Listing:
     about: Mapping[str, str]
     content: str
     of: str = ""
+
+
+def files(view: View, part: str = "") -> Files:
+    """The ways to take the page's list away, or that of one of its parts, as `ui/routes/lists.py` serves it."""
+    name = f"{view.here.page}.{part}" if part else view.here.page
+    return Files(
+        tuple(
+            File(view.words(f"export.{form}"), view.served(f"list/{name}.{form}", view.here.values))
+            for form in (CSV, XLSX)
+        )
+    )
+
+
+def brief_files(view: View, /, subject: str, name: str, **asked: str) -> Files:
+    """The ways to take a country or a theme of that name away on one page, as `ui/routes/briefs.py` makes it."""
+    words, items = view.words, []
+    for form in BRIEF:
+        said = words(f"brief.{form}")
+        items.append(
+            File(
+                said,
+                view.served(f"brief/{subject}.{form}", asked),
+                words("brief.take_as", name=name, form=said),
+            )
+        )
+    return Files(tuple(items), words("brief.take"), "one-page")
 
 
 @kept

@@ -11,7 +11,7 @@ from ui import findings
 
 Index = Mapping[str, frozenset[str]]
 # Conditions that are only on or off, and the table that decides; their one option is "1".
-SWITCHES = {"figure": "figures", "presence": "presences", "cites": "citations"}
+SWITCHES = {"has_figure": "figures", "has_presence": "presences", "cites": "citations"}
 CHOICES = ("place", "theme", "section", "engagement")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ui import evidence, filters
+from ui import evidence
 from ui.content import Block, Link, Links, Panel, Passage, Passages
 from ui.findings import Evidence
-from ui.paragraphs.content import PARAMS, facets_of
+from ui.queries import paragraph_facets
 from ui.view import View
 
 
@@ -28,7 +28,7 @@ def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:
         str(row["text"]),
         view.text_lang,
         found.marks.get(code, ()),
-        view.here.to("paragraphs", p=code),
+        view.here.to("paragraphs", passage=code),
         evidence.citation(view, dict(row)),
         found.notes.get(code, ""),
         row["kind"] != "paragraph",
@@ -55,13 +55,8 @@ def nothing(title: str, sentence: str, close: str = "", after: Iterable[Block] =
     return Panel(title, nothing=sentence, close=close, after=tuple(after))
 
 
-def as_list(view: View, found: Evidence, conditions: Mapping[str, str]) -> Links | None:
-    """The way from a panel to the same paragraphs as a list, where conditions on paragraphs (facet → option) give exactly
-    these."""
-    facets = facets_of(view.report, list(conditions))
-    if any(option not in facets[name] for name, option in conditions.items()):
+def as_list(view: View, found: Evidence, **conditions: str) -> Links | None:
+    """The way from a panel to the same paragraphs as a list, where conditions on paragraphs give exactly these."""
+    if not paragraph_facets.same(view.report, conditions, found):
         return None
-    if filters.keep(view.report.passages, facets, conditions, "").paragraphs != found.paragraphs:
-        return None
-    target = view.here.to("paragraphs", **{PARAMS[name]: option for name, option in conditions.items()})
-    return Links((Link(view.words("evidence.as_list"), target),))
+    return Links((Link(view.words("evidence.as_list"), view.here.to("paragraphs", **conditions)),))

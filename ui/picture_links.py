@@ -1,78 +1,75 @@
-"""The links by which the pictures of a page are taken away: a line of them, as SVG and as PNG."""
+"""The pictures of a page, to be taken away as SVG or PNG, shown on the full screen, or added to the presentation."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import Any
 
-from ui import exports, url_state
+import streamlit as st
+
+from ui import deck, exports, url_state
 from ui.cache import kept
-from ui.markup import esc, link
-from ui.slides import deck
+from ui.content import Link, Picture, Pictures
+from ui.registry import PAGES, name_of
+from ui.render.html import render
 from ui.view import View
 
-# Page → parts that have a picture of their own; "" is the page's main one.
-PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("", "outline"),
-    "countries": ("", "list", "m49", "office"),
-    "country": ("", "work", "sections", "themes", "together"),
-    "themes": ("", "words", "crossing"),
-    "presences": ("", "types", "m49", "office"),
-    "funding": ("", "funds"),
-    "compare": ("", "list"),
-}
+
+def put(view: View[Any], of: str = "", whole: bool = False) -> None:
+    """Put every picture of the page with its links on it, or the `whole` one only; `of` is the code of what the page is
+    about, where that is one thing."""
+    st.html(_html(view, of, whole, date.today().toordinal()))
 
 
-def name_of(page: str, part: str) -> str:
-    """What a picture is called in the address."""
-    return f"{page}.{part}" if part else page
+@kept
+def _html(view: View[Any], of: str, whole: bool, day: int) -> str:
+    return str(render(pictures(view, date.fromordinal(day), of, whole), view))
 
 
-def address_of(view: View, part: str) -> str:
-    """Where the picture of this view is served."""
-    return view.served(f"picture/{name_of(view.here.page, part)}.svg", view.here.values)
+def pictures(view: View[Any], today: date, of: str = "", whole: bool = False) -> Pictures:
+    """The pictures of the page; a PNG is drawn by the browser, and named by the day."""
+    parts = list(PAGES[view.here.page].pictures)[: 1 if whole else None]
+    return Pictures(
+        view.words("pictures.title"),
+        tuple(_picture(view, part, today, of) for part in parts),
+        view.words("pictures.failed"),
+        bool(view.report.atlas.key),
+    )
 
 
-def part_name(view: View, part: str) -> str:
-    """What a part is called in words."""
-    return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
-
-
-def file_name(view: View, part: str, extension: str, of: str = "") -> str:
-    """`A-74-36_countries_map_2026-11-23.svg`; `of` is the code of what the page is about, where that is one thing."""
-    named = re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-")
-    return exports.file_name(view, view.here.page, extension, f"{of}_{named}" if of else named)
-
-
-def _to_screen(view: View, part: str, name: str) -> str:
-    """The picture as a slide: full screen at once, or added to the presentation."""
-    words = view.words
+def _picture(view: View[Any], part: str, today: date, of: str) -> Picture:
+    words, name, there = view.words, part_name(view, part), address_of(view, part)
     # Where there are several reports the slide says its own: slides of different ones stand in one presentation.
     whose = {k: v for k, v in view.here.shared.items() if k == url_state.REPORT}
     slide = deck.Slide(name_of(view.here.page, part), tuple({**whose, **view.here.values}.items()))
     packed = deck.encode(deck.Deck((slide,)))
-    shown = view.served("show", {deck.PARAM: packed})
-    full = esc(words("present.full_screen_picture", name=name))
-    added = words("present.add_picture", name=name)
-    return (
-        f'<a href="{esc(shown)}"{view.beside} aria-label="{full}" title="{full}">{esc(words("present.full_screen"))}</a>'
-        + link(view.here.link(add=packed), esc(words("present.add")), aria_label=added, title=added)
+    taken = {form: words("pictures.take", name=name, form=form.upper()) for form in ("svg", "png")}
+    return Picture(
+        name,
+        Link(words("export.svg"), there, taken["svg"]),
+        Link(words("export.png"), there, taken["png"]),
+        file_name(view, part, "png", today, of),
+        Link(
+            words("present.full_screen"),
+            view.served("show", {deck.PARAM: packed}),
+            words("present.full_screen_picture", name=name),
+        ),
+        Link(words("present.add"), view.here.link_adding(packed), words("present.add_picture", name=name)),
     )
 
 
-@kept
-def html(view: View, of: str = "", whole: bool = False) -> str:
-    """Every picture of the page with its links, or the `whole` one only; the PNG is drawn by the browser."""
-    words, items = view.words, ""
-    for part in PARTS[view.here.page][: 1 if whole else None]:
-        name, target = part_name(view, part), esc(address_of(view, part))
-        said = {form: esc(words("pictures.take", name=name, form=form.upper())) for form in ("svg", "png")}
-        items += (
-            f"<li><span>{esc(name)}</span>"
-            f'<a href="{target}" download aria-label="{said["svg"]}" title="{said["svg"]}">{esc(words("export.svg"))}</a>'
-            f'<a href="{target}" data-png data-name="{esc(file_name(view, part, "png", of))}" '
-            f'data-failed="{esc(words("pictures.failed"))}" '
-            f'aria-label="{said["png"]}" title="{said["png"]}">{esc(words("export.png"))}</a>'
-            f"{_to_screen(view, part, name)}</li>"
-        )
-    label = esc(words("pictures.title"))
-    return f'<div class="take"><span class="quiet">{label}</span><ul aria-label="{label}">{items}</ul></div>'
+def address_of(view: View[Any], part: str) -> str:
+    """Where the picture of this view is served."""
+    return view.served(f"picture/{name_of(view.here.page, part)}.svg", view.here.values)
+
+
+def part_name(view: View[Any], part: str) -> str:
+    """What a part is called in words."""
+    return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
+
+
+def file_name(view: View[Any], part: str, extension: str, today: date, of: str = "") -> str:
+    """`A-74-36_countries_map_2026-11-23.svg`; `of` is the code of what the page is about, where that is one thing."""
+    named = re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-")
+    return exports.file_name(view, view.here.page, extension, today, f"{of}_{named}" if of else named)

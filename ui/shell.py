@@ -15,8 +15,9 @@ if str(ROOT) not in sys.path:
 from ui import bridge, chrome, palette, url_state  # noqa: E402 - the path above comes first
 from ui.i18n import words  # noqa: E402
 from ui.present import deck_editor  # noqa: E402 - the path above comes first
+from ui.registry import PAGES, pages_in  # noqa: E402
 from ui.tables import TablesError  # noqa: E402
-from ui.view import base_path, current, language, pages_in  # noqa: E402
+from ui.view import base_path, current, language  # noqa: E402
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
@@ -43,7 +44,7 @@ if followed is not None:
 deck_editor.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
-    view = current(name)
+    view = current(PAGES[name].params)
     chrome.head(view)
     with st.container(key="page"):
         chosen.run()

@@ -9,19 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import pandas as pd
 
 from etl import schema
-
-Made = TypeVar("Made")
+from ui.cache import Store, kept
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
@@ -150,9 +148,19 @@ class Report:
         return self.atlas.table(name, self.report)
 
     @property
+    def store(self) -> Store:
+        """Where what is worked out of it is kept (`ui.cache`)."""
+        return self.atlas.store
+
+    @property
+    def identity(self) -> str:
+        """What tells it from the other reports of these tables."""
+        return self.report
+
+    @property
     def row(self) -> dict[str, Any]:
         """Its row in the table of reports."""
-        return self.once("row", lambda: cast(dict[str, Any], self.table("reports").iloc[0].to_dict()))
+        return _row(self)
 
     @property
     def year(self) -> str:
@@ -169,13 +177,14 @@ class Report:
         """Paragraphs and footnotes."""
         return self.table("passages")
 
-    def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What `make` works out from this report's tables, worked out once as long as the tables stay the same."""
-        return cast(Made, self.atlas.worked_out(name, self.report, make))
-
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
+
+
+@kept
+def _row(report: Report) -> dict[str, Any]:
+    return {str(name): value for name, value in report.table("reports").iloc[0].to_dict().items()}
 
 
 class Atlas:
@@ -191,27 +200,16 @@ class Atlas:
         """Of the tables in a folder, or of `content`; `own` are the reports that only the session with this key has."""
         self.where, self.own, self.key = where, own, key
         self.frames, self.problems = content or read(where)
-        self._of_report: dict[tuple[str, str], pd.DataFrame] = {}
-        self._titles: dict[tuple[str, str], dict[str, str]] = {}
-        self._vocabularies: dict[str, pd.DataFrame] = {}
-        self._worked_out: dict[tuple[str, str], Any] = {}
+        self.store, self.identity = Store(), ""
 
-    def worked_out(self, name: str, report: str, make: Callable[[], Any]) -> Any:
-        """See `Report.once`."""
-        if (name, report) not in self._worked_out:
-            self._worked_out[name, report] = make()
-        return self._worked_out[name, report]
-
+    @kept
     def table(self, name: str, report: str) -> pd.DataFrame:
         """Rows of one report in one table; the frame is shared, never change it."""
         wrong = [p for p in self.problems if p.table == name]
         if wrong:
             raise TablesError(wrong)
-        key = (name, report)
-        if key not in self._of_report:
-            frame = self.frames[name]
-            self._of_report[key] = frame[frame["report"] == report].reset_index(drop=True)
-        return self._of_report[key]
+        frame = self.frames[name]
+        return frame[frame["report"] == report].reset_index(drop=True)
 
     @cached_property
     def reports(self) -> list[str]:
@@ -221,19 +219,17 @@ class Atlas:
         frame = self.frames["reports"].sort_values(["period_end", "report"], ascending=[False, True])
         return [str(report) for report in frame["report"]]
 
+    @kept
     def titles(self, report: str, lang: str) -> dict[str, str]:
         """Path in a report's outline → its title; the empty path is the report itself."""
-        key = (report, lang)
-        if key not in self._titles:
-            frame = self.table("sections", report)
-            titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
-            titles[""] = str(self.table("reports", report).iloc[0]["title"])
-            path = registry() / report / f"outline.{lang}.csv"
-            if path.is_file() and report not in self.own:
-                translated = _reference(path)
-                titles |= dict(zip(translated["section"], translated["title"], strict=True))
-            self._titles[key] = titles
-        return self._titles[key]
+        frame = self.table("sections", report)
+        titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
+        titles[""] = str(self.table("reports", report).iloc[0]["title"])
+        path = registry() / report / f"outline.{lang}.csv"
+        if path.is_file() and report not in self.own:
+            translated = _reference(path)
+            titles |= dict(zip(translated["section"], translated["title"], strict=True))
+        return titles
 
     @cached_property
     def date(self) -> str:
@@ -279,14 +275,11 @@ class Atlas:
         """iso3 → code of its M49 subregion."""
         return dict(zip(self.countries["iso3"], self.countries["m49_subregion"], strict=True))
 
+    @kept
     def names(self, which: str, lang: str) -> dict[str, str]:
         """Code → name of "countries", "regions" (M49) or "office_regions" in a language; a dictionary for speed."""
         frame: pd.DataFrame = getattr(self, which)
-
-        def make() -> dict[str, str]:
-            return dict(zip(frame.index.astype(str), frame[f"name_{lang}"].astype(str), strict=True))
-
-        return cast(dict[str, str], self.worked_out(f"names of {which} in {lang}", "", make))
+        return dict(zip(frame.index.astype(str), frame[f"name_{lang}"].astype(str), strict=True))
 
     @cached_property
     def regions(self) -> pd.DataFrame:
@@ -300,11 +293,10 @@ class Atlas:
         frame = _reference(REFERENCE / "regions.csv")
         return frame[frame["scheme"] == "ohchr"].set_index("code", drop=False)
 
+    @kept
     def vocabulary(self, name: str) -> pd.DataFrame:
         """A list of data/reference: id, lang, role, text; the frame is shared, never change it."""
-        if name not in self._vocabularies:
-            self._vocabularies[name] = _reference(REFERENCE / f"{name}.csv")
-        return self._vocabularies[name]
+        return _reference(REFERENCE / f"{name}.csv")
 
     def label(self, name: str, identifier: str, lang: str) -> str:
         """What a list of data/reference calls a thing; its identifier where it has no name."""

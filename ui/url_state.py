@@ -7,10 +7,13 @@ notice says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+
+from ui.params import OF_PAGE, P_co, Params
 
 LANG = "lang"
 REPORT = "report"
@@ -22,7 +25,10 @@ LONGEST_QUERY = 80
 SHARED = (LANG, REPORT)
 COMMON = (*SHARED, OWN)
 
+Q = TypeVar("Q", bound=Params)
 Rule = Callable[[str], str | None]
+# Parameter → what it may hold.
+Rules = Mapping[str, Rule]
 
 
 def one_of(allowed: Collection[str]) -> Rule:
@@ -46,7 +52,7 @@ def text(longest: int = LONGEST_QUERY) -> Rule:
     return lambda value: value if len(value) <= longest and value.isprintable() else None
 
 
-def accept(raw: Mapping[str, str], rules: Mapping[str, Rule]) -> tuple[dict[str, str], list[str]]:
+def accept(raw: Mapping[str, str], rules: Rules) -> tuple[dict[str, str], list[str]]:
     """(values that their rule accepts, in the order of the address; names of those refused or unknown)."""
     values: dict[str, str] = {}
     refused: list[str] = []
@@ -74,33 +80,57 @@ def chosen(value: str | None, default: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Address:
-    """A page's parameters as accepted, and links that change some of them."""
+class Address(Generic[P_co]):
+    """A page's parameters as accepted, and links that change some of them.
 
-    page: str
+    `values` are those given, in the order of the address; `params` are the same as the page's own type. A name that the
+    page does not have is a TypeError, here and in every link.
+    """
+
+    kind: type[P_co]
     shared: Mapping[str, str]
     values: Mapping[str, str]
     base: str = ""
+    params: P_co = field(init=False, compare=False)
 
-    def get(self, name: str) -> str | None:
-        """The accepted value, or None."""
-        return self.values.get(name)
+    def __post_init__(self) -> None:
+        self.kind.check(self.values)
+        object.__setattr__(self, "params", self.kind(**self.values))
+
+    @property
+    def page(self) -> str:
+        """The page's name."""
+        return self.kind.page
 
     def _changed(self, changes: Mapping[str, str | None]) -> dict[str, str]:
+        self.kind.check(changes)
         kept = {k: v for k, v in self.values.items() if k not in changes}
-        return {**self.shared, **kept, **{k: v for k, v in changes.items() if v}}
+        return {**kept, **{k: v for k, v in changes.items() if v}}
+
+    def having(self, **changes: str | None) -> Address[P_co]:
+        """The same with some parameters changed; None takes one away."""
+        return replace(self, values=self._changed(changes))
+
+    def on(self, kind: type[Q], params: Mapping[str, str]) -> Address[Q]:
+        """The address of another page, in the same language and report."""
+        return Address(kind, self.shared, params, self.base)
 
     def link(self, **changes: str | None) -> str:
-        """This page with some parameters changed; None takes one away."""
-        return href(self.page, self._changed(changes), self.base)
+        """A link to this page with some parameters changed; None takes one away."""
+        return href(self.page, {**self.shared, **self._changed(changes)}, self.base)
+
+    def link_adding(self, added: str) -> str:
+        """A link to this page as it is that adds something to the presentation."""
+        return href(self.page, {**self.shared, **self.values, ADD: added}, self.base)
 
     def to(self, page: str, **params: str) -> str:
         """Another page, in the same language and report."""
+        OF_PAGE[page].check(params)
         return href(page, {**self.shared, **params}, self.base)
 
     def put(self, **changes: str | None) -> None:
         """Write a change to the address; the coming run reads it."""
-        st.query_params.from_dict(self._changed(changes))
+        st.query_params.from_dict({**self.shared, **self._changed(changes)})
 
     def toggle(self, name: str, option: str, all_options: Iterable[str], default: Iterable[str]) -> str:
         """A link that switches one option of a `some_of` parameter on or off."""

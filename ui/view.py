@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from ui import palette, sessions, tables, url_state
+from ui.cache import Store, frozen
 from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.markup import esc
+from ui.params import CompareParams, P_co, Params
 
 _ROOT = Path(__file__).resolve().parent.parent
-PAGES = (
-    "overview",
-    "countries",
-    "country",
-    "themes",
-    "presences",
-    "funding",
-    "paragraphs",
-    "reports",
-    "method",
-    "compare",
-    "present",
-)
-# Pages that stand in the menu at the end of the top bar.
-MORE = ("compare", "reports", "method", "present")
-# Pages that do not stand in the top bar, and under which of it they belong.
-UNDER = {"country": "countries"}
+Q = TypeVar("Q", bound=Params)
 
 
 @dataclass(frozen=True)
-class View:
-    """Everything a page needs besides its own parameters."""
+class View(Generic[P_co]):
+    """Everything a page needs: its parameters, of its own type `P_co`, and what all pages share."""
 
     words: Words
     report: tables.Report
     colours: palette.Palette
-    here: url_state.Address
+    here: url_state.Address[P_co]
+
+    @property
+    def params(self) -> P_co:
+        """The page's parameters as accepted."""
+        return self.here.params
+
+    @property
+    def store(self) -> Store:
+        """Where what is made for it is kept (`ui.cache`)."""
+        return self.report.atlas.store
+
+    @property
+    def identity(self) -> Hashable:
+        """Everything that tells two views of the same tables apart."""
+        here = self.here
+        place = (here.page, here.base, frozen(here.shared), frozen(here.values))
+        return (self.report.report, self.lang, self.colours, place)
+
+    def on(self, kind: type[Q], **params: str) -> View[Q]:
+        """Another page in the same language and report, with these parameters."""
+        return View(self.words, self.report, self.colours, self.here.on(kind, params))
+
+    def having(self, **changes: str | None) -> View[P_co]:
+        """The same page with some parameters changed; None takes one away."""
+        return replace(self, here=self.here.having(**changes))
 
     @property
     def lang(self) -> str:
@@ -93,9 +103,9 @@ class View:
         """A cross-cutting theme's name."""
         return self.report.atlas.theme_names.get((theme, self.lang), theme)
 
-    def reading(self, rules: Mapping[str, url_state.Rule]) -> View:
+    def reading(self, rules: url_state.Rules) -> View[P_co]:
         """This view with the page's parameters read; says so on the page where one is not understood."""
-        values, refused = url_state.accept(st.query_params.to_dict(), rules)
+        values, refused = url_state.accept(asked_of(self.here.kind), rules)
         if st.query_params.get(url_state.LANG, self.lang) not in LANGUAGES:
             refused.append(url_state.LANG)
         if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
@@ -121,19 +131,9 @@ def page_file(page: str) -> Path:
     return _ROOT / "pages" / f"{page}.py"
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def pages_in(lang: str) -> dict[str, StreamlitPage]:
-    """The pages with their titles, to be copied in each run: making them asks the file system where each one lies."""
-    say = words(lang)
-    return {
-        name: st.Page(
-            page_file(name),
-            title=f"{say(f'pages.{name}')} · {say('app.name')}",
-            url_path="" if name == "overview" else name,
-            default=name == "overview",
-        )
-        for name in PAGES
-    }
+def asked_of(kind: type[Params]) -> dict[str, str]:
+    """The address of this run as it came, with a page's parameters by their names of today."""
+    return kind.renamed(st.query_params.to_dict())
 
 
 def language() -> str:
@@ -145,18 +145,17 @@ def language() -> str:
     return browser if browser in LANGUAGES else FALLBACK
 
 
-def current(page: str) -> View:
+def current(kind: type[Q]) -> View[Q]:
     """The view of a page, its parameters still unread."""
-    chosen = words(language())
+    chosen, said = words(language()), asked_of(kind)
     # A comparison stands under the later of its two reports.
-    compared = st.query_params.get("b", "") if page == "compare" else ""
-    asked = st.query_params.get(url_state.REPORT, compared)
-    atlas = sessions.atlas(asked)
+    wanted = said.get(url_state.REPORT, said.get("later", "") if kind is CompareParams else "")
+    atlas = sessions.atlas(wanted)
     reports = atlas.reports
     usual = (tables.load() if atlas.own else atlas).reports[0]
-    report = atlas.report(asked if asked in reports else usual)
+    report = atlas.report(wanted if wanted in reports else usual)
     shared = {url_state.LANG: chosen.lang} | ({url_state.REPORT: report.report} if len(reports) > 1 else {})
-    here = url_state.Address(page, shared, {}, base_path())
+    here = url_state.Address(kind, shared, {}, base_path())
     return View(chosen, report, palette.palette(st.context.theme.type), here)
 
 

@@ -14,12 +14,11 @@ from ui.country import content as country_content
 from ui.country import printable
 from ui.filters import Index
 from ui.findings import Mark
-from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_profile, theme_crosstab
+from ui.params import CountryParams, ThemesParams
+from ui.queries import country_counts, country_profile, paragraph_facets, theme_crosstab
 from ui.view import View
 
 COUNTRY, THEME = SUBJECTS = ("country", "theme")
-PAGES = {COUNTRY: "country", THEME: "themes"}
 ROWS = 5
 
 
@@ -53,15 +52,8 @@ class Briefing:
 
 
 @kept
-def of(view: View, subject: str, origin: str = "") -> Briefing:
-    """The briefing of the view's country or theme; `origin` is put before its address.
-
-    Raises `LookupError` where the view has no theme.
-    """
-    return _country(view, origin) if subject == COUNTRY else _theme(view, origin)
-
-
-def _country(view: View, origin: str) -> Briefing:
+def of_country(view: View[CountryParams], origin: str = "") -> Briefing:
+    """The briefing of the view's country; `origin` is put before its address."""
     words, iso3, report = view.words, country_profile.country_of(view), view.report
     found = country_profile.sets(report, iso3)
     named = found.get(country_profile.NAMED, findings.Evidence())
@@ -77,12 +69,12 @@ def _country(view: View, origin: str) -> Briefing:
         names = {code: country_content.name_of(view, block, code) for code in counts}
         blocks.append(_block(words(f"profile.{block}"), names, counts))
     kosovo = [words("countries.kosovo")] if iso3 == "XKX" else []
-    there = f"{origin}{view.here.to('country', iso3=iso3)}"
+    there = f"{origin}{view.here.to('country', country=iso3)}"
     return Briefing(
         iso3,
         f"{words('profile.brief')} · {words('app.name')}",
         country_content.finding(view, iso3),
-        " · ".join(said for said, _ in country_content.regions(view, iso3)),
+        country_content.lies(view, iso3),
         tuple(tiles) if spoken else (),
         tuple(block for block in blocks if block.rows),
         words("profile.sentences"),
@@ -95,8 +87,10 @@ def _country(view: View, origin: str) -> Briefing:
     )
 
 
-def _theme(view: View, origin: str) -> Briefing:
-    theme = view.here.get("t")
+@kept
+def of_theme(view: View[ThemesParams], origin: str = "") -> Briefing:
+    """The briefing of the view's theme; `origin` is put before its address. Raises `LookupError` where there is none."""
+    theme = view.params.theme
     if not theme:
         raise LookupError("no theme")
     words, report = view.words, view.report
@@ -106,13 +100,13 @@ def _theme(view: View, origin: str) -> Briefing:
     # A paragraph that is core for the theme is not counted again as one in passing.
     core = here["core"].paragraphs
     passing = tuple(p for p in here["secondary"].paragraphs if p not in core)
-    rows, order = evidence.rows_by_passage(view), theme_crosstab.order_of(report)
+    rows, order = evidence.rows_by_passage(view), country_counts.paragraphs_of(report)
     numbers = findings.runs([(order[p], str(rows[p]["number"])) for p in passing])
     whole = _of_theme(view, theme, theme_crosstab.WEIGHTS)
     inside = frozenset(whole.paragraphs)
-    sections = theme_crosstab.indexes(report, theme_crosstab.WEIGHTS)["s"]
+    sections = theme_crosstab.indexes(report, theme_crosstab.WEIGHTS)["section"]
     shown = {path: sections[path] for path in country_profile.sections_shown(report) if path in sections}
-    places = paragraphs_content.facets_of(report, ["place"])["place"]
+    places = paragraph_facets.facets_of(report, ["place"])["place"]
     countries = {code: found for code, found in places.items() if not code.isdigit()}
     blocks = [
         _crossed(words("brief.sections"), inside, shown, view.section),
@@ -126,7 +120,7 @@ def _theme(view: View, origin: str) -> Briefing:
         (named, words("brief.tile_countries")),
     )
     quoted = replace(whole, paragraphs=core or whole.paragraphs, footnotes=())
-    there = f"{origin}{view.here.to('themes', t=theme)}"
+    there = f"{origin}{view.here.to('themes', theme=theme)}"
     return Briefing(
         theme,
         f"{words('brief.theme')} · {words('app.name')}",

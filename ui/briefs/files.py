@@ -1,6 +1,6 @@
 """The briefing as a file of one page, A4: PDF drawn like the pictures, or a Word document with real text.
 
-`/brief/country.pdf?iso3=TUN&lang=zh`, `/brief/theme.docx?t=women&lang=en`. What has no room is said to be left out,
+What has no room is said to be left out,
 with its paragraphs and the address of the whole.
 """
 
@@ -11,32 +11,16 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
-
 from ui import exports
 from ui import fonts as fonts_module
-from ui.briefs import content as brief_content
 from ui.briefs.content import Block, Briefing
-from ui.country import printable
 from ui.findings import Mark
 from ui.palette import LIGHT
-from ui.queries import country_profile
 from ui.render import svg
 from ui.render.svg import Drawn, Row
-from ui.routes import http, request_view
 from ui.view import View
 
-# On one page; a country also as a longer one to keep.
 PDF, DOCX = KINDS = exports.BRIEF
-HTML = "html"
-MIME = {
-    HTML: "text/html; charset=utf-8",
-    PDF: "application/pdf",
-    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 # A4 at 96 dots an inch.
 WIDTH, HEIGHT, MARGIN = 794, 1123, 60
 FULL = WIDTH - 2 * MARGIN
@@ -47,9 +31,8 @@ _SPARE = 40.0  # what Word's own faces may be wider
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 
 
-def page(view: View, subject: str, origin: str) -> str:
+def page(view: View, said: Briefing) -> str:
     """The briefing as an SVG document of one page."""
-    said = brief_content.of(view, subject, origin)
     head, foot = _head(said), _foot(view, said)
     room = HEIGHT - 2 * MARGIN - head.height - foot.height - 40
     body = _body(view, said, room)
@@ -198,19 +181,18 @@ def fitting(view: View, said: Briefing, room: float) -> tuple[float, Sentences, 
     return size, said.sentences[:n], view.words("brief.left", n=len(rest), numbers=numbers)
 
 
-def pdf(view: View, subject: str, origin: str = "") -> bytes:
+def pdf(view: View, said: Briefing) -> bytes:
     """The briefing as PDF."""
     import vl_convert
 
-    drawing = page(view, subject, origin)
+    drawing = page(view, said)
     fonts_module.check(drawing)
     made: bytes = vl_convert.svg_to_pdf(drawing)
     return made
 
 
-def docx(view: View, subject: str, origin: str = "") -> bytes:
+def docx(view: View, said: Briefing) -> bytes:
     """The briefing as a Word document: heading, table of numbers, picture of the bars, sentences; source in the foot."""
-    said = brief_content.of(view, subject, origin)
     head, foot = _head(said), _foot(view, said)
     room = HEIGHT - 2 * MARGIN - head.height - foot.height - _SPARE
     size, shown, left = fitting(view, said, room) if said.sentences else (_SIZES[0], (), "")
@@ -358,37 +340,4 @@ class _Paper:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-def html(view: View, _subject: str, origin: str) -> bytes:
-    """All that is found of the view's country, as a page that needs nothing else."""
-    return printable.document(view, country_profile.country_of(view), origin)
-
-
-MAKERS: Mapping[str, Callable[[View, str, str], bytes]] = {PDF: pdf, DOCX: docx, HTML: html}
-FORMS = {brief_content.COUNTRY: (*KINDS, HTML), brief_content.THEME: KINDS}
-
-
-def _answer(request: Request) -> Response:
-    subject, kind = request.path_params["subject"], request.path_params["kind"]
-    if kind not in FORMS.get(subject, ()):
-        raise HTTPException(404, "there is no such brief")
-    view, origin = (
-        request_view.view_of(brief_content.PAGES[subject], http.asked(request)),
-        http.origin(request),
-    )
-    try:
-        content, code = MAKERS[kind](view, subject, origin), brief_content.of(view, subject, origin).code
-    except LookupError as error:
-        raise HTTPException(404, "no theme is given, or it is not known: ?t=…") from error
-    except fonts_module.NoChinese as error:
-        raise HTTPException(503, str(error)) from error
-    file = exports.file_name(view, brief_content.PAGES[subject], kind, code)
-    return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
-
-
-def _allowed(_request: Request) -> list[str]:
-    return [f"/brief/{subject}.{kind}" for subject, kinds in FORMS.items() for kind in kinds]
-
-
-def routes() -> list[BaseRoute]:
-    """What `app.py` mounts."""
-    return [http.mounted("/brief", [Route("/{subject}.{kind}", _answer)], _allowed)]
+MAKERS: Mapping[str, Callable[[View, Briefing], bytes]] = {PDF: pdf, DOCX: docx}

@@ -11,6 +11,7 @@ from ui.cache import kept
 from ui.compare import content as compare_content
 from ui.compare import labels as compare_labels
 from ui.markup import chips, current, esc, link, switch
+from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.queries.bilingual_comparison import COUNTRIES, KINDS, Check
 from ui.queries.report_comparison import ALL
@@ -18,12 +19,12 @@ from ui.tables import Report
 from ui.view import View
 
 
-def kind_of(view: View) -> str:
+def kind_of(view: View[CompareParams]) -> str:
     """What is checked."""
-    return view.here.get("k") or COUNTRIES
+    return view.params.checked or COUNTRIES
 
 
-def checks(view: View) -> tuple[Check, ...]:
+def checks(view: View[CompareParams]) -> tuple[Check, ...]:
     """The check of every paired paragraph."""
     kind = kind_of(view)
     a, b = report_comparison.both(view)
@@ -31,24 +32,24 @@ def checks(view: View) -> tuple[Check, ...]:
 
 
 @kept
-def checked(view: View, a: str, b: str, kind: str) -> tuple[Check, ...]:
+def checked(view: View[CompareParams], a: str, b: str, kind: str) -> tuple[Check, ...]:
     """`bilingual.checks` of two reports."""
     return bilingual_comparison.checks(view.report.atlas.report(a), view.report.atlas.report(b), kind)
 
 
-def doubts(view: View) -> tuple[Check, ...]:
+def doubts(view: View[CompareParams]) -> tuple[Check, ...]:
     """The pairs in which something was found in one language only."""
     return tuple(check for check in checks(view) if not check.agrees)
 
 
-def reading(view: View) -> str:
+def reading(view: View[CompareParams]) -> str:
     """The number of the pair that is shown: the one opened, else the first in doubt, else the first."""
     first = [*(check.number for check in doubts(view)), *(check.number for check in checks(view))]
     return report_comparison.opened(view) or (str(first[0]) if first else "")
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[CompareParams]) -> str:
     """How many pairs agree, and what a difference means."""
     words, of, doubt = view.words, len(checks(view)), len(doubts(view))
     form = "agreed_none" if not of else "agreed" if doubt else "agreed_all"
@@ -60,33 +61,37 @@ def title_html(view: View) -> str:
 
 
 @kept
-def conditions_html(view: View) -> str:
+def conditions_html(view: View[CompareParams]) -> str:
     """What is checked, with how many pairs are in doubt; only these, or all."""
     words, here = view.words, view.here
     a, b = report_comparison.both(view)
     inner = ""
     for kind in KINDS:
         n = sum(not check.agrees for check in checked(view, a.report, b.report, kind))
-        target = here.link(k=None if kind == COUNTRIES else kind)
+        target = here.link(checked=None if kind == COUNTRIES else kind)
         inner += switch(
             target, esc(words(f"compare.kind_{kind}")), kind == kind_of(view), words.number(n), role="radio"
         )
     rows = chips(words("compare.kind"), inner, role="radiogroup", shown=True)
-    every = here.get("g") == ALL
+    every = view.params.change == ALL
     inner = switch(
-        here.link(g=None),
+        here.link(change=None),
         esc(words("compare.rows_doubt")),
         not every,
         words.number(len(doubts(view))),
         role="radio",
     )
     inner += switch(
-        here.link(g=ALL), esc(words("compare.rows_all")), every, words.number(len(checks(view))), role="radio"
+        here.link(change=ALL),
+        esc(words("compare.rows_all")),
+        every,
+        words.number(len(checks(view))),
+        role="radio",
     )
     return f'<div class="chip-rows">{rows}{chips(words("compare.rows_shown"), inner, role="radiogroup", shown=True)}</div>'
 
 
-def code_name(view: View, kind: str, code: str) -> str:
+def code_name(view: View[CompareParams], kind: str, code: str) -> str:
     """What was found, in words: a country, `Country office Chad`, `1,200`, a symbol."""
     head, _, tail = code.partition(" ")
     if kind == COUNTRIES:
@@ -99,14 +104,14 @@ def code_name(view: View, kind: str, code: str) -> str:
     )
 
 
-def _names(view: View, codes: Iterable[str]) -> str:
+def _names(view: View[CompareParams], codes: Iterable[str]) -> str:
     return view.words.listing(code_name(view, kind_of(view), code) for code in codes)
 
 
 @kept
-def table_html(view: View) -> str:
+def table_html(view: View[CompareParams]) -> str:
     """The pairs in doubt, or all, and then the paragraphs that have no partner."""
-    words, every = view.words, view.here.get("g") == ALL
+    words, every = view.words, view.params.change == ALL
     title = f"<h2>{esc(words('compare.check_all' if every else 'compare.check'))}</h2>"
     shown = checks(view) if every else doubts(view)
     if not shown:
@@ -114,7 +119,7 @@ def table_html(view: View) -> str:
     rows, opened = "", reading(view)
     for check in shown:
         number = words("evidence.paragraph_mark", n=check.number)
-        target = view.here.link(p=str(check.number))
+        target = view.here.link(passage=str(check.number))
         first = link(target, esc(number), aria_current=current(opened == str(check.number)))
         cells = ""
         for codes in (check.only_a, check.only_b):
@@ -135,7 +140,7 @@ def table_html(view: View) -> str:
     return f"{title}{table}{_unpaired(view)}"
 
 
-def _unpaired(view: View) -> str:
+def _unpaired(view: View[CompareParams]) -> str:
     """Paragraph numbers that stand in one language only, each a link."""
     words, (a, b) = view.words, report_comparison.both(view)
     every, blocks = bilingual_comparison.aligned(a, b), ""
@@ -145,7 +150,10 @@ def _unpaired(view: View) -> str:
     ):
         if missing:
             links = "".join(
-                link(view.here.link(p=str(one.number)), esc(words("evidence.paragraph_mark", n=one.number)))
+                link(
+                    view.here.link(passage=str(one.number)),
+                    esc(words("evidence.paragraph_mark", n=one.number)),
+                )
                 for one in missing
             )
             said = words("compare.unpaired_in", language=compare_labels.language_of(view, report))
@@ -159,7 +167,7 @@ def _unpaired(view: View) -> str:
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[CompareParams]) -> str:
     """A pair side by side, what was checked marked and what only one language has marked as a doubt."""
     words, chosen, (a, b) = view.words, report_comparison.opened(view), report_comparison.both(view)
     every, number = bilingual_comparison.aligned(a, b), reading(view)
@@ -185,22 +193,22 @@ def panel_html(view: View) -> str:
     )
 
 
-def _steps(view: View, numbers: Sequence[int], number: int) -> str:
+def _steps(view: View[CompareParams], numbers: Sequence[int], number: int) -> str:
     at, parts = list(numbers).index(number), []
     for place, which in ((at - 1, "previous"), (at + 1, "next")):
         text = esc(view.words(f"paragraphs.{which}"))
         inside = 0 <= place < len(numbers)
         parts.append(
-            link(view.here.link(p=str(numbers[place])), text)
+            link(view.here.link(passage=str(numbers[place])), text)
             if inside
             else f'<span class="quiet">{text}</span>'
         )
     if report_comparison.opened(view):
-        parts.append(link(view.here.link(p=None), esc(view.words("app.close")), class_="close"))
+        parts.append(link(view.here.link(passage=None), esc(view.words("app.close")), class_="close"))
     return "".join(parts)
 
 
-def _column(view: View, report: Report, passage: str, doubtful: tuple[str, ...]) -> str:
+def _column(view: View[CompareParams], report: Report, passage: str, doubtful: tuple[str, ...]) -> str:
     """One language of a pair, as a card."""
     words, own = view.words, report_comparison.side(view, report)
     head = f"<h3>{esc(compare_labels.language_of(view, report))}</h3>"
@@ -212,7 +220,7 @@ def _column(view: View, report: Report, passage: str, doubtful: tuple[str, ...])
     return f"<div>{head}{evidence.cards(own, gathered)}</div>"
 
 
-def list_frame(view: View) -> pd.DataFrame:
+def list_frame(view: View[CompareParams]) -> pd.DataFrame:
     """The check table to take away, all pairs or those in doubt."""
     words = view.words
     languages = [compare_labels.language_of(view, report) for report in report_comparison.both(view)]
@@ -223,12 +231,12 @@ def list_frame(view: View) -> pd.DataFrame:
             words("compare.column_only", language=languages[1]): _names(view, check.only_b),
             words("compare.column_shared"): _names(view, check.shared),
         }
-        for check in (checks(view) if view.here.get("g") == ALL else doubts(view))
+        for check in (checks(view) if view.params.change == ALL else doubts(view))
     ]
     return pd.DataFrame(lines)
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[CompareParams]) -> exports.Listing:
     """The check table to take away."""
     frame = list_frame(view)
     about = compare_content.about(view, len(frame), view.words("compare.counted_languages"))

@@ -12,6 +12,7 @@ from ui import charts, palette
 from ui.cache import kept
 from ui.compare.labels import name_of, shown
 from ui.markup import esc
+from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.report_comparison import DROPPED, FEWER, GROUPS, MORE, NEW, SAME, Row
 from ui.view import View
@@ -26,20 +27,20 @@ def fills(colours: palette.Palette) -> tuple[str, ...]:
 
 
 @kept
-def countries(view: View) -> dict[str, Row]:
+def countries(view: View[CompareParams]) -> dict[str, Row]:
     """iso3 → its line, of the groups that are shown."""
-    group = view.here.get("g")
+    group = view.params.change
     rows = report_comparison.rows(view, report_comparison.COUNTRIES)
     return {row.code: row for row in rows if group in (None, report_comparison.ALL, row.group)}
 
 
-def _said(view: View, rows: Mapping[str, Row], places: Sequence[str]) -> dict[str, Any]:
+def _said(view: View[CompareParams], rows: Mapping[str, Row], places: Sequence[str]) -> dict[str, Any]:
     """What hovering says of each place, and what a click hands on."""
     words, (a, b) = view.words, report_comparison.both(view)
 
     def sentence(iso3: str) -> str:
         if iso3 not in rows:
-            return words("compare.map_neither") if view.here.get("g") in (None, report_comparison.ALL) else ""
+            return words("compare.map_neither") if view.params.change in (None, report_comparison.ALL) else ""
         row = rows[iso3]
         numbers = {"a_n": shown(view, a, row.a), "b_n": shown(view, b, row.b)}
         group = words(f"compare.group_{row.group}")
@@ -50,9 +51,9 @@ def _said(view: View, rows: Mapping[str, Row], places: Sequence[str]) -> dict[st
     return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
 
 
-def world_map(view: View) -> dict[str, Any]:
+def world_map(view: View[CompareParams]) -> dict[str, Any]:
     """The world as a figure: a step of colour a group, disputed areas neutral, small States as circles."""
-    colours, atlas, chosen, rows = view.colours, view.report.atlas, view.here.get("c"), countries(view)
+    colours, atlas, chosen, rows = view.colours, view.report.atlas, view.params.country, countries(view)
     known = atlas.countries
     shapes = [i for i in atlas.boundary_ids if i in known.index]
     disputed = [i for i in atlas.boundary_ids if i not in known.index]
@@ -117,12 +118,12 @@ def world_map(view: View) -> dict[str, Any]:
 
 
 @kept
-def _drawn(view: View) -> go.Figure:
+def _drawn(view: View[CompareParams]) -> go.Figure:
     return charts.Finished(world_map(view))
 
 
 @kept
-def alt(view: View) -> str:
+def alt(view: View[CompareParams]) -> str:
     """The picture in words: how many countries each group has."""
     words, (a, b) = view.words, report_comparison.both(view)
     groups = report_comparison.grouped(view, report_comparison.COUNTRIES)
@@ -135,7 +136,7 @@ def alt(view: View) -> str:
 
 
 @kept
-def legend_html(view: View) -> str:
+def legend_html(view: View[CompareParams]) -> str:
     """Every group with the number of its countries, and what the other fills mean."""
     words, groups = view.words, report_comparison.grouped(view, report_comparison.COUNTRIES)
     items = ""
@@ -150,7 +151,7 @@ def legend_html(view: View) -> str:
     return f'<ul class="legend" aria-label="{esc(words("countries.legend"))}">{items}</ul>'
 
 
-def draw(view: View, key: str, on_select: Callable[[], None]) -> None:
+def draw(view: View[CompareParams], key: str, on_select: Callable[[], None]) -> None:
     """The map with its legend. A click runs `on_select`; `charts.picked` says on what."""
     with st.container(key=f"{key}_box"):
         st.plotly_chart(

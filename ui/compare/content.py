@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
-from ui import evidence, exports, url_state
+from ui import evidence, exports
 from ui.cache import kept
 from ui.compare import labels as compare_labels
 from ui.markup import chips, current, esc, link, switch
+from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.presence_places import TOTAL
 from ui.queries.report_comparison import (
@@ -28,26 +28,26 @@ from ui.queries.report_comparison import (
     Row,
 )
 from ui.tables import Report
-from ui.view import PAGES, View
+from ui.view import View
 
 _GREATEST = 10
 # What a link to something else closes.
-_CLOSED: dict[str, str | None] = dict.fromkeys((*report_comparison.OPENS.values(), "g", "k"))
+_CLOSED: dict[str, str | None] = dict.fromkeys((*report_comparison.OPENS.values(), "change", "checked"))
 
 
 @kept
 def alone_html(view: View) -> str:
     """Instead of a comparison where there is but one report: that this is so, and how to add another."""
     words = view.words
-    way = view.here.to("reports") if "reports" in PAGES else ""
-    more = f'<p class="ways">{link(way, esc(words("compare.alone_reports")))}</p>' if way else ""
+    way = link(view.here.to("reports"), esc(words("compare.alone_reports")))
     return (
-        f'<h1>{esc(words("compare.alone"))}</h1><p class="subtitle">{esc(words("compare.alone_note"))}</p>{more}'
+        f'<h1>{esc(words("compare.alone"))}</h1><p class="subtitle">{esc(words("compare.alone_note"))}</p>'
+        f'<p class="ways">{way}</p>'
         f"<p>{esc(words('compare.alone_command'))} <code>python -m etl add report.pdf</code></p>"
     )
 
 
-def finding(view: View) -> str:
+def finding(view: View[CompareParams]) -> str:
     """The greatest difference in a sentence."""
     words, names, aspect = view.words, compare_labels.names(view), report_comparison.aspect_of(view)
     if aspect == COUNTRIES:
@@ -65,7 +65,7 @@ def finding(view: View) -> str:
     return words(f"compare.finding_{form}", **names, **said)
 
 
-def _said(view: View, aspect: str, which: str, row: Row | None) -> dict[str, str]:
+def _said(view: View[CompareParams], aspect: str, which: str, row: Row | None) -> dict[str, str]:
     if row is None:
         return {}
     a, b = report_comparison.both(view)
@@ -80,14 +80,14 @@ def _said(view: View, aspect: str, which: str, row: Row | None) -> dict[str, str
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[CompareParams]) -> str:
     """The finding, and what is counted."""
     counted = view.words(f"compare.counted_{report_comparison.aspect_of(view)}")
     return f'<h1>{esc(finding(view))}</h1><p class="subtitle">{esc(counted)}</p>'
 
 
 @kept
-def sides_html(view: View) -> str:
+def sides_html(view: View[CompareParams]) -> str:
     """The two reports with length, period and language, each a menu of the others."""
     words, (a, b) = view.words, report_comparison.both(view)
     blocks = [_side(view, a, b, "a"), _side(view, b, a, "b")]
@@ -106,14 +106,14 @@ def sides_html(view: View) -> str:
     )
 
 
-def _to_pair(view: View, a: Report, b: Report) -> str:
+def _to_pair(view: View[CompareParams], a: Report, b: Report) -> str:
     known = report_comparison.aspects_of((a, b))
-    kept_aspect = view.here.get("x") if view.here.get("x") in known else None
+    kept_aspect = view.params.aspect if view.params.aspect in known else None
     here = report_comparison.side(view, b).here
-    return here.link(**{**_CLOSED, "a": a.report, "b": b.report, "x": kept_aspect})
+    return here.link(**{**_CLOSED, "earlier": a.report, "later": b.report, "aspect": kept_aspect})
 
 
-def _side(view: View, own: Report, other: Report, which: str) -> str:
+def _side(view: View[CompareParams], own: Report, other: Report, which: str) -> str:
     words, items = view.words, ""
     for name in view.report.atlas.reports:
         one = view.report.atlas.report(name)
@@ -138,13 +138,13 @@ def _side(view: View, own: Report, other: Report, which: str) -> str:
 
 
 @kept
-def conditions_html(view: View) -> str:
+def conditions_html(view: View[CompareParams]) -> str:
     """What is compared, whether counts or rates are shown, and of countries which groups of change."""
     words, here = view.words, view.here
     aspect, two = report_comparison.aspect_of(view), report_comparison.both(view)
     inner = "".join(
         switch(
-            here.link(**{**_CLOSED, "x": one}),
+            here.link(**{**_CLOSED, "aspect": one}),
             esc(words(f"compare.aspect_{one}")),
             one == aspect,
             role="radio",
@@ -158,15 +158,15 @@ def conditions_html(view: View) -> str:
     row = chips(words("compare.aspect"), inner, role="radiogroup", shown=True)
     if aspect == LANGUAGES:
         return row
-    per = here.get("n") == PER
-    inner = switch(here.link(n=None), esc(words("compare.numbers_counts")), not per, role="radio")
-    inner += switch(here.link(n=PER), esc(words("compare.numbers_per")), per, role="radio")
+    per = view.params.per == PER
+    inner = switch(here.link(per=None), esc(words("compare.numbers_counts")), not per, role="radio")
+    inner += switch(here.link(per=PER), esc(words("compare.numbers_per")), per, role="radio")
     numbers = chips(words("compare.numbers"), inner, role="radiogroup", shown=True)
     groups = _groups_html(view) if aspect == COUNTRIES else ""
     return f'<div class="chip-rows">{row}{numbers}{groups}</div>'
 
 
-def _groups_html(view: View) -> str:
+def _groups_html(view: View[CompareParams]) -> str:
     """The groups of change as chips with how many lines each has."""
     words, here = view.words, view.here
     groups = report_comparison.grouped(view, COUNTRIES)
@@ -176,13 +176,13 @@ def _groups_html(view: View) -> str:
     for group, n in numbers.items():
         swatch = f'<i class="swatch change-{group}"></i>' if group else ""
         label = swatch + esc(words(f"compare.group_{group or ALL}"))
-        on = (here.get("g") or ALL) == (group or ALL)
-        inner += switch(here.link(g=group), label, on, words.number(n), role="radio")
+        on = (view.params.change or ALL) == (group or ALL)
+        inner += switch(here.link(change=group), label, on, words.number(n), role="radio")
     return chips(words("compare.group"), inner, role="radiogroup", shown=True)
 
 
 @kept
-def caption_html(view: View) -> str:
+def caption_html(view: View[CompareParams]) -> str:
     """What the map means, whence it comes, and what it does not say."""
     words, named = view.words, {row.code for row in report_comparison.rows(view, COUNTRIES)}
     said = [words("compare.map_note"), words("countries.small"), words("countries.disclaimer")]
@@ -191,27 +191,27 @@ def caption_html(view: View) -> str:
     return f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
 
 
-def source_html(view: View) -> str:
+def source_html(view: View[CompareParams]) -> str:
     """The line under a table: whence its numbers come."""
     return f'<p class="caption">{esc(source_said(view))}</p>'
 
 
-def source_said(view: View) -> str:
+def source_said(view: View[CompareParams]) -> str:
     """Both reports as the source."""
     return view.words("app.source", symbol=view.words.listing(compare_labels.names(view).values()))
 
 
-def listed(view: View, aspect: str) -> dict[str, Sequence[Row]]:
+def listed(view: View[CompareParams], aspect: str) -> dict[str, Sequence[Row]]:
     """Heading → its lines in the order of the table; without a heading where lines are not grouped."""
     groups, rows = report_comparison.grouped(view, aspect), report_comparison.rows(view, aspect)
     if aspect == COUNTRIES:
-        wanted = view.here.get("g")
+        wanted = view.params.change
         return {group: groups[group] for group in GROUPS if wanted in (None, ALL, group) and groups[group]}
     return {"": rows} if rows else {}
 
 
 @kept
-def list_html(view: View) -> str:
+def list_html(view: View[CompareParams]) -> str:
     """All that is compared as a table of links; figures with amounts of money apart."""
     aspect = report_comparison.aspect_of(view)
     if aspect != FIGURES:
@@ -223,7 +223,7 @@ def list_html(view: View) -> str:
     return counts + (table_html(view, "currencies", {"": money}, note) if money else "")
 
 
-def table_html(view: View, name: str, blocks: dict[str, Sequence[Row]], note: str = "") -> str:
+def table_html(view: View[CompareParams], name: str, blocks: dict[str, Sequence[Row]], note: str = "") -> str:
     """Lines with the number of either report, each a link to the sentences of both."""
     words, (a, b), aspect = view.words, report_comparison.both(view), report_comparison.aspect_of(view)
     every = [row for rows in blocks.values() for row in rows]
@@ -249,7 +249,7 @@ def table_html(view: View, name: str, blocks: dict[str, Sequence[Row]], note: st
     return f'{title}<table class="changes"><thead><tr>{cells}</tr></thead>{bodies}</table>'
 
 
-def _line(view: View, aspect: str, row: Row, longest: float) -> str:
+def _line(view: View[CompareParams], aspect: str, row: Row, longest: float) -> str:
     a, b = report_comparison.both(view)
     name, param = compare_labels.row_name(view, aspect, row.code), report_comparison.OPENS[aspect]
     target, chosen = view.here.link(**{param: row.code}), current(report_comparison.reading(view) == row.code)
@@ -261,7 +261,9 @@ def _line(view: View, aspect: str, row: Row, longest: float) -> str:
     return f'<tr><th scope="row">{link(target, esc(name), aria_current=chosen)}</th>{cells}{said}</tr>'
 
 
-def _number(view: View, report: Report, n: int, which: str, target: str, name: str, longest: float) -> str:
+def _number(
+    view: View[CompareParams], report: Report, n: int, which: str, target: str, name: str, longest: float
+) -> str:
     words, symbol = view.words, compare_labels.name_of(view, report)
     if not n:
         said = esc(words("compare.absent_in", report=symbol))
@@ -275,14 +277,14 @@ def _number(view: View, report: Report, n: int, which: str, target: str, name: s
     return f'<td data-report="{esc(symbol)}">{link(target, inner, title=said, aria_label=said)}</td>'
 
 
-def _shown_html(view: View, report: Report, n: int) -> str:
+def _shown_html(view: View[CompareParams], report: Report, n: int) -> str:
     """A number as the page shows it; a rate with the number of paragraphs beside it."""
-    beside = f' <span class="quiet">({n})</span>' if view.here.get("n") == PER else ""
+    beside = f' <span class="quiet">({n})</span>' if view.params.per == PER else ""
     return esc(compare_labels.shown(view, report, n)) + beside
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[CompareParams]) -> str:
     """The sentences of both reports on the row opened; else how to open one, and the greatest changes."""
     words, aspect, chosen = view.words, report_comparison.aspect_of(view), report_comparison.opened(view)
     code = report_comparison.reading(view)
@@ -307,7 +309,7 @@ def panel_html(view: View) -> str:
     )
 
 
-def _of_report(view: View, report: Report, aspect: str, code: str, which: str) -> str:
+def _of_report(view: View[CompareParams], report: Report, aspect: str, code: str, which: str) -> str:
     """One report's sentences under its symbol."""
     words, own = view.words, report_comparison.side(view, report)
     gathered, symbol = report_comparison.found(report, aspect).get(code), compare_labels.name_of(view, report)
@@ -316,7 +318,7 @@ def _of_report(view: View, report: Report, aspect: str, code: str, which: str) -
         return f'{head}<p class="quiet">{esc(words("compare.absent_in", report=symbol))}</p>'
     count = words.count("paragraphs", gathered.number)
     heading = esc(words("compare.side_heading", report=symbol, count=count))
-    param = {COUNTRIES: "c", THEMES: "t", WORK: "e"}.get(aspect)
+    param = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}.get(aspect)
     more = evidence.as_list(own, **{param: code}) if param else ""
     return (
         f'<h3 class="of of-side-{which}" data-number="{gathered.number}">{heading}</h3>'
@@ -355,7 +357,7 @@ def _lead(own: View, aspect: str, code: str, paragraphs: Sequence[str]) -> str:
     return f'<p class="lead">{esc(words("compare.places_here"))}{esc(words("app.colon"))}{esc(named)}</p>'
 
 
-def _greatest_html(view: View) -> str:
+def _greatest_html(view: View[CompareParams]) -> str:
     """The countries that change most, as a short list of links."""
     words, (a, b) = view.words, report_comparison.both(view)
     groups = listed(view, COUNTRIES)
@@ -367,13 +369,13 @@ def _greatest_html(view: View) -> str:
             f'<span><i class="swatch change-{row.group}"></i>{esc(view.country(row.code))}</span>'
             f'<span class="n">{esc(numbers)}</span><span class="quiet">{esc(words(f"compare.group_{row.group}"))}</span>'
         )
-        items += f"<li>{link(view.here.link(c=row.code), inner)}</li>"
+        items += f"<li>{link(view.here.link(country=row.code), inner)}</li>"
     label = words("compare.greatest")
     return f'<h2>{esc(label)}</h2><ol class="greatest" aria-label="{esc(label)}">{items}</ol>'
 
 
 @kept
-def years_html(view: View) -> str:
+def years_html(view: View[CompareParams]) -> str:
     """Themes or kinds of work in every report loaded, where these are more than the two compared."""
     words, aspect = view.words, report_comparison.aspect_of(view)
     columns = _one_language(view)
@@ -389,7 +391,11 @@ def years_html(view: View) -> str:
         cells = ""
         for one in columns:
             own, gathered = report_comparison.side(view, one), numbers[one.report].get(code)
-            target = own.here.to("themes", t=code) if aspect == THEMES else own.here.to("paragraphs", e=code)
+            target = (
+                own.here.to("themes", theme=code)
+                if aspect == THEMES
+                else own.here.to("paragraphs", engagement=code)
+            )
             inner = link(target, _shown_html(view, one, gathered.number)) if gathered else "—"
             cells += f'<td class="n">{inner}</td>'
         rows += f'<tr><th scope="row">{esc(compare_labels.row_name(view, aspect, code))}</th>{cells}</tr>'
@@ -406,7 +412,7 @@ def years_html(view: View) -> str:
     )
 
 
-def _one_language(view: View) -> list[Report]:
+def _one_language(view: View[CompareParams]) -> list[Report]:
     """All reports, the oldest first; of one in two languages that of the report on the left, or the first."""
     a, b = report_comparison.both(view)
     wanted = sorted(
@@ -419,7 +425,7 @@ def _one_language(view: View) -> list[Report]:
     return [one for one in report_comparison.in_order(a) if one.report in chosen.values()]
 
 
-def list_frame(view: View) -> pd.DataFrame:
+def list_frame(view: View[CompareParams]) -> pd.DataFrame:
     """The table to take away: a row a line, with the paragraphs of either report."""
     words, aspect, (a, b) = view.words, report_comparison.aspect_of(view), report_comparison.both(view)
     name_a, name_b = compare_labels.names(view).values()
@@ -432,7 +438,7 @@ def list_frame(view: View) -> pd.DataFrame:
             }
             for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
                 line[name] = n
-                if view.here.get("n") == PER:
+                if view.params.per == PER:
                     rate = report_comparison.rate(n, report_comparison.paragraphs(report))
                     line[f"{name} · {words('compare.numbers_per')}"] = rate
             line[words("compare.column_change")] = row.change
@@ -446,10 +452,10 @@ def list_frame(view: View) -> pd.DataFrame:
 
 
 @kept
-def about(view: View, rows: int, counted: str) -> dict[str, str]:
+def about(view: View[CompareParams], rows: int, counted: str) -> dict[str, str]:
     """What the source sheet says: both reports."""
     words, (a, b) = view.words, report_comparison.both(view)
-    group = view.here.get("g")
+    group = view.params.change
     said = {words("compare.group"): words(f"compare.group_{group}")} if group in GROUPS else {}
     sheet = exports.source(
         view, said, rows, counted, words("app.sentence_gap").join(compare_labels.notes(view))
@@ -461,7 +467,7 @@ def about(view: View, rows: int, counted: str) -> dict[str, str]:
     }
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[CompareParams]) -> exports.Listing:
     """The table to take away."""
     aspect, (a, _) = report_comparison.aspect_of(view), report_comparison.both(view)
     counted = view.words(f"compare.counted_{aspect}")
@@ -477,20 +483,22 @@ def since_html(view: View) -> str:
     if before is None:
         return ""
     words = view.words
-    here = url_state.Address(
-        "compare", view.here.shared, {"a": before.report, "b": view.report.report}, view.here.base
-    )
-    there = replace(view, here=here)
+    there = view.on(CompareParams, earlier=before.report, later=view.report.report)
+    here = there.here
     groups = report_comparison.grouped(there, COUNTRIES)
     facts = [
-        (here.link(g=group), words.count("countries", len(groups[group])), words(f"compare.changed_{group}"))
+        (
+            here.link(change=group),
+            words.count("countries", len(groups[group])),
+            words(f"compare.changed_{group}"),
+        )
         for group in (NEW, DROPPED)
     ]
     themes = report_comparison.rows(there, THEMES)
     if themes:
         first = themes[0]
         name = compare_labels.row_name(there, THEMES, first.code)
-        target = here.link(x=THEMES, t=first.code)
+        target = here.link(aspect=THEMES, theme=first.code)
         facts.append((target, f"{first.a} → {first.b}", words("compare.changed_theme", name=name)))
     items = "".join(
         f"<li>{link(target, f'<b>{esc(number)}</b> {esc(said)}')}</li>" for target, number, said in facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.report_comparison import COUNTRIES, FIGURES, LANGUAGES, PER, PRESENCES, THEMES, Row
 from ui.tables import Report
@@ -12,7 +13,7 @@ from ui.view import View
 MINUS = "\u2212"
 
 
-def name_of(view: View, report: Report) -> str:
+def name_of(view: View[CompareParams], report: Report) -> str:
     """A report's symbol; with its language where both have the same."""
     symbol = str(report.row["symbol"])
     symbols = [str(one.row["symbol"]) for one in report_comparison.both(view)]
@@ -21,29 +22,29 @@ def name_of(view: View, report: Report) -> str:
     return view.words("compare.text_language", symbol=symbol, language=language_of(view, report))
 
 
-def names(view: View) -> dict[str, str]:
+def names(view: View[CompareParams]) -> dict[str, str]:
     """The two names, as the phrases want them."""
     a, b = report_comparison.both(view)
     return {"a": name_of(view, a), "b": name_of(view, b)}
 
 
-def language_of(view: View, report: Report) -> str:
+def language_of(view: View[CompareParams], report: Report) -> str:
     """The language of a report's text: `Chinese text`."""
     return view.words(f"app.report_language_{report.row['language']}")
 
 
-def length_of(view: View, report: Report) -> str:
+def length_of(view: View[CompareParams], report: Report) -> str:
     """How many numbered paragraphs a report has."""
     return view.words.count("paragraphs", report_comparison.paragraphs(report))
 
 
-def months_of(view: View, report: Report) -> str:
+def months_of(view: View[CompareParams], report: Report) -> str:
     """The length of a report's period; nothing where it is not stated."""
     n = report_comparison.months(report)
     return view.words(f"compare.months_{'one' if n == 1 else 'other'}", n=n) if n is not None else ""
 
 
-def period_of(view: View, report: Report) -> str:
+def period_of(view: View[CompareParams], report: Report) -> str:
     """A report's period and its length; that it is not stated, where it is not."""
     words, row, length = view.words, report.row, months_of(view, report)
     if not length:
@@ -52,21 +53,21 @@ def period_of(view: View, report: Report) -> str:
     return words("compare.period_stated", period=period, months=length)
 
 
-def shown(view: View, report: Report, n: int) -> str:
+def shown(view: View[CompareParams], report: Report, n: int) -> str:
     """A number as the page shows it."""
-    if view.here.get("n") != PER:
+    if view.params.per != PER:
         return view.words.number(n)
     per = report_comparison.rate(n, report_comparison.paragraphs(report))
     return f"{per:.1f}" if per else "<0.1" if n else "0"
 
 
-def change_shown(view: View, row: Row) -> str:
+def change_shown(view: View[CompareParams], row: Row) -> str:
     """A change with its sign."""
-    amount = f"{abs(row.change):.1f}" if view.here.get("n") == PER else view.words.number(abs(row.change))
+    amount = f"{abs(row.change):.1f}" if view.params.per == PER else view.words.number(abs(row.change))
     return f"+{amount}" if row.change > 0 else f"{MINUS}{amount}" if row.change < 0 else "0"
 
 
-def row_name(view: View, aspect: str, code: str) -> str:
+def row_name(view: View[CompareParams], aspect: str, code: str) -> str:
     """What a row is about, in words."""
     words = view.words
     if aspect == COUNTRIES:
@@ -81,13 +82,13 @@ def row_name(view: View, aspect: str, code: str) -> str:
     return words(f"engagements.{code}")
 
 
-def notes(view: View) -> Sequence[str]:
+def notes(view: View[CompareParams]) -> Sequence[str]:
     """What makes the two hard to compare, said plainly: length, period, language."""
     words, (a, b) = view.words, report_comparison.both(view)
     if report_comparison.aspect_of(view) == LANGUAGES:
         return ()
     said = []
-    if view.here.get("n") == PER:
+    if view.params.per == PER:
         said.append(words("compare.per_note"))
     elif report_comparison.paragraphs(a) != report_comparison.paragraphs(b):
         said.append(words("compare.length_note", a_n=length_of(view, a), b_n=length_of(view, b)))

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports, filters, findings, picture_links
+from ui import charts, evidence, exports, findings
 from ui.cache import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_counts
+from ui.params import CountriesParams
+from ui.queries import country_counts, paragraph_facets
 from ui.view import View
 
 _TOP = 12
@@ -19,7 +20,7 @@ _NAMES = 4  # more names than these make no title
 SCHEMES = {"m49": "m49_subregion", "office": "ohchr_region"}
 
 
-def finding(view: View) -> str:
+def finding(view: View[CountriesParams]) -> str:
     """The page's finding in a sentence."""
     words, counts = view.words, country_counts.counts(view)
     first = findings.leaders(counts)
@@ -31,7 +32,7 @@ def finding(view: View) -> str:
     return words(f"countries.{form}_{country_counts.measure_of(view)}", names=names, n=n, k=len(first))
 
 
-def subtitle(view: View) -> str:
+def subtitle(view: View[CountriesParams]) -> str:
     """How many countries, and what is counted."""
     return view.words(
         f"countries.subtitle_{country_counts.measure_of(view)}", countries=len(country_counts.counts(view))
@@ -39,21 +40,21 @@ def subtitle(view: View) -> str:
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[CountriesParams]) -> str:
     """The conditions, the finding under them, and what is counted."""
     said = " · ".join(conditions_said(view).values())
     over = f'<p class="eyebrow">{esc(said)}</p>' if said else ""
     return f'{over}<h1>{esc(finding(view))}</h1><p class="subtitle">{esc(subtitle(view))}</p>'
 
 
-def region_name(view: View, code: str) -> str:
+def region_name(view: View[CountriesParams], code: str) -> str:
     """A region of M49, or one of the Office's, said to be so."""
     if code.isdigit():
         return view.region(code)
     return view.words("fieldwork.region_office", name=view.office_region(code))
 
 
-def option_name(view: View, condition: str, option: str) -> str:
+def option_name(view: View[CountriesParams], condition: str, option: str) -> str:
     """An option of a condition in words."""
     if condition == "region":
         return region_name(view, option)
@@ -62,7 +63,7 @@ def option_name(view: View, condition: str, option: str) -> str:
     return paragraphs_content.name_of(view, condition, option)
 
 
-def conditions_said(view: View) -> dict[str, str]:
+def conditions_said(view: View[CountriesParams]) -> dict[str, str]:
     """Condition → option in words, in the order of the address."""
     return {
         name: option_name(view, name, option) for name, option in country_counts.conditions_of(view).items()
@@ -70,7 +71,7 @@ def conditions_said(view: View) -> dict[str, str]:
 
 
 @kept
-def _offered(view: View, condition: str) -> dict[str, str]:
+def _offered(view: View[CountriesParams], condition: str) -> dict[str, str]:
     """Option → its label with how many countries it leaves; without those that leave none."""
     chosen = country_counts.conditions_of(view).get(condition)
     numbers = country_counts.options(view, condition)
@@ -87,7 +88,7 @@ def _offered(view: View, condition: str) -> dict[str, str]:
     }
 
 
-def _regions(view: View) -> list[str]:
+def _regions(view: View[CountriesParams]) -> list[str]:
     """All regions: M49's, each followed by its parts, then the Office's."""
     atlas = view.report.atlas
     parents = dict(zip(atlas.regions["code"], atlas.regions["parent"], strict=True))
@@ -99,7 +100,7 @@ def _regions(view: View) -> list[str]:
     return [*below(""), *map(str, atlas.office_regions.index)]
 
 
-def _depths(view: View) -> dict[str, int]:
+def _depths(view: View[CountriesParams]) -> dict[str, int]:
     """M49 region → how many regions it lies in."""
     frame = view.report.atlas.regions
     parents = dict(zip(frame["code"], frame["parent"], strict=True))
@@ -110,12 +111,11 @@ def _depths(view: View) -> dict[str, int]:
     return {str(code): depth(str(code)) for code in parents}
 
 
-def conditions(view: View) -> None:
+def conditions(view: View[CountriesParams]) -> None:
     """The row of measure and conditions."""
     words, here = view.words, view.here
-    choices = [("measure", "m", {m: words(f"countries.measure_{m}") for m in country_counts.MEASURES})]
-    names = ("theme", "section", "engagement", "region")
-    choices += [(name, country_counts.PARAMS[name], _offered(view, name)) for name in names]
+    choices = {"measure": {m: words(f"countries.measure_{m}") for m in country_counts.MEASURES}}
+    choices |= {name: _offered(view, name) for name in ("theme", "section", "engagement", "region")}
 
     def choose(param: str) -> None:
         asked = st.session_state[f"choose_{param}"]
@@ -123,13 +123,13 @@ def conditions(view: View) -> None:
 
     with st.container(key="conditions"):
         columns = st.columns([3, 3, 3, 3, 3], gap="small")
-        for column, (name, param, labels) in zip(columns, choices, strict=True):
-            measure = name == "measure"
-            st.session_state[f"choose_{param}"] = here.get(param) or (
+        for column, (param, labels) in zip(columns, choices.items(), strict=True):
+            measure = param == "measure"
+            st.session_state[f"choose_{param}"] = here.values.get(param) or (
                 country_counts.PARAGRAPHS if measure else None
             )
             column.selectbox(
-                words(f"countries.{name}"),
+                words(f"countries.{param}"),
                 list(labels),
                 key=f"choose_{param}",
                 index=0 if measure else None,
@@ -141,16 +141,16 @@ def conditions(view: View) -> None:
 
 
 @kept
-def chips_html(view: View) -> str:
+def chips_html(view: View[CountriesParams]) -> str:
     """Switches: kinds of mention, groups of countries; and the conditions that hold."""
     words, here = view.words, view.here
     rows = ""
     if country_counts.measure_of(view) == country_counts.PARAGRAPHS:
         rows += chips(words("countries.kinds"), _kinds(view), shown=True)
-    numbers, chosen = country_counts.options(view, "group"), here.get("g")
+    numbers, chosen = country_counts.options(view, "group"), view.params.group
     inner = ""
     for group in country_counts.GROUPS:
-        target = here.link(g=None if group == chosen else group)
+        target = here.link(group=None if group == chosen else group)
         label = (
             f'<abbr title="{esc(words(f"countries.{group}_long"))}">{esc(words(f"countries.{group}"))}</abbr>'
         )
@@ -160,22 +160,22 @@ def chips_html(view: View) -> str:
     active = ""
     for name, label in said.items():
         remove = words("paragraphs.remove", name=label)
-        target = here.link(**{country_counts.PARAMS[name]: None})
+        target = here.link(**{name: None})
         active += link(target, f"{esc(label)} <span>×</span>", class_="chip chip-on", aria_label=remove)
     if active:
-        cleared = here.link(**dict.fromkeys(country_counts.PARAMS.values()))
+        cleared = here.link(**dict.fromkeys(country_counts.CONDITIONS))
         active += link(cleared, esc(words("paragraphs.clear")), class_="clear")
         active = chips(words("paragraphs.conditions"), active, shown=True)
     return f'<div class="chip-rows">{rows}</div>{active}'
 
 
 @kept
-def views_html(view: View) -> str:
+def views_html(view: View[CountriesParams]) -> str:
     """The two ways to draw the world."""
     words, here = view.words, view.here
-    tiles = here.get("v") == country_counts.TILES
+    tiles = view.params.view == country_counts.TILES
     views = "".join(
-        switch(here.link(v=value), esc(words(f"countries.view_{name}")), on, role="radio")
+        switch(here.link(view=value), esc(words(f"countries.view_{name}")), on, role="radio")
         for name, value, on in (
             (country_counts.MAP, None, not tiles),
             (country_counts.TILES, country_counts.TILES, tiles),
@@ -184,17 +184,17 @@ def views_html(view: View) -> str:
     return chips(words("countries.view"), views, role="radiogroup", shown=True)
 
 
-def _kinds(view: View) -> str:
+def _kinds(view: View[CountriesParams]) -> str:
     words, mentions = view.words, view.report.table("mentions")
     numbers, inner = mentions["kind"].value_counts(), ""
     for kind in findings.MENTION_KINDS:
-        target = view.here.toggle("k", kind, findings.MENTION_KINDS, findings.COUNTED_BY_DEFAULT)
+        target = view.here.toggle("kinds", kind, findings.MENTION_KINDS, findings.COUNTED_BY_DEFAULT)
         n = words.number(int(numbers.get(kind, 0)))
         inner += switch(target, esc(words(f"kinds.{kind}")), kind in country_counts.kinds_of(view), n)
     return inner
 
 
-def absent_said(view: View) -> str:
+def absent_said(view: View[CountriesParams]) -> str:
     """What it means that a country has no number: the report does not name it, or nothing meets what was chosen."""
     usual = country_counts.measure_of(view) == country_counts.PARAGRAPHS and not country_counts.conditions_of(
         view
@@ -204,9 +204,9 @@ def absent_said(view: View) -> str:
 
 
 @kept
-def caption_html(view: View) -> str:
+def caption_html(view: View[CountriesParams]) -> str:
     """What the picture means, whence it comes, and what it does not say."""
-    words, tiles = view.words, view.here.get("v") == country_counts.TILES
+    words, tiles = view.words, view.params.view == country_counts.TILES
     said = [words("countries.meaning"), words("countries.equal" if tiles else "countries.small")]
     said.append(words("countries.disclaimer"))
     said += [words("countries.kosovo")] if "XKX" in country_counts.counts(view) else []
@@ -215,14 +215,14 @@ def caption_html(view: View) -> str:
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[CountriesParams]) -> str:
     """The sentences of the country chosen, or of all that the conditions leave; else the countries named most."""
-    words, chosen = view.words, view.here.get("c")
+    words, chosen = view.words, view.params.country
     conditions = country_counts.conditions_of(view)
     if chosen is None and not conditions:
         head = evidence.nothing_html(view, words("countries.choose_title"), words("countries.choose"))
         return head + _leaders(view)
-    close = view.here.link(c=None)
+    close = view.here.link(country=None)
     gathered = country_counts.gathered(view, chosen)
     if chosen is None:
         title, lead = " · ".join(conditions_said(view).values()), _as_list(view, gathered) + _leaders(view)
@@ -235,13 +235,13 @@ def panel_html(view: View) -> str:
     return nothing + to_profile(view, chosen) + _leaders(view)
 
 
-def to_profile(view: View, iso3: str) -> str:
+def to_profile(view: View[CountriesParams], iso3: str) -> str:
     """The way to all that is known of a country."""
     said = view.words("profile.link", name=view.country(iso3))
-    return f'<p class="as-list">{link(view.here.to("country", iso3=iso3), esc(said))}</p>'
+    return f'<p class="as-list">{link(view.here.to("country", country=iso3), esc(said))}</p>'
 
 
-def _absence(view: View, iso3: str) -> str:
+def _absence(view: View[CountriesParams], iso3: str) -> str:
     """Why a country has no paragraph: it is named nowhere, or not under these conditions."""
     words, name = view.words, view.country(iso3)
     if conditions_said(view) or country_counts.measure_of(view) != country_counts.PARAGRAPHS:
@@ -250,27 +250,28 @@ def _absence(view: View, iso3: str) -> str:
     return words(f"countries.{'absent_kinds' if (mentions['iso3'] == iso3).any() else 'absent'}", name=name)
 
 
-def _as_list(view: View, gathered: findings.Evidence) -> str:
+def _as_list(view: View[CountriesParams], gathered: findings.Evidence) -> str:
     """The way to the same paragraphs as a list, where the list can show exactly these."""
-    here = view.here
+    params = view.params
     # A country stands for its region there.
-    wanted = {"c": here.get("c") or here.get("r"), "t": here.get("t"), "s": here.get("s"), "e": here.get("e")}
+    wanted = {
+        "place": params.country or params.region,
+        "theme": params.theme,
+        "section": params.section,
+        "engagement": params.engagement,
+    }
     asked = {param: value for param, value in wanted.items() if value}
-    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
-    facets = paragraphs_content.facets_of(view.report, [names[param] for param in asked])
-    chosen = {names[param]: value for param, value in asked.items()}
-    if any(value not in facets[name] for name, value in chosen.items()):
-        return ""
-    same = filters.keep(view.report.passages, facets, chosen, "").paragraphs == gathered.paragraphs
-    return evidence.as_list(view, **asked) if same else ""
+    return evidence.as_list(view, **asked) if paragraph_facets.same(view.report, asked, gathered) else ""
 
 
-def _leaders(view: View) -> str:
+def _leaders(view: View[CountriesParams]) -> str:
     counts = country_counts.counts(view)
-    return top_html(view, counts, {i: view.here.link(c=i) for i in list(counts)[:_TOP]}) if counts else ""
+    return (
+        top_html(view, counts, {i: view.here.link(country=i) for i in list(counts)[:_TOP]}) if counts else ""
+    )
 
 
-def top_html(view: View, counts: Mapping[str, int], targets: Mapping[str, str]) -> str:
+def top_html(view: View[CountriesParams], counts: Mapping[str, int], targets: Mapping[str, str]) -> str:
     """Some countries as bars, each a link."""
     words = view.words
     rows = [
@@ -282,7 +283,7 @@ def top_html(view: View, counts: Mapping[str, int], targets: Mapping[str, str]) 
 
 
 @kept
-def coverage_html(view: View) -> str:
+def coverage_html(view: View[CountriesParams]) -> str:
     """Regions as bars: paragraphs that speak of any of their countries, and how many of their States."""
     words, blocks = view.words, ""
     for scheme, column in SCHEMES.items():
@@ -291,10 +292,10 @@ def coverage_html(view: View) -> str:
         rows = [
             charts.Bar(
                 name(code),
-                view.here.link(r=None if view.here.get("r") == code else code, c=None),
+                view.here.link(region=None if view.params.region == code else code, country=None),
                 (len(region.paragraphs),),
                 words.count("paragraphs", len(region.paragraphs)),
-                view.here.get("r") == code,
+                view.params.region == code,
                 note=words("countries.states", n=region.states, of=region.members) if region.members else "",
             )
             for code, region in found.items()
@@ -314,15 +315,17 @@ def coverage_html(view: View) -> str:
 
 
 @kept
-def list_html(view: View) -> str:
+def list_html(view: View[CountriesParams]) -> str:
     """All countries counted, as a table of links."""
-    words, chosen, named = view.words, view.here.get("c"), country_counts.named(view)
+    words, chosen, named = view.words, view.params.country, country_counts.named(view)
     longest = max((len(paragraphs) for paragraphs in named.values()), default=1)
     rows = ""
     for iso3, paragraphs in named.items():
         n = len(paragraphs)
-        name = link(view.here.link(c=iso3), esc(view.country(iso3)), aria_current=current(iso3 == chosen))
-        numbers = "".join(link(view.here.to("paragraphs", p=p), p) for p in paragraphs)
+        name = link(
+            view.here.link(country=iso3), esc(view.country(iso3)), aria_current=current(iso3 == chosen)
+        )
+        numbers = "".join(link(view.here.to("paragraphs", passage=p), p) for p in paragraphs)
         rows += (
             f'<tr><th scope="row">{name}</th><td class="region">{esc(view.region_of(iso3))}</td>'
             f'<td class="number"><i class="piece0" style="width:{60 * n / longest:.1f}px"></i>{n}</td>'
@@ -337,7 +340,7 @@ def list_html(view: View) -> str:
     )
 
 
-def list_frame(view: View) -> pd.DataFrame:
+def list_frame(view: View[CountriesParams]) -> pd.DataFrame:
     """The list as a table to take away: a row a country."""
     words = view.words
     rows = [
@@ -354,7 +357,7 @@ def list_frame(view: View) -> pd.DataFrame:
 
 
 @kept
-def about(view: View) -> dict[str, str]:
+def about(view: View[CountriesParams]) -> dict[str, str]:
     """What the source sheet of the list says."""
     words, counts = view.words, country_counts.counts(view)
     said = {words(f"countries.{name}"): option for name, option in conditions_said(view).items()}
@@ -365,11 +368,6 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, said, len(counts), subtitle(view), words("countries.meaning") + kosovo)
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[CountriesParams]) -> exports.Listing:
     """The list to take away."""
     return exports.Listing(list_frame(view), about(view), "countries")
-
-
-def files_html(view: View) -> str:
-    """The ways to take the list and the pictures away."""
-    return exports.links(view) + picture_links.html(view)

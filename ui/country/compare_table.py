@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ui.content import Block, Cell, Rows, Section, Table
+from ui.content import Cell, Rows, Section, Table
 from ui.country import content
+from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.view import View
 
 _TOP = 8
 
 
-def compared(view: View) -> Section:
+def compared(view: View[CountryParams]) -> Section:
     """The whole comparison; what the report does not say of a country is a dash with its meaning."""
     words = view.words
     return Section(words("profile.compared"), (table(view),), words("profile.compared_note"), kind="")
 
 
-def table(view: View) -> Table:
+def table(view: View[CountryParams]) -> Table:
     """A column a country, groups of rows by what is counted."""
     words, columns = view.words, country_profile.columns(view)
     heads = [
@@ -35,7 +34,7 @@ def table(view: View) -> Table:
     return Table((Cell(), *heads), shown, f"compare compare-{len(columns)}", scale=longest)
 
 
-def rank_said(view: View, iso3: str) -> str:
+def rank_said(view: View[CountryParams], iso3: str) -> str:
     """A country's place in the ranking, in words."""
     place = country_profile.standing(view.report, iso3)
     if not place.n:
@@ -43,7 +42,7 @@ def rank_said(view: View, iso3: str) -> str:
     return view.words("profile.place_tied" if place.tied else "profile.place", rank=place.rank)
 
 
-def codes_of(view: View, block: str) -> list[str]:
+def codes_of(view: View[CountryParams], block: str) -> list[str]:
     """The rows of a block: what any of the columns has, most in all of them first; the outline in its own order."""
     columns, sums = country_profile.columns(view), dict[str, int]()
     for iso3 in columns:
@@ -56,7 +55,7 @@ def codes_of(view: View, block: str) -> list[str]:
     return [code for code in ranked if code not in columns][:_TOP] if block == "together" else ranked
 
 
-def _group(view: View, heading: str, rows: list[tuple[str, str]]) -> Rows:
+def _group(view: View[CountryParams], heading: str, rows: list[tuple[str, str]]) -> Rows:
     """Some rows under their heading: (code of the set, what it counts)."""
     columns = country_profile.columns(view)
     lines = tuple(
@@ -65,7 +64,7 @@ def _group(view: View, heading: str, rows: list[tuple[str, str]]) -> Rows:
     return Rows(lines, Cell(heading) if heading else None)
 
 
-def _cell(view: View, iso3: str, code: str, label: str) -> Cell:
+def _cell(view: View[CountryParams], iso3: str, code: str, label: str) -> Cell:
     """One number with its bar, leading to its sentences."""
     n, name = country_profile.number(view.report, iso3, code), view.country(iso3)
     if not n:
@@ -79,9 +78,3 @@ def _cell(view: View, iso3: str, code: str, label: str) -> Cell:
         chosen=content.is_open(view, iso3, code),
         of=name,
     )
-
-
-def shown(view: View) -> Iterator[Block | None]:
-    """The country's blocks, or the table where others stand beside it."""
-    yield compared(view) if country_profile.beside(view) else content.blocks(view)
-    yield content.caption(view)

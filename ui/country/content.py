@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ui import evidence, findings, panels
+from ui import evidence, exports, findings, panels
 from ui.content import (
     Bar,
     Bars,
     Block,
     Choices,
+    File,
     Headline,
     Line,
     Lines,
@@ -20,9 +21,11 @@ from ui.content import (
     Panel,
     Piece,
     Section,
+    TakeBrief,
     Tile,
     Tiles,
 )
+from ui.params import CountryParams
 from ui.queries import country_profile, presence_places
 from ui.view import View
 
@@ -34,7 +37,7 @@ _GROUPS = ("ldc", "lldc", "sids")
 _LISTED = {"t": "theme", "s": "section", "e": "engagement"}
 
 
-def name_of(view: View, block: str, code: str) -> str:
+def name_of(view: View[CountryParams], block: str, code: str) -> str:
     """What a bar stands for, in words."""
     if block == "work":
         return view.words(f"engagements.{code}")
@@ -43,29 +46,29 @@ def name_of(view: View, block: str, code: str) -> str:
     return view.theme(code) if block == "themes" else view.country(code)
 
 
-def target(view: View, iso3: str, code: str) -> str:
+def target(view: View[CountryParams], iso3: str, code: str) -> str:
     """The link that opens a set; the one that is open already is closed by it."""
     here, main = view.here, country_profile.country_of(view)
     again = is_open(view, iso3, code)
     return here.link(
-        iso3=main,
+        country=main,
         who=None if again or iso3 == main else iso3,
         of=None if again or code == country_profile.NAMED else code,
     )
 
 
-def is_open(view: View, iso3: str, code: str) -> bool:
+def is_open(view: View[CountryParams], iso3: str, code: str) -> bool:
     """Whether a set is what the panel shows."""
     return country_profile.opened(view) == (iso3, code)
 
 
-def to_country(view: View, iso3: str) -> str:
+def to_country(view: View[CountryParams], iso3: str) -> str:
     """The link to another country's page; those set beside stay."""
     others = [other for other in country_profile.beside(view) if other != iso3]
-    return view.here.link(iso3=iso3, of=None, who=None, **{"with": ",".join(others) or None})
+    return view.here.link(country=iso3, of=None, who=None, beside=",".join(others) or None)
 
 
-def finding(view: View, iso3: str) -> str:
+def finding(view: View[CountryParams], iso3: str) -> str:
     """How much the report says of a country, in a sentence."""
     words, name = view.words, view.country(iso3)
     place = country_profile.standing(view.report, iso3)
@@ -81,25 +84,25 @@ def finding(view: View, iso3: str) -> str:
     return words("profile.finding_absent", name=name)
 
 
-def regions(view: View, iso3: str) -> tuple[Link, ...]:
+def regions(view: View[CountryParams], iso3: str) -> tuple[Link, ...]:
     """What a country belongs to, each a way to its countries: regions, then groups."""
     words, row, to = view.words, view.report.atlas.countries.loc[iso3], view.here.to
     found = []
     if code := row["m49_intermediate"] or row["m49_subregion"]:
-        found.append(Link(words("profile.m49", name=view.region(code)), to("countries", r=code)))
+        found.append(Link(words("profile.m49", name=view.region(code)), to("countries", region=code)))
     if code := row["ohchr_region"]:
         said = words("profile.office", name=view.office_region(code))
-        found.append(Link(said, to("countries", r=code)))
-    found += [Link(words(f"countries.{g}_long"), to("countries", g=g)) for g in _GROUPS if row[g] == "1"]
+        found.append(Link(said, to("countries", region=code)))
+    found += [Link(words(f"countries.{g}_long"), to("countries", group=g)) for g in _GROUPS if row[g] == "1"]
     return tuple(found)
 
 
-def lies(view: View, iso3: str) -> str:
+def lies(view: View[CountryParams], iso3: str) -> str:
     """What a country belongs to, in a line."""
     return " · ".join(region.text for region in regions(view, iso3))
 
 
-def title(view: View) -> Iterator[Block]:
+def title(view: View[CountryParams]) -> Iterator[Block]:
     """The way to its neighbours in the ranking, the finding, and where the country lies."""
     words, iso3 = view.words, country_profile.country_of(view)
     neighbours = zip(country_profile.neighbours(view.report, iso3), ("previous", "next"), strict=True)
@@ -123,7 +126,7 @@ def title(view: View) -> Iterator[Block]:
         yield Note(words("countries.kosovo"))
 
 
-def beside(view: View) -> Choices | None:
+def beside(view: View[CountryParams]) -> Choices | None:
     """The countries set beside, to take away; where there are none, those most often named with it."""
     words, main, others = view.words, country_profile.country_of(view), country_profile.beside(view)
     link = view.here.link
@@ -131,19 +134,19 @@ def beside(view: View) -> Choices | None:
         removed = []
         for iso3 in others:
             left = ",".join(other for other in others if other != iso3) or None
-            href = link(iso3=main, who=None, of=None, **{"with": left})
+            href = link(country=main, who=None, of=None, beside=left)
             said = words("profile.remove", name=view.country(iso3))
             removed.append(Option(view.country(iso3), href, said=said))
         alone = Link(
             words("profile.alone", name=view.country(main)),
-            link(iso3=main, who=None, of=None, **{"with": None}),
+            link(country=main, who=None, of=None, beside=None),
         )
         return Choices(words("profile.compare"), tuple(removed), "remove", more=(alone,))
     together = country_profile.bars_of(view.report, country_profile.sets(view.report, main), "together")
     offered = tuple(
         Option(
             f"+ {view.country(iso3)}",
-            link(iso3=main, **{"with": iso3}),
+            link(country=main, beside=iso3),
             said=words("profile.add_one", name=view.country(iso3)),
         )
         for iso3 in list(together)[:4]
@@ -151,7 +154,7 @@ def beside(view: View) -> Choices | None:
     return Choices(words("profile.suggested"), offered, "offer") if offered else None
 
 
-def numbers(view: View) -> Iterator[Block]:
+def numbers(view: View[CountryParams]) -> Iterator[Block]:
     """What stands beside it, and its numbers; side by side they stand in the table."""
     if choices := beside(view):
         yield choices
@@ -160,28 +163,33 @@ def numbers(view: View) -> Iterator[Block]:
         yield tiles(view, iso3) if country_profile.spoken_of(view.report, iso3) else absent(view, iso3)
 
 
-def absent(view: View, iso3: str) -> Note:
+def absent(view: View[CountryParams], iso3: str) -> Note:
     """That the report was searched and does not name the country."""
     searched = view.words("profile.searched", name=view.country(iso3))
     return Note(searched, "absent", lead=view.words("nothing.absent"))
 
 
-def tiles(view: View, iso3: str) -> Tiles:
+def tiles(view: View[CountryParams], iso3: str) -> Tiles:
     """The country's numbers; each leads to its sentences, and where there are none, that is said."""
     words, items = view.words, []
     for code in country_profile.TILES:
         n = country_profile.number(view.report, iso3, code)
+        label = tile_label(view, code, n)
         if n:
-            label = words(f"profile.tile_{code}_{'one' if n == 1 else 'other'}")
             opened, note = is_open(view, iso3, code), _made_of(view, iso3, code)
             items.append(Tile(words.number(n), label, target(view, iso3, code), note, opened))
         else:
-            none, label = words(f"profile.none_{code}"), words(f"profile.row_{code}")
-            items.append(Tile(none, label, stated=False))
+            items.append(Tile(words(f"profile.none_{code}"), label, stated=False))
     return Tiles(words("overview.tiles"), tuple(items))
 
 
-def _made_of(view: View, iso3: str, tile: str) -> str:
+def tile_label(view: View[CountryParams], tile: str, n: int) -> str:
+    """What a tile's number counts, or what there is none of."""
+    form = f"row_{tile}" if not n else f"tile_{tile}_{'one' if n == 1 else 'other'}"
+    return view.words(f"profile.{form}")
+
+
+def _made_of(view: View[CountryParams], iso3: str, tile: str) -> str:
     """What a tile's number is mostly made of."""
     words, report = view.words, view.report
     if tile == country_profile.WORK:
@@ -200,7 +208,7 @@ def _made_of(view: View, iso3: str, tile: str) -> str:
     return ""
 
 
-def heading(view: View, block: str, counts: Mapping[str, int]) -> str:
+def heading(view: View[CountryParams], block: str, counts: Mapping[str, int]) -> str:
     """The heading of a block of bars, with what it shows most."""
     words, first = view.words, findings.leaders(counts)
     named = words(f"profile.{block}")
@@ -212,12 +220,12 @@ def heading(view: View, block: str, counts: Mapping[str, int]) -> str:
     return words("profile.mostly", title=named, names=names)
 
 
-def counts_of(view: View, iso3: str, block: str) -> dict[str, int]:
+def counts_of(view: View[CountryParams], iso3: str, block: str) -> dict[str, int]:
     """What a block of bars counts: code → paragraphs, in the order shown."""
     return country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
 
 
-def bars(view: View, iso3: str, block: str, shown: int = 0) -> Bars | Note:
+def bars(view: View[CountryParams], iso3: str, block: str, shown: int = 0) -> Bars | Note:
     """One block of bars, each leading to its sentences; those after the first `shown` are folded."""
     words, counts, letter = view.words, counts_of(view, iso3, block), country_profile.BARS[block]
     if not counts:
@@ -238,7 +246,7 @@ def bars(view: View, iso3: str, block: str, shown: int = 0) -> Bars | Note:
     return Bars(words(f"profile.{block}"), rows, shown=shown if more else 0, more=more)
 
 
-def section(view: View, iso3: str, block: str) -> Section:
+def section(view: View[CountryParams], iso3: str, block: str) -> Section:
     """A block of bars under its heading."""
     title_said = heading(view, block, counts_of(view, iso3, block))
     return Section(
@@ -249,7 +257,7 @@ def section(view: View, iso3: str, block: str) -> Section:
     )
 
 
-def presences(view: View, iso3: str) -> Section:
+def presences(view: View[CountryParams], iso3: str) -> Section:
     """Presences and visits: type, number of paragraphs, the report's own phrases."""
     words, rows = view.words, country_profile.rows_of(view.report, iso3)["presences"]
     lines = []
@@ -270,7 +278,7 @@ def presences(view: View, iso3: str) -> Section:
     return Section(words("profile.posted"), (Lines(tuple(lines), "postings") if lines else none,))
 
 
-def figures(view: View, iso3: str) -> Section:
+def figures(view: View[CountryParams], iso3: str) -> Section:
     """The figures in sentences that name the country; each leads to its own."""
     words, rows = view.words, country_profile.rows_of(view.report, iso3)["figures"]
     lines = []
@@ -291,7 +299,7 @@ def figures(view: View, iso3: str) -> Section:
     return Section(words("profile.figures"), (listed,), words("profile.figures_note"))
 
 
-def blocks(view: View) -> Block | None:
+def blocks(view: View[CountryParams]) -> Block | None:
     """All that is known of the country; where it is not mentioned, its neighbours that are."""
     iso3 = country_profile.country_of(view)
     if not country_profile.spoken_of(view.report, iso3):
@@ -301,7 +309,7 @@ def blocks(view: View) -> Block | None:
     return Section("", made, kind="portrait")
 
 
-def near(view: View, iso3: str) -> Section | None:
+def near(view: View[CountryParams], iso3: str) -> Section | None:
     """Countries of the same region that the report names, each leading to its page."""
     words, found = view.words, country_profile.near(view.report, iso3)
     rows = tuple(
@@ -309,7 +317,7 @@ def near(view: View, iso3: str) -> Section | None:
             view.country(other),
             (Piece(n),),
             words.count("paragraphs", n),
-            view.here.to("country", iso3=other),
+            view.here.to("country", country=other),
             code=other,
         )
         for other, n in found.items()
@@ -320,7 +328,18 @@ def near(view: View, iso3: str) -> Section | None:
     )
 
 
-def caption(view: View) -> Note:
+def files(view: View[CountryParams]) -> TakeBrief:
+    """What there is to take away: to print, on one page, as a page, as a table."""
+    words, iso3 = view.words, country_profile.country_of(view)
+    return TakeBrief(
+        words("profile.print"),
+        exports.brief_files(view, "country", view.country(iso3), country=iso3),
+        File(words("profile.download"), view.served("brief/country.html", {"country": iso3})),
+        exports.files(view),
+    )
+
+
+def caption(view: View[CountryParams]) -> Note:
     """What the numbers mean and whence they come."""
     words = view.words
     said = [words(f"profile.{key}") for key in ("counted", "select", "rules", "meaning")]
@@ -328,7 +347,7 @@ def caption(view: View) -> Note:
     return Note(words("app.sentence_gap").join(said))
 
 
-def set_name(view: View, code: str) -> str:
+def set_name(view: View[CountryParams], code: str) -> str:
     """What a set holds, in words; "" for the paragraphs that name the country."""
     words = view.words
     letter, dot, what = code.partition(".")
@@ -344,13 +363,13 @@ def set_name(view: View, code: str) -> str:
     return name_of(view, block, what)
 
 
-def panel(view: View) -> Panel:
+def panel(view: View[CountryParams]) -> Panel:
     """The sentences of what was opened; at first, all that name the country."""
     words, here, named = view.words, view.here, country_profile.NAMED
     iso3, code = country_profile.opened(view)
     name, said = view.country(iso3), set_name(view, code)
     title_said = f"{name} · {said}" if said else name
-    chosen = bool(here.get("of") or here.get("who"))
+    chosen = bool(view.params.of or view.params.who)
     close = here.link(of=None, who=None) if chosen else ""
     sets = country_profile.sets(view.report, iso3)
     gathered = sets.get(code) or (sets.get(country_profile.PLACES) if code == named else None)
@@ -361,7 +380,7 @@ def panel(view: View) -> Panel:
     return panels.panel(view, title_said, gathered, close, key=code if chosen else "", lead=lead)
 
 
-def _places(view: View, iso3: str, code: str) -> Links | None:
+def _places(view: View[CountryParams], iso3: str, code: str) -> Links | None:
     """The way to paragraphs that name only a place in the country."""
     n = country_profile.number(view.report, iso3, country_profile.PLACES)
     if code != country_profile.NAMED or not n or not country_profile.number(view.report, iso3, code):
@@ -370,17 +389,17 @@ def _places(view: View, iso3: str, code: str) -> Links | None:
     return Links((Link(said, target(view, iso3, country_profile.PLACES)),))
 
 
-def _as_list(view: View, iso3: str, code: str, gathered: findings.Evidence) -> Links | None:
+def _as_list(view: View[CountryParams], iso3: str, code: str, gathered: findings.Evidence) -> Links | None:
     """The way to the same paragraphs as a list."""
     letter, _, what = code.partition(".")
     if code == country_profile.NAMED:
-        return panels.as_list(view, gathered, {"place": iso3})
+        return panels.as_list(view, gathered, place=iso3)
     if letter not in _LISTED:
         return None
-    return panels.as_list(view, gathered, {"place": iso3, _LISTED[letter]: what})
+    return panels.as_list(view, gathered, place=iso3, **{_LISTED[letter]: what})
 
 
-def page_title(view: View) -> str:
+def page_title(view: View[CountryParams]) -> str:
     """What the browser calls the page."""
     words = view.words
     return (

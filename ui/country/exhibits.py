@@ -9,11 +9,12 @@ from ui import exhibits
 from ui.content import Bars, Block, Columns, Exhibit, Headline, Line, Lines, Note, Tiles
 from ui.country import compare_table, content
 from ui.findings import Evidence
+from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.view import View
 
 
-def country(view: View) -> Exhibit:
+def country(view: View[CountryParams]) -> Exhibit:
     """The page as one picture: its numbers and bars; a table where others stand beside it."""
     if country_profile.beside(view):
         return _compared(view)
@@ -35,14 +36,14 @@ def country(view: View) -> Exhibit:
     return _exhibit(view, headline, body, [iso3, *others], _numbers(tiles) if spoken else (), rules=spoken)
 
 
-def _short(view: View, block: Block) -> Block:
+def _short(view: View[CountryParams], block: Block) -> Block:
     """In a picture of all blocks the rest of each is a number."""
     if not isinstance(block, Bars) or not block.shown:
         return block
     return replace(block, more=view.words("pictures.more", n=len(block.rows) - block.shown))
 
 
-def bars(view: View, block: str) -> Exhibit:
+def bars(view: View[CountryParams], block: str) -> Exhibit:
     """One block of bars of a country's page."""
     words, iso3 = view.words, country_profile.country_of(view)
     counts, letter = content.counts_of(view, iso3, block), country_profile.BARS[block]
@@ -65,7 +66,7 @@ def bars(view: View, block: str) -> Exhibit:
     return replace(made, paragraphs=exhibits.in_order(view, paragraphs))
 
 
-def _compared(view: View) -> Exhibit:
+def _compared(view: View[CountryParams]) -> Exhibit:
     """Countries side by side: a table in a picture, a line a country on a slide."""
     words, columns = view.words, country_profile.columns(view)
     names = {iso3: view.country(iso3) for iso3 in columns}
@@ -88,14 +89,14 @@ def _compared(view: View) -> Exhibit:
     )
 
 
-def _line(view: View, iso3: str) -> Line:
+def _line(view: View[CountryParams], iso3: str) -> Line:
     """A country beside others: its numbers in words."""
     words, said = view.words, []
     for tile in country_profile.TILES:
         n = country_profile.number(view.report, iso3, tile)
         number = words.number(n) if n else words(f"profile.none_{tile}")
         said.append(f"{words(f'profile.row_{tile}')}{words('app.colon')}{number}")
-    here = view.here.link(iso3=iso3, **{"with": None})
+    here = view.here.link(country=iso3, beside=None)
     return Line(view.country(iso3), " · ".join(said), here, compare_table.rank_said(view, iso3))
 
 
@@ -104,7 +105,7 @@ def _numbers(tiles: Tiles) -> tuple[str, ...]:
 
 
 def _exhibit(
-    view: View,
+    view: View[CountryParams],
     headline: Headline,
     body: tuple[Block, ...],
     codes: Sequence[str],
@@ -124,11 +125,11 @@ def _exhibit(
         top=tuple(top),
         paragraphs=_behind(view, codes),
         evidence=named or Evidence(),
-        href=view.here.link(iso3=main),
+        href=view.here.link(country=main),
     )
 
 
-def _behind(view: View, columns: Sequence[str]) -> tuple[str, ...]:
+def _behind(view: View[CountryParams], columns: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs behind the numbers of some countries; those of every bar are among them."""
     sets = [country_profile.sets(view.report, iso3) for iso3 in columns]
     found = [each.get(tile) for each in sets for tile in country_profile.TILES]

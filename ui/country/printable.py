@@ -14,6 +14,7 @@ from ui import evidence, exports, findings, palette
 from ui.cache import kept
 from ui.country import content as country_content
 from ui.markup import esc
+from ui.params import CountryParams
 from ui.queries import country_counts, country_profile, presence_places
 from ui.view import View
 
@@ -52,7 +53,7 @@ def source_line(view: View, paragraphs: Sequence[str]) -> str:
     )
 
 
-def _block(view: View, iso3: str, block: str) -> str:
+def _block(view: View[CountryParams], iso3: str, block: str) -> str:
     words = view.words
     counts = country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
     longest = max(counts.values(), default=1)
@@ -67,7 +68,7 @@ def _block(view: View, iso3: str, block: str) -> str:
     return f"<section><h2>{esc(words(f'profile.{block}'))}</h2>{body}</section>"
 
 
-def _posted(view: View, iso3: str) -> str:
+def _posted(view: View[CountryParams], iso3: str) -> str:
     """Presences and visits, and figures, in words."""
     words, rows = view.words, country_profile.rows_of(view.report, iso3)
     items = ""
@@ -87,7 +88,7 @@ def _posted(view: View, iso3: str) -> str:
     )
 
 
-def _tile(view: View, iso3: str, tile: str) -> str:
+def _tile(view: View[CountryParams], iso3: str, tile: str) -> str:
     n, words = country_profile.number(view.report, iso3, tile), view.words
     if n:
         return (
@@ -98,10 +99,10 @@ def _tile(view: View, iso3: str, tile: str) -> str:
 
 
 @kept
-def article(view: View, iso3: str, served: str = "") -> str:
+def article(view: View[CountryParams], iso3: str, served: str = "") -> str:
     """The brief as HTML: finding, numbers, bars, sentences, source."""
     words, named = view.words, country_profile.sets(view.report, iso3).get(country_profile.NAMED)
-    lies = " · ".join(said for said, _ in country_content.regions(view, iso3))
+    lies = country_content.lies(view, iso3)
     tiles = "".join(_tile(view, iso3, tile) for tile in country_profile.TILES)
     spoken = ""
     for passage, said, marks in evidence.sentences(view, named) if named else ():
@@ -119,7 +120,7 @@ def article(view: View, iso3: str, served: str = "") -> str:
     kosovo = [words("countries.kosovo")] if iso3 == "XKX" else []
     gap = words("app.sentence_gap")
     notes = [words("profile.counted"), words("profile.rules"), words("profile.meaning"), *kosovo]
-    there = f"{served}{view.here.to('country', iso3=iso3)}"
+    there = f"{served}{view.here.to('country', country=iso3)}"
     online = f'<p>{esc(words("profile.online"))}<a href="{esc(there)}">{esc(there)}</a></p>' if served else ""
     dated = words("profile.dated", name=words("app.name"), date=words.date(view.report.atlas.date))
     return (
@@ -130,7 +131,7 @@ def article(view: View, iso3: str, served: str = "") -> str:
     )
 
 
-def document(view: View, iso3: str, served: str) -> bytes:
+def document(view: View[CountryParams], iso3: str, served: str) -> bytes:
     """The brief as a file that needs nothing else."""
     title = esc(f"{view.country(iso3)} · {view.report.row['symbol']} · {view.words('app.name')}")
     return (
@@ -141,7 +142,7 @@ def document(view: View, iso3: str, served: str) -> bytes:
     ).encode()
 
 
-def frame(view: View, countries: tuple[str, ...], served: str) -> pd.DataFrame:
+def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) -> pd.DataFrame:
     """What was found of the countries: a row a finding, with its sentence, its citation and a link to it."""
     words, rows = view.words, evidence.rows_by_passage(view)
     titles = view.report.titles(view.lang)
@@ -165,13 +166,13 @@ def frame(view: View, countries: tuple[str, ...], served: str) -> pd.DataFrame:
                     words("profile.column_sentence"): text[low:high].strip(),
                     words("fieldwork.column_certainty"): presence_places.certainty_name(view, certainty),
                     words("export.citation"): evidence.citation(view, row),
-                    words("profile.column_link"): f"{served}{view.here.to('paragraphs', p=passage)}",
+                    words("profile.column_link"): f"{served}{view.here.to('paragraphs', passage=passage)}",
                 }
             )
     return pd.DataFrame(table)
 
 
-def _found(view: View, iso3: str) -> Iterator[tuple[str, int, str, str, str, str]]:
+def _found(view: View[CountryParams], iso3: str) -> Iterator[tuple[str, int, str, str, str, str]]:
     """(passage, start, kind, what in words, phrase, certainty) of every finding, in the order of print."""
     words, rows, texts = (
         view.words,
@@ -203,7 +204,7 @@ def _found(view: View, iso3: str) -> Iterator[tuple[str, int, str, str, str, str
 
 
 @kept
-def about(view: View) -> dict[str, str]:
+def about(view: View[CountryParams]) -> dict[str, str]:
     """What the source sheet of the table says."""
     words, columns = view.words, country_profile.columns(view)
     return exports.source(
@@ -215,23 +216,12 @@ def about(view: View) -> dict[str, str]:
     )
 
 
-def listing(view: View, served: str) -> exports.Listing:
+def listing(view: View[CountryParams], served: str) -> exports.Listing:
     """The findings of the country, and of those beside it, to take away."""
     columns = country_profile.columns(view)
     return exports.Listing(frame(view, columns, served), about(view), "country", "-".join(columns))
 
 
-def files_html(view: View, one_page: str) -> str:
-    """To print, to keep as a page, to keep as a table; `one_page` are the links to it on one page."""
-    words, there = view.words, view.served("brief/country.html", {"iso3": country_profile.country_of(view)})
-    return (
-        '<div class="take-brief"><button type="button" class="print" data-print>'
-        f"{esc(words('profile.print'))}</button>{one_page}"
-        f'<a class="file" href="{esc(there)}" download>{esc(words("profile.download"))}</a>'
-        f"{exports.links(view)}</div>"
-    )
-
-
-def to_print(view: View) -> None:
+def to_print(view: View[CountryParams]) -> None:
     """The brief, seen on paper only."""
     st.html(f"{article(view, country_profile.country_of(view), origin())}<style>{style()}</style>")

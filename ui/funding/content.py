@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui import evidence, exports, findings, picture_links
+from ui import evidence, exports, findings
 from ui.cache import kept
 from ui.markup import chips, current, esc, link, switch
+from ui.params import FundingParams
 from ui.queries import funding_figures
 from ui.queries.funding_figures import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.view import View
@@ -20,8 +21,8 @@ def _records(rows: pd.DataFrame) -> list[Figure]:
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
-def _opened(view: View, key: str) -> str:
-    return current(view.here.get("open") == key)
+def _opened(view: View[FundingParams], key: str) -> str:
+    return current(view.params.open == key)
 
 
 def searched(view: View) -> str:
@@ -49,7 +50,7 @@ def finding(view: View) -> str:
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[FundingParams]) -> str:
     """The finding; where no amount is stated, that it is not, and what was searched."""
     if funding_figures.has_amounts(view.report.table("figures")):
         return f"<h1>{esc(finding(view))}</h1>"
@@ -60,7 +61,7 @@ def title_html(view: View) -> str:
     )
 
 
-def _number(view: View, figure: Figure) -> str:
+def _number(view: View[FundingParams], figure: Figure) -> str:
     """A figure as a link to its sentence: value and unit."""
     key = funding_figures.key_of(figure["passage"], figure["start"])
     doubtful = ' class="unread"' if figure["certainty"] == "ambiguous" else ""
@@ -72,11 +73,11 @@ def _number(view: View, figure: Figure) -> str:
 
 
 @kept
-def funds_html(view: View) -> str:
+def funds_html(view: View[FundingParams]) -> str:
     """A line a fund: its counts, its amounts, and the funds that the report does not name."""
     words, figures = view.words, view.report.table("figures")
-    loose = funding_figures.unstated_in(view)
-    funds = funding_figures.funds_named(view)
+    loose = funding_figures.unstated_in(view.report)
+    funds = funding_figures.funds_named(view.report)
     if len(funding_figures.of_fund(figures, NO_FUND)):
         funds.append(NO_FUND)
     lines = "".join(_fund_line(view, fund, funding_figures.of_fund(figures, fund), loose) for fund in funds)
@@ -97,9 +98,9 @@ def funds_html(view: View) -> str:
     )
 
 
-def _fund_line(view: View, fund: str, figures: pd.DataFrame, loose: pd.DataFrame) -> str:
+def _fund_line(view: View[FundingParams], fund: str, figures: pd.DataFrame, loose: pd.DataFrame) -> str:
     words = view.words
-    n = funding_figures.opened_evidence(view, fund).number
+    n = funding_figures.opened_evidence(view.report, fund).number
     name = link(
         view.here.link(open=fund),
         f"{esc(funding_figures.fund_name(view, fund))} <span>{esc(words.count('paragraphs', n))}</span>",
@@ -117,14 +118,14 @@ def _fund_line(view: View, fund: str, figures: pd.DataFrame, loose: pd.DataFrame
     )
 
 
-def _statement_link(view: View, passage: str) -> str:
+def _statement_link(view: View[FundingParams], passage: str) -> str:
     key = f"{UNSTATED}.{passage}"
     label = f"{view.words('nothing.no_figure')} {view.words('evidence.paragraph_mark', n=passage)}"
     return link(view.here.link(open=key), esc(label), class_="unstated", aria_current=_opened(view, key))
 
 
 @kept
-def amounts_html(view: View) -> str:
+def amounts_html(view: View[FundingParams]) -> str:
     """Amounts of money by currency, each by itself; nothing where the report states none."""
     words, figures = view.words, view.report.table("figures")
     amounts = figures[figures["currency"] != ""]
@@ -139,10 +140,10 @@ def amounts_html(view: View) -> str:
 
 
 @kept
-def statements_html(view: View) -> str:
+def statements_html(view: View[FundingParams]) -> str:
     """Statements about funding that give no number: a line a passage, with the sentence."""
-    words, loose = view.words, funding_figures.unstated_in(view)
-    gathered = funding_figures.opened_evidence(view, UNSTATED)
+    words, loose = view.words, funding_figures.unstated_in(view.report)
+    gathered = funding_figures.opened_evidence(view.report, UNSTATED)
     title, subtitle = esc(words("funding.unstated")), esc(words("funding.unstated_subtitle"))
     if loose.empty:
         return f'<h2>{title}</h2><p class="subtitle">{esc(words("funding.unstated_none"))}</p>'
@@ -176,16 +177,20 @@ def statements_html(view: View) -> str:
 
 
 @kept
-def others_html(view: View) -> str:
+def others_html(view: View[FundingParams]) -> str:
     """Every other quantity by category; the category chosen alone where one is."""
     words, here, figures = view.words, view.here, view.report.table("figures")
-    chosen = here.get("k")
+    chosen = view.params.category
     inner = ""
     for category in ("", *OTHERS):
         rows = funding_figures.of_category(figures, category or None)
         label = esc(words(f"funding.{category or 'everything'}"))
         inner += switch(
-            here.link(k=category or None), label, (chosen or "") == category, str(len(rows)), role="radio"
+            here.link(category=category or None),
+            label,
+            (chosen or "") == category,
+            str(len(rows)),
+            role="radio",
         )
     blocks = ""
     for category in [chosen] if chosen else OTHERS:
@@ -208,7 +213,7 @@ def others_html(view: View) -> str:
     )
 
 
-def _table(view: View, rows: pd.DataFrame) -> str:
+def _table(view: View[FundingParams], rows: pd.DataFrame) -> str:
     words = view.words
     lines = ""
     for figure in _records(rows):
@@ -224,7 +229,7 @@ def _table(view: View, rows: pd.DataFrame) -> str:
 
 
 @kept
-def nothings_html(view: View) -> str:
+def nothings_html(view: View[FundingParams]) -> str:
     """The three kinds of nothing and how each is drawn."""
     words = view.words
     kinds: Mapping[str, str] = {"nowhere": "absent", "unstated": "no_figure", "unread": "unread"}
@@ -235,7 +240,7 @@ def nothings_html(view: View) -> str:
     return f'<ul class="legend" aria-label="{label}"><li class="quiet">{label}</li>{items}</ul>'
 
 
-def title_of(view: View, asked: str) -> str:
+def title_of(view: View[FundingParams], asked: str) -> str:
     """What is opened, in words."""
     words, figures = view.words, view.report.table("figures")
     if asked.startswith(UNSTATED):
@@ -253,22 +258,22 @@ def title_of(view: View, asked: str) -> str:
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[FundingParams]) -> str:
     """The sentences of what was opened; at first, all with a figure on funding."""
-    asked = view.here.get("open")
+    asked = view.params.open
     if not asked:
-        gathered = funding_figures.opened_evidence(view, FUNDING)
+        gathered = funding_figures.opened_evidence(view.report, FUNDING)
         if gathered.number:
             return evidence.panel_html(view, title_of(view, FUNDING), gathered, "", key="")
         return evidence.nothing_html(view, view.words("funding.choose_title"), view.words("funding.choose"))
-    gathered = funding_figures.opened_evidence(view, asked)
+    gathered = funding_figures.opened_evidence(view.report, asked)
     return evidence.panel_html(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
 
 
 @kept
-def about(view: View) -> dict[str, str]:
+def about(view: View[FundingParams]) -> dict[str, str]:
     """What the source sheet of the files says."""
-    words, category = view.words, view.here.get("k")
+    words, category = view.words, view.params.category
     said = {words("funding.category"): words(f"funding.{category}")} if category else {}
     money = funding_figures.has_amounts(view.report.table("figures"))
     note = words("funding.amounts_subtitle" if money else "funding.no_money")
@@ -278,11 +283,6 @@ def about(view: View) -> dict[str, str]:
     )
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[FundingParams]) -> exports.Listing:
     """All figures and statements to take away; of one category where one is chosen."""
-    return exports.Listing(funding_figures.frame(view, view.here.get("k")), about(view), "funding")
-
-
-def files_html(view: View) -> str:
-    """The ways to take the list and the pictures away."""
-    return exports.links(view) + picture_links.html(view)
+    return exports.Listing(funding_figures.frame(view, view.params.category), about(view), "funding")

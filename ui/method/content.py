@@ -165,7 +165,7 @@ def _doubtful_item(view: View, passage: evidence.Row, row: dict[Any, Any]) -> st
     name = "paragraph_mark" if passage["kind"] == "paragraph" else "footnote_mark"
     number = view.words(f"evidence.{name}", n=passage["number"])
     return (
-        f"<li><header>{link(view.here.to('paragraphs', p=str(row['passage'])), esc(number))} {esc(row['said'])}</header>"
+        f"<li><header>{link(view.here.to('paragraphs', passage=str(row['passage'])), esc(number))} {esc(row['said'])}</header>"
         f'<p lang="{view.text_lang}">{findings.marked_html(text[begin:stop], [mark], evidence.mark_labels(view))}</p></li>'
     )
 

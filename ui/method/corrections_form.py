@@ -14,6 +14,7 @@ from ui import evidence
 from ui.cache import kept
 from ui.markup import copy_button, esc, link, part_head
 from ui.method import data_dictionary
+from ui.params import MethodParams
 from ui.view import View
 
 HEADER = ("table", "passage", "surface", "occurrence", "action", "values", "reason", "initials")
@@ -98,16 +99,16 @@ def places(view: View) -> dict[str, str]:
     return {passage: evidence.where(view, row) for passage, row in evidence.rows_by_passage(view).items()}
 
 
-def draw(view: View) -> None:
+def draw(view: View[MethodParams]) -> None:
     """Choose a passage; its findings, each with rows to copy."""
     say = view.words
     st.html(f"{part_head('correct', say('method.correct'))}<p>{esc(say('method.correct_note'))}</p>")
     rows = evidence.rows_by_passage(view)
 
     def choose() -> None:
-        view.here.put(p=st.session_state["passage"])
+        view.here.put(passage=st.session_state["passage"])
 
-    chosen = view.here.get("p")
+    chosen = view.params.passage
     st.session_state["passage"] = chosen
     with st.container(key="conditions_correct"):
         st.selectbox(
@@ -144,7 +145,7 @@ def html(view: View, name: str) -> str:
         copy_button(say("method.correct_add", name=say(f"tables.{table}")), missed(view, table, name))
         for table in ADDED
     )
-    opened = link(view.here.to("paragraphs", p=name), esc(say("evidence.open")))
+    opened = link(view.here.to("paragraphs", passage=name), esc(say("evidence.open")))
     return (
         f'<blockquote lang="{view.text_lang}">{esc(passage["text"])}</blockquote><p class="ways">{opened}</p>'
         f"{listed}"

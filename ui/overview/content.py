@@ -9,15 +9,17 @@ import pandas as pd
 from ui import charts, evidence, findings
 from ui.cache import kept
 from ui.markup import block_head, copy_button, current, esc, link
+from ui.params import CountriesParams, OverviewParams
 from ui.queries import country_counts, presence_places
 from ui.queries.presence_places import VISITS
+from ui.tables import Report
 from ui.view import View
 
 OPENED = ("presences", "visits", "funding")
 # Where there is more of what a tile counts.
 DOORS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "presences": ("presences", {}),
-    "visits": ("presences", {"t": "official"}),
+    "visits": ("presences", {"presence": "official"}),
     "funding": ("funding", {}),
 }
 
@@ -53,7 +55,11 @@ def title_html(view: View) -> str:
 
 def finding(view: View) -> str:
     """The report in a sentence."""
-    words, paragraphs, counts = view.words, paragraphs_of(view), country_counts.counts(view)
+    words, paragraphs, counts = (
+        view.words,
+        paragraphs_of(view),
+        country_counts.counts(view.on(CountriesParams)),
+    )
     first = findings.leaders(counts)
     key = (
         ("finding_none", "finding", "finding_tie", "finding_tie")[len(first)]
@@ -79,10 +85,10 @@ def _said(view: View, n: int) -> str:
 
 
 @kept
-def tiles_html(view: View) -> str:
+def tiles_html(view: View[OverviewParams]) -> str:
     """The headline numbers; each is a link to its sentences."""
     words, here = view.words, view.here
-    paragraphs, countries = paragraphs_of(view), len(country_counts.counts(view))
+    paragraphs, countries = paragraphs_of(view), len(country_counts.counts(view.on(CountriesParams)))
     funding = opened(view, "funding")
     amounts = int((funding["currency"] != "").sum())
     money = words("overview.tile_amounts_note", n=amounts) if amounts else words("overview.tile_funding_note")
@@ -101,15 +107,15 @@ def tiles_html(view: View) -> str:
     for href, number, label, tile in tiles:
         size = "" if number[:1].isdigit() else ' class="in-words"'
         inner = f"<strong{size}>{esc(number)}</strong><span>{esc(label)}</span>"
-        chosen = current(bool(tile) and here.get("open") == tile)
+        chosen = current(bool(tile) and view.params.open == tile)
         items += f"<li>{link(href, inner, aria_current=chosen)}</li>"
     return f'<ul class="tiles" aria-label="{esc(words("overview.tiles"))}">{items}</ul>'
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[OverviewParams]) -> str:
     """The sentences behind the tile that was opened."""
-    words, tile, close = view.words, view.here.get("open") or "", view.here.link(open=None)
+    words, tile, close = view.words, view.params.open or "", view.here.link(open=None)
     title, gathered = words(f"overview.{tile}_title"), tile_evidence(view, tile)
     if not gathered.number:
         return evidence.nothing_html(view, title, words("nothing.absent"), close)
@@ -171,7 +177,7 @@ def outline_html(view: View) -> str:
     title = words("overview.outline", name=view.section(longest), share=share)
     subtitle = words("overview.outline_subtitle")
     rows = [
-        charts.Bar(view.section(p), here.to("themes", s=p), (n,), str(n), note=words.share(n, whole))
+        charts.Bar(view.section(p), here.to("themes", section=p), (n,), str(n), note=words.share(n, whole))
         for p, n in parts.items()
     ]
     return (
@@ -179,3 +185,13 @@ def outline_html(view: View) -> str:
         + f'<p class="subtitle">{esc(subtitle)}</p>'
         + charts.bars(rows, max(parts.values()), subtitle)
     )
+
+
+def rows_behind(_report: Report, params: OverviewParams) -> tuple[str, list[tuple[str, str]]]:
+    """The API's table behind the page, and the conditions that it always sets."""
+    opened: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "presences": ("presences", [("presence", presence_places.TOTAL)]),
+        "visits": ("presences", [("status", "visit")]),
+        "funding": ("figures", [("category", "funding")]),
+    }
+    return opened.get(params.open or "", ("mentions", country_counts.mention_rows(None)))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,20 +11,11 @@ from ui import evidence, exports, filters, findings, url_state
 from ui.cache import kept
 from ui.filters import CHOICES, SWITCHES, Index, Result
 from ui.markup import chips, current, esc, link, switch
-from ui.tables import Report
+from ui.params import ParagraphsParams
+from ui.queries import paragraph_facets
 from ui.view import View
 
-# How a condition is called in the address.
-PARAMS = {
-    "place": "c",
-    "theme": "t",
-    "section": "s",
-    "engagement": "e",
-    "figure": "fig",
-    "presence": "pre",
-    "cites": "doc",
-}
-SWITCH_WORDS = {"figure": "has_figure", "presence": "has_presence", "cites": "cites"}
+# Parameters that are conditions.
 MARK_KINDS = ("country", "name", "presence", "figure", "theme", "citation")
 MARKS_BY_DEFAULT = ("country", "name", "presence", "figure")
 FIRST = 30
@@ -37,36 +26,16 @@ _WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f’'-]*$")
 
 def facets(view: View) -> dict[str, Index]:
     """Every condition that can be chosen, as option → passages."""
-    return facets_of(view.report)
+    return paragraph_facets.facets_of(view.report)
 
 
-def facets_of(report: Report, names: Collection[str] = tuple(PARAMS)) -> dict[str, Index]:
-    """Conditions that a report's paragraphs can meet, as option → passages; only the tables of `names` are read."""
-    return {
-        name: report.once(f"facet {name}", partial(_facet, report, name)) for name in PARAMS if name in names
-    }
-
-
-def _facet(report: Report, name: str) -> Index:
-    if name in SWITCHES:
-        return {"1": filters.passages_of(report.table(SWITCHES[name]))}
-    if name == "place":
-        return filters.place_index(report.table("mentions"), report.atlas.countries)
-    if name == "section":
-        return filters.section_index(report.passages, report.table("sections"))
-    if name == "engagement":
-        return filters.index(report.table("engagements"), "engagement")
-    themes = report.table("themes")
-    return filters.index(themes[themes["basis"] == "words"], "theme")
-
-
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
     return {
-        **{PARAMS[name]: url_state.one_of(index) for name, index in facets(view).items()},
+        **{name: url_state.one_of(index) for name, index in facets(view).items()},
         "q": url_state.text(),
-        "p": url_state.one_of(evidence.rows_by_passage(view)),
-        "hl": url_state.some_of(MARK_KINDS),
+        "passage": url_state.one_of(evidence.rows_by_passage(view)),
+        "highlight": url_state.some_of(MARK_KINDS),
         "all": url_state.one_of({"1"}),
     }
 
@@ -74,7 +43,7 @@ def rules(view: View) -> dict[str, url_state.Rule]:
 def name_of(view: View, facet: str, option: str) -> str:
     """An option in words."""
     if facet in SWITCHES:
-        return view.words(f"paragraphs.{SWITCH_WORDS[facet]}")
+        return view.words(f"paragraphs.{facet}")
     if facet == "place":
         return view.region(option) if option.isdigit() else view.country(option)
     if facet == "theme":
@@ -82,37 +51,36 @@ def name_of(view: View, facet: str, option: str) -> str:
     return view.section(option) if facet == "section" else view.words(f"engagements.{option}")
 
 
-def chosen_of(view: View) -> dict[str, str]:
+def chosen_of(view: View[ParagraphsParams]) -> dict[str, str]:
     """Condition → option, as the address has them, in its order."""
-    names = {param: name for name, param in PARAMS.items()}
-    return {names[param]: value for param, value in view.here.values.items() if param in names}
+    return {name: value for name, value in view.here.values.items() if name in paragraph_facets.CONDITIONS}
 
 
-def said(view: View) -> dict[str, str]:
+def said(view: View[ParagraphsParams]) -> dict[str, str]:
     """Every condition in words, in the order of the address: parameter → what it says."""
-    chosen = {PARAMS[facet]: name_of(view, facet, option) for facet, option in chosen_of(view).items()}
-    query = view.here.get("q")
+    chosen = {facet: name_of(view, facet, option) for facet, option in chosen_of(view).items()}
+    query = view.params.q
     if query:
         chosen["q"] = view.words("paragraphs.quoted", text=query)
     return {param: chosen[param] for param in view.here.values if param in chosen}
 
 
 @kept
-def found(view: View) -> Result:
+def found(view: View[ParagraphsParams]) -> Result:
     """The passages that meet the query and every condition."""
-    return filters.keep(view.report.passages, facets(view), chosen_of(view), view.here.get("q") or "")
+    return filters.keep(view.report.passages, facets(view), chosen_of(view), view.params.q or "")
 
 
 @kept
-def numbers(view: View) -> dict[str, dict[str, int]]:
+def numbers(view: View[ParagraphsParams]) -> dict[str, dict[str, int]]:
     """Condition → option → how many paragraphs it would leave, given all other conditions."""
     indexes, chosen = facets(view), chosen_of(view)
-    in_query = frozenset(filters.keep(view.report.passages, {}, {}, view.here.get("q") or "").paragraphs)
+    in_query = frozenset(filters.keep(view.report.passages, {}, {}, view.params.q or "").paragraphs)
     return {facet: filters.options(indexes, chosen, in_query, facet) for facet in indexes}
 
 
 @kept
-def _offered(view: View, facet: str) -> dict[str, str]:
+def _offered(view: View[ParagraphsParams], facet: str) -> dict[str, str]:
     """Option → its label with its number; without those that leave nothing."""
     counted, chosen = numbers(view)[facet], chosen_of(view).get(facet)
     options = [option for option, n in counted.items() if n or option == chosen]
@@ -122,17 +90,17 @@ def _offered(view: View, facet: str) -> dict[str, str]:
     return {option: f"{name_of(view, facet, option)} · {counted[option]}" for option in options}
 
 
-def conditions(view: View) -> None:
+def conditions(view: View[ParagraphsParams]) -> None:
     """Draw the row of search and conditions."""
     words, here = view.words, view.here
-    chosen, query = chosen_of(view), here.get("q") or ""
+    chosen, query = chosen_of(view), view.params.q or ""
 
     def search() -> None:
         typed = str(st.session_state["q"] or "").strip()
-        here.put(q=typed[: url_state.LONGEST_QUERY] or None, p=None)
+        here.put(q=typed[: url_state.LONGEST_QUERY] or None, passage=None)
 
     def choose(facet: str) -> None:
-        here.put(**{PARAMS[facet]: st.session_state[facet], "p": None})
+        here.put(**{facet: st.session_state[facet], "passage": None})
 
     # The address rules; while somebody types, what they typed is the same but for spaces at its ends.
     if str(st.session_state.get("q") or "").strip() != query:
@@ -165,17 +133,17 @@ def conditions(view: View) -> None:
 
 
 @kept
-def _chips(view: View) -> str:
+def _chips(view: View[ParagraphsParams]) -> str:
     words, here, active, chosen = view.words, view.here, said(view), chosen_of(view)
     inner = ""
     for facet in SWITCHES:
-        target = here.link(**{PARAMS[facet]: None if facet in chosen else "1", "p": None})
+        target = here.link(**{facet: None if facet in chosen else "1", "passage": None})
         inner += switch(
             target, esc(name_of(view, facet, "1")), facet in chosen, str(numbers(view)[facet]["1"])
         )
     for param, label in active.items():
-        if param not in {PARAMS[facet] for facet in SWITCHES}:
-            target = here.link(**{param: None, "p": None})
+        if param not in SWITCHES:
+            target = here.link(**{param: None, "passage": None})
             remove = words("paragraphs.remove", name=label)
             inner += link(target, f"{esc(label)} <span>×</span>", class_="chip chip-on", aria_label=remove)
     if active:
@@ -183,7 +151,7 @@ def _chips(view: View) -> str:
     return chips(words("paragraphs.conditions"), inner)
 
 
-def heading(view: View, result: Result) -> str:
+def heading(view: View[ParagraphsParams], result: Result) -> str:
     """How many paragraphs of how many."""
     total = int((view.report.passages["kind"] == "paragraph").sum())
     n = len(result.paragraphs)
@@ -192,7 +160,7 @@ def heading(view: View, result: Result) -> str:
 
 
 @kept
-def results_html(view: View) -> str:
+def results_html(view: View[ParagraphsParams]) -> str:
     """How many, and the list."""
     words, result = view.words, found(view)
     n = len(result.paragraphs)
@@ -202,7 +170,7 @@ def results_html(view: View) -> str:
         remove = link(view.here.link(**{param: None}), esc(words("paragraphs.empty_action", name=label)))
         return f'{head}<div class="empty"><p>{esc(words("paragraphs.empty"))}</p><p>{remove}</p></div>'
     rows = evidence.rows_by_passage(view)
-    everything = bool(view.here.get("all"))
+    everything = bool(view.params.all)
     shown = result.paragraphs if everything else result.paragraphs[:FIRST]
     items = "".join(_item(view, rows[p], result) for p in shown)
     if n > FIRST:
@@ -216,19 +184,19 @@ def results_html(view: View) -> str:
 
 
 @kept
-def about(view: View) -> dict[str, str]:
+def about(view: View[ParagraphsParams]) -> dict[str, str]:
     """What the source sheet of the files says."""
     words, result, active = view.words, found(view), said(view)
     filters_said = {words("paragraphs.conditions"): words.listing(active.values())} if active else {}
     return exports.source(view, filters_said, len(result.paragraphs), heading(view, result))
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[ParagraphsParams]) -> exports.Listing:
     """The result to take away."""
     return exports.Listing(result_frame(view, found(view)), about(view), "paragraphs")
 
 
-def files_html(view: View) -> str:
+def files_html(view: View[ParagraphsParams]) -> str:
     """The ways to take the result away, where there is any."""
     result = found(view)
     return exports.links(view) if result.paragraphs or result.footnotes else ""
@@ -261,17 +229,17 @@ def _begun(text: str) -> int:
     return len(word[0]) if word else 0
 
 
-def _item(view: View, row: evidence.Row, result: Result) -> str:
+def _item(view: View[ParagraphsParams], row: evidence.Row, result: Result) -> str:
     passage = str(row["passage"])
     inner = (
         f'<span class="where">{esc(evidence.where(view, row))}</span><span class="snippet" '
         f'lang="{view.text_lang}">{snippet(str(row["text"]), result.hits.get(passage, ()))}</span>'
     )
-    read = passage == (view.here.get("p") or first_of(result))
-    return f"<li>{link(view.here.link(p=passage), inner, aria_current=current(read))}</li>"
+    read = passage == (view.params.passage or first_of(result))
+    return f"<li>{link(view.here.link(passage=passage), inner, aria_current=current(read))}</li>"
 
 
-def result_frame(view: View, result: Result) -> pd.DataFrame:
+def result_frame(view: View[ParagraphsParams], result: Result) -> pd.DataFrame:
     """The result as a table to take away: a row a paragraph, with its citation."""
     words, report = view.words, view.report
     rows, titles = evidence.rows_by_passage(view), report.titles(view.lang)

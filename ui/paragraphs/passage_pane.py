@@ -12,10 +12,13 @@ from ui.cache import kept
 from ui.filters import Result
 from ui.markup import chips, copy_button, copy_link_button, esc, link, switch
 from ui.paragraphs import content as paragraphs_content
+from ui.params import ParagraphsParams
 from ui.view import View
 
 
-def marks_of(view: View, passage: str, kinds: Sequence[str], result: Result) -> tuple[findings.Mark, ...]:
+def marks_of(
+    view: View[ParagraphsParams], passage: str, kinds: Sequence[str], result: Result
+) -> tuple[findings.Mark, ...]:
     """Everything found in a passage, of the kinds to be shown, and where the search words stand."""
     report = view.report
     tables = [
@@ -36,20 +39,20 @@ def neighbours(passage: str, order: Sequence[str]) -> tuple[str | None, str | No
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
-def draw(view: View) -> None:
+def draw(view: View[ParagraphsParams]) -> None:
     """The passage that was chosen, or the first of the results; nothing where there is none."""
-    passage = view.here.get("p") or paragraphs_content.first_of(paragraphs_content.found(view))
+    passage = view.params.passage or paragraphs_content.first_of(paragraphs_content.found(view))
     if passage is not None:
         st.html(html(view, passage))
 
 
 @kept
-def html(view: View, passage: str) -> str:
+def html(view: View[ParagraphsParams], passage: str) -> str:
     """One passage with all that was found in it."""
     words, here, result = view.words, view.here, paragraphs_content.found(view)
     rows = evidence.rows_by_passage(view)
     row = rows[passage]
-    kinds = url_state.chosen(here.get("hl"), paragraphs_content.MARKS_BY_DEFAULT)
+    kinds = url_state.chosen(view.params.highlight, paragraphs_content.MARKS_BY_DEFAULT)
     order = [*result.paragraphs, *result.footnotes]
     outside = passage not in order
     if outside:
@@ -57,10 +60,10 @@ def html(view: View, passage: str) -> str:
     name = "paragraph" if row["kind"] == "paragraph" else "footnote"
     aside = f'<p class="quiet">{esc(words("paragraphs.outside"))}</p>' if outside else ""
     section = view.section(str(row["section"])) if row["section"] else ""
-    address_of = copy_link_button(words("paragraphs.permalink"), here.to("paragraphs", p=passage))
-    report_error = link(here.to("method", p=passage), esc(words("method.report_error")))
+    address_of = copy_link_button(words("paragraphs.permalink"), here.to("paragraphs", passage=passage))
+    report_error = link(here.to("method", passage=passage), esc(words("method.report_error")))
     return (
-        f'<section class="panel reading" data-chosen="{esc(here.get("p") or "")}" aria-live="polite">'
+        f'<section class="panel reading" data-chosen="{esc(view.params.passage or "")}" aria-live="polite">'
         f'<header class="panel-head"><h2>{esc(words(f"paragraphs.{name}", n=row["number"]))}</h2>'
         f'<nav class="steps">{_steps(view, neighbours(passage, order))}</nav></header>'
         f'<p class="subtitle">{esc(section)}</p>{aside}{_toggles(view, kinds)}'
@@ -71,34 +74,34 @@ def html(view: View, passage: str) -> str:
     )
 
 
-def _text(view: View, row: evidence.Row, kinds: Sequence[str], result: Result) -> str:
+def _text(view: View[ParagraphsParams], row: evidence.Row, kinds: Sequence[str], result: Result) -> str:
     marks = marks_of(view, str(row["passage"]), kinds, result)
     return findings.marked_html(str(row["text"]), marks, evidence.mark_labels(view))
 
 
-def _steps(view: View, ends: tuple[str | None, str | None]) -> str:
+def _steps(view: View[ParagraphsParams], ends: tuple[str | None, str | None]) -> str:
     parts = []
     for passage, which, rel in zip(ends, ("previous", "next"), ("prev", "next"), strict=True):
         text = esc(view.words(f"paragraphs.{which}"))
         step = (
-            link(view.here.link(p=passage), text, rel=rel)
+            link(view.here.link(passage=passage), text, rel=rel)
             if passage
             else f'<span class="quiet">{text}</span>'
         )
         parts.append(step)
-    if view.here.get("p"):
+    if view.params.passage:
         # On a phone the pane lies over the list.
         close = esc(view.words("app.close"))
-        parts.append(link(view.here.link(p=None), close, class_="close phone-only"))
+        parts.append(link(view.here.link(passage=None), close, class_="close phone-only"))
     return "".join(parts)
 
 
-def _toggles(view: View, kinds: Sequence[str]) -> str:
+def _toggles(view: View[ParagraphsParams], kinds: Sequence[str]) -> str:
     inner = ""
     for kind, label in evidence.mark_labels(view).items():
         if kind in paragraphs_content.MARK_KINDS:
             target = view.here.toggle(
-                "hl", kind, paragraphs_content.MARK_KINDS, paragraphs_content.MARKS_BY_DEFAULT
+                "highlight", kind, paragraphs_content.MARK_KINDS, paragraphs_content.MARKS_BY_DEFAULT
             )
             sample = f'<mark class="mark mark-{kind} mark-first mark-last">{esc(label)}</mark>'
             inner += switch(target, sample, kind in kinds)
@@ -106,7 +109,11 @@ def _toggles(view: View, kinds: Sequence[str]) -> str:
 
 
 def _footnotes(
-    view: View, rows: Mapping[str, evidence.Row], passage: str, kinds: Sequence[str], result: Result
+    view: View[ParagraphsParams],
+    rows: Mapping[str, evidence.Row],
+    passage: str,
+    kinds: Sequence[str],
+    result: Result,
 ) -> str:
     attached = [row for row in rows.values() if row["attached_to"] == passage]
     items = "".join(
@@ -117,7 +124,7 @@ def _footnotes(
     return f'<div class="footnotes"><h3>{title}</h3>{items}</div>' if items else ""
 
 
-def _found(view: View, passage: str) -> str:
+def _found(view: View[ParagraphsParams], passage: str) -> str:
     """What the tables hold of a passage, as a list of terms and links."""
     words, report, lang = view.words, view.report, view.text_lang
 
@@ -139,11 +146,11 @@ def _found(view: View, passage: str) -> str:
             f"<span>{esc(words(f'presences.{kind}'))}{words('app.colon') if names else ''}{esc(names)}</span>"
         )
     found = {
-        "countries": links("countries", "c", countries),
+        "countries": links("countries", "country", countries),
         "engagements": "".join(f"<span>{esc(words(f'engagements.{e}'))}</span>" for e in engagements),
         "presences": presences,
         "figures": "".join(f'<span lang="{lang}">{esc(phrase)}</span>' for phrase in of("figures")["phrase"]),
-        "themes": links("themes", "t", about),
+        "themes": links("themes", "theme", about),
         "citations": "".join(f"<span>{esc(s)}</span>" for s in dict.fromkeys(of("citations")["symbol"])),
     }
     items = "".join(

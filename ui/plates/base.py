@@ -90,11 +90,6 @@ def kosovo(view: View, codes: Iterable[str]) -> list[str]:
     return [view.words("countries.kosovo")] if "XKX" in set(codes) else []
 
 
-def without(view: View, param: str) -> dict[str, str]:
-    """The values of the address but one."""
-    return {name: value for name, value in view.here.values.items() if name != param}
-
-
 def most(view: View, names: Mapping[str, str], counts: Mapping[str, int], key: str) -> str:
     """The finding of some bars: what stands first, or what shares the first place; "" where there is nothing."""
     first = findings.leaders(counts)
@@ -104,3 +99,8 @@ def most(view: View, names: Mapping[str, str], counts: Mapping[str, int], key: s
     if len(first) > 3:
         return words(f"{key}_many", k=len(first), n=n)
     return words(f"{key}_tie" if len(first) > 1 else key, names=words.listing(names[c] for c in first), n=n)
+
+
+def sentence(view: View, note: str) -> str:
+    """A note as a sentence of its own."""
+    return note if note.endswith((".", "。", "？", "!", "！")) else note + view.words("pictures.stop")

@@ -8,6 +8,7 @@ from ui.compare import change_map
 from ui.compare import content as compare_content
 from ui.compare import labels as compare_labels
 from ui.palette import LIGHT
+from ui.params import CompareParams
 from ui.plates import maps
 from ui.plates.base import FULL, PASSING, Picture, kosovo, none_said
 from ui.queries import report_comparison
@@ -20,7 +21,7 @@ from ui.view import View
 _MOST = 20
 
 
-def compare(view: View) -> Picture:
+def compare(view: View[CompareParams]) -> Picture:
     """The map of change; the numbers where it is not countries that are compared."""
     if report_comparison.aspect_of(view) != COUNTRIES:
         return changes(view)
@@ -28,7 +29,7 @@ def compare(view: View) -> Picture:
     return _of_both(view, maps.by_change(view, named), _map_keys(view), tuple(named))
 
 
-def changes(view: View) -> Picture:
+def changes(view: View[CompareParams]) -> Picture:
     """What changed most, a bar for either report."""
     lines, (a, b) = listed(view), report_comparison.both(view)
     rows = []
@@ -45,7 +46,7 @@ def changes(view: View) -> Picture:
     return _of_both(view, svg.stack(pieces, 8), keys, tuple(line.code for line in lines))
 
 
-def listed(view: View) -> list[report_comparison.Row]:
+def listed(view: View[CompareParams]) -> list[report_comparison.Row]:
     """The lines of the comparison in the order of its table, those without a change last."""
     aspect = report_comparison.aspect_of(view)
     groups = compare_content.listed(view, aspect).values()
@@ -53,18 +54,18 @@ def listed(view: View) -> list[report_comparison.Row]:
     return sorted(lines, key=lambda line: -abs(line.change))
 
 
-def said(view: View, line: report_comparison.Row) -> str:
+def said(view: View[CompareParams], line: report_comparison.Row) -> str:
     """Both numbers of a line in words."""
     (a, b), names = report_comparison.both(view), compare_labels.names(view)
     numbers = {"a_n": _number(view, a, line.a), "b_n": _number(view, b, line.b)}
     return view.words("compare.from_to", **names, **numbers)
 
 
-def _number(view: View, report: Report, n: int) -> str:
+def _number(view: View[CompareParams], report: Report, n: int) -> str:
     return compare_labels.shown(view, report, n) if n else view.words("compare.none_here")
 
 
-def _of_both(view: View, body: Drawn, keys: Sequence[Key], codes: tuple[str, ...]) -> Picture:
+def _of_both(view: View[CompareParams], body: Drawn, keys: Sequence[Key], codes: tuple[str, ...]) -> Picture:
     words, aspect = view.words, report_comparison.aspect_of(view)
     notes = list(compare_labels.notes(view))
     if aspect == COUNTRIES:
@@ -73,7 +74,7 @@ def _of_both(view: View, body: Drawn, keys: Sequence[Key], codes: tuple[str, ...
         f"{compare_labels.row_name(view, aspect, line.code)}{words('app.colon')}{said(view, line)}"
         for line in listed(view)[:3]
     ]
-    group = view.here.get("g")
+    group = view.params.change
     return Picture(
         compare_content.finding(view),
         words(f"compare.counted_{aspect}"),
@@ -86,7 +87,7 @@ def _of_both(view: View, body: Drawn, keys: Sequence[Key], codes: tuple[str, ...
     )
 
 
-def _map_keys(view: View) -> list[Key]:
+def _map_keys(view: View[CompareParams]) -> list[Key]:
     words, fills = view.words, change_map.fills(LIGHT)
     keys = [
         Key(words(f"compare.group_{group}"), words.count("countries", len(rows)), fill)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ui import findings
 from ui.countries import content as countries_content
 from ui.overview import content as overview_content
+from ui.params import CountriesParams
 from ui.plates import maps
 from ui.plates.base import (
     Picture,
@@ -19,23 +20,24 @@ from ui.plates.base import (
     ranked,
     rows_of,
     tops,
-    without,
 )
 from ui.queries import country_counts
 from ui.render.svg import Drawn, Key
 from ui.view import View
 
 
-def _countries_over(view: View) -> str:
+def _countries_over(view: View[CountriesParams]) -> str:
     """The conditions on the page of countries in words, the kinds of mention among them where they are not the usual."""
     said = list(countries_content.conditions_said(view).values())
-    if country_counts.measure_of(view) == country_counts.PARAGRAPHS and view.here.get("k"):
+    if country_counts.measure_of(view) == country_counts.PARAGRAPHS and view.params.kinds:
         kinds = view.words.listing(view.words(f"kinds.{kind}") for kind in country_counts.kinds_of(view))
         said.append(f"{view.words('countries.kinds')}{view.words('app.colon')}{kinds}")
     return " · ".join(said)
 
 
-def _of_countries(view: View, body: Drawn, keys: Sequence[Key] = (), notes: Sequence[str] = ()) -> Picture:
+def _of_countries(
+    view: View[CountriesParams], body: Drawn, keys: Sequence[Key] = (), notes: Sequence[str] = ()
+) -> Picture:
     named = country_counts.named(view)
     counts = country_counts.counts(view)
     return Picture(
@@ -50,10 +52,10 @@ def _of_countries(view: View, body: Drawn, keys: Sequence[Key] = (), notes: Sequ
     )
 
 
-def countries(view: View) -> Picture:
+def countries(view: View[CountriesParams]) -> Picture:
     """The world by number of paragraphs, as map or as equal tiles."""
-    words, counts, chosen = view.words, country_counts.counts(view), view.here.get("c")
-    tiles = view.here.get("v") == country_counts.TILES
+    words, counts, chosen = view.words, country_counts.counts(view), view.params.country
+    tiles = view.params.view == country_counts.TILES
     draw = maps.by_tile if tiles else maps.by_class
     notes = [words("countries.meaning"), words("countries.equal" if tiles else "pictures.circles")]
     notes.append(words("countries.disclaimer"))
@@ -62,7 +64,7 @@ def countries(view: View) -> Picture:
     return _of_countries(view, draw(view, counts, chosen), keys[:-1] if tiles else keys, notes)
 
 
-def countries_list(view: View) -> Picture:
+def countries_list(view: View[CountriesParams]) -> Picture:
     """All countries counted as bars, most first."""
     counts = country_counts.counts(view)
     body = ranked(view, country_names(view, counts), counts)
@@ -73,7 +75,7 @@ def countries_list(view: View) -> Picture:
     return replace(made, rows=rows_of(view, country_names(view, counts), counts))
 
 
-def coverage(view: View, scheme: str) -> Picture:
+def coverage(view: View[CountriesParams], scheme: str) -> Picture:
     """Regions of a scheme by the paragraphs that speak of any of their countries."""
     words, found = view.words, country_counts.coverage(view, countries_content.SCHEMES[scheme])
     name = view.region if scheme == "m49" else view.office_region
@@ -99,16 +101,16 @@ def coverage(view: View, scheme: str) -> Picture:
         notes=(*notes, words("pictures.meaning"), *kosovo(view, country_counts.named(view, "region"))),
         paragraphs=in_order(view, (p for region in found.values() for p in region.paragraphs)),
         top=tops(view, names, counts),
-        over=_countries_over(replace(view, here=replace(view.here, values=without(view, "r")))),
+        over=_countries_over(view.having(region=None)),
         rows=rows_of(view, names, counts, lambda n: words.count("paragraphs", n), states),
     )
 
 
 def overview(view: View) -> Picture:
     """The small map of the overview."""
-    words, counts = view.words, country_counts.counts(view)
-    absent = words("nothing.absent")
-    made = _of_countries(view, maps.by_class(view, counts), maps.class_keys(view, counts, absent))
+    words, all_named = view.words, view.on(CountriesParams)
+    counts, absent = country_counts.counts(all_named), words("nothing.absent")
+    made = _of_countries(all_named, maps.by_class(view, counts), maps.class_keys(view, counts, absent))
     notes = (words("countries.meaning"), words("pictures.circles"), words("countries.disclaimer"))
     return replace(made, title=overview_content.finding(view), notes=(*notes, *made.notes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui import findings
 from ui.funding import content as funding_content
 from ui.palette import LIGHT
+from ui.params import FundingParams
 from ui.plates.base import FULL, Picture, in_order, tops
 from ui.queries import funding_figures
 from ui.render import svg
@@ -12,7 +13,7 @@ from ui.render.svg import Drawn, Key, Row
 from ui.view import View
 
 
-def categories(view: View) -> Picture:
+def categories(view: View[FundingParams]) -> Picture:
     """Figures by category, those read with doubt hatched; statements on funding without a figure dotted."""
     words, figures = view.words, view.report.table("figures")
     rows, counts, names = [], {}, {}
@@ -21,12 +22,12 @@ def categories(view: View) -> Picture:
         counts[category], names[category] = len(found), words(f"funding.{category}")
         doubtful = int((found["certainty"] == "ambiguous").sum())
         pieces = ((len(found) - doubtful, FULL), (doubtful, svg.HATCH))
-        chosen = view.here.get("k") == category
+        chosen = view.params.category == category
         rows.append(
             Row(names[category], pieces, words.count("figures", len(found)), bold=chosen, code=category)
         )
     rows.sort(key=lambda row: -sum(length for length, _ in row.pieces))
-    loose = funding_figures.opened_evidence(view, funding_figures.UNSTATED)
+    loose = funding_figures.opened_evidence(view.report, funding_figures.UNSTATED)
     rows.append(
         Row(
             words("funding.unstated"),
@@ -53,10 +54,10 @@ def categories(view: View) -> Picture:
     )
 
 
-def funds(view: View) -> Picture:
+def funds(view: View[FundingParams]) -> Picture:
     """What each fund is said to have done, in numbers: a line a fund."""
-    words, figures, loose = view.words, view.report.table("figures"), funding_figures.unstated_in(view)
-    funds = funding_figures.funds_named(view)
+    words, figures, loose = view.words, view.report.table("figures"), funding_figures.unstated_in(view.report)
+    funds = funding_figures.funds_named(view.report)
     funds += (
         [funding_figures.NO_FUND] if len(funding_figures.of_fund(figures, funding_figures.NO_FUND)) else []
     )
@@ -65,7 +66,7 @@ def funds(view: View) -> Picture:
     for fund in funds:
         rows = funding_figures.of_fund(figures, fund).to_dict("records")
         of_fund = [{str(name): value for name, value in row.items()} for row in rows]
-        gathered = funding_figures.opened_evidence(view, fund)
+        gathered = funding_figures.opened_evidence(view.report, fund)
         paragraphs += gathered.paragraphs
         said = [(funding_figures.said(view, each), funding_figures.unit_said(view, each)) for each in of_fund]
         first = [words("funding.figure", n=n, unit=unit) for n, unit in said[:1]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui import charts, findings, tables
 from ui.compare import change_map
 from ui.palette import LIGHT
+from ui.params import CompareParams
 from ui.presences.presence_map import SIGNS
 from ui.queries import presence_places, report_comparison
 from ui.render import svg
@@ -84,15 +85,14 @@ def _circle(
     )
 
 
-def by_change(view: View, rows: Mapping[str, report_comparison.Row]) -> Drawn:
+def by_change(view: View[CompareParams], rows: Mapping[str, report_comparison.Row]) -> Drawn:
     """The world by how countries differ from one report to the other; small States are circles."""
     fills = change_map.fills(LIGHT)
     filled = {iso3: fills[report_comparison.GROUPS.index(row.group) + 1] for iso3, row in rows.items()}
     world = _world(view)
     if world is None:
         return Drawn("", 0)
-    chosen = view.here.get("c")
-    return Drawn(_shapes(view, world, filled, chosen), world.height)
+    return Drawn(_shapes(view, world, filled, view.params.country), world.height)
 
 
 def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, size: float = _SIZE) -> Drawn:

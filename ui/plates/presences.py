@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ui.palette import LIGHT
+from ui.params import PresencesParams
 from ui.plates import maps
-from ui.plates.base import FULL, Picture, kosovo, most, none_said, ranked, rows_of, tops, without
+from ui.plates.base import FULL, Picture, kosovo, most, none_said, ranked, rows_of, tops
 from ui.presences import content as presences_content
 from ui.queries import presence_places
 from ui.render import svg
@@ -14,8 +13,8 @@ from ui.render.svg import Key, Row
 from ui.view import View
 
 
-def _over(view: View) -> str:
-    words, kind, region = view.words, view.here.get("t"), view.here.get("r")
+def _over(view: View[PresencesParams]) -> str:
+    words, kind, region = view.words, view.params.presence, view.params.region
     said = (
         [words(f"fieldwork.{kind}" if kind in presence_places.GROUPS else f"presences.{kind}")]
         if kind
@@ -24,7 +23,7 @@ def _over(view: View) -> str:
     return " · ".join([*said, presences_content.region_name(view, region)] if region else said)
 
 
-def _finding(view: View) -> str:
+def _finding(view: View[PresencesParams]) -> str:
     """What the rows shown hold, in a sentence."""
     words, rows = view.words, presence_places.shown(view)
     named = len(presence_places.countries_of(rows))
@@ -38,7 +37,7 @@ def _finding(view: View) -> str:
     )
 
 
-def presences(view: View) -> Picture:
+def presences(view: View[PresencesParams]) -> Picture:
     """The world with a sign a group of types."""
     words, rows = view.words, presence_places.shown(view)
     has = presence_places.groups_by_country(rows)
@@ -50,7 +49,7 @@ def presences(view: View) -> Picture:
     return Picture(
         _finding(view),
         words("pictures.presences_note", countries=words.count("countries", len(has))),
-        maps.by_sign(view, has, view.here.get("c")),
+        maps.by_sign(view, has, view.params.country),
         tuple(maps.sign_keys(view, has)),
         tuple(notes),
         presence_places.rows_evidence(view, rows).paragraphs,
@@ -59,7 +58,7 @@ def presences(view: View) -> Picture:
     )
 
 
-def types(view: View) -> Picture:
+def types(view: View[PresencesParams]) -> Picture:
     """Places by type; those that could not be read reliably hatched."""
     words, rows = view.words, presence_places.shown(view)
     listed = presence_places.places(rows)
@@ -91,10 +90,10 @@ def types(view: View) -> Picture:
     )
 
 
-def regions(view: View, scheme: str) -> Picture:
+def regions(view: View[PresencesParams], scheme: str) -> Picture:
     """Regions of a scheme by their countries that have a presence or visit."""
     words = view.words
-    rows = presence_places.of_type(view.report.table("presences"), view.here.get("t"))
+    rows = presence_places.of_type(view.report.table("presences"), view.params.presence)
     counts = presence_places.region_counts(rows, view.report.atlas.countries, scheme)
     name = view.region if scheme == "m49" else view.office_region
     names = {code: name(code) for code in counts}
@@ -105,6 +104,6 @@ def regions(view: View, scheme: str) -> Picture:
         notes=(words("fieldwork.regions_note"), *kosovo(view, rows["iso3"])),
         paragraphs=presence_places.rows_evidence(view, rows[rows["iso3"] != ""]).paragraphs,
         top=tops(view, names, counts),
-        over=_over(replace(view, here=replace(view.here, values=without(view, "r")))),
+        over=_over(view.having(region=None)),
         rows=rows_of(view, names, counts, lambda n: words.count("countries", n)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui import charts, findings
 from ui.palette import LIGHT
+from ui.params import ThemesParams
 from ui.plates.base import FULL, PASSING, Picture, in_order, most, none_said, tops
 from ui.queries import country_counts, theme_crosstab
 from ui.render import svg
@@ -13,7 +14,7 @@ from ui.themes import outline
 from ui.view import View
 
 
-def sections(view: View) -> Picture:
+def sections(view: View[ThemesParams]) -> Picture:
     """Chapters, sections and subsections in the order of print; a chapter that has parts has no bar of its own."""
     words, passages = view.words, view.report.passages
     counts = outline.counts(view.report)
@@ -46,7 +47,7 @@ def sections(view: View) -> Picture:
     )
 
 
-def by_words(view: View) -> Picture:
+def by_words(view: View[ThemesParams]) -> Picture:
     """Themes that run across the report, most paragraphs first: core, and in passing."""
     words, report = view.words, view.report
     weights = theme_crosstab.weights_of(view)
@@ -71,7 +72,7 @@ def by_words(view: View) -> Picture:
     )
 
 
-def crossing(view: View) -> Picture:
+def crossing(view: View[ThemesParams]) -> Picture:
     """Themes by regions, kinds of work or themes: numbers in a table, shaded by class."""
     words, report, kind = view.words, view.report, theme_crosstab.kind_of(view)
     weights, found = theme_crosstab.weights_of(view), themes_content.crossing_of(view)
@@ -102,15 +103,15 @@ def crossing(view: View) -> Picture:
         _table(view, found, names) if pairs else none_said(words(f"themes.none_{kind}")),
         tuple(keys) if pairs else (),
         (*notes, words("themes.rule_note")),
-        in_order(view, (p for row, column in found.numbers for p in known["t"][row] & others[column])),
+        in_order(view, (p for row, column in found.numbers for p in known["theme"][row] & others[column])),
         tuple(
             words("countries.hover", name=f"{view.theme(a)} × {names[b]}", n=pairs[a, b]) for a, b in highest
         ),
-        words("themes.core_only") if view.here.get("w") else "",
+        words("themes.core_only") if view.params.weight else "",
     )
 
 
-def _table(view: View, found: theme_crosstab.Crossing, names: dict[str, str]) -> Drawn:
+def _table(view: View[ThemesParams], found: theme_crosstab.Crossing, names: dict[str, str]) -> Drawn:
     """The heads of the columns aslant, then a row of cells a theme."""
     label = max(svg.width_of(view.theme(row), 15) for row in found.rows) + 12
     long = {code: svg.width_of(name, 14) for code, name in names.items()}

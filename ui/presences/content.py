@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import charts, evidence, exports, picture_links
+from ui import charts, evidence, exports
 from ui.cache import kept
 from ui.markup import chips, copy_button, current, esc, link, switch
+from ui.params import PresencesParams
 from ui.presences.presence_map import sign_html
 from ui.queries import presence_places
 from ui.queries.presence_places import (
@@ -24,11 +25,11 @@ from ui.queries.presence_places import (
 from ui.view import View
 
 # What a link to something else to open takes away.
-_CLOSED: dict[str, str | None] = {"open": None, "c": None, "p": None}
+_CLOSED: dict[str, str | None] = {"open": None, "country": None, "passage": None}
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[PresencesParams]) -> str:
     """The page's finding in a sentence, and the total that the report states without a list."""
     words, here = view.words, view.here
     rows = presence_places.of_type(view.report.table("presences"), None)
@@ -45,7 +46,7 @@ def title_html(view: View) -> str:
     number = link(
         here.link(**{**_CLOSED, "open": TOTAL}),
         f"<strong{size}>{esc(said)}</strong><span>{esc(words('fieldwork.total_link'))}</span>",
-        aria_current=current(here.get("open") == TOTAL),
+        aria_current=current(view.params.open == TOTAL),
     )
     return (
         f'<h1>{esc(title)}</h1><div class="stated">{number}'
@@ -54,10 +55,10 @@ def title_html(view: View) -> str:
 
 
 @kept
-def conditions_html(view: View) -> str:
+def conditions_html(view: View[PresencesParams]) -> str:
     """Types as chips with the number of places of each, which are also the map's signs; the region chosen."""
     words, here = view.words, view.here
-    kind, region = here.get("t"), here.get("r")
+    kind, region = view.params.presence, view.params.region
     table, countries = view.report.table("presences"), view.report.atlas.countries
     inner = ""
     for group in ("", *GROUPS):
@@ -67,11 +68,11 @@ def conditions_html(view: View) -> str:
         sign = sign_html(group) if group else ""
         label = sign + esc(words(f"fieldwork.{group or 'everything'}"))
         n = words.number(len(presence_places.places(inside)))
-        target = here.link(**{**_CLOSED, "t": group or None})
+        target = here.link(**{**_CLOSED, "presence": group or None})
         inner += switch(target, label, (kind or "") == group, n, role="radio")
     row = chips(words("fieldwork.types"), inner, role="radiogroup", shown=True)
-    active = {"t": words(f"presences.{kind}")} if kind and kind not in GROUPS else {}
-    active |= {"r": region_name(view, region)} if region else {}
+    active = {"presence": words(f"presences.{kind}")} if kind and kind not in GROUPS else {}
+    active |= {"region": region_name(view, region)} if region else {}
     if not active:
         return row
     chosen = "".join(
@@ -87,7 +88,7 @@ def conditions_html(view: View) -> str:
     return row + chips(words("fieldwork.shown"), chosen + clear, shown=True)
 
 
-def region_name(view: View, code: str) -> str:
+def region_name(view: View[PresencesParams], code: str) -> str:
     """A region of either scheme, with whose it is."""
     if code.isdigit():
         return view.words("fieldwork.region_m49", name=view.region(code))
@@ -95,7 +96,7 @@ def region_name(view: View, code: str) -> str:
 
 
 @kept
-def caption_html(view: View) -> str:
+def caption_html(view: View[PresencesParams]) -> str:
     """What the signs mean and do not mean, what is not on the map, and the disclaimers."""
     words, here, rows = view.words, view.here, presence_places.shown(view)
     said = [words("fieldwork.map_note"), words("countries.disclaimer")]
@@ -110,10 +111,10 @@ def caption_html(view: View) -> str:
 
 
 @kept
-def regions_html(view: View) -> str:
+def regions_html(view: View[PresencesParams]) -> str:
     """Countries in each region, as M49 and as the Office divide the world; a bar keeps to its region."""
     words, countries = view.words, view.report.atlas.countries
-    rows = presence_places.of_type(view.report.table("presences"), view.here.get("t"))
+    rows = presence_places.of_type(view.report.table("presences"), view.params.presence)
     if not presence_places.countries_of(rows):
         return ""
     blocks = ""
@@ -123,10 +124,10 @@ def regions_html(view: View) -> str:
         bars = [
             charts.Bar(
                 name(code),
-                view.here.link(**{**_CLOSED, "r": code, "open": EVERYTHING}),
+                view.here.link(**{**_CLOSED, "region": code, "open": EVERYTHING}),
                 (n,),
                 words.count("countries", n),
-                view.here.get("r") == code,
+                view.params.region == code,
             )
             for code, n in counts.items()
         ]
@@ -138,7 +139,7 @@ def regions_html(view: View) -> str:
 
 
 @kept
-def list_html(view: View) -> str:
+def list_html(view: View[PresencesParams]) -> str:
     """All places by type; every paragraph number opens its sentences."""
     words = view.words
     listed = presence_places.places(presence_places.shown(view))
@@ -151,7 +152,7 @@ def list_html(view: View) -> str:
         sign = sign_html(GROUP_OF[presence])
         head = f"{sign}{esc(words(f'presences.{presence}'))}"
         n = esc(words.count("places", len(same)))
-        opened = current(view.here.get("open") == presence and not view.here.get("c"))
+        opened = current(view.params.open == presence and not view.params.country)
         bodies += (
             f'<tbody><tr class="kind"><th scope="rowgroup" colspan="5">'
             f"{link(target, f'{head} <span>{n}</span>', aria_current=opened)}</th></tr>"
@@ -167,8 +168,8 @@ def list_html(view: View) -> str:
     )
 
 
-def _line(view: View, place: Place) -> str:
-    words, here = view.words, view.here
+def _line(view: View[PresencesParams], place: Place) -> str:
+    words = view.words
     where = esc(view.country(place.iso3)) if place.iso3 else _unstated(words("fieldwork.nowhere"))
     names = f'<span lang="{view.text_lang}">{esc(words.listing(place.names))}</span>' if place.names else ""
     if place.doubtful:
@@ -184,9 +185,9 @@ def _line(view: View, place: Place) -> str:
             _to(view, place, p),
             esc(p),
             aria_current=current(
-                here.get("p") == p
-                and here.get("open") == place.presence
-                and (here.get("c") or "") == place.iso3
+                view.params.passage == p
+                and view.params.open == place.presence
+                and (view.params.country or "") == place.iso3
             ),
         )
         for p in place.passages
@@ -198,8 +199,8 @@ def _line(view: View, place: Place) -> str:
     )
 
 
-def _to(view: View, place: Place, passage: str | None) -> str:
-    return view.here.link(open=place.presence, c=place.iso3 or None, p=passage)
+def _to(view: View[PresencesParams], place: Place, passage: str | None) -> str:
+    return view.here.link(open=place.presence, country=place.iso3 or None, passage=passage)
 
 
 def _unstated(shown: str, said: str = "") -> str:
@@ -207,7 +208,7 @@ def _unstated(shown: str, said: str = "") -> str:
     return f'<span class="unstated"{hidden}>{esc(shown)}</span>'
 
 
-def _nothings_html(view: View, listed: list[Place]) -> str:
+def _nothings_html(view: View[PresencesParams], listed: list[Place]) -> str:
     """What the patterns in the list mean, of those that are in it."""
     words = view.words
     items = ""
@@ -219,7 +220,7 @@ def _nothings_html(view: View, listed: list[Place]) -> str:
 
 
 @kept
-def visits_html(view: View) -> str:
+def visits_html(view: View[PresencesParams]) -> str:
     """Which official visited which countries: three lists, each to be copied with its source."""
     words, rows = view.words, presence_places.shown(view)
     visits = rows[rows["presence"].isin(VISITS) & (rows["iso3"] != "")]
@@ -238,7 +239,7 @@ def visits_html(view: View) -> str:
             f"{esc(words(f'officials.{official}'))} <span>{n}</span>",
         )
         names = words("app.separator").join(
-            link(view.here.link(**{**_CLOSED, "open": official, "c": i}), esc(view.country(i)))
+            link(view.here.link(**{**_CLOSED, "open": official, "country": i}), esc(view.country(i)))
             for i in countries
         )
         button = copy_button(
@@ -253,9 +254,9 @@ def visits_html(view: View) -> str:
     )
 
 
-def panel(view: View) -> None:
+def panel(view: View[PresencesParams]) -> None:
     """The sentences of what was opened; where nothing was, the visits by official."""
-    if any(view.here.get(name) for name in _CLOSED):
+    if any(name in view.here.values for name in _CLOSED):
         with st.container(key="evidence"):
             st.html(panel_html(view))
     elif presence_places.of_type(presence_places.shown(view), "official").empty:
@@ -265,14 +266,14 @@ def panel(view: View) -> None:
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[PresencesParams]) -> str:
     """The sentences of what was opened; why there are none."""
     here, words, rows = view.here, view.words, presence_places.shown(view)
     chosen, close = presence_places.opened(view, rows), here.link(**_CLOSED)
     if chosen.empty:
-        country = here.get("c")
+        country = view.params.country
         name = view.country(country) if country else title_of(view)
-        filtered = here.get("t") or here.get("r") or here.get("open")
+        filtered = view.params.presence or view.params.region or view.params.open
         key = "empty" if not country else "absent_filtered" if filtered else "absent"
         return evidence.nothing_html(view, title_of(view), words(f"fieldwork.{key}", name=name), close)
     gathered = presence_places.rows_evidence(view, chosen)
@@ -281,24 +282,24 @@ def panel_html(view: View) -> str:
     )
 
 
-def title_of(view: View) -> str:
+def title_of(view: View[PresencesParams]) -> str:
     """What is opened, in words."""
-    here, words = view.here, view.words
-    asked, country = here.get("open"), here.get("c")
+    words = view.words
+    asked, country = view.params.open, view.params.country
     parts = [view.country(country)] if country else []
     if asked == NOWHERE:
         parts.append(words("fieldwork.nowhere"))
     elif asked and asked != EVERYTHING:
         parts.append(words(f"presences.{asked}"))
-    if not parts and here.get("r"):
-        parts.append(region_name(view, here.get("r") or ""))
-    kind = here.get("t")
+    if not parts and view.params.region:
+        parts.append(region_name(view, view.params.region or ""))
+    kind = view.params.presence
     if kind and asked in (None, EVERYTHING, NOWHERE):
         parts.append(words(f"fieldwork.{kind}" if kind in GROUPS else f"presences.{kind}"))
     return " · ".join(parts) or words("fieldwork.everything")
 
 
-def named_html(view: View, rows: pd.DataFrame) -> str:
+def named_html(view: View[PresencesParams], rows: pd.DataFrame) -> str:
     """The places opened by name, by type: what was counted, before the sentences that say so."""
     words = view.words
     if (rows["presence"] == TOTAL).all():
@@ -326,17 +327,17 @@ def named_html(view: View, rows: pd.DataFrame) -> str:
     )
 
 
-def taken(view: View) -> pd.DataFrame:
+def taken(view: View[PresencesParams]) -> pd.DataFrame:
     """The rows that the files hold: those shown, and the stated total with them where nothing is left out."""
-    filtered = view.here.get("t") or view.here.get("r")
+    filtered = view.params.presence or view.params.region
     return presence_places.shown(view) if filtered else view.report.table("presences")
 
 
 @kept
-def about(view: View) -> dict[str, str]:
+def about(view: View[PresencesParams]) -> dict[str, str]:
     """What the source sheet of the files says."""
     words, rows = view.words, taken(view)
-    kind, region = view.here.get("t"), view.here.get("r")
+    kind, region = view.params.presence, view.params.region
     said = {}
     if kind:
         name = words(f"fieldwork.{kind}" if kind in GROUPS else f"presences.{kind}")
@@ -349,11 +350,6 @@ def about(view: View) -> dict[str, str]:
     return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
 
 
-def listing(view: View) -> exports.Listing:
+def listing(view: View[PresencesParams]) -> exports.Listing:
     """The rows shown, to take away."""
     return exports.Listing(presence_places.frame(view, taken(view)), about(view), "presences")
-
-
-def files_html(view: View) -> str:
-    """The ways to take the rows and the pictures away."""
-    return exports.links(view) + picture_links.html(view)

@@ -11,6 +11,7 @@ import streamlit as st
 from ui import charts, palette
 from ui.cache import kept
 from ui.markup import esc
+from ui.params import PresencesParams
 from ui.queries import presence_places
 from ui.view import View
 
@@ -34,7 +35,9 @@ def sign_html(group: str) -> str:
     return f'<i class="sign sign-{symbol} sign-{colour}{hollow}" aria-hidden="true"></i>'
 
 
-def _said(view: View, places: list[str], has: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def _said(
+    view: View[PresencesParams], places: list[str], has: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
     """What hovering says of each place, and what a click hands on."""
     words = view.words
 
@@ -46,7 +49,9 @@ def _said(view: View, places: list[str], has: Mapping[str, tuple[str, ...]]) -> 
     return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
 
 
-def _signs(view: View, has: Mapping[str, tuple[str, ...]], chosen: str | None) -> list[dict[str, Any]]:
+def _signs(
+    view: View[PresencesParams], has: Mapping[str, tuple[str, ...]], chosen: str | None
+) -> list[dict[str, Any]]:
     """A trace a group, its signs beside those of the other groups of the same country."""
     colours, countries = view.colours, view.report.atlas.countries
     traces = []
@@ -78,9 +83,9 @@ def _signs(view: View, has: Mapping[str, tuple[str, ...]], chosen: str | None) -
     return traces
 
 
-def figure(view: View) -> dict[str, Any]:
+def figure(view: View[PresencesParams]) -> dict[str, Any]:
     """The world: countries with any presence or visit tinted and signed, all others as named nowhere."""
-    colours, atlas, chosen = view.colours, view.report.atlas, view.here.get("c")
+    colours, atlas, chosen = view.colours, view.report.atlas, view.params.country
     countries, has = atlas.countries, presence_places.groups_by_country(presence_places.shown(view))
     shapes = [i for i in atlas.boundary_ids if i in countries.index]
     disputed = [i for i in atlas.boundary_ids if i not in countries.index]
@@ -141,7 +146,7 @@ def _outline(colours: palette.Palette, has: bool, chosen: bool) -> str:
 
 
 @kept
-def alt(view: View) -> str:
+def alt(view: View[PresencesParams]) -> str:
     """The picture in words: how many countries have each group of types."""
     words, has = view.words, presence_places.groups_by_country(presence_places.shown(view))
     said = [
@@ -153,7 +158,7 @@ def alt(view: View) -> str:
 
 
 @kept
-def legend_html(view: View) -> str:
+def legend_html(view: View[PresencesParams]) -> str:
     """Every sign with the number of its countries, and what the fills mean."""
     words, has = view.words, presence_places.groups_by_country(presence_places.shown(view))
     items = ""
@@ -172,11 +177,11 @@ def legend_html(view: View) -> str:
 
 
 @kept
-def _drawn(view: View) -> go.Figure:
+def _drawn(view: View[PresencesParams]) -> go.Figure:
     return charts.Finished(figure(view))
 
 
-def draw(view: View, key: str, on_select: Callable[[], None]) -> None:
+def draw(view: View[PresencesParams], key: str, on_select: Callable[[], None]) -> None:
     """The map with its legend. A click runs `on_select`; `charts.picked` says on what."""
     with st.container(key=f"{key}_box"):
         st.plotly_chart(

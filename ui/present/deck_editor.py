@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
-from ui import exports, url_state
+from ui import deck, exports
 from ui.cache import kept
 from ui.country import printable
+from ui.deck import Deck, NoDeck
 from ui.markup import esc, link
+from ui.params import PresentParams
 from ui.present import export_process
 from ui.routes import slideshow
 from ui.slides import content as slide_content
-from ui.slides import deck
 from ui.slides import files as slide_files
-from ui.slides.deck import Deck, NoDeck
 from ui.view import View
 
-EDIT = "edit"
 _KEY, _SAID, _TAKEN = "presentation", "presentation said", "presentation taken"
 _MIME = {
     slide_files.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     slide_files.PDF: "application/pdf",
 }
-
-
-def rules() -> dict[str, url_state.Rule]:
-    """What the page's parameters may hold."""
-    numbers = url_state.one_of([str(k) for k in range(deck.MOST)])
-    return {deck.PARAM: deck.rule, EDIT: numbers}
 
 
 def of_session() -> Deck:
@@ -83,15 +78,15 @@ def ready_made(view: View) -> Deck:
     return slide_content.worth(deck.ready_made(), view.common)
 
 
-def opened(view: View) -> Deck:
+def opened(view: View[PresentParams]) -> Deck:
     """The presentation in view: the address's, the session's, or the ready-made one."""
     try:
-        given = deck.decode(view.here.get(deck.PARAM) or "") if view.here.get(deck.PARAM) else of_session()
+        given = deck.decode(view.params.deck or "") if view.params.deck else of_session()
     except NoDeck:
         given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
         return ready_made(view)
-    if view.here.get(deck.PARAM) != deck.encode(given):
+    if view.params.deck != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     st.session_state[_KEY] = deck.encode(given)
     known = slide_content.known(given, view.common)
@@ -104,7 +99,7 @@ def opened(view: View) -> Deck:
 def _put(view: View, given: Deck) -> None:
     """The presentation as it is from now on."""
     st.session_state[_KEY] = deck.encode(given)
-    view.here.put(**{deck.PARAM: deck.encode(given), EDIT: None})
+    view.here.put(**{deck.PARAM: deck.encode(given), deck.EDIT: None})
     st.rerun()
 
 
@@ -123,7 +118,7 @@ def title_html(view: View, given: Deck) -> str:
             f'<a href="{speaker}" data-beside>{esc(say("present.presenter"))}</a>'
         )
         if given != ready:
-            ours = view.here.link(**{deck.PARAM: deck.encode(ready), EDIT: None})
+            ours = view.here.link(**{deck.PARAM: deck.encode(ready), deck.EDIT: None})
             start += link(ours, esc(say("present.restart")))
         start += "</p>"
     return (
@@ -140,18 +135,18 @@ def cards_html(view: View, given: Deck) -> str:
         return f'<p class="empty">{esc(say("present.empty"))}</p>'
     items, last = "", len(given.slides) - 1
     for k, slide in enumerate(given.slides):
-        made = slide_content.face(slide, common)
+        title = slide_content.title(slide, common)
         ways = {
             "up": _after(view, given.move(k, -1)) if k else "",
             "down": _after(view, given.move(k, 1)) if k < last else "",
-            "edit": view.here.link(**{deck.PARAM: deck.encode(given), EDIT: str(k)}),
+            "edit": view.here.link(**{deck.PARAM: deck.encode(given), deck.EDIT: str(k)}),
             "remove": _after(view, given.without(k)),
         }
         actions = "".join(
             link(
                 target,
                 {"up": "↑", "down": "↓"}.get(way, esc(say(f"present.{way}"))),
-                aria_label=f"{say(f'present.{way}')} · {k + 1} {made.title}",
+                aria_label=f"{say(f'present.{way}')} · {k + 1} {title}",
                 title=say(f"present.{way}"),
             )
             for way, target in ways.items()
@@ -160,23 +155,23 @@ def cards_html(view: View, given: Deck) -> str:
         note = f'<p class="slide-note">{esc(slide.note)}</p>' if slide.note else ""
         items += (
             f'<li><a class="slide-small" href="{esc(slideshow.href(view, given, k + 1))}"{view.beside}>'
-            f'<img src="{esc(slideshow.slide_href(view, slide))}" alt="{esc(made.title)}" loading="lazy"></a>'
-            f"<p><b>{k + 1}</b> {esc(made.title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
+            f'<img src="{esc(slideshow.slide_href(view, slide))}" alt="{esc(title)}" loading="lazy"></a>'
+            f"<p><b>{k + 1}</b> {esc(title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
         )
     return f'<ol class="slides" aria-label="{esc(say("present.slides_title"))}">{items}</ol>'
 
 
 def _after(view: View, given: Deck) -> str:
-    return view.here.link(**{deck.PARAM: deck.encode(given), EDIT: None})
+    return view.here.link(**{deck.PARAM: deck.encode(given), deck.EDIT: None})
 
 
-def edit(view: View, given: Deck) -> None:
+def edit(view: View[PresentParams], given: Deck) -> None:
     """The fields of the slide that is being edited."""
-    k = int(view.here.get(EDIT) or -1)
+    k = int(view.params.edit or -1)
     if not 0 <= k < len(given.slides):
         return
     say, slide = view.words, given.slides[k]
-    title = slide_content.face(slide, view.common).title
+    title = slide_content.title(slide, view.common)
     with st.form(f"edit_{k}"):
         st.html(f'<h2>{esc(say("present.edit"))} · {k + 1}</h2><p class="subtitle">{esc(title)}</p>')
         heading = st.text_input(
@@ -212,7 +207,7 @@ def files(view: View, given: Deck) -> None:
                 st.download_button(
                     say(f"present.get_{kind}"),
                     ready[key],
-                    exports.file_name(view, "deck", kind),
+                    exports.file_name(view, "deck", kind, date.today()),
                     _MIME[kind],
                     type="primary",
                     on_click="ignore",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ui import findings
+from ui.cache import kept
 from ui.tables import Report
 
 COUNTRIES, PRESENCES, FIGURES, CITATIONS = KINDS = ("countries", "presences", "figures", "citations")
@@ -68,12 +69,9 @@ def _only(here: Mapping[str, object], there: Mapping[str, object]) -> tuple[str,
     return tuple(sorted(here.keys() - there.keys()))
 
 
+@kept
 def found(report: Report, kind: str) -> dict[str, dict[str, pd.DataFrame]]:
     """Passage → code → where it was found."""
-    return report.once(f"checked {kind}", lambda: _found(report, kind))
-
-
-def _found(report: Report, kind: str) -> dict[str, dict[str, pd.DataFrame]]:
     if kind == COUNTRIES:
         mentions = report.table("mentions")
         table = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]

@@ -14,15 +14,14 @@ import pandas as pd
 from ui import filters, findings, url_state
 from ui.cache import kept
 from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
+from ui.params import CountriesParams
 from ui.queries import presence_places
 from ui.tables import Report
 from ui.view import View
 
 PARAGRAPHS, PRESENCES, VISITS = MEASURES = ("paragraphs", "presences", "visits")
-# Condition → parameter of the address.
-PARAMS = {"theme": "t", "section": "s", "engagement": "e", "region": "r", "group": "g"}
-# Conditions on the text; the others are on the country.
-OF_TEXT = ("theme", "section", "engagement")
+# Parameters that are conditions.
+CONDITIONS = ("theme", "section", "engagement", "region", "group")
 GROUPS = ("ldc", "lldc", "sids")
 REGION_COLUMNS = ("m49_region", "m49_subregion", "m49_intermediate", "ohchr_region")
 MAP, TILES = "map", "tiles"
@@ -41,32 +40,31 @@ class Coverage:
     paragraphs: tuple[str, ...]
 
 
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
     facets = facets_of(view.report)
     return {
-        "c": url_state.one_of(view.report.atlas.names("countries", view.lang)),
-        "m": url_state.one_of(MEASURES[1:]),
-        "k": url_state.some_of(MENTION_KINDS),
-        "v": url_state.one_of((TILES,)),
-        **{param: url_state.one_of(facets[name]) for name, param in PARAMS.items()},
+        "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
+        "measure": url_state.one_of(MEASURES[1:]),
+        "kinds": url_state.some_of(MENTION_KINDS),
+        "view": url_state.one_of((TILES,)),
+        **{name: url_state.one_of(facets[name]) for name in CONDITIONS},
     }
 
 
-def measure_of(view: View) -> str:
+def measure_of(view: View[CountriesParams]) -> str:
     """The measure chosen."""
-    return view.here.get("m") or PARAGRAPHS
+    return view.params.measure or PARAGRAPHS
 
 
-def kinds_of(view: View) -> tuple[str, ...]:
+def kinds_of(view: View[CountriesParams]) -> tuple[str, ...]:
     """The kinds of mention counted."""
-    return url_state.chosen(view.here.get("k"), COUNTED_BY_DEFAULT)
+    return url_state.chosen(view.params.kinds, COUNTED_BY_DEFAULT)
 
 
-def conditions_of(view: View) -> dict[str, str]:
+def conditions_of(view: View[CountriesParams]) -> dict[str, str]:
     """Condition → option, in the order of the address."""
-    names = {param: name for name, param in PARAMS.items()}
-    return {names[param]: value for param, value in view.here.values.items() if param in names}
+    return {name: value for name, value in view.here.values.items() if name in CONDITIONS}
 
 
 def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -81,13 +79,10 @@ def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFram
     return findings.plain_findings(rows, "presence").assign(iso3=rows["iso3"])
 
 
+@kept
 def _found(report: Report, measure: str, kinds: tuple[str, ...]) -> list[tuple[Pair, findings.Row]]:
     """Findings of a measure, each with its pair."""
-
-    def make() -> list[tuple[Pair, findings.Row]]:
-        return _paired(rows_of(report, measure, kinds))
-
-    return report.once(f"findings of {measure}, {' '.join(sorted(set(kinds)))}", make)
+    return _paired(rows_of(report, measure, kinds))
 
 
 def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
@@ -95,12 +90,9 @@ def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
     return [((iso3, row[0]), row) for iso3, row in zip(rows["iso3"].astype(str), plain, strict=True)]
 
 
+@kept
 def facets_of(report: Report) -> dict[str, Index]:
     """Every condition that can be chosen, as option → pairs of any country and passage that meet it."""
-    return report.once("conditions on countries", lambda: _facets(report))
-
-
-def _facets(report: Report) -> dict[str, Index]:
     countries, engagements = report.atlas.countries, report.table("engagements")
     # A presence without a naming of its country is a pair as well.
     every = pairs_of(rows_of(report, PARAGRAPHS, MENTION_KINDS)) | pairs_of(rows_of(report, PRESENCES, ()))
@@ -135,7 +127,7 @@ def pairs_of(rows: pd.DataFrame) -> frozenset[Pair]:
 
 
 @kept
-def options(view: View, facet: str) -> dict[str, int]:
+def options(view: View[CountriesParams], facet: str) -> dict[str, int]:
     """Option of a condition → how many countries it would leave, given the other conditions."""
     facets, chosen = facets_of(view.report), conditions_of(view)
     left = _counted(view.report, measure_of(view), kinds_of(view))
@@ -151,19 +143,22 @@ def _counted(report: Report, measure: str, kinds: tuple[str, ...]) -> frozenset[
     return frozenset(pair for pair, _ in _found(report, measure, kinds) if pair[1] in paragraphs)
 
 
+@kept
 def paragraphs_of(report: Report) -> dict[str, int]:
     """Numbered paragraph → its place in the order of print."""
-
-    def make() -> dict[str, int]:
-        passages = report.passages
-        ids = passages.loc[passages["kind"] == "paragraph", "passage"]
-        return {str(p): k for k, p in enumerate(ids)}
-
-    return report.once("order of paragraphs", make)
+    passages = report.passages
+    ids = passages.loc[passages["kind"] == "paragraph", "passage"]
+    return {str(p): k for k, p in enumerate(ids)}
 
 
 @kept
-def chosen_pairs(view: View, without: str = "") -> frozenset[Pair]:
+def passage_kinds(report: Report) -> dict[str, str]:
+    """Passage → paragraph or footnote, in the order of print."""
+    return findings.kinds_of(report.passages)
+
+
+@kept
+def chosen_pairs(view: View[CountriesParams], without: str = "") -> frozenset[Pair]:
     """The pairs that measure and conditions leave, footnotes among them; `without` one condition."""
     facets = facets_of(view.report)
     left = frozenset(pair for pair, _ in _found(view.report, measure_of(view), kinds_of(view)))
@@ -174,7 +169,7 @@ def chosen_pairs(view: View, without: str = "") -> frozenset[Pair]:
 
 
 @kept
-def named(view: View, without: str = "") -> dict[str, tuple[str, ...]]:
+def named(view: View[CountriesParams], without: str = "") -> dict[str, tuple[str, ...]]:
     """iso3 → the paragraphs counted for it in the order of print; most paragraphs first."""
     order = paragraphs_of(view.report)
     found: dict[str, list[str]] = {}
@@ -186,13 +181,13 @@ def named(view: View, without: str = "") -> dict[str, tuple[str, ...]]:
 
 
 @kept
-def counts(view: View) -> dict[str, int]:
+def counts(view: View[CountriesParams]) -> dict[str, int]:
     """iso3 → number of paragraphs, most first."""
     return {iso3: len(passages) for iso3, passages in named(view).items()}
 
 
 @kept
-def gathered(view: View, iso3: str | None = None) -> findings.Evidence:
+def gathered(view: View[CountriesParams], iso3: str | None = None) -> findings.Evidence:
     """The paragraphs counted for one country, or for all that the conditions leave, with what was found marked."""
     report, chosen, pairs = view.report, conditions_of(view), chosen_pairs(view)
 
@@ -202,20 +197,19 @@ def gathered(view: View, iso3: str | None = None) -> findings.Evidence:
     rows = among(_found(report, measure_of(view), kinds_of(view)))
     inside = {row[0] for row in rows}
     if theme := chosen.get("theme"):
-        words = report.once(
-            f"findings of theme {theme}",
-            lambda: findings.rows_of(findings.theme_findings(report.table("themes"), theme)),
-        )
-        rows += [row for row in words if row[0] in inside]
+        rows += [row for row in _about(report, theme) if row[0] in inside]
     if engagement := chosen.get("engagement"):
-        rows += among(
-            report.once(f"findings of engagement {engagement}", lambda: _engaged(report, engagement))
-        )
-    return findings.gathered(
-        report.once("kinds of passages", lambda: findings.kinds_of(report.passages)), rows
-    )
+        rows += among(_engaged(report, engagement))
+    return findings.gathered(passage_kinds(report), rows)
 
 
+@kept
+def _about(report: Report, theme: str) -> list[findings.Row]:
+    """Findings of a theme."""
+    return findings.rows_of(findings.theme_findings(report.table("themes"), theme))
+
+
+@kept
 def _engaged(report: Report, engagement: str) -> list[tuple[Pair, findings.Row]]:
     """Findings of a kind of work, each with its pair."""
     table = report.table("engagements")
@@ -224,12 +218,11 @@ def _engaged(report: Report, engagement: str) -> list[tuple[Pair, findings.Row]]
 
 
 @kept
-def coverage(view: View, column: str) -> dict[str, Coverage]:
+def coverage(view: View[CountriesParams], column: str) -> dict[str, Coverage]:
     """Region → what of it is spoken of under all conditions but the region's; most paragraphs first."""
     found, order = named(view, "region"), paragraphs_of(view.report)
     regions: dict[str, Coverage] = {}
-    within = view.report.once(f"countries by {column}", lambda: _within(view.report, column))
-    for code, (countries, members) in within.items():
+    for code, (countries, members) in _within(view.report, column).items():
         here = tuple(iso3 for iso3 in found if iso3 in countries)
         paragraphs = {p for iso3 in here for p in found[iso3]}
         regions[code] = Coverage(
@@ -241,6 +234,7 @@ def coverage(view: View, column: str) -> dict[str, Coverage]:
     return dict(sorted(regions.items(), key=lambda item: (-len(item[1].paragraphs), item[0])))
 
 
+@kept
 def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Region → its countries, and those of them that are Member States."""
     return {
@@ -248,3 +242,18 @@ def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], froz
         for code, rows in report.atlas.countries.groupby(column)
         if code
     }
+
+
+def mention_rows(kinds: str | None) -> list[tuple[str, str]]:
+    """The kinds of mention as conditions of the API."""
+    chosen = url_state.chosen(kinds, COUNTED_BY_DEFAULT)
+    return [("kind", kind) for kind in chosen if kind in MENTION_KINDS]
+
+
+def rows_behind(_report: Report, params: CountriesParams) -> tuple[str, list[tuple[str, str]]]:
+    """The API's table behind the page, and the conditions that it always sets."""
+    if params.measure not in MEASURES[1:]:
+        return "mentions", mention_rows(params.kinds)
+    visits = presence_places.GROUPS["official"]
+    others = [kind for kind in presence_places.GROUP_OF if kind not in visits]
+    return "presences", [("presence", kind) for kind in (visits if params.measure == VISITS else others)]

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ui import findings, url_state
-from ui.queries import presence_places
+from ui.cache import kept
+from ui.params import CountryParams
+from ui.queries import country_counts, presence_places
 from ui.tables import Report
 from ui.view import View
 
@@ -37,7 +39,7 @@ class Standing:
     total: int
 
 
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
     countries = view.report.atlas.names("countries", view.lang)
 
@@ -47,13 +49,14 @@ def rules(view: View) -> dict[str, url_state.Rule]:
         return value if known else None
 
     return {
-        "iso3": url_state.one_of(countries),
-        "with": beside,
+        "country": url_state.one_of(countries),
+        "beside": beside,
         "who": url_state.one_of(countries),
-        "of": url_state.one_of(view.report.once("sets of a country", lambda: _codes(view.report))),
+        "of": url_state.one_of(_codes(view.report)),
     }
 
 
+@kept
 def _codes(report: Report) -> set[str]:
     """Every set that may be asked of some country."""
     coded: dict[str, Iterable[object]] = {
@@ -67,35 +70,32 @@ def _codes(report: Report) -> set[str]:
     return {*TILES, PLACES} | {f"{letter}.{code}" for letter, codes in coded.items() for code in codes}
 
 
+@kept
 def ranking(report: Report) -> dict[str, int]:
     """iso3 → paragraphs that name it, most first."""
-    return report.once(
-        "ranking of countries", lambda: findings.country_counts(report.passages, report.table("mentions"))
-    )
+    return findings.country_counts(report.passages, report.table("mentions"))
 
 
-def country_of(view: View) -> str:
+def country_of(view: View[CountryParams]) -> str:
     """The country of the page: as asked, else the one named most."""
-    return view.here.get("iso3") or next(
-        iter(ranking(view.report)), str(view.report.atlas.countries.index[0])
-    )
+    return view.params.country or next(iter(ranking(view.report)), str(view.report.atlas.countries.index[0]))
 
 
-def beside(view: View) -> tuple[str, ...]:
+def beside(view: View[CountryParams]) -> tuple[str, ...]:
     """The countries set beside it."""
-    codes = (view.here.get("with") or "").split(",")
+    codes = (view.params.beside or "").split(",")
     return tuple(code for code in codes if code and code != country_of(view))
 
 
-def columns(view: View) -> tuple[str, ...]:
+def columns(view: View[CountryParams]) -> tuple[str, ...]:
     """The country and those beside it."""
     return (country_of(view), *beside(view))
 
 
-def opened(view: View) -> tuple[str, str]:
+def opened(view: View[CountryParams]) -> tuple[str, str]:
     """(country, set) whose sentences are shown; a country that is no column is not shown."""
-    who = view.here.get("who") or ""
-    return (who if who in columns(view) else country_of(view)), view.here.get("of") or NAMED
+    who = view.params.who or ""
+    return (who if who in columns(view) else country_of(view)), view.params.of or NAMED
 
 
 def standing(report: Report, iso3: str) -> Standing:
@@ -128,11 +128,6 @@ def near(report: Report, iso3: str) -> dict[str, int]:
     return {}
 
 
-def sets(report: Report, iso3: str) -> Sets:
-    """Code → its paragraphs with what was counted marked; without those that no paragraph bears out."""
-    return report.once(f"profile of {iso3}", lambda: _sets(report, iso3))
-
-
 def spoken_of(report: Report, iso3: str) -> bool:
     """Whether the report names the country, or a presence or visit there."""
     return bool(set(sets(report, iso3)) - {PLACES})
@@ -150,12 +145,9 @@ def coded(found: Sets, letter: str) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
+@kept
 def rows_of(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
     """The rows that speak of a country: mentions, engagements (main types only), presences, figures, themes."""
-    return report.once(f"rows of {iso3}", lambda: _rows(report, iso3))
-
-
-def _rows(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
     mentions, presences = report.table("mentions"), report.table("presences")
     mentions = mentions[(mentions["iso3"] == iso3) & mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
     work, themes = report.table("engagements"), report.table("themes")
@@ -173,24 +165,32 @@ def _rows(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
 
 def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
     """Figures that stand in the same sentence as one of the mentions."""
-    texts = report.once(
-        "texts",
-        lambda: dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True)),
-    )
-
-    def sentences_of(rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
-        return [
-            (passage, findings.sentence_of(texts[passage], int(start)))
-            for passage, start in zip(rows["passage"], rows["start"], strict=True)
-        ]
-
-    figures = report.table("figures")
-    of_figures = report.once("sentences of figures", lambda: sentences_of(figures))
-    sentences = set(sentences_of(mentions))
-    return figures.loc[[sentence in sentences for sentence in of_figures]]
+    sentences = set(_sentences_of(report, mentions))
+    return report.table("figures").loc[[sentence in sentences for sentence in _figure_sentences(report)]]
 
 
-def _sets(report: Report, iso3: str) -> Sets:
+def _sentences_of(report: Report, rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
+    """(passage, bounds of the sentence) of each row."""
+    texts = _texts(report)
+    return [
+        (passage, findings.sentence_of(texts[passage], int(start)))
+        for passage, start in zip(rows["passage"], rows["start"], strict=True)
+    ]
+
+
+@kept
+def _figure_sentences(report: Report) -> list[tuple[str, tuple[int, int]]]:
+    return _sentences_of(report, report.table("figures"))
+
+
+@kept
+def _texts(report: Report) -> dict[str, str]:
+    return dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True))
+
+
+@kept
+def sets(report: Report, iso3: str) -> Sets:
+    """Code → its paragraphs with what was counted marked; without those that no paragraph bears out."""
     rows = rows_of(report, iso3)
     naming = findings.rows_of(findings.mention_findings(rows["mentions"], iso3))
     named = {passage for passage, *_ in naming}
@@ -213,7 +213,7 @@ def _sets(report: Report, iso3: str) -> Sets:
         found[f"s.{section}"] = [r for r in naming if f"{lies[r[0]]}.".startswith(f"{section}.")]
     for theme in rows["themes"]["theme"].unique():
         add(f"t.{theme}", findings.theme_findings(rows["themes"], str(theme)))
-    for other, mentions in report.once("mentions by country", lambda: _by_country(report)).items():
+    for other, mentions in _by_country(report).items():
         if other != iso3 and (beside_it := [row for row in mentions if row[0] in named]):
             add(f"w.{other}", beside_it)
     official = rows["presences"]["presence"].isin(list(presence_places.GROUPS["official"]))
@@ -226,11 +226,12 @@ def _sets(report: Report, iso3: str) -> Sets:
         add(f"f.{passage}", findings.plain_findings(same, "figure"))
     places = findings.rows_of(findings.mention_findings(report.table("mentions"), iso3, ("place",)))
     found[PLACES] = [row for row in places if row[0] not in named]
-    kinds = report.once("kinds of passages", lambda: findings.kinds_of(report.passages))
+    kinds = country_counts.passage_kinds(report)
     gathered = {code: findings.gathered(kinds, each) for code, each in found.items()}
     return {code: each for code, each in gathered.items() if each.paragraphs or each.footnotes}
 
 
+@kept
 def _by_country(report: Report) -> dict[str, list[findings.Row]]:
     """iso3 → its mentions that count, by code."""
     mentions = report.table("mentions")
@@ -257,3 +258,8 @@ def bars_of(report: Report, found: Sets, block: str) -> dict[str, int]:
     if block == "sections":
         return {path: counts[path] for path in sections_shown(report) if path in counts}
     return counts
+
+
+def rows_behind(_report: Report, _params: CountryParams) -> tuple[str, list[tuple[str, str]]]:
+    """The API's table behind the page, and the conditions that it always sets."""
+    return "mentions", country_counts.mention_rows(None)

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ui import evidence, findings, url_state
+from ui.cache import kept
+from ui.tables import Report
 from ui.view import View
 
 FUNDING = "funding"
@@ -84,29 +86,24 @@ def unstated(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def unstated_in(view: View) -> pd.DataFrame:
-    """`unstated` of the report in view."""
-    report, vocabulary = view.report, view.report.atlas.vocabulary
-    lang = str(report.row["language"])
-    return report.once(
-        "unstated",
-        lambda: unstated(
-            report.passages, report.table("figures"), vocabulary("funds"), vocabulary("funding"), lang
-        ),
+@kept
+def unstated_in(report: Report) -> pd.DataFrame:
+    """`unstated` of a report."""
+    vocabulary, lang = report.atlas.vocabulary, str(report.row["language"])
+    return unstated(
+        report.passages, report.table("figures"), vocabulary("funds"), vocabulary("funding"), lang
     )
 
 
-def named_in(view: View) -> pd.DataFrame:
-    """`named_funds` of the report in view."""
-    report = view.report
-    funds, lang = report.atlas.vocabulary("funds"), str(report.row["language"])
-    return report.once("named_funds", lambda: named_funds(report.passages, funds, lang))
+@kept
+def named_in(report: Report) -> pd.DataFrame:
+    """`named_funds` of a report."""
+    return named_funds(report.passages, report.atlas.vocabulary("funds"), str(report.row["language"]))
 
 
-def funds_named(view: View) -> list[str]:
+def funds_named(report: Report) -> list[str]:
     """Funds that the report names or gives figures of, in the order of print."""
-    report = view.report
-    named = named_in(view)
+    named = named_in(report)
     order = {str(p): k for k, p in enumerate(report.passages["passage"])}
     figures = report.table("figures")
     seen = pd.concat([named, figures[figures["fund"] != ""]])[["passage", "start", "fund"]]
@@ -117,7 +114,7 @@ def funds_named(view: View) -> list[str]:
 def funds_not_named(view: View) -> list[str]:
     """Funds of the vocabulary that the report does not name."""
     known = dict.fromkeys(view.report.atlas.vocabulary("funds")["id"].astype(str))
-    named = set(funds_named(view))
+    named = set(funds_named(view.report))
     return [fund for fund in known if fund not in named]
 
 
@@ -141,22 +138,21 @@ def of_fund(figures: pd.DataFrame, fund: str) -> pd.DataFrame:
     return figures[(figures["category"] == FUNDING) & (figures["fund"] == ("" if fund == NO_FUND else fund))]
 
 
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold: what is opened, and the category listed."""
-
-    def make() -> set[str]:
-        figures, loose = view.report.table("figures"), unstated_in(view)
-        opened = {*keys_of(figures), *funds_named(view), *OTHERS, FUNDING, UNSTATED, NO_FUND}
-        return opened | {f"{UNSTATED}.{p}" for p in loose["passage"]}
-
-    opened = view.report.once("what the funding page opens", make)
-    return {"open": url_state.one_of(opened), "k": url_state.one_of(OTHERS)}
+    return {"open": url_state.one_of(_codes(view.report)), "category": url_state.one_of(OTHERS)}
 
 
-def opened_findings(view: View, asked: str) -> pd.DataFrame:
+@kept
+def _codes(report: Report) -> frozenset[str]:
+    """Everything that may be opened."""
+    opened = {*keys_of(report.table("figures")), *funds_named(report), *OTHERS, FUNDING, UNSTATED, NO_FUND}
+    return frozenset(opened | {f"{UNSTATED}.{p}" for p in unstated_in(report)["passage"]})
+
+
+def opened_findings(report: Report, asked: str) -> pd.DataFrame:
     """What is opened, as findings: one figure, a category, a fund with all that is said of it, statements."""
-    report = view.report
-    figures, loose = report.table("figures"), unstated_in(view)
+    figures, loose = report.table("figures"), unstated_in(report)
     if asked == UNSTATED:
         return loose[findings.COLUMNS]
     if asked.startswith(f"{UNSTATED}."):
@@ -168,15 +164,15 @@ def opened_findings(view: View, asked: str) -> pd.DataFrame:
         return findings.plain_findings(one, "figure")
     rows = [findings.plain_findings(of_fund(figures, asked), "figure")]
     if asked != NO_FUND:
-        named = named_in(view)
+        named = named_in(report)
         rows.append(named.loc[named["fund"] == asked, findings.COLUMNS].assign(kind="name"))
         rows.append(loose.loc[loose["fund"] == asked, findings.COLUMNS])
     return pd.concat(rows, ignore_index=True)
 
 
-def opened_evidence(view: View, asked: str) -> findings.Evidence:
+def opened_evidence(report: Report, asked: str) -> findings.Evidence:
     """The paragraphs of what is opened."""
-    return findings.evidence(view.report.passages, opened_findings(view, asked))
+    return findings.evidence(report.passages, opened_findings(report, asked))
 
 
 def unit_name(view: View, unit: str, value: float) -> str:
@@ -223,7 +219,7 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
     if category:
         figures = of_category(figures, category)
     order = {str(p): k for k, p in enumerate(report.passages["passage"])}
-    loose = unstated_in(view) if category is None else pd.DataFrame(columns=COLUMNS)
+    loose = unstated_in(report) if category is None else pd.DataFrame(columns=COLUMNS)
     table: list[tuple[tuple[int, int], dict[str, object]]] = []
 
     def add(passage: str, start: int, fund: str, values: Mapping[str, object]) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from ui.cache import kept
 from ui.content import Ground
-from ui.tables import Atlas, Report
+from ui.tables import Report
 
 
+@kept
 def ground(report: Report) -> Ground:
     """The ground of a report's maps; it is the same for all reports of the same reference."""
-    return report.once("ground of maps", lambda: _ground(report.atlas))
-
-
-def _ground(atlas: Atlas) -> Ground:
-    countries = atlas.countries
+    atlas, countries = report.atlas, report.atlas.countries
     placed = countries[countries["label_lon"] != ""]
     return Ground(
         tuple(code for code in atlas.boundary_ids if code in countries.index),

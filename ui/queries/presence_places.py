@@ -13,6 +13,8 @@ import pandas as pd
 
 from ui import evidence, findings, url_state
 from ui.cache import kept
+from ui.params import PresencesParams
+from ui.tables import Report
 from ui.view import View
 
 TOTAL = "field_presence_total"
@@ -58,23 +60,24 @@ class Place:
     doubtful: bool
 
 
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold: type, region, what is opened, country, passage."""
-    rows, countries = view.report.table("presences"), view.report.atlas.countries
-    regions = view.report.once(
-        "regions", lambda: {str(code) for column in SCHEMES.values() for code in countries[column] if code}
-    )
-    types, passages = view.report.once(
-        "types of presence and their passages",
-        lambda: (set(rows["presence"].astype(str)), set(rows["passage"].astype(str))),
-    )
+    types, passages, regions = _known(view.report)
     return {
-        "t": url_state.one_of((types - {TOTAL}) | {GROUP_OF[p] for p in types if p in GROUP_OF}),
-        "r": url_state.one_of(regions),
+        "presence": url_state.one_of((types - {TOTAL}) | {GROUP_OF[p] for p in types if p in GROUP_OF}),
+        "region": url_state.one_of(regions),
         "open": url_state.one_of(types | {EVERYTHING, NOWHERE}),
-        "c": url_state.one_of(view.report.atlas.names("countries", view.lang)),
-        "p": url_state.one_of(passages),
+        "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
+        "passage": url_state.one_of(passages),
     }
+
+
+@kept
+def _known(report: Report) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The types of presence that a report has, the passages that speak of any, and all regions of either scheme."""
+    rows, countries = report.table("presences"), report.atlas.countries
+    regions = (str(code) for column in SCHEMES.values() for code in countries[column] if code)
+    return frozenset(rows["presence"].astype(str)), frozenset(rows["passage"].astype(str)), frozenset(regions)
 
 
 def of_type(rows: pd.DataFrame, kind: str | None) -> pd.DataFrame:
@@ -92,15 +95,15 @@ def of_region(rows: pd.DataFrame, countries: pd.DataFrame, region: str | None) -
 
 
 @kept
-def shown(view: View) -> pd.DataFrame:
+def shown(view: View[PresencesParams]) -> pd.DataFrame:
     """The rows that the page's conditions leave."""
-    rows = of_type(view.report.table("presences"), view.here.get("t"))
-    return of_region(rows, view.report.atlas.countries, view.here.get("r"))
+    rows = of_type(view.report.table("presences"), view.params.presence)
+    return of_region(rows, view.report.atlas.countries, view.params.region)
 
 
-def opened(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def opened(view: View[PresencesParams], rows: pd.DataFrame) -> pd.DataFrame:
     """Of the rows shown, those that were asked for; the stated total is asked for by its name."""
-    asked, country, passage = (view.here.get(name) for name in ("open", "c", "p"))
+    asked, country, passage = view.params.open, view.params.country, view.params.passage
     if asked == TOTAL:
         return totals(view)
     if asked == NOWHERE:
@@ -266,3 +269,8 @@ def total_said(view: View) -> str:
         return view.words("nothing.absent")
     stated = rows["count"].dropna()
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
+
+
+def rows_behind(_report: Report, params: PresencesParams) -> tuple[str, list[tuple[str, str]]]:
+    """The API's table behind the page, and the conditions that it always sets: of a group of types, its types."""
+    return "presences", [("presence", kind) for kind in GROUPS.get(params.presence or "", ())]

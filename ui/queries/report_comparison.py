@@ -16,6 +16,7 @@ import pandas as pd
 
 from ui import findings, url_state
 from ui.cache import kept
+from ui.params import CompareParams
 from ui.queries import bilingual_comparison
 from ui.tables import Report
 from ui.view import View
@@ -24,7 +25,14 @@ COUNTRIES, THEMES, WORK, PRESENCES, FIGURES, LANGUAGES = ASPECTS = (
     "countries", "themes", "work", "presences", "figures", "languages",
 )  # fmt: skip
 # What is compared → the parameter that opens one of its rows.
-OPENS = {COUNTRIES: "c", THEMES: "t", WORK: "e", PRESENCES: "s", FIGURES: "f", LANGUAGES: "p"}
+OPENS = {
+    COUNTRIES: "country",
+    THEMES: "theme",
+    WORK: "engagement",
+    PRESENCES: "presence",
+    FIGURES: "category",
+    LANGUAGES: "passage",
+}
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
 PER, ALL, OTHER = "100", "all", "other"
 
@@ -85,9 +93,9 @@ def before(report: Report) -> Report | None:
 
 
 def chosen_pair(report: Report, asked: Mapping[str, str]) -> Pair | None:
-    """The two reports that `a` and `b` ask for; what is not asked is filled in, the older on the left."""
+    """The two reports that `earlier` and `later` ask for; what is not asked is filled in, the older on the left."""
     known = {name: report.atlas.report(name) for name in report.atlas.reports}
-    a, b = known.get(asked.get("a", "")), known.get(asked.get("b", ""))
+    a, b = known.get(asked.get("earlier", "")), known.get(asked.get("later", ""))
     if a and b and a.report != b.report:
         return a, b
     first = a or b or report
@@ -103,12 +111,12 @@ def chosen_pair(report: Report, asked: Mapping[str, str]) -> Pair | None:
 
 
 @kept
-def pair(view: View) -> Pair | None:
+def pair(view: View[CompareParams]) -> Pair | None:
     """The two reports compared; None where there is but one."""
     return chosen_pair(view.report, view.here.values)
 
 
-def both(view: View) -> Pair:
+def both(view: View[CompareParams]) -> Pair:
     """`pair` where there are two."""
     found = pair(view)
     if found is None:
@@ -116,12 +124,12 @@ def both(view: View) -> Pair:
     return found
 
 
-def rules(view: View, asked: Mapping[str, str]) -> dict[str, url_state.Rule]:
+def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
     """What the page's parameters may hold; `asked` is the address as it came, since much hangs on the two reports."""
     reports = view.report.atlas.reports
     named: dict[str, url_state.Rule] = {
-        "a": url_state.one_of(reports),
-        "b": url_state.one_of([name for name in reports if name != asked.get("a")]),
+        "earlier": url_state.one_of(reports),
+        "later": url_state.one_of([name for name in reports if name != asked.get("earlier")]),
     }
     two = chosen_pair(view.report, asked)
     if two is None:
@@ -131,16 +139,16 @@ def rules(view: View, asked: Mapping[str, str]) -> dict[str, url_state.Rule]:
         OPENS[aspect]: url_state.one_of({code for report in two for code in found(report, aspect)})
         for aspect in (THEMES, WORK, PRESENCES, FIGURES)
     }
-    opened["c"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
+    opened["country"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
     if LANGUAGES in aspects:
-        opened["p"] = url_state.one_of({str(one.number) for one in bilingual_comparison.aligned(*two)})
-        opened["k"] = url_state.one_of(bilingual_comparison.KINDS)
+        opened["passage"] = url_state.one_of({str(one.number) for one in bilingual_comparison.aligned(*two)})
+        opened["checked"] = url_state.one_of(bilingual_comparison.KINDS)
     return {
         **named,
         **opened,
-        "x": url_state.one_of(aspects),
-        "n": url_state.one_of((PER,)),
-        "g": url_state.one_of((*GROUPS, ALL)),
+        "aspect": url_state.one_of(aspects),
+        "per": url_state.one_of((PER,)),
+        "change": url_state.one_of((*GROUPS, ALL)),
     }
 
 
@@ -160,23 +168,23 @@ def translations(two: Pair) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def aspect_of(view: View) -> str:
+def aspect_of(view: View[CompareParams]) -> str:
     """What is compared."""
-    return view.here.get("x") or aspects_of(both(view))[0]
+    return view.params.aspect or aspects_of(both(view))[0]
 
 
-def opened(view: View) -> str:
+def opened(view: View[CompareParams]) -> str:
     """The row opened, or nothing."""
-    return view.here.get(OPENS[aspect_of(view)]) or ""
+    return view.here.values.get(OPENS[aspect_of(view)], "")
 
 
 @kept
-def headline(view: View) -> tuple[Row, ...]:
+def headline(view: View[CompareParams]) -> tuple[Row, ...]:
     """The lines that a title can speak of: "other" and a currency make no headline."""
     return tuple(row for row in rows(view, aspect_of(view)) if row.code != OTHER and not row.code.isupper())
 
 
-def reading(view: View) -> str:
+def reading(view: View[CompareParams]) -> str:
     """The row whose sentences are shown: the one opened; beside a table else the one that changed most."""
     aspect = aspect_of(view)
     if opened(view) or aspect == COUNTRIES:
@@ -185,22 +193,19 @@ def reading(view: View) -> str:
     return first[0].code if first else ""
 
 
-def side(view: View, report: Report) -> View:
+def side(view: View[CompareParams], report: Report) -> View[CompareParams]:
     """The view whose links and citations are those of one of the two reports."""
     shared = {**view.here.shared, url_state.REPORT: report.report}
     return replace(view, report=report, here=replace(view.here, shared=shared))
 
 
+@kept
 def found(report: Report, aspect: str) -> Found:
     """Code → its sentences in a report; only what stands in a numbered paragraph is compared."""
-
-    def make() -> dict[str, findings.Evidence]:
-        gathered = {
-            code: findings.evidence(report.passages, rows) for code, rows in _findings(report, aspect).items()
-        }
-        return {code: one for code, one in gathered.items() if one.number}
-
-    return report.once(f"compared {aspect}", make)
+    gathered = {
+        code: findings.evidence(report.passages, rows) for code, rows in _findings(report, aspect).items()
+    }
+    return {code: one for code, one in gathered.items() if one.number}
 
 
 def _findings(report: Report, aspect: str) -> dict[str, pd.DataFrame]:
@@ -242,9 +247,9 @@ def rate(n: int, of: int) -> float:
     return float((Decimal(100 * n) / of).quantize(Decimal("0.1"), ROUND_HALF_UP)) if of else 0.0
 
 
-def measured(view: View, report: Report, n: int) -> float:
+def measured(view: View[CompareParams], report: Report, n: int) -> float:
     """A number of a report's paragraphs as it is compared: as it is, or per 100 of them."""
-    return rate(n, paragraphs(report)) if view.here.get("n") == PER else float(n)
+    return rate(n, paragraphs(report)) if view.params.per == PER else float(n)
 
 
 def group_of(a: int, b: int, change: float) -> str:
@@ -255,7 +260,7 @@ def group_of(a: int, b: int, change: float) -> str:
 
 
 @kept
-def rows(view: View, aspect: str) -> tuple[Row, ...]:
+def rows(view: View[CompareParams], aspect: str) -> tuple[Row, ...]:
     """Every line of a comparison, the greatest change first, the more frequent first among equals."""
     left, right = both(view)
     in_a, in_b = found(left, aspect), found(right, aspect)
@@ -268,7 +273,7 @@ def rows(view: View, aspect: str) -> tuple[Row, ...]:
 
 
 @kept
-def grouped(view: View, aspect: str) -> dict[str, tuple[Row, ...]]:
+def grouped(view: View[CompareParams], aspect: str) -> dict[str, tuple[Row, ...]]:
     """Group → its lines; every line is in one of them."""
     every = rows(view, aspect)
     return {group: tuple(row for row in every if row.group == group) for group in GROUPS}

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
 from ui import filters, findings, url_state
 from ui.cache import kept
 from ui.filters import Index
-from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_counts
+from ui.params import ThemesParams
+from ui.queries import country_counts, paragraph_facets
 from ui.tables import Report
 from ui.view import View
 
 REGION, OFFICE, ENGAGEMENT, THEME = CROSSINGS = ("region", "office", "engagement", "theme")
 # Crossing → the parameter that says which of its columns.
-PARAMS = {REGION: "r", OFFICE: "r", ENGAGEMENT: "e", THEME: "u"}
-# section, theme, second theme, region, kind of work
-CONDITIONS = ("s", "t", "u", "r", "e")
+PARAMS = {REGION: "region", OFFICE: "region", ENGAGEMENT: "engagement", THEME: "other_theme"}
+# Parameters that are conditions.
+CONDITIONS = ("section", "theme", "other_theme", "region", "engagement")
+OF_THEMES = ("theme", "other_theme")
 WEIGHTS = ("core", "secondary")
 
 Weights = tuple[str, ...]
@@ -41,53 +41,45 @@ class Crossing:
     numbers: Mapping[tuple[str, str], int]
 
 
-def rules(view: View) -> dict[str, url_state.Rule]:
+def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
     known = indexes(view.report, WEIGHTS)
     return {
         **{param: url_state.one_of(known[param]) for param in CONDITIONS},
-        "p": url_state.one_of(order_of(view.report)),
-        "x": url_state.one_of(CROSSINGS[1:]),
-        "w": url_state.one_of(("core",)),
+        "passage": url_state.one_of(country_counts.paragraphs_of(view.report)),
+        "crossing": url_state.one_of(CROSSINGS[1:]),
+        "weight": url_state.one_of(("core",)),
     }
 
 
-def weights_of(view: View) -> Weights:
+def weights_of(view: View[ThemesParams]) -> Weights:
     """The weights of themes that are counted."""
-    return ("core",) if view.here.get("w") else WEIGHTS
+    return ("core",) if view.params.weight else WEIGHTS
 
 
-def kind_of(view: View) -> str:
+def kind_of(view: View[ThemesParams]) -> str:
     """The crossing chosen."""
-    return view.here.get("x") or REGION
+    return view.params.crossing or REGION
 
 
-def conditions_of(view: View) -> Conditions:
+def conditions_of(view: View[ThemesParams]) -> Conditions:
     """The conditions of the address, in an order of their own."""
-    chosen = [(param, view.here.get(param)) for param in CONDITIONS]
+    chosen = [(param, view.here.values.get(param)) for param in CONDITIONS]
     return tuple((param, value) for param, value in chosen if value)
 
 
-def order_of(report: Report) -> dict[str, int]:
-    """Numbered paragraph → its place in the order of print."""
-    return report.once("order of print", lambda: country_counts.paragraphs_of(report))
-
-
+@kept
 def indexes(report: Report, weights: Weights) -> dict[str, Index]:
     """Condition → option → passages that meet it, footnotes among them."""
-    return report.once(f"indexes of themes {weights}", partial(_indexes, report, weights))
-
-
-def _indexes(report: Report, weights: Weights) -> dict[str, Index]:
-    facets = paragraphs_content.facets_of(report, ("place", "section", "engagement"))
+    facets = paragraph_facets.facets_of(report, ("place", "section", "engagement"))
     regions = {code: found for code, found in facets["place"].items() if code.isdigit()}
     themes = filters.index(theme_rows(report, weights), "theme")
     return {
-        "s": facets["section"],
-        "t": themes,
-        "u": themes,
-        "r": regions | _office_index(report),
-        "e": facets["engagement"],
+        "section": facets["section"],
+        "theme": themes,
+        "other_theme": themes,
+        "region": regions | _office_index(report),
+        "engagement": facets["engagement"],
     }
 
 
@@ -114,18 +106,15 @@ def met(report: Report, weights: Weights, conditions: Conditions) -> frozenset[s
 
 def paragraphs(report: Report, weights: Weights, conditions: Conditions) -> tuple[str, ...]:
     """The numbered paragraphs that meet all conditions, in the order of print."""
-    order = order_of(report)
+    order = country_counts.paragraphs_of(report)
     return tuple(sorted(met(report, weights, conditions) & order.keys(), key=order.__getitem__))
 
 
+@kept
 def crossing(report: Report, kind: str, weights: Weights) -> Crossing:
     """Themes by regions, kinds of work or themes; themes and kinds of work with most paragraphs first."""
-    return report.once(f"crossing {kind} {weights}", partial(_crossing, report, kind, weights))
-
-
-def _crossing(report: Report, kind: str, weights: Weights) -> Crossing:
-    known, order = indexes(report, weights), order_of(report)
-    themes, others = known["t"], known[PARAMS[kind]]
+    known, order = indexes(report, weights), country_counts.paragraphs_of(report)
+    themes, others = known["theme"], known[PARAMS[kind]]
     rows = ranked(report, themes)
     columns = rows if kind == THEME else _columns(report, kind, others)
     numbers = {
@@ -147,14 +136,14 @@ def _columns(report: Report, kind: str, others: Index) -> tuple[str, ...]:
 
 def ranked(report: Report, index: Index) -> tuple[str, ...]:
     """Options with any paragraph, most first."""
-    order = order_of(report).keys()
+    order = country_counts.paragraphs_of(report).keys()
     numbers = {option: len(found & order) for option, found in index.items()}
     return tuple(sorted((o for o, n in numbers.items() if n), key=lambda option: (-numbers[option], option)))
 
 
 def subregions(report: Report) -> tuple[str, ...]:
     """M49 subregions with a country that a paragraph names, those of one continent beside each other."""
-    parents, counted = report.atlas.regions["parent"], ranked(report, indexes(report, WEIGHTS)["r"])
+    parents, counted = report.atlas.regions["parent"], ranked(report, indexes(report, WEIGHTS)["region"])
     found = [code for code in counted if code in set(report.atlas.countries["m49_subregion"])]
     continents = list(dict.fromkeys(parents.get(code) or code for code in found))
     return tuple(sorted(found, key=lambda code: continents.index(parents.get(code) or code)))
@@ -163,28 +152,28 @@ def subregions(report: Report) -> tuple[str, ...]:
 def unnamed(report: Report, kind: str) -> tuple[str, ...]:
     """Regions of which the report names no country in any paragraph."""
     countries, column = report.atlas.countries, "ohchr_region" if kind == OFFICE else "m49_subregion"
-    named = indexes(report, WEIGHTS)["r"]
-    order = order_of(report).keys()
+    named = indexes(report, WEIGHTS)["region"]
+    order = country_counts.paragraphs_of(report).keys()
     return tuple(
         code for code in dict.fromkeys(countries[column]) if code and not named.get(code, frozenset()) & order
     )
 
 
 @kept
-def gathered(view: View) -> findings.Evidence:
+def gathered(view: View[ThemesParams]) -> findings.Evidence:
     """The paragraphs behind the address, with what was asked for marked; a single paragraph where one is chosen."""
     report, weights = view.report, weights_of(view)
-    if paragraph := view.here.get("p"):
+    if paragraph := view.params.passage:
         return findings.Evidence((paragraph,))
     conditions = conditions_of(view)
     inside = met(report, weights, conditions)
-    if view.here.get("s"):
+    if view.params.section:
         # A part of the outline is its paragraphs.
-        inside &= order_of(report).keys()
+        inside &= country_counts.paragraphs_of(report).keys()
     rows = pd.concat(
         [_bare(inside), *(_marked(report, weights, param, option) for param, option in conditions)]
     )
-    notes = _in_passing(view, inside) if any(param in "tu" for param, _ in conditions) else {}
+    notes = _in_passing(view, inside) if any(param in OF_THEMES for param, _ in conditions) else {}
     return findings.evidence(report.passages, rows[rows["passage"].isin(inside)], notes)
 
 
@@ -195,21 +184,38 @@ def _bare(passages: frozenset[str]) -> pd.DataFrame:
 
 def _marked(report: Report, weights: Weights, param: str, option: str) -> pd.DataFrame:
     """What makes a passage meet a condition, as findings."""
-    if param in "tu":
+    if param in OF_THEMES:
         return findings.theme_findings(theme_rows(report, weights), option)
-    if param == "r":
+    if param == "region":
         mentions, countries = report.table("mentions"), report.atlas.countries
         inside = countries.loc[(countries[list(country_counts.REGION_COLUMNS)] == option).any(axis=1), "iso3"]
         return findings.mention_findings(mentions[mentions["iso3"].isin(set(inside))])
-    if param == "e":
+    if param == "engagement":
         engagements = report.table("engagements")
         return findings.plain_findings(engagements[engagements["engagement"] == option], "engagement")
     return _bare(frozenset())
 
 
-def _in_passing(view: View, inside: frozenset[str]) -> dict[str, str]:
+def _in_passing(view: View[ThemesParams], inside: frozenset[str]) -> dict[str, str]:
     """Passage → the note that a theme asked for is there in passing only."""
-    asked = {view.here.get("t"), view.here.get("u")}
+    asked = {view.params.theme, view.params.other_theme}
     rows = theme_rows(view.report, ("secondary",))
     rows = rows[rows["theme"].isin(asked) & rows["passage"].isin(inside)]
     return {str(passage): view.words("themes.secondary") for passage in rows["passage"]}
+
+
+def rows_behind(report: Report, params: ThemesParams) -> tuple[str, list[tuple[str, str]]]:
+    """The API's table behind the page, and the conditions that it always sets: a part of the outline or a paragraph is
+    passages, a theme its rows; a region is a condition on either."""
+    region = params.region or ""
+    places = [("iso3", region)] if region.isdigit() else []
+    weights = ("core",) if params.weight == "core" else WEIGHTS
+    if params.other_theme or (region and not places):
+        # Two themes at once, and the Office's regions, are no conditions of a table: their paragraphs are.
+        chosen = [(param, getattr(params, param)) for param in CONDITIONS]
+        met_by = paragraphs(report, weights, tuple((param, value) for param, value in chosen if value))
+        return "passages", [("passage", passage) for passage in met_by]
+    if params.passage or (not params.theme and (params.section or region or params.engagement)):
+        return "passages", [("kind", "paragraph"), *places]
+    weight = [("weight", "core")] if weights == ("core",) else []
+    return "themes", [("basis", "words"), *weight, *places]

@@ -6,7 +6,7 @@ The figure is plain data, built without Plotly's checks, which would cost more t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,9 +15,11 @@ from markupsafe import escape
 from ui.cache import kept
 from ui.content import MapSpec, Sign, Tone
 from ui.palette import FONT, Palette, fill_of
+from ui.params import Params
 from ui.render.html import show
 from ui.view import View
 
+P = TypeVar("P", bound=Params)
 # Signs of one country stand side by side, this many degrees apart.
 _APART = 4.2
 _KEPT: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # nothing fades when something is selected
@@ -34,7 +36,7 @@ class Finished(go.Figure):  # type: ignore[misc]
         return plain
 
 
-def draw(view: View, make: Callable[[View], MapSpec], key: str, on_select: Callable[[], None]) -> None:
+def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str, on_select: Callable[[], None]) -> None:
     """Put the map that `make` specifies on the page, with its legend: as shapes, whose click runs `on_select` (and
     `picked(st.session_state[key])` says on what), or as equal tiles, which are links."""
     if _specified(view, make).tiles:
@@ -63,12 +65,12 @@ def picked(selection: Mapping[str, Any] | None) -> str | None:
 
 
 @kept
-def _figure(view: View, make: Callable[[View], MapSpec]) -> go.Figure:
+def _figure(view: View[P], make: Callable[[View[P]], MapSpec]) -> go.Figure:
     return Finished(figure(_specified(view, make), view.colours, view.here.base))
 
 
 @kept
-def _specified(view: View, make: Callable[[View], MapSpec]) -> MapSpec:
+def _specified(view: View[P], make: Callable[[View[P]], MapSpec]) -> MapSpec:
     return make(view)
 
 

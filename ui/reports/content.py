@@ -13,6 +13,7 @@ from ui.cache import kept
 from ui.markup import current, esc, link
 from ui.method import content as method_content
 from ui.method import downloads
+from ui.params import CountriesParams
 from ui.queries import country_counts
 from ui.reports import reading_process, warning_text
 from ui.view import View
@@ -103,7 +104,9 @@ def row_html(view: View, shown: bool) -> str:
     total = sum(len(view.report.table(name)) for name in _FOUND)
     cells = _cell(to(view, "paragraphs"), say.number(row["paragraphs"]), say("library.paragraphs"))
     cells += _cell(
-        to(view, "countries"), say.number(len(country_counts.counts(view))), say("library.countries")
+        to(view, "countries"),
+        say.number(len(country_counts.counts(view.on(CountriesParams)))),
+        say("library.countries"),
     )
     share = say("library.doubtful", n=say.number(doubtful), total=say.number(total))
     cells += _cell(to(view, "method"), say.share(doubtful, total), share)

@@ -13,6 +13,7 @@ import streamlit as st
 from ui import sessions, tables
 from ui.i18n import LANGUAGES
 from ui.markup import esc
+from ui.params import CountriesParams
 from ui.queries import country_counts
 from ui.reports import content as reports_content
 from ui.reports import reading_process
@@ -50,7 +51,7 @@ def draw(view: View) -> None:
 def head_html(view: View, name: str) -> str:
     """What was found in the document, in a sentence."""
     say, n = view.words, int(view.report.row["paragraphs"])
-    countries = len(country_counts.counts(view))
+    countries = len(country_counts.counts(view.on(CountriesParams)))
     counted = {"paragraphs": say.count("paragraphs", n), "countries": say.count("countries", countries)}
     title = say("library.preview", name=name, **counted) if n else say("library.preview_none", name=name)
     note = say("library.preview_note" if n else "library.preview_empty")

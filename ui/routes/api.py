@@ -23,10 +23,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import exports, tables, url_state
-from ui.cache import Shelf
+from ui import exports, request_view, tables, url_state
+from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
-from ui.routes import api_page, api_query, http, openapi, request_view
+from ui.routes import api_page, api_query, http, openapi
 from ui.routes.api_query import Refused, Selection
 from ui.view import base_path
 
@@ -159,6 +159,7 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Mapping[str, Any], str], bytes]] = {
 }
 
 
+@keep_few(_MOST_KEPT)
 def _body(atlas: tables.Atlas, selection: Selection, form: str) -> tuple[bytes, int, int, str]:
     """(the file, rows that meet the conditions, rows in it, the way to the next page)."""
     every = api_query.rows(atlas, selection)
@@ -180,8 +181,7 @@ def table(request: Request) -> Response:
     tag, kept = _tag(atlas, name, form, selection.params()), _kept(atlas)
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
-    shelf: Shelf = atlas.worked_out("api", "", lambda: Shelf(_MOST_KEPT))
-    body, total, returned, after = shelf.get((selection, form), lambda: _body(atlas, selection, form))
+    body, total, returned, after = _body(atlas, selection, form)
     place = "inline" if form == "json" else "attachment"
     links = [f'<{LICENCE}>; rel="license"', f'<{base_path()}/api/openapi.json>; rel="service-desc"']
     links += [f'<{after}>; rel="next"'] if after else []
@@ -197,6 +197,7 @@ def table(request: Request) -> Response:
     return Response(body, media_type=MEDIA[form], headers=headers)
 
 
+@keep_few(1)
 def _package(atlas: tables.Atlas) -> bytes:
     """The tables as they lie in the folder with their data package, and the terms of what went into them."""
     if atlas.problems:
@@ -223,7 +224,7 @@ def package(request: Request) -> Response:
         return Response(status_code=304, headers={"ETag": tag, **kept})
     name = _plain(report if report in atlas.own else "rights-report-atlas") + f"_{_plain(atlas.date)}.zip"
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **kept}
-    content = atlas.worked_out("package", "", lambda: _package(atlas))
+    content = _package(atlas)
     return Response(content, media_type="application/zip", headers=headers)
 
 

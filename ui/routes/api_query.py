@@ -14,8 +14,8 @@ import pandas as pd
 
 from ui import findings, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES
-from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_counts, presence_places, theme_crosstab
+from ui.queries import country_counts, paragraph_facets
+from ui.registry import PAGES
 
 LONGEST = 2048
 CAP = 10_000
@@ -33,14 +33,16 @@ THROUGH = {
     "theme": "theme",
     "section": "section",
     "engagement": "engagement",
-    "has_figure": "figure",
-    "has_presence": "presence",
+    "has_figure": "has_figure",
+    "has_presence": "has_presence",
     "cites": "cites",
 }
 # Conditions on a row's country.
 OF_COUNTRY = ("region", "group")
-# The pages' short names are understood as well.
+# The pages' names, those of today and of former days, are understood as well.
 ALIASES = {
+    "country": "iso3",
+    "place": "iso3",
     "c": "iso3",
     "t": "theme",
     "s": "section",
@@ -185,69 +187,22 @@ def page(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return frame.iloc[selection.offset : selection.offset + selection.limit].reset_index(drop=True)
 
 
-def of_page(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, str]:
-    """(table, query) behind a page as it is shown; parameters that the API does not know are left out."""
-    table, fixed = _behind(atlas, name, params)
-    pairs = list(fixed)
+def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[str, str]:
+    """(table, query) behind a page as its address shows it; what the API does not know is left out."""
+    kind = PAGES[name].params
+    params = kind.renamed(asked)
+    wanted = params.get(url_state.REPORT, "")
+    report = atlas.report(wanted if wanted in atlas.reports else atlas.reports[0])
+    table, fixed = PAGES[name].rows(report, kind(**{k: v for k, v in params.items() if k in kind.names()}))
+    pairs, known = list(fixed), filters_of(table)
     for given, value in params.items():
         target = ALIASES.get(given, given)
-        if target in (*filters_of(table), *(("q",) if table == "passages" else ())) and value:
+        if (target == "q" and table == "passages" and value) or (
+            target in known and value in values_of(atlas, table, target)
+        ):
             pairs.append((target, value))
     pairs += [(url_state.OWN, atlas.key)] if atlas.key else []
     return table, urlencode(list(dict.fromkeys(pairs)))
-
-
-def _behind(atlas: tables.Atlas, name: str, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
-    """The table that a page draws, and the conditions that it always sets."""
-    if name == "overview":
-        opened: dict[str, tuple[str, list[tuple[str, str]]]] = {
-            "presences": ("presences", [("presence", "field_presence_total")]),
-            "visits": ("presences", [("status", "visit")]),
-            "funding": ("figures", [("category", "funding")]),
-        }
-        return opened.get(params.get("open", ""), ("mentions", _kinds({})))
-    measure = params.get("m") if name == "countries" else None
-    if measure in country_counts.MEASURES[1:]:
-        visits = presence_places.GROUPS["official"]
-        types = (
-            visits
-            if measure == country_counts.VISITS
-            else [t for t in presence_places.GROUP_OF if t not in visits]
-        )
-        return "presences", [("presence", kind) for kind in types]
-    if name in ("countries", "country"):
-        return "mentions", _kinds(params)
-    if name == "themes":
-        return _behind_themes(atlas, params)
-    if name == "paragraphs":
-        return "passages", [("kind", "paragraph")]
-    return {"presences": "presences", "funding": "figures"}.get(name, "reports"), []
-
-
-def _behind_themes(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
-    """A part of the outline or a paragraph is passages, a theme its rows; a region is a condition on either."""
-    region = params.get("r", "")
-    places = [("iso3", region)] if region.isdigit() else []
-    if params.get("u") or (region and not places):
-        # Two themes at once, and the Office's regions, are no conditions of a table: their paragraphs are.
-        return "passages", [("passage", passage) for passage in _crossed(atlas, params)]
-    if "p" in params or ("t" not in params and not {"s", "r", "e"}.isdisjoint(params)):
-        return "passages", [("kind", "paragraph"), *places]
-    weight = [("weight", "core")] if params.get("w") == "core" else []
-    return "themes", [("basis", "words"), *weight, *places]
-
-
-def _crossed(atlas: tables.Atlas, params: Mapping[str, str]) -> tuple[str, ...]:
-    asked = params.get(url_state.REPORT, "")
-    report = atlas.report(asked if asked in atlas.reports else atlas.reports[0])
-    weights = ("core",) if params.get("w") == "core" else theme_crosstab.WEIGHTS
-    conditions = tuple((param, params[param]) for param in theme_crosstab.CONDITIONS if params.get(param))
-    return theme_crosstab.paragraphs(report, weights, conditions)
-
-
-def _kinds(params: Mapping[str, str]) -> list[tuple[str, str]]:
-    chosen = url_state.chosen(params.get("k"), findings.COUNTED_BY_DEFAULT)
-    return [("kind", kind) for kind in chosen if kind in findings.MENTION_KINDS]
 
 
 def _short(value: str) -> str:
@@ -281,7 +236,7 @@ def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
 def _through(atlas: tables.Atlas, frame: pd.DataFrame, facet: str, values: Sequence[str]) -> list[bool]:
     kept: dict[str, set[str]] = {}
     for report in frame["report"].unique():
-        index = paragraphs_content.facets_of(atlas.report(str(report)), [facet])[facet]
+        index = paragraph_facets.facets_of(atlas.report(str(report)), [facet])[facet]
         kept[str(report)] = {p for value in values for p in index.get(value, frozenset())}
     return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
 

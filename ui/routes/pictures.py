@@ -6,21 +6,20 @@ A picture carries what a page says around it: finding, conditions, legend, sourc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, findings, picture_links, plates, tables
-from ui.cache import Shelf, identity
-from ui.palette import LIGHT
-from ui.plates.base import Picture
-from ui.queries import country_counts, country_profile, report_comparison
-from ui.render import svg
-from ui.routes import http, request_view
+from ui import picture_links, request_view, tables
+from ui.cache import keep_few
+from ui.queries import country_profile
+from ui.registry import PICTURES
+from ui.render.drawing import picture as drawing
+from ui.routes import http
 from ui.view import View
 
 _MOST_KEPT = 24
@@ -28,78 +27,18 @@ _MOST_KEPT = 24
 _EDITION = 1
 
 
-def view_of(page: str, asked: Mapping[str, str]) -> View:
-    """The view to be drawn: of one report in its two languages, the countries are."""
-    view = request_view.view_of(page, asked)
-    if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
-        values = {**view.here.values, "x": report_comparison.COUNTRIES}
-        view = replace(view, here=replace(view.here, values=values))
-    return view
-
-
-def picture(view: View, name: str, origin: str = "") -> str:
+@keep_few(_MOST_KEPT)
+def picture(view: View[Any], name: str, origin: str = "") -> str:
     """A picture as SVG text; `origin` is put before the address of the view."""
-    shelf: Shelf = view.report.atlas.worked_out("pictures", "", lambda: Shelf(_MOST_KEPT))
-    return shelf.get((identity(view), name, origin), lambda: _drawn(view, name, origin))
-
-
-def _drawn(view: View, name: str, origin: str) -> str:
-    made = plates.MAKERS[name](view)
-    pieces = [svg.block(made.over, 16, LIGHT.quiet)] if made.over else []
-    pieces.append(svg.block(made.title, 28, bold=True, leading=1.35))
-    pieces.append(svg.block(made.subtitle, 16, LIGHT.quiet))
-    head = svg.stack(pieces, 6)
-    notes = view.words("app.sentence_gap").join(sentence(view, note) for note in made.notes)
-    # A country's page without a country shows the one named most: the address says which that was.
-    there = (
-        view.here.link(iso3=country_profile.country_of(view))
-        if view.here.page == "country"
-        else view.here.link()
-    )
-    date = view.words.date(view.report.atlas.date)
-    said = [notes, source(view, made), view.words("pictures.address", date=date, address=origin + there)]
-    rule = svg.Drawn(svg.rect(0, 0, svg.CONTENT, 1, LIGHT.line), 1)
-    foot = svg.stack([rule, *(svg.block(line, 14, LIGHT.quiet, leading=1.55) for line in said if line)], 8)
-    parts = [head, made.body, *([svg.legend(made.keys)] if made.keys else []), foot]
-    return svg.sheet(view.lang, made.title, alt(view, made), svg.stack(parts, 24))
-
-
-def sentence(view: View, note: str) -> str:
-    """A note as a sentence of its own."""
-    return note if note.endswith((".", "。", "？", "!", "！")) else note + view.words("pictures.stop")
-
-
-def alt(view: View, made: Picture) -> str:
-    """The picture in words: the conditions, what is counted, its highest values, and whence they come."""
-    top = view.words.listing(made.top)
-    said = [made.over, made.subtitle, top, source(view, made)]
-    return view.words("app.sentence_gap").join(sentence(view, part) for part in said if part)
-
-
-def source(view: View, made: Picture) -> str:
-    """The report and the paragraphs counted."""
-    if made.source:
-        return made.source
-    row, say = view.report.row, view.words
-    rows, order = evidence.rows_by_passage(view), country_counts.paragraphs_of(view.report)
-    numbers = findings.runs([(order[p], str(rows[p]["number"])) for p in made.paragraphs if p in order])
-    key = ("source_none", "source_one")[len(made.paragraphs)] if len(made.paragraphs) < 2 else "source"
-    return say(
-        f"pictures.{key}",
-        symbol=row["symbol"],
-        title=view.title,
-        n=len(made.paragraphs),
-        total=len(order),
-        numbers=say.listing(numbers),
-    )
+    return drawing.picture(view, PICTURES[name](view), origin)
 
 
 def _answer(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in plates.MAKERS:
+    if name not in PICTURES:
         raise HTTPException(404, "there is no such picture")
     page, _, part = name.partition(".")
-    view = view_of(page, http.asked(request))
+    view = request_view.drawn_view_of(page, http.asked(request))
     origin = http.origin(request)
     atlas = view.report.atlas
     kept = http.kept(atlas)
@@ -117,13 +56,13 @@ def _answer(request: Request) -> Response:
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
     of = country_profile.country_of(view) if page == "country" else ""
-    file = picture_links.file_name(view, part, "svg", of)
+    file = picture_links.file_name(view, part, "svg", date.today(), of)
     return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
 def _allowed(request: Request) -> list[str]:
-    drawn = request.path_params.get("name") in plates.MAKERS
-    return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in plates.MAKERS]
+    drawn = request.path_params.get("name") in PICTURES
+    return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in PICTURES]
 
 
 def routes() -> list[BaseRoute]:

@@ -6,25 +6,28 @@ next one, notes, the sentences behind it, and a clock. `/slide/<name>.svg?…` i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from datetime import date
+from typing import Any
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui import evidence, exports, tables, url_state
-from ui import palette as palette_module
+from ui import deck, exports, palette, tables, url_state
+from ui.cache import keep_few
+from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import FALLBACK, LANGUAGES, words
-from ui.markup import esc
-from ui.render import svg
+from ui.registry import SLIDES
+from ui.render import documents, slide_layout
+from ui.render.drawing import shapes
+from ui.render.drawing import slide as svg_slide
+from ui.request_view import view_of
 from ui.routes import http
-from ui.routes.pictures import view_of
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
-from ui.slides.deck import Deck, NoDeck, Slide
+from ui.slides.notes import notes_of
 from ui.view import View, base_path
 
 HEADING = "h"
@@ -37,8 +40,8 @@ _HEADERS = {
     ),
     "cache-control": "no-cache",
 }
-_COLOUR = re.compile(r'(fill|stroke)="(#[0-9A-F]{6})"')
-_NAMES = {colour: name.replace("_", "-") for name, colour in asdict(palette_module.LIGHT).items()}
+# Slides of the screen that are kept.
+_KEPT = 96
 
 
 def opened(asked: Mapping[str, str]) -> tuple[View, Deck]:
@@ -67,107 +70,44 @@ def slide_href(view: View, slide: Slide) -> str:
     return url_state.href(f"slide/{slide.name}.svg", asked, view.here.base)
 
 
-def in_theme(markup: str) -> str:
-    """A drawing whose colours are those of the page around it."""
-    return _COLOUR.sub(
-        lambda found: f'{found[1]}="var(--{_NAMES[found[2]]})"' if found[2] in _NAMES else found[0], markup
-    )
-
-
 def page(view: View, given: Deck, presenter: bool = False) -> str:
-    """The whole page."""
-    say, lang, asked = view.words, view.lang, view.common
-    n = len(given.slides)
-    slides = speaker = ""
-    for k, slide in enumerate(given.slides, start=1):
-        made, place = slide_content.face(slide, asked), say("present.page_of", k=k, n=n)
-        slides += (
-            f'<section class="slide" data-k="{k}" aria-roledescription="slide" aria-label="{place}">'
-            f"<h1>{esc(made.title)}</h1>"
-            f'<svg viewBox="0 0 {slide_svg.WIDTH} {slide_svg.HEIGHT}" font-family="{esc(svg.FONTS[lang])}">'
-            f"{in_theme(slide_svg.drawing(slide, asked, place))}</svg></section>"
-        )
-        speaker += f'<div class="notes" data-k="{k}" tabindex="0">{notes_html(slide, asked)}</div>'
-    file = palette_module.STATIC / "show.js"
-    static, edition = f"{view.here.base}/assets", int(file.stat().st_mtime)
-    variables = {
-        theme: "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(palette).items())
-        for theme, palette in (("light", palette_module.LIGHT), ("dark", palette_module.DARK))
-    }
-    title = say("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
-    back = view.here.to("present", **{deck.PARAM: deck.encode(given)})
-    colours = (
-        f":root{{{variables['light']}}}@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{"
-        f"{variables['dark']}}}}}:root[data-theme=dark]{{{variables['dark']}}}"
-    )
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{esc(title)} · '
-        f"{esc(say('pages.present'))}</title>"
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{colours}</style>'
-        f'<link rel="icon" href="{static}/favicon.svg"><link rel="stylesheet" href="{static}/show.css?v={edition}">'
-        f'<script src="{static}/show.js?v={edition}" defer></script></head>'
-        f'<body class="{"presenter" if presenter else "audience"}" data-back="{esc(back)}">'
-        f'<svg width="0" height="0" class="defs" aria-hidden="true"><defs>{in_theme(svg.PATTERNS)}</defs></svg>'
-        f"<main>{slides}</main>{_speaker(view, speaker, n) if presenter else f'<aside hidden>{speaker}</aside>'}"
-        f'<button type="button" class="keys-off" hidden>{esc(say("present.keys_off"))}</button>'
-        f'<div class="black" role="status" aria-label="{esc(say("present.black"))}" hidden></div>'
-        '<p class="said" role="status"></p></body></html>'
+    """The whole page, its slides in the colours of the reader's scheme."""
+    say, asked, n = view.words, view.common, len(given.slides)
+    slides = [
+        {
+            "place": (place := say("present.page_of", k=k, n=n)),
+            "title": slide_content.title(slide, asked),
+            "drawing": _drawing(slide_content.view_of(slide, asked), slide, asked, place),
+            "notes": notes_of(slide, asked),
+        }
+        for k, slide in enumerate(given.slides, start=1)
+    ]
+    with shapes.in_colours(palette.VARIABLES):
+        patterns = shapes.patterns()
+    return documents.document(
+        "show.html",
+        say=say,
+        lang=view.lang,
+        title=say("present.cover_note", symbol=view.report.row["symbol"], title=view.title),
+        light=documents.variables(palette.LIGHT),
+        dark=documents.variables(palette.DARK),
+        static=f"{view.here.base}/assets",
+        edition=int((palette.STATIC / "show.js").stat().st_mtime),
+        presenter=presenter,
+        back=view.here.to("present", **{deck.PARAM: deck.encode(given)}),
+        fonts=shapes.FONTS[view.lang],
+        width=slide_layout.WIDTH,
+        height=slide_layout.HEIGHT,
+        patterns=patterns,
+        slides=slides,
     )
 
 
-def _speaker(view: View, notes: str, n: int) -> str:
-    """What only the one who speaks sees."""
-    say = view.words
-    buttons = (
-        f'<button type="button" data-by="-1" aria-label="{esc(say("present.up"))}">←</button>'
-        f'<b class="at" data-n="{n}"></b><button type="button" data-by="1" '
-        f'aria-label="{esc(say("present.next_slide"))}">→</button>'
-    )
-    return (
-        f'<aside><p class="turn">{buttons}</p><p class="next-said" data-none="{esc(say("present.no_next"))}">'
-        f"{esc(say('present.next_slide'))}</p>{notes}"
-        f'<p class="times"><span>{esc(say("present.clock"))} <b class="clock"></b></span>'
-        f'<span>{esc(say("present.elapsed"))} <b class="elapsed"></b></span>'
-        f'<button type="button" class="reset">{esc(say("present.reset"))}</button></p>'
-        f'<p class="keys">{esc(say("present.keys"))}</p></aside>'
-    )
-
-
-def notes_html(slide: Slide, asked: Mapping[str, str]) -> str:
-    """A slide's own note, how it is read, and the sentences behind it."""
-    view, made = slide_content.view_of(slide, asked), slide_content.face(slide, asked)
-    say = view.words
-    own = "".join(f"<p>{esc(line)}</p>" for line in slide.note.splitlines() if line.strip())
-    counted = "".join(f"<li>{esc(note)}</li>" for note in (*made.notes, slide_content.source(view, made)))
-    quoted = ""
-    for passage, where, said in slide_content.sentences(view, made.evidence):
-        target = esc(view.here.to("paragraphs", p=passage))
-        quoted += (
-            f'<li><a href="{target}" target="_blank">{esc(where)}</a> '
-            f'<q lang="{view.text_lang}">{esc(said)}</q></li>'
-        )
-    left = slide_content.left_out(made.evidence)
-    own = own or f'<p class="quiet">{esc(say("present.no_note"))}</p>'
-    more = f"<p>{esc(say('present.more_paragraphs', n=left))}</p>" if left else ""
-    return (
-        f"<h2>{esc(say('present.note'))}</h2>{own}"
-        f'<h2>{esc(say("present.behind"))}</h2><ul class="quoted">{quoted}</ul>{more}'
-        f"<h2>{esc(say('present.counted'))}</h2><ul>{counted}</ul>"
-    )
-
-
-def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:
-    """The same as plain text, for the notes of a file."""
-    view, made = slide_content.view_of(slide, asked), slide_content.face(slide, asked)
-    say, lines = view.words, [slide.note] if slide.note else []
-    quoted = [f"{where} {said}" for _, where, said in slide_content.sentences(view, made.evidence)]
-    left = slide_content.left_out(made.evidence)
-    quoted += [say("present.more_paragraphs", n=left)] if left else []
-    rows = evidence.rows_by_passage(view)
-    cited = [evidence.citation(view, rows[p]) for p in made.evidence.paragraphs[:1]]
-    lines += [say("present.behind"), *quoted] if quoted else []
-    lines += [say("present.counted"), *made.notes, slide_content.source(view, made), *cited]
-    return "\n".join(lines)
+@keep_few(_KEPT)
+def _drawing(view: View[Any], slide: Slide, asked: Mapping[str, str], place: str) -> Markup:
+    """A slide in the colours of the page around it; `place` is its number among all."""
+    with shapes.in_colours(palette.VARIABLES):
+        return svg_slide.slide(view, slide_content.exhibit(slide, asked), place)
 
 
 def _show(request: Request) -> Response:
@@ -186,31 +126,31 @@ def _show(request: Request) -> Response:
 
 def gone(lang: str) -> str:
     """In place of the page where its report is not here: it was removed, or the session that had it is over."""
-    say = words(lang)
     home = url_state.href("overview", {url_state.LANG: lang}, base_path())
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{esc(say("pages.present"))}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        f'<body style="font:20px/1.6 {esc(svg.FONTS[lang])};max-width:36em;margin:20vh auto;padding:0 24px">'
-        f"<h1>{esc(say('present.gone_title'))}</h1><p>{esc(say('present.gone'))}</p>"
-        f'<p><a href="{esc(home)}">{esc(say("app.name"))}</a></p></body></html>'
+    return documents.document(
+        "gone.html", lang=lang, say=words(lang), fonts=shapes.FONTS[lang], home=home
     )
 
 
 def _slide(request: Request) -> Response:
     name, asked = request.path_params["name"], http.asked(request, _LONGEST)
-    if name not in slide_content.NAMES:
+    if name not in SLIDES:
         raise HTTPException(404, "there is no such slide")
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
     slide = Slide(name, tuple(asked.items()), heading)
     common = {k: asked[k] for k in url_state.COMMON if k in asked}
     kept = http.kept(slide_content.view_of(slide, common).report.atlas)
-    return Response(slide_svg.sheet(slide, common), media_type="image/svg+xml", headers=kept)
+    view = slide_content.view_of(slide, common)
+    drawing = svg_slide.document(view, slide_content.exhibit(slide, common))
+    return Response(drawing, media_type="image/svg+xml", headers=kept)
 
 
 def _file(request: Request) -> Response:
     view, given = opened(http.asked(request, _LONGEST))
-    content, name = deck.to_file(given, view.report.report), exports.file_name(view, "deck", "json")
+    content, name = (
+        deck.to_file(given, view.report.report),
+        exports.file_name(view, "deck", "json", date.today()),
+    )
     return http.attachment(content, "application/json", name, {"Cache-Control": "no-store"})
 
 
@@ -219,5 +159,5 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/show", _show),
         http.mounted("/deck", [Route("/file.json", _file)], lambda _: ["/deck/file.json"]),
-        http.mounted("/slide", [Route("/{name}.svg", _slide)], lambda _: slide_content.NAMES),
+        http.mounted("/slide", [Route("/{name}.svg", _slide)], lambda _: SLIDES),
     ]

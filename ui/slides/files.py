@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui import fonts, palette, sessions, url_state
-from ui.routes import slideshow
+from ui import deck, fonts, palette, request_view, sessions, url_state
+from ui.deck import Deck, NoDeck, Slide
 from ui.slides import content as slide_content
-from ui.slides import deck, slide_svg
+from ui.slides import slide_svg
 from ui.slides.content import Face
-from ui.slides.deck import Deck, NoDeck, Slide
+from ui.slides.notes import notes_text
 from ui.view import View
 
 PPTX, PDF = KINDS = ("pptx", "pdf")
@@ -63,7 +63,7 @@ def _pptx(given: Deck, asked: Mapping[str, str], origin: str, done: Progress) ->
     n = len(given.slides)
     book.slide_width, book.slide_height = slide_svg.WIDTH * _PX, slide_svg.HEIGHT * _PX
     _name_fonts(book)
-    view, _ = slideshow.opened(asked)
+    view = request_view.view_of("overview", {k: v for k, v in asked.items() if k in url_state.COMMON})
     properties = book.core_properties
     properties.title = view.words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
     properties.author, properties.language = view.words("app.name"), view.lang
@@ -118,7 +118,7 @@ class _Page:
             self._text([face.said], slide_svg.MARGIN, slide_svg.BODY, slide_svg.FULL, slide_svg.ROOM, large)
         self._foot(place)
         notes = self.page.notes_slide.notes_text_frame
-        self._say(notes, slideshow.notes_text(self.slide, self.asked).split("\n"), 24, None)
+        self._say(notes, notes_text(self.slide, self.asked).split("\n"), 24, None)
 
     def _short(self, title: str, size: float) -> bool:
         from ui.render import svg

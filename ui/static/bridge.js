@@ -7,7 +7,8 @@ function replaceWhenOnlyQueryChanges() {
   const without = (address) => {
     const url = new URL(address, location.href);
     url.searchParams.delete("q");
-    url.searchParams.delete("p");
+    url.searchParams.delete("passage");
+    url.searchParams.delete("p"); // its name in older addresses
     return url.pathname + url.search;
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");

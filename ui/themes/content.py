@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
-from ui import charts, evidence, exports, filters, findings
+from ui import charts, evidence, exports, findings
 from ui.cache import kept
 from ui.markup import chips, current, esc, link, switch
 from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_counts, theme_crosstab
+from ui.params import ThemesParams
+from ui.queries import country_counts, paragraph_facets, theme_crosstab
 from ui.queries.theme_crosstab import CROSSINGS, ENGAGEMENT, OFFICE, PARAMS, REGION, THEME, Crossing
 from ui.themes import outline
 from ui.themes.outline import opening
@@ -20,7 +19,7 @@ _UPRIGHT = 6  # with more columns than these, their heads are turned
 
 
 @kept
-def title_html(view: View) -> str:
+def title_html(view: View[ThemesParams]) -> str:
     """The longest section and its share in a sentence, and what is counted."""
     words, numbers = view.words, outline.counts(view.report)
     longest, whole = outline.longest_section(numbers), len(country_counts.paragraphs_of(view.report))
@@ -33,7 +32,7 @@ def title_html(view: View) -> str:
 
 
 @kept
-def outline_html(view: View) -> str:
+def outline_html(view: View[ThemesParams]) -> str:
     """The report's own outline: boxes, chapters, table; a sentence where it has none."""
     words = view.words
     head = f"<h2>{esc(words('themes.outline'))}</h2>"
@@ -49,7 +48,7 @@ def outline_html(view: View) -> str:
 
 
 @kept
-def words_html(view: View) -> str:
+def words_html(view: View[ThemesParams]) -> str:
     """Cross-cutting themes as bars of two pieces, core and in passing."""
     words, here, weights = view.words, view.here, theme_crosstab.weights_of(view)
     counts = findings.theme_counts(view.report.passages, view.report.table("themes"), weights)
@@ -57,21 +56,21 @@ def words_html(view: View) -> str:
     everything = findings.theme_counts(view.report.passages, view.report.table("themes"))
     if not everything:
         return f'{head}<p class="none">{esc(words("themes.words_none"))}</p>'
-    alone = theme_crosstab.conditions_of(view) == (("t", here.get("t")),)
+    alone = theme_crosstab.conditions_of(view) == (("theme", view.params.theme),)
     rows = [
         charts.Bar(
             view.theme(theme),
-            opening(view, t=theme),
+            opening(view, theme=theme),
             (n["core"], n["secondary"]),
             str(n["core"] + n["secondary"]),
-            alone and here.get("t") == theme,
+            alone and view.params.theme == theme,
         )
         for theme, n in counts.items()
     ]
     longest = max((sum(n.values()) for n in counts.values()), default=1)
     both = len(weights) == 2
     inner = "".join(
-        switch(here.link(w=value), esc(words(f"themes.{label}")), on, role="radio")
+        switch(here.link(weight=value), esc(words(f"themes.{label}")), on, role="radio")
         for label, value, on in (("both", None, both), ("core_only", "core", not both))
     )
     legend = (
@@ -88,7 +87,7 @@ def words_html(view: View) -> str:
     )
 
 
-def column_name(view: View, kind: str, code: str) -> str:
+def column_name(view: View[ThemesParams], kind: str, code: str) -> str:
     """A column of a crossing in words."""
     if kind == REGION:
         return view.region(code)
@@ -97,12 +96,12 @@ def column_name(view: View, kind: str, code: str) -> str:
     return view.words(f"engagements.{code}") if kind == ENGAGEMENT else view.theme(code)
 
 
-def crossing_of(view: View) -> Crossing:
+def crossing_of(view: View[ThemesParams]) -> Crossing:
     """The crossing chosen, under the weights chosen."""
     return theme_crosstab.crossing(view.report, theme_crosstab.kind_of(view), theme_crosstab.weights_of(view))
 
 
-def crossing_finding(view: View) -> str:
+def crossing_finding(view: View[ThemesParams]) -> str:
     """Which theme meets most often with what, in a sentence."""
     words, kind = view.words, theme_crosstab.kind_of(view)
     numbers = dict(crossing_of(view).numbers)
@@ -121,13 +120,13 @@ def crossing_finding(view: View) -> str:
 
 
 @kept
-def crossing_html(view: View) -> str:
+def crossing_html(view: View[ThemesParams]) -> str:
     """Themes by regions, kinds of work or themes: a table of links, shaded by class; a sentence where there is none."""
     words, kind = view.words, theme_crosstab.kind_of(view)
     found = crossing_of(view)
     inner = "".join(
         switch(
-            view.here.link(x=None if k == REGION else k),
+            view.here.link(crossing=None if k == REGION else k),
             esc(words(f"themes.cross_{k}")),
             k == kind,
             role="radio",
@@ -153,14 +152,14 @@ def crossing_html(view: View) -> str:
     )
 
 
-def _unnamed_said(view: View, kind: str) -> str:
+def _unnamed_said(view: View[ThemesParams], kind: str) -> str:
     if kind not in (REGION, OFFICE):
         return ""
     names = [column_name(view, kind, code) for code in theme_crosstab.unnamed(view.report, kind)]
     return view.words("themes.unnamed", names=view.words.listing(names)) if names else ""
 
 
-def _table(view: View, kind: str, found: Crossing) -> str:
+def _table(view: View[ThemesParams], kind: str, found: Crossing) -> str:
     words = view.words
     turned = " turned" if len(found.columns) > _UPRIGHT else ""
     heads = "".join(
@@ -172,8 +171,8 @@ def _table(view: View, kind: str, found: Crossing) -> str:
     alone = theme_crosstab.conditions_of(view)
     body = ""
     for row in found.rows:
-        on = current(alone == (("t", row),))
-        label = link(opening(view, t=row), esc(view.theme(row)), aria_current=on)
+        on = current(alone == (("theme", row),))
+        label = link(opening(view, theme=row), esc(view.theme(row)), aria_current=on)
         cells = "".join(f"<td>{_cell(view, kind, found, row, column)}</td>" for column in found.columns)
         body += f'<tr><th scope="row">{label}</th>{cells}</tr>'
     return (
@@ -182,7 +181,7 @@ def _table(view: View, kind: str, found: Crossing) -> str:
     )
 
 
-def _continents(view: View, columns: tuple[str, ...]) -> str:
+def _continents(view: View[ThemesParams], columns: tuple[str, ...]) -> str:
     """The head over the subregions; a continent that is one subregion needs none."""
     parents, spans = view.report.atlas.regions["parent"], dict[str, int]()
     for code in columns:
@@ -194,31 +193,31 @@ def _continents(view: View, columns: tuple[str, ...]) -> str:
     )
 
 
-def _cell(view: View, kind: str, found: Crossing, row: str, column: str) -> str:
+def _cell(view: View[ThemesParams], kind: str, found: Crossing, row: str, column: str) -> str:
     """A number and its class; a dash where the two are never in one paragraph."""
     words, n = view.words, found.numbers.get((row, column), 0)
     if kind == THEME and row == column:
         title = words("themes.cell_self", theme=view.theme(row), paragraphs=words.count("paragraphs", n))
-        target, on = opening(view, t=row), theme_crosstab.conditions_of(view) == (("t", row),)
+        target, on = opening(view, theme=row), theme_crosstab.conditions_of(view) == (("theme", row),)
     else:
         names = {"theme": view.theme(row), "other": column_name(view, kind, column)}
         if not n:
             title = words("themes.cell_none", **names)
             return f'<span class="cell" title="{esc(title)}">—<span class="unseen">{esc(title)}</span></span>'
         title = words("themes.cell", **names, paragraphs=words.count("paragraphs", n))
-        target, on = opening(view, t=row, **{PARAMS[kind]: column}), chosen(view, kind, row, column)
+        target, on = opening(view, theme=row, **{PARAMS[kind]: column}), chosen(view, kind, row, column)
     # All paragraphs of one theme are no meeting of two: no class.
     itself = kind == THEME and row == column
     fill = "cell itself" if itself else f"cell class{findings.class_of(n)}"
     return link(target, str(n), class_=fill, title=title, aria_label=title, aria_current=current(on))
 
 
-def chosen(view: View, kind: str, row: str, column: str) -> bool:
+def chosen(view: View[ThemesParams], kind: str, row: str, column: str) -> bool:
     """Whether this cell is what the panel shows."""
-    return theme_crosstab.conditions_of(view) == (("t", row), (PARAMS[kind], column))
+    return theme_crosstab.conditions_of(view) == (("theme", row), (PARAMS[kind], column))
 
 
-def _legend(view: View, found: Crossing) -> str:
+def _legend(view: View[ThemesParams], found: Crossing) -> str:
     words = view.words
     sizes = findings.class_sizes({f"{a} {b}": n for (a, b), n in found.numbers.items() if a != b})
     items = "".join(
@@ -231,23 +230,24 @@ def _legend(view: View, found: Crossing) -> str:
     return f'<ul class="legend" aria-label="{esc(words("countries.legend"))}">{items}{none if empty else ""}</ul>'
 
 
-def name_of(view: View, param: str, option: str) -> str:
+def name_of(view: View[ThemesParams], param: str, option: str) -> str:
     """A condition's option in words."""
-    if param == "r":
+    if param == "region":
         return (
             view.region(option)
             if option.isdigit()
             else view.words("fieldwork.region_office", name=view.office_region(option))
         )
-    return paragraphs_content.name_of(view, {"s": "section", "e": "engagement"}.get(param, "theme"), option)
+    facet = "theme" if param in theme_crosstab.OF_THEMES else param
+    return paragraphs_content.name_of(view, facet, option)
 
 
 @kept
-def panel_html(view: View) -> str:
+def panel_html(view: View[ThemesParams]) -> str:
     """The sentences of what was chosen; where nothing was, those of the section that the title speaks of."""
     words, close = view.words, opening(view)
     conditions = theme_crosstab.conditions_of(view)
-    if paragraph := view.here.get("p"):
+    if paragraph := view.params.passage:
         title = words("paragraphs.paragraph", n=paragraph)
         return evidence.panel_html(view, title, theme_crosstab.gathered(view), close, key=f"p {paragraph}")
     if not conditions:
@@ -256,34 +256,31 @@ def panel_html(view: View) -> str:
     title = " × ".join(name_of(view, param, option) for param, option in conditions)
     if not found.number and not found.footnotes:
         return evidence.nothing_html(view, title, words("themes.none_met"), close)
-    alone = len(conditions) == 1 and conditions[0][0] == "t"
-    brief = exports.brief_links(view, "theme", title, t=conditions[0][1]) if alone else ""
+    alone = len(conditions) == 1 and conditions[0][0] == "theme"
+    brief = exports.brief_links(view, "theme", title, theme=conditions[0][1]) if alone else ""
     return evidence.panel_html(view, title, found, close, key=title, lead=brief + _as_list(view, found))
 
 
-def _longest_html(view: View) -> str:
+def _longest_html(view: View[ThemesParams]) -> str:
     longest = outline.longest_section(outline.counts(view.report))
     if not longest:
         return evidence.nothing_html(view, view.words("themes.choose_title"), view.words("themes.choose"))
-    shown = replace(view, here=replace(view.here, values={"s": longest}))
+    shown = view.on(ThemesParams, section=longest)
     found = theme_crosstab.gathered(shown)
     return evidence.panel_html(view, view.section(longest), found, "", key="", lead=_as_list(shown, found))
 
 
-def _as_list(view: View, found: findings.Evidence) -> str:
+def _as_list(view: View[ThemesParams], found: findings.Evidence) -> str:
     """The way to the same paragraphs as a list, where the list can show exactly these."""
-    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
+    conditions = theme_crosstab.conditions_of(view)
     # A region is a place there.
-    asked = {"c" if param == "r" else param: option for param, option in theme_crosstab.conditions_of(view)}
-    if not asked.keys() <= names.keys():
+    asked = {"place" if param == "region" else param: option for param, option in conditions}
+    if view.params.other_theme or not found.number:
         return ""
-    facets = paragraphs_content.facets_of(view.report, [names[param] for param in asked])
-    wanted = {names[param]: option for param, option in asked.items()}
-    same = filters.keep(view.report.passages, facets, wanted, "").paragraphs == found.paragraphs
-    return evidence.as_list(view, **asked) if same and found.number else ""
+    return evidence.as_list(view, **asked) if paragraph_facets.same(view.report, asked, found) else ""
 
 
-def crossing_frame(view: View) -> pd.DataFrame:
+def crossing_frame(view: View[ThemesParams]) -> pd.DataFrame:
     """The crossing as a table to take away: a row a theme, a column each thing that it may meet with."""
     kind, found = theme_crosstab.kind_of(view), crossing_of(view)
     rows = [
@@ -295,26 +292,26 @@ def crossing_frame(view: View) -> pd.DataFrame:
 
 
 @kept
-def _about(view: View, kind: str, rows: int) -> dict[str, str]:
+def _about(view: View[ThemesParams], kind: str, rows: int) -> dict[str, str]:
     """What the source sheet of a file says."""
     words = view.words
-    said = {words("themes.weight"): words("themes.core_only")} if view.here.get("w") and kind else {}
+    said = {words("themes.weight"): words("themes.core_only")} if view.params.weight and kind else {}
     counted = words(f"themes.counted_{kind}") if kind else words("themes.outline_subtitle")
     note = words("themes.rule_note") + words("app.sentence_gap") + words("themes.meaning") if kind else ""
     return exports.source(view, said, rows, counted, note)
 
 
-def outline_listing(view: View) -> exports.Listing:
+def outline_listing(view: View[ThemesParams]) -> exports.Listing:
     """The outline to take away."""
     return exports.Listing(outline.frame(view), _about(view, "", len(outline.counts(view.report))), "outline")
 
 
-def outline_files(view: View) -> str:
+def outline_files(view: View[ThemesParams]) -> str:
     """The ways to take the outline away, where there is one."""
     return exports.links(view, "outline") if outline.counts(view.report) else ""
 
 
-def crossing_listing(view: View) -> exports.Listing:
+def crossing_listing(view: View[ThemesParams]) -> exports.Listing:
     """The crossing shown, to take away."""
     kind = theme_crosstab.kind_of(view)
     about = _about(view, kind, len(crossing_of(view).rows))
@@ -322,6 +319,6 @@ def crossing_listing(view: View) -> exports.Listing:
     return exports.Listing(crossing_frame(view), about, "crossing", of)
 
 
-def crossing_files(view: View) -> str:
+def crossing_files(view: View[ThemesParams]) -> str:
     """The ways to take the crossing away, where there is one."""
     return exports.links(view, "crossing") if crossing_of(view).numbers else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import log
 
 import pandas as pd
@@ -16,7 +15,8 @@ import pandas as pd
 from ui import findings
 from ui.cache import kept
 from ui.markup import current, esc, link, sheet
-from ui.queries import country_counts
+from ui.params import ThemesParams
+from ui.queries import country_counts, theme_crosstab
 from ui.render import treemap
 from ui.tables import Report
 from ui.view import View, short_path
@@ -43,19 +43,15 @@ class Part:
         return len(self.paragraphs)
 
 
+@kept
 def counts(report: Report) -> dict[str, int]:
     """Path → number of paragraphs in it and its parts, in the order of the outline."""
-    return report.once(
-        "counts of sections", lambda: findings.section_counts(report.passages, report.table("sections"))
-    )
+    return findings.section_counts(report.passages, report.table("sections"))
 
 
+@kept
 def blocks(report: Report) -> tuple[Part, ...]:
     """The boxes of the first order: sections, and chapters or paragraphs of chapters that stand in no section."""
-    return report.once("blocks of the outline", partial(_blocks, report))
-
-
-def _blocks(report: Report) -> tuple[Part, ...]:
     passages, order = report.passages, country_counts.paragraphs_of(report)
     at = {str(p): str(s) for p, s in zip(passages["passage"], passages["section"], strict=True) if p in order}
 
@@ -91,13 +87,13 @@ def area_of(whole: int) -> float:
     return min(_LARGEST, max(_SMALLEST, WIDTH * HEIGHT / max(whole, 1)))
 
 
-def name(view: View, part: Part) -> str:
+def name(view: View[ThemesParams], part: Part) -> str:
     """A part in words."""
     return view.words("themes.rest", name=short_path(part.path)) if part.rest else view.section(part.path)
 
 
 @kept
-def treemap_html(view: View) -> str:
+def treemap_html(view: View[ThemesParams]) -> str:
     """The outline as boxes, each a link to its paragraphs."""
     groups, whole = _stacked(blocks(view.report)), len(country_counts.paragraphs_of(view.report))
     sizes, area = [sum(part.n for part in group) for group in groups], area_of(whole)
@@ -130,13 +126,15 @@ def _stacked(found: Sequence[Part]) -> list[tuple[Part, ...]]:
     return groups
 
 
-def _group_html(view: View, group: Sequence[Part], width: float, area: float, whole: int) -> str:
+def _group_html(
+    view: View[ThemesParams], group: Sequence[Part], width: float, area: float, whole: int
+) -> str:
     inner = "".join(_block_html(view, part, width, area, whole) for part in group)
     n = sum(part.n for part in group)
     return inner if len(group) == 1 else f'<div class="plots-stack" style="--n:{n}">{inner}</div>'
 
 
-def _block_html(view: View, part: Part, width: float, area: float, whole: int) -> str:
+def _block_html(view: View[ThemesParams], part: Part, width: float, area: float, whole: int) -> str:
     """A section: its head, then its parts, or cells for its paragraphs."""
     labels, sizes = [name(view, inner) for inner in part.parts], [inner.n for inner in part.parts]
 
@@ -161,7 +159,7 @@ def _block_html(view: View, part: Part, width: float, area: float, whole: int) -
     return f'<div class="plot" style="--n:{part.n}">{head}<div class="lots">{body}</div></div>'
 
 
-def _lot_html(view: View, part: Part, box: treemap.Box, whole: int) -> str:
+def _lot_html(view: View[ThemesParams], part: Part, box: treemap.Box, whole: int) -> str:
     share = f'<span class="lot-share">{esc(number(view, part.n, whole))}</span>'
     whole_name, code = name(view, part), short_path(part.path)
     # A name that would be cut is not begun: the box shows its code, a list and what reads aloud the whole name.
@@ -174,14 +172,14 @@ def _lot_html(view: View, part: Part, box: treemap.Box, whole: int) -> str:
     return f'<div class="lot{side}" style="--n:{part.n}">{label}{_cells(view, part)}</div>'
 
 
-def _box(view: View, part: Part, inner: str, whole: int, kind: str) -> str:
+def _box(view: View[ThemesParams], part: Part, inner: str, whole: int, kind: str) -> str:
     """What names a box and leads to its paragraphs; the paragraphs before the first part are no part themselves."""
     if part.rest:
         return f'<span class="{kind}">{inner}</span>'
     title = said(view, part.path, part.n, whole)
     on = chosen_part(view) == part.path
     return link(
-        opening(view, s=part.path),
+        opening(view, section=part.path),
         inner,
         class_=kind,
         title=title,
@@ -190,34 +188,37 @@ def _box(view: View, part: Part, inner: str, whole: int, kind: str) -> str:
     )
 
 
-def _cells(view: View, part: Part) -> str:
+def _cells(view: View[ThemesParams], part: Part) -> str:
     cells = "".join(_cell(view, paragraph) for paragraph in part.paragraphs)
     return f'<span class="cells">{cells}</span>'
 
 
-def _cell(view: View, paragraph: str) -> str:
-    title, on = view.words("paragraphs.paragraph", n=paragraph), current(paragraph == view.here.get("p"))
-    return link(opening(view, p=paragraph), esc(paragraph), title=title, aria_label=title, aria_current=on)
+def _cell(view: View[ThemesParams], paragraph: str) -> str:
+    title, on = view.words("paragraphs.paragraph", n=paragraph), current(paragraph == view.params.passage)
+    return link(
+        opening(view, passage=paragraph), esc(paragraph), title=title, aria_label=title, aria_current=on
+    )
 
 
-def opening(view: View, **chosen: str) -> str:
+def opening(view: View[ThemesParams], **chosen: str) -> str:
     """A link to other paragraphs of this page, all that was chosen before left behind."""
-    nothing: dict[str, str | None] = dict.fromkeys(("s", "t", "u", "r", "e", "p"))
+    nothing: dict[str, str | None] = dict.fromkeys((*theme_crosstab.CONDITIONS, "passage"))
     return view.here.link(**{**nothing, **chosen})
 
 
-def chosen_part(view: View) -> str | None:
+def chosen_part(view: View[ThemesParams]) -> str | None:
     """The part of the outline that is open, and nothing besides."""
-    return None if any(view.here.get(other) for other in "turep") else view.here.get("s")
+    asked = view.here.values.keys() & {*theme_crosstab.CONDITIONS, "passage"}
+    return view.params.section if asked == {"section"} else None
 
 
-def number(view: View, n: int, whole: int) -> str:
+def number(view: View[ThemesParams], n: int, whole: int) -> str:
     """A number of paragraphs and its share: `26 paragraphs · 21%`."""
     words = view.words
     return words("themes.part_number", paragraphs=words.count("paragraphs", n), share=words.share(n, whole))
 
 
-def said(view: View, path: str, n: int, whole: int) -> str:
+def said(view: View[ThemesParams], path: str, n: int, whole: int) -> str:
     """A part with its number and share, in words."""
     words = view.words
     return words(
@@ -229,7 +230,7 @@ def said(view: View, path: str, n: int, whole: int) -> str:
 
 
 @kept
-def chapters_html(view: View) -> str:
+def chapters_html(view: View[ThemesParams]) -> str:
     """The chapters as a line of links, where the boxes show their sections."""
     numbers, whole = counts(view.report), len(country_counts.paragraphs_of(view.report))
     chapters = {path: n for path, n in numbers.items() if "." not in path}
@@ -243,20 +244,25 @@ def chapters_html(view: View) -> str:
     return f'<ul class="chapters" aria-label="{esc(view.words("themes.chapters"))}">{items}</ul>'
 
 
-def _chapter(view: View, path: str, n: int, whole: int) -> str:
+def _chapter(view: View[ThemesParams], path: str, n: int, whole: int) -> str:
     on = current(chosen_part(view) == path)
     return link(
-        opening(view, s=path), esc(view.section(path)), title=said(view, path, n, whole), aria_current=on
+        opening(view, section=path),
+        esc(view.section(path)),
+        title=said(view, path, n, whole),
+        aria_current=on,
     )
 
 
 @kept
-def table_html(view: View) -> str:
+def table_html(view: View[ThemesParams]) -> str:
     """The outline as a table, folded away."""
     words, whole, rows = view.words, len(country_counts.paragraphs_of(view.report)), ""
     for path, n in counts(view.report).items():
-        label = link(opening(view, s=path), esc(view.section(path))) if n else esc(view.section(path))
-        figure = link(opening(view, s=path), str(n), aria_label=said(view, path, n, whole)) if n else "—"
+        label = link(opening(view, section=path), esc(view.section(path))) if n else esc(view.section(path))
+        figure = (
+            link(opening(view, section=path), str(n), aria_label=said(view, path, n, whole)) if n else "—"
+        )
         rows += (
             f'<tr class="depth{min(path.count("."), 2)}"><th scope="row">{label}</th><td class="n">{figure}</td>'
             f'<td class="n">{words.share(n, whole)}</td></tr>'
@@ -268,7 +274,7 @@ def table_html(view: View) -> str:
     )
 
 
-def frame(view: View) -> pd.DataFrame:
+def frame(view: View[ThemesParams]) -> pd.DataFrame:
     """The outline as a table to take away: a row a part."""
     words, report = view.words, view.report
     whole, at = len(country_counts.paragraphs_of(report)), report.passages

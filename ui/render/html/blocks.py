@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
+from typing import TypeVar
 
 import htpy as h
 import streamlit as st
@@ -12,21 +13,23 @@ from htpy import Node, fragment
 from ui import content
 from ui.cache import kept
 from ui.content import Block
+from ui.params import Params
 from ui.render.html import passages, tables
 from ui.render.html.elements import css_class, current, go, link, quiet, sign, swatch
 from ui.view import View
 
-# What makes blocks of a view: one, several, or none.
-Maker = Callable[[View], Block | Iterable[Block | None] | None]
+P = TypeVar("P", bound=Params)
+# What a maker gives: one block, several, or none.
+Made = Block | Iterable[Block | None] | None
 
 
-def show(view: View, *makers: Maker) -> None:
+def show(view: View[P], *makers: Callable[[View[P]], Made]) -> None:
     """Put what `makers` say of the view on the page, in one piece; what was rendered for a view is kept."""
     st.html("".join(_rendered(view, maker) for maker in makers))
 
 
 @kept
-def _rendered(view: View, maker: Maker) -> str:
+def _rendered(view: View[P], maker: Callable[[View[P]], Made]) -> str:
     made = maker(view)
     blocks = made if isinstance(made, Iterable) else [made]
     return str(fragment[[render(block, view) for block in blocks if block]])
@@ -199,6 +202,57 @@ def _option(option: content.Option, role: str) -> Node:
     number = option.number and h.span(".chip-n")[option.number]
     on = "true" if option.on else "false"
     return go(option.href, fragment[sample, label, number], role=role, aria_checked=on, class_="chip")
+
+
+@render.register
+def _(block: content.Files, _view: View) -> Node:
+    label = block.label and h.span(".quiet")[block.label]
+    # Those of a brief are words in a line, the others look like buttons.
+    look = "file" if block.kind == "take-list" else None
+    return h.p(class_=block.kind)[label, (_file(item, look) for item in block.items)]
+
+
+def _file(item: content.File, look: str | None = "file") -> Node:
+    said = item.said or None
+    return h.a(class_=look, href=item.href, download=True, aria_label=said, title=said)[item.label]
+
+
+@render.register
+def _(block: content.TakeBrief, view: View) -> Node:
+    return h.div(".take-brief")[
+        h.button(".print", type="button", data_print=True)[block.print_label],
+        render(block.one_page, view),
+        _file(block.page),
+        render(block.lists, view),
+    ]
+
+
+@render.register
+def _(block: content.Pictures, _view: View) -> Node:
+    return h.div(".take")[
+        h.span(".quiet")[block.label],
+        h.ul(aria_label=block.label)[(_picture(item, block) for item in block.items)],
+    ]
+
+
+def _picture(item: content.Picture, block: content.Pictures) -> Node:
+    svg, png, screen = item.svg, item.png, item.screen
+    return h.li[
+        h.span[item.name],
+        h.a(href=svg.href, download=True, aria_label=svg.said, title=svg.said)[svg.text],
+        h.a(
+            href=png.href,
+            data_png=True,
+            data_name=item.png_name,
+            data_failed=block.failed,
+            aria_label=png.said,
+            title=png.said,
+        )[png.text],
+        h.a(href=screen.href, data_beside=block.apart, aria_label=screen.said, title=screen.said)[
+            screen.text
+        ],
+        link(item.add),
+    ]
 
 
 @render.register

@@ -58,7 +58,7 @@ def card(view: View, passage: Passage) -> Node:
         footer[
             copy_button(words("evidence.cite"), passage.citation),
             go(passage.href, words("evidence.open")),
-            go(view.here.link(add=passage.id), words("evidence.add")),
+            go(view.here.link_adding(passage.id), words("evidence.add")),
         ],
     ]
 

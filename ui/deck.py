@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from ui import tables
+from ui import tables, url_state
+from ui.params import OF_PAGE
 
-PARAM = "deck"
+PARAM, EDIT = "deck", "edit"
 MOST, LONGEST_HEADING, LONGEST_NOTE = 40, 200, 1500
 LONGEST, LARGEST = 7_000, 64_000  # of a deck in an address (servers in between allow 8 kB), and unpacked
 YEAR = "year"
@@ -107,6 +108,11 @@ def rule(text: str) -> str | None:
     return text
 
 
+def rules() -> url_state.Rules:
+    """What the parameters of the page of presentations may hold."""
+    return {PARAM: rule, EDIT: url_state.one_of([str(k) for k in range(MOST)])}
+
+
 def fits(deck: Deck) -> bool:
     """Whether a deck fits into an address."""
     return len(encode(deck)) <= LONGEST
@@ -150,10 +156,11 @@ def _slide(given: object) -> Slide:
     values = [heading, note, *params, *params.values()]
     if len(params) > 20 or not all(isinstance(value, str) for value in values):
         raise NoDeck
-    asked = tuple(
-        (str(key)[:20], str(value)) for key, value in params.items() if len(value) <= _LONGEST_VALUE
-    )
-    return Slide(name, asked, _clean(heading, LONGEST_HEADING), _clean(note, LONGEST_NOTE, "\n"))
+    asked = {str(key)[:20]: str(value) for key, value in params.items() if len(value) <= _LONGEST_VALUE}
+    kind = OF_PAGE.get(name.partition(".")[0])
+    # A presentation of former days has the names of its addresses.
+    now = kind.renamed(asked) if kind else asked
+    return Slide(name, tuple(now.items()), _clean(heading, LONGEST_HEADING), _clean(note, LONGEST_NOTE, "\n"))
 
 
 def _clean(text: str, longest: int, allowed: str = "") -> str:

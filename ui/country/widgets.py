@@ -1,0 +1,63 @@
+"""The inputs of the country page: which country, and which to set beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.cache import kept
+from ui.country import content
+from ui.params import CountryParams
+from ui.queries import country_profile
+from ui.render.html import show
+from ui.view import View
+
+
+def pickers(view: View[CountryParams]) -> None:
+    """Two menus, which country and which to set beside it; then what there is to take away."""
+    words, here, counts = view.words, view.here, country_profile.ranking(view.report)
+    main, others = country_profile.country_of(view), country_profile.beside(view)
+    labels = option_labels(view)
+
+    def choose() -> None:
+        iso3 = st.session_state["choose_country"]
+        kept_beside = ",".join(other for other in others if other != iso3)
+        here.put(country=iso3, of=None, who=None, beside=kept_beside or None)
+
+    def add() -> None:
+        if other := st.session_state["add_country"]:
+            here.put(country=main, beside=",".join([*others, other]))
+
+    with st.container(key="conditions"):
+        left, right, last = st.columns([3, 3, 7], gap="small", vertical_alignment="bottom")
+        st.session_state["choose_country"] = main
+        left.selectbox(
+            words("profile.pick"),
+            list(labels),
+            key="choose_country",
+            format_func=labels.__getitem__,
+            on_change=choose,
+        )
+        full = len(others) == country_profile.MOST_BESIDE
+        st.session_state["add_country"] = None
+        right.selectbox(
+            words("profile.compare"),
+            [iso3 for iso3 in counts if iso3 not in (main, *others)],
+            key="add_country",
+            index=None,
+            format_func=labels.__getitem__,
+            placeholder=words("profile.full" if full else "profile.add"),
+            disabled=full,
+            on_change=add,
+        )
+        with last:
+            show(view, content.files)
+
+
+@kept
+def option_labels(view: View[CountryParams]) -> dict[str, str]:
+    """iso3 → name and number: those named, most first, then the others by name."""
+    words, counts = view.words, country_profile.ranking(view.report)
+    rest = sorted((set(view.report.atlas.countries.index) - set(counts)), key=view.country)
+    said = {iso3: words.count("paragraphs", n) for iso3, n in counts.items()}
+    absent = words("nothing.absent")
+    return {iso3: f"{view.country(iso3)} · {said.get(iso3, absent)}" for iso3 in (*counts, *rest)}

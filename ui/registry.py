@@ -1,0 +1,241 @@
+"""The one list of pages: what each is asked, what it may be asked, its place in the menu, and what is taken from it.
+
+A new page is one entry here, its class in `ui/params.py`, its folder `ui/<page>/` and its script `pages/<page>.py`.
+Everything that goes through the pages goes through `PAGES`. What a page is made of does not know this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ui import deck, evidence, url_state
+from ui.briefs import content as briefs
+from ui.briefs.content import Briefing
+from ui.content import Exhibit
+from ui.compare import bilingual_content
+from ui.compare import content as compare_content
+from ui.countries import content as countries_content
+from ui.country import content as country_content
+from ui.country import exhibits as country_exhibits
+from ui.country import printable
+from ui.exports import Listing
+from ui.funding import content as funding_content
+from ui.i18n import LANGUAGES, words
+from ui.overview import content as overview_content
+from ui.paragraphs import content as paragraphs_content
+from ui.params import (
+    CompareParams,
+    CountriesParams,
+    CountryParams,
+    FundingParams,
+    MethodParams,
+    OverviewParams,
+    ParagraphsParams,
+    Params,
+    PresencesParams,
+    PresentParams,
+    ReportsParams,
+    ThemesParams,
+)
+from ui.plates import compare, countries, funding, presences, themes
+from ui.presences import content as presences_content
+from ui.queries import (
+    country_counts,
+    country_profile,
+    funding_figures,
+    presence_places,
+    report_comparison,
+    theme_crosstab,
+)
+from ui.tables import Report
+from ui.themes import content as themes_content
+from ui.url_state import Rules
+from ui.view import View, asked_of, current, page_file
+
+Q = TypeVar("Q", bound=Params)
+# A table of the API and the conditions on it, as (name, value).
+Rows = tuple[str, list[tuple[str, str]]]
+# Places in the menu: in the bar, at its end under "more", or nowhere.
+BAR, MORE, NOWHERE = "bar", "more", "nowhere"
+
+
+@dataclass(frozen=True)
+class Page(Generic[Q]):
+    """One page.
+
+    `params` is its type of parameters, which bears its name; `rules` say what these may hold, given the view and the
+    address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
+    `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
+    page's main one; `slides` are what slides show beside the pictures. Lists and briefs are given where the app is served, for the addresses in them.
+    """
+
+    params: type[Q]
+    rules: Callable[[View, Mapping[str, str]], Rules]
+    rows: Callable[[Report, Q], Rows]
+    menu: str = BAR
+    under: str = ""
+    pictures: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
+    slides: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
+    lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
+    briefs: Mapping[str, Callable[[View[Q], str], Briefing]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is called in addresses."""
+        return self.params.page
+
+    @property
+    def title(self) -> str:
+        """The key of its title among the words."""
+        return f"pages.{self.name}"
+
+
+def _table(name: str) -> Callable[[Report, Params], Rows]:
+    """All rows of one table."""
+    return lambda _report, _params: (name, [])
+
+
+def _compared(view: View[CompareParams]) -> Listing:
+    both = report_comparison.aspect_of(view) == report_comparison.LANGUAGES
+    return bilingual_content.listing(view) if both else compare_content.listing(view)
+
+
+_ALL: tuple[Page[Any], ...] = (
+    Page(
+        OverviewParams,
+        lambda _view, _asked: {"open": url_state.one_of(overview_content.OPENED)},
+        overview_content.rows_behind,
+        pictures={"": countries.overview, "outline": countries.overview_outline},
+    ),
+    Page(
+        CountriesParams,
+        lambda view, _asked: country_counts.rules(view),
+        country_counts.rows_behind,
+        pictures={
+            "": countries.countries,
+            "list": countries.countries_list,
+            "m49": lambda view: countries.coverage(view, "m49"),
+            "office": lambda view: countries.coverage(view, "office"),
+        },
+        lists={"": lambda view, _origin: countries_content.listing(view)},
+    ),
+    Page(
+        CountryParams,
+        lambda view, _asked: country_profile.rules(view),
+        country_profile.rows_behind,
+        menu=NOWHERE,
+        under="countries",
+        pictures={
+            "": country_exhibits.country,
+            **{block: partial(country_exhibits.bars, block=block) for block in country_content.BLOCKS},
+        },
+        lists={"": printable.listing},
+        briefs={briefs.COUNTRY: briefs.of_country},
+    ),
+    Page(
+        ThemesParams,
+        lambda view, _asked: theme_crosstab.rules(view),
+        theme_crosstab.rows_behind,
+        pictures={"": themes.sections, "words": themes.by_words, "crossing": themes.crossing},
+        lists={
+            "outline": lambda view, _origin: themes_content.outline_listing(view),
+            "crossing": lambda view, _origin: themes_content.crossing_listing(view),
+        },
+        briefs={briefs.THEME: briefs.of_theme},
+    ),
+    Page(
+        PresencesParams,
+        lambda view, _asked: presence_places.rules(view),
+        presence_places.rows_behind,
+        pictures={
+            "": presences.presences,
+            "types": presences.types,
+            "m49": lambda view: presences.regions(view, "m49"),
+            "office": lambda view: presences.regions(view, "office"),
+        },
+        lists={"": lambda view, _origin: presences_content.listing(view)},
+    ),
+    Page(
+        FundingParams,
+        lambda view, _asked: funding_figures.rules(view),
+        _table("figures"),
+        pictures={"": funding.categories, "funds": funding.funds},
+        lists={"": lambda view, _origin: funding_content.listing(view)},
+    ),
+    Page(
+        ParagraphsParams,
+        lambda view, _asked: paragraphs_content.rules(view),
+        lambda _report, _params: ("passages", [("kind", "paragraph")]),
+        lists={"": lambda view, _origin: paragraphs_content.listing(view)},
+    ),
+    Page(
+        CompareParams,
+        report_comparison.rules,
+        _table("reports"),
+        menu=MORE,
+        pictures={"": compare.compare, "list": compare.changes},
+        lists={"": lambda view, _origin: _compared(view)},
+    ),
+    Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
+    Page(
+        MethodParams,
+        lambda view, _asked: {"passage": url_state.one_of(evidence.rows_by_passage(view))},
+        _table("reports"),
+        menu=MORE,
+    ),
+    Page(PresentParams, lambda _view, _asked: deck.rules(), _table("reports"), menu=MORE),
+)
+PAGES: Mapping[str, Page[Any]] = {page.name: page for page in _ALL}
+
+
+def name_of(page: str, part: str) -> str:
+    """What a part of a page is called in an address; "" is the page's main one."""
+    return f"{page}.{part}" if part else page
+
+
+PICTURES: Mapping[str, Callable[[View[Any]], Exhibit]] = {
+    name_of(page.name, part): make for page in _ALL for part, make in page.pictures.items()
+}
+SLIDES: Mapping[str, Callable[[View[Any]], Exhibit]] = PICTURES | {
+    name_of(page.name, part): make for page in _ALL for part, make in page.slides.items()
+}
+# The slide of a paragraph in its own words; those that a ready-made deck keeps even where the report has nothing on them.
+QUOTE, ALWAYS = "paragraphs.quote", ("overview.numbers", "funding.plain")
+LISTS: Mapping[str, Callable[[View[Any], str], Listing]] = {
+    name_of(page.name, part): make for page in _ALL for part, make in page.lists.items()
+}
+# What a brief is about → its page.
+BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in page.briefs}
+
+
+def opened(kind: type[Q]) -> View[Q]:
+    """The view of the page that is being run, its parameters read; says so on the page where one is not understood."""
+    view = current(kind)
+    return view.reading(PAGES[kind.page].rules(view, asked_of(kind)))
+
+
+def bar_page(name: str) -> Page[Any]:
+    """The page of the menu that a page stands in or under."""
+    page = PAGES[name]
+    return PAGES[page.under] if page.under else page
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def pages_in(lang: str) -> dict[str, StreamlitPage]:
+    """The pages with their titles, to be copied in each run: making them asks the file system where each one lies."""
+    say = words(lang)
+    return {
+        name: st.Page(
+            page_file(name),
+            title=f"{say(page.title)} · {say('app.name')}",
+            url_path="" if name == "overview" else name,
+            default=name == "overview",
+        )
+        for name, page in PAGES.items()
+    }

@@ -1,0 +1,60 @@
+"""What is said of a slide to the one who speaks: beside it on the presenter's screen, and in the notes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui import evidence, exhibits
+from ui.deck import Slide
+from ui.slides import content
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Sentences of a paragraph behind a slide."""
+
+    where: str
+    href: str
+    said: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """A slide's own note, the sentences behind it (and how many paragraphs more there are), how it is counted, and how to
+    cite the first paragraph."""
+
+    own: tuple[str, ...]
+    quoted: tuple[Quoted, ...]
+    more: str
+    counted: tuple[str, ...]
+    cited: str
+
+
+def notes_of(slide: Slide, asked: Mapping[str, str]) -> Notes:
+    """The notes of a slide."""
+    view, made = content.view_of(slide, asked), content.exhibit(slide, asked)
+    quoted = tuple(
+        Quoted(where, view.here.to("paragraphs", passage=passage), said, view.text_lang)
+        for passage, where, said in content.sentences(view, made.evidence)
+    )
+    left, rows = content.left_out(made.evidence), evidence.rows_by_passage(view)
+    cited = [evidence.citation(view, rows[p]) for p in made.evidence.paragraphs[:1]]
+    return Notes(
+        tuple(line for line in slide.note.splitlines() if line.strip()),
+        quoted,
+        view.words("present.more_paragraphs", n=left) if left else "",
+        (*made.top, *made.notes, exhibits.source(view, made, "present")),
+        "".join(cited),
+    )
+
+
+def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:
+    """The notes as plain text."""
+    notes, say = notes_of(slide, asked), content.view_of(slide, asked).words
+    lines = list(notes.own)
+    if notes.quoted:
+        lines += [say("present.behind"), *(f"{each.where} {each.said}" for each in notes.quoted)]
+    lines += [notes.more, say("present.counted"), *notes.counted, notes.cited]
+    return "\n".join(line for line in lines if line)
