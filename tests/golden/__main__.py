@@ -177,7 +177,8 @@ def differences(before: Path, after: Path, most: int) -> bool:
         if left <= 0:
             print("… more files differ:", *changed[changed.index(name) + 1 :])
             break
-    print(*(f"gone: {name}" for name in gone), *(f"new: {name}" for name in come), sep="\n")
+    for line in (*(f"gone: {name}" for name in gone), *(f"new: {name}" for name in come)):
+        print(line)
     same = len(old) - len(gone) - len(changed)
     print(f"{same} the same, {len(changed)} differ, {len(gone)} gone, {len(come)} new")
     return bool(gone or come or changed)
