@@ -22,9 +22,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import chrome, i18n, sessions, tables
-from ui.briefs import files as brief_files
 from ui.palette import STATIC
-from ui.routes import api, lists, pictures, slideshow
+from ui.routes import api, briefs, lists, pictures, slideshow
 
 ROOT = Path(__file__).resolve().parent
 
@@ -104,7 +103,7 @@ app = st.App(
         *api.routes(),
         *pictures.routes(),
         *slideshow.routes(),
-        *brief_files.routes(),
+        *briefs.routes(),
         *lists.routes(),
         Mount("/assets", CachedFiles(directory=STATIC)),
         Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),

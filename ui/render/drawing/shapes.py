@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ui.content import Sign, Tone
 from ui.palette import LIGHT
-from ui.render.drawing.text import wrap
+from ui.render.drawing.text import is_wide, wrap
 
 WIDTH, MARGIN = 1120, 40
 CONTENT = float(WIDTH - 2 * MARGIN)
@@ -83,6 +83,7 @@ def text(
         after = Markup('<tspan dx="8" fill="{}" font-weight="400">{}</tspan>').format(LIGHT.quiet, bare(note))
     more = Markup(' font-weight="600"') if bold else NOTHING
     more += Markup(' text-anchor="{}"').format(anchor) if anchor else NOTHING
+    more += Markup(' lang="zh"') if is_wide(said + note) else NOTHING
     return Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}>{}{}</text>').format(
         number(x), number(y), number(size), fill, more, bare(said), after
     )
@@ -198,6 +199,9 @@ _PATTERNS = Markup(
     '<rect width="5" height="5" fill="{paper}"/><circle cx="2.5" cy="2.5" r="1.1" fill="{quiet}"/></pattern>'
 ).format(paper=LIGHT.paper, quiet=LIGHT.quiet)
 
+# Else letters that a Latin face has not come from any face that has them, in Japanese forms too.
+_CHINESE_TEXT = Markup("<style>[lang=zh]{{font-family:{}}}</style>").format(Markup(FONTS["zh"]))
+
 
 def document(
     lang: str, width: float, height: float, body: Markup, title: str = "", description: str = ""
@@ -211,9 +215,9 @@ def document(
     labelled = Markup(' aria-labelledby="title desc"') if description else NOTHING
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}" '
-        'lang="{lang}" xml:lang="{lang}" role="img"{labelled} font-family="{fonts}">{named}<defs>{patterns}</defs>'
+        'lang="{lang}" xml:lang="{lang}" role="img"{labelled} font-family="{fonts}">{named}<defs>{style}{patterns}</defs>'
         "{ground}{body}</svg>"
     ).format(
         w=width, h=height, lang=lang, labelled=labelled, fonts=FONTS[lang], named=named, patterns=_PATTERNS,
-        ground=rect(0, 0, width, height, LIGHT.paper), body=body,
+        style=NOTHING if lang == "zh" else _CHINESE_TEXT, ground=rect(0, 0, width, height, LIGHT.paper), body=body,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ui import content, exhibits
@@ -97,8 +97,11 @@ def _body(made: Page, block: Block) -> None:
             left = table.add(made.page.shapes, block, box, made.alt)
             _left_out(made, left)
         case content.Bars():
-            chart.add(made.page.shapes, made.view, block, box, made.alt)
-            _left_out(made, layout.bars_left(block))
+            left = layout.bars_left(block)
+            chart.add(
+                made.page.shapes, made.view, block, replace(box, height=ROOM - 40 * bool(left)), made.alt
+            )
+            _left_out(made, left)
         case content.Quote():
             _quote(made, block)
         case content.Note():
@@ -136,7 +139,8 @@ def _tiles(made: Page, block: content.Tiles) -> None:
         box = text_box(shapes, [tile.value], Box(x, BODY + 100, inside, 140), style)
         describe(box, f"{tile.value} {tile.label}")
         made.open(box, tile.href)
-        text_box(shapes, [tile.label], Box(x, BODY + 262, inside, 160), Style(label.size))
+        room = label.height + label.size * label.leading  # for one line more in another typeface
+        text_box(shapes, [tile.label], Box(x, BODY + 262, inside, room), Style(label.size))
         if tile.note:
             note = layout.fit(tile.note, inside * SPARE, 90, (26, 24))
-            text_box(shapes, [tile.note], Box(x, BODY + 430, inside, 100), quiet(note.size))
+            text_box(shapes, [tile.note], Box(x, BODY + 262 + room, inside, 120), quiet(note.size))

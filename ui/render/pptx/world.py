@@ -72,6 +72,7 @@ class _Map:
         self.points = map_layout.points(spec.ground, self.world)
         self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
         self.left, self.top = box.x, box.y
+        self.names = map_layout.names(spec, self.world, self.points, _NAMES / self.by / SPARE)
         self.numbers = count(max(int(n) for n in page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 2)
 
     def draw(self, alt: str) -> None:
@@ -83,11 +84,13 @@ class _Map:
         describe(group, alt)
         for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
             group._element.append(parse_xml(made))
-        size = _NAMES / self.by
-        for name in map_layout.names(self.spec, self.world, self.points, size):
+        for name in self.names:
             x, y = self.left + name.left * self.by, self.top + name.top * self.by
             written = Box(x, y, name.width * self.by, name.height * self.by)
-            _over_colours(text_box(group.shapes, [name.text], written, Style(_NAMES, bold=True)))
+            before = name.left + name.width < name.point[0]
+            _over_colours(
+                text_box(group.shapes, [name.text], written, Style(_NAMES, bold=True, right=before))
+            )
         group._element.recalculate_extents()
 
     def _areas(self) -> Iterator[str]:
@@ -151,7 +154,7 @@ class _Map:
 
     def _points(self) -> Iterator[str]:
         """The points that names belong to."""
-        for name in map_layout.names(self.spec, self.world, self.points, _NAMES / self.by):
+        for name in self.names:
             yield self._sign_at("", *name.point, 2.5, "ellipse", LIGHT.paper, 1, LIGHT.ink)
 
     def _sign_at(
@@ -201,16 +204,15 @@ class _Map:
 
 
 def _over_colours(box: Any) -> None:
-    """A name on one line, with a white glow that sets it off from the colours under it."""
+    """A name on one line, on a veil that sets it off from the colours under it."""
     from pptx.enum.text import MSO_AUTO_SIZE
     from pptx.oxml import parse_xml
 
     box.text_frame.word_wrap, box.text_frame.auto_size = False, MSO_AUTO_SIZE.NONE
-    for properties in box._element.xpath(".//a:rPr"):
-        glow = parse_xml(
-            f'<a:effectLst {_NAMESPACES}><a:glow rad="38100"><a:srgbClr val="{LIGHT.paper[1:]}"/></a:glow></a:effectLst>'
-        )
-        properties.insert_element_before(glow, "a:latin", "a:ea")
+    veil = f'<a:alpha {_NAMESPACES} val="70000"/>'
+    box.fill.solid()
+    box.fill.fore_color.rgb = rgb(LIGHT.paper)
+    box._element.spPr.xpath("./a:solidFill/a:srgbClr")[0].append(parse_xml(veil))
 
 
 def _legend(shapes: Any, spec: MapSpec, box: Box) -> None:
