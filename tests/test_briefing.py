@@ -185,15 +185,16 @@ def test_a_screen_reader_finds_heading_paragraphs_and_the_bars_in_words(lang):
     figure = told_by(pdfium_c.FPDF_StructElement_GetAltText, elements[roles.index("Figure")])
     for bars in bars_of(said):
         assert all(f"{row.label} {row.number}" in figure for row in bars.rows)
-    text = words_by_mark(read)
+    drawn, spoken = words_by_mark(read), []
     for role, each in zip(roles, elements, strict=True):
-        spoken = text[pdfium_c.FPDF_StructElement_GetMarkedContentID(each)]
-        if role == "H1":
-            assert spoken == bare(said.headline.title)
-        elif role == "H2":
-            assert spoken == bare(said.passages.title)
-    first = said.passages.items[0]
-    assert bare(first.where + first.text) in text.values(), "a sentence is one element"
+        spoken.append(told_by(pdfium_c.FPDF_StructElement_GetActualText, each))
+        here = drawn[pdfium_c.FPDF_StructElement_GetMarkedContentID(each)]
+        assert role == "Figure" or bare(spoken[-1]) == here, "it is read as it is written"
+    passage = said.passages.items[0]
+    assert said.headline.title == spoken[roles.index("H1")]
+    assert said.passages.title == spoken[roles.index("H2")]
+    assert f"{passage.where} {passage.text}" in spoken and said.source in spoken
+    assert "14 " + tiles_of(said)[0].label in spoken
 
 
 def told_by(getter, element, *more) -> str:

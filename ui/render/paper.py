@@ -59,7 +59,7 @@ def _said(
 ) -> Drawn:
     """A paragraph or heading as an element of its own."""
     drawn = shapes.block(text, size, ink, bold=role != "P", width=width, leading=leading)
-    return Drawn(tag(role) + drawn.markup, drawn.height)
+    return Drawn(tag(role, text) + drawn.markup, drawn.height)
 
 
 def head(view: View, brief: Brief) -> Drawn:
@@ -76,7 +76,7 @@ def _block(view: View, block: Block) -> Drawn:
             return _tiles(block)
         case Columns():
             drawn = columns(block)
-            return Drawn(tag("Figure", told(view, block)) + drawn.markup, drawn.height)
+            return Drawn(tag("Figure", alt=told(view, block)) + drawn.markup, drawn.height)
         case content.Note():
             return _said(block.text, 14)
     raise TypeError(f"no brief of a block: {type(block).__name__}")
@@ -86,7 +86,8 @@ def _tiles(block: Tiles) -> Drawn:
     width, cells = shapes.column(len(block.items), FULL, 16), []
     for tile in block.items:
         ink, size = (LIGHT.accent, 24) if tile.stated else (LIGHT.quiet, 14)
-        value = Drawn(tag("P") + shapes.text(0, 26, tile.value, size, ink, bold=True), 34)
+        said = tag("P", f"{tile.value} {tile.label}")
+        value = Drawn(said + shapes.text(0, 26, tile.value, size, ink, bold=True), 34)
         label = shapes.block(tile.label, 11.5, LIGHT.quiet, width=width, leading=1.35)
         cells.append(shapes.stack([value, label]))
     row, line = shapes.beside(cells, FULL, 16), shapes.rect(0, 0, FULL, 1, LIGHT.line)
@@ -141,7 +142,7 @@ def _sentences(view: View, brief: Brief, room: float) -> Drawn:
     markup, y, x = NOTHING, 0.0, number_width(brief)
     for passage in shown:
         lines = _lines(passage.text, size, x)
-        markup += tag("P", lang=passage.lang)
+        markup += tag("P", f"{passage.where} {passage.text}", passage.lang)
         markup += shapes.text(0, y + size * 1.1, passage.where, size, LIGHT.quiet, bold=True)
         for k, line in enumerate(coloured(passage.text, lines, passage.marks)):
             markup += _line(line, x, y + size * 1.1 + k * size * LEADING, size)

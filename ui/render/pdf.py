@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 # Heading, paragraph, picture; what is decoration only.
 Role = Literal["H1", "H2", "P", "Figure", "Artifact"]
 _MARK = Markup(
-    '<rect class="tag" x="-9000" y="0" width="1" height="1" fill="#FFFFFF" data-role="{}" data-alt="{}" data-lang="{}"/>'
+    '<rect class="tag" x="-9000" y="0" width="1" height="1" fill="#FFFFFF" '
+    'data-role="{}" data-alt="{}" data-text="{}" data-lang="{}"/>'
 )
-_IN_DRAWING = re.compile(r'<rect class="tag"[^>]*data-role="(\w+)" data-alt="([^"]*)" data-lang="([^"]*)"/>')
+_IN_DRAWING = re.compile(
+    r'<rect class="tag"[^>]*data-role="(\w+)" data-alt="([^"]*)" data-text="([^"]*)" data-lang="([^"]*)"/>'
+)
 _IN_FILE = re.compile(rb"q\n/\w+ cs\n1 1 1 scn\n-9000 0 m\n(?:[^\n]+ l\n){3}h\nf\nQ\n")
 
 
-def tag(role: Role, alt: str = "", lang: str = "") -> Markup:
-    """Where an element begins: it ends where the next one begins. `alt` says a picture in words."""
-    return _MARK.format(role, bare(alt), lang)
+def tag(role: Role, text: str = "", lang: str = "", alt: str = "") -> Markup:
+    """Where an element begins: it ends where the next one begins. `text` is what it says, without the ends of lines, and
+    `alt` says a picture in words."""
+    return _MARK.format(role, bare(alt), bare(text), lang)
 
 
 def document(drawings: Iterable[str], title: str, author: str, lang: str) -> bytes:
@@ -87,19 +91,19 @@ def _tagged(
 
     first, *rest = parts
     data, made = b"/Artifact BMC\n" + first, []
-    for (role, alt, lang), part in zip(_IN_DRAWING.findall(drawing), rest, strict=True):
+    for (role, alt, text, lang), part in zip(_IN_DRAWING.findall(drawing), rest, strict=True):
         if role == "Artifact":
             data += b"EMC\n/Artifact BMC\n" + part
             continue
         data += b"EMC\n/%s <</MCID %d>> BDC\n" % (role.encode(), len(made)) + part
         element = _element(role, whole, _number(len(made)))
         element[NameObject("/Pg")] = page.indirect_reference or page
-        for key, said in (("/Alt", alt), ("/Lang", lang)):
+        for key, said in (("/Alt", alt), ("/ActualText", text), ("/Lang", lang)):
             if said:
                 element[NameObject(key)] = TextStringObject(unescape(said))
         made.append(writer._add_object(element))
     stream = DecodedStreamObject()
-    stream.set_data(data + b"EMC\n")
+    stream.set_data(data + b"\nEMC\n")
     page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
     page[NameObject("/Tabs")] = NameObject("/S")
     return made
