@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+REV ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev build check bench clean
+.PHONY: help run test setup setup-dev build check golden bench clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +30,9 @@ check: setup-dev ## style, types, and the scores against annotated cases (data/q
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
 	$(BIN)/python -m etl check --json data/quality.json
+
+golden: setup-dev ## what users see, compared with a revision: make golden REV=main
+	$(BIN)/python -m tests.golden against $(REV)
 
 bench: setup-dev ## speed as ratios measured in one run
 	$(BIN)/python -m tests.bench

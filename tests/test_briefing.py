@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime, timedelta
 
 import docx
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
@@ -17,14 +20,15 @@ from test_deck import ask
 
 from ui import evidence, findings
 from ui.briefs import content as brief_content
-from ui.briefs import files as brief_files
+from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
 from ui.findings import Mark
 from ui.i18n import LANGUAGES
 from ui.queries import country_profile
-from ui.routes import pictures
+from ui.render import office, paper
+from ui.routes import briefs, pictures
 
 ORIGIN = "https://atlas.example.org"
-SERVER = Starlette(routes=brief_files.routes())
+SERVER = Starlette(routes=briefs.routes())
 # Named most, named once, in a footnote or not at all, long names; the theme met most and one met seldom.
 COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 
@@ -41,6 +45,15 @@ SUBJECTS = [("country", {"iso3": iso3}) for iso3 in COUNTRIES] + [
     ("theme", {"t": theme}) for theme in themes_of(view_of("country", "en"))
 ]
 IDS = [next(iter(asked.values())) for _, asked in SUBJECTS]
+
+
+def tiles_of(said: Brief) -> tuple[Tile, ...]:
+    return next((block.items for block in said.blocks if isinstance(block, Tiles)), ())
+
+
+def bars_of(said: Brief) -> list[Bars]:
+    columns = [block for block in said.blocks if isinstance(block, Columns)]
+    return [bars for block in columns for section in block.blocks for bars in section.blocks]
 
 
 def bare(text: str) -> str:
@@ -60,7 +73,7 @@ def said_in_docx(content: bytes) -> tuple[str, str]:
 def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, asked, lang):
     view = view_of(subject, lang, **asked)
     said = brief_content.of(view, subject, ORIGIN)
-    pages = pypdfium2.PdfDocument(brief_files.pdf(view, subject, ORIGIN))
+    pages = pypdfium2.PdfDocument(briefs.made(view, subject, briefs.PDF, ORIGIN))
     assert len(pages) == 1
     width, height = pages[0].get_size()
     assert (width, height) == pytest.approx((595, 842), abs=1), "A4 in points"
@@ -68,19 +81,22 @@ def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, aske
         left, bottom, right, top = piece.get_bounds()
         assert left >= 40 and right <= width - 40 and bottom >= 40 and top <= height - 40
     text = bare(pages[0].get_textpage().get_text_range())
-    body, foot = said_in_docx(brief_files.docx(view, subject, ORIGIN))
+    body, foot = said_in_docx(briefs.made(view, subject, briefs.DOCX, ORIGIN))
     for whole in (text, bare(body + foot)):
-        assert bare(said.title) in whole and "A/74/36" in whole and bare(said.source)[:30] in whole
+        assert bare(said.headline.title) in whole and "A/74/36" in whole and bare(said.source)[:30] in whole
         assert bare(view.words("api.disclaimer")) in whole
         assert bare(said.address) in whole and said.address.startswith(ORIGIN)
-        for number, label in said.tiles:
-            assert bare(number) in whole and bare(label) in whole
-        shown = [s for s in said.sentences if bare(s[1]) in whole]
-        left = [s for s in said.sentences if s not in shown]
-        assert said.nothing or shown, "no sentence at all"
+        for tile in tiles_of(said):
+            assert bare(tile.value) in whole and bare(tile.label) in whole
+        items = said.passages.items
+        shown = [passage for passage in items if bare(passage.text) in whole]
+        left = [passage for passage in items if passage not in shown]
+        nothing = [block.text for block in said.blocks if isinstance(block, Note)]
+        assert bool(items) != bool(nothing) and all(bare(text) in whole for text in nothing)
+        assert bool(shown) == bool(items), "no sentence at all"
         # In the order of print, and the numbers of those left out are said.
-        assert shown == list(said.sentences[: len(shown)])
-        assert not [where for where, _, _ in said.sentences if bare(where) not in whole]
+        assert shown == list(items[: len(shown)])
+        assert not [passage.where for passage in items if bare(passage.where) not in whole]
         if left:
             assert str(len(left)) in whole
     assert "\ufffd" not in text
@@ -94,51 +110,126 @@ def test_the_numbers_of_a_theme_are_those_of_its_page(theme):
         findings.theme_counts(view.report.passages, view.report.table("themes")),
     )
     core, secondary = counts[theme]["core"], counts[theme]["secondary"]
-    stated = [number for number, _ in said.tiles[:3]]
+    stated = [tile.value for tile in tiles_of(said)[:3]]
     assert stated == [
         str(n) if n else view.words("nothing.absent") for n in (core + secondary, core, secondary)
     ]
-    quoted = {where for where, _, _ in said.sentences}
+    quoted = {passage.where for passage in said.passages.items}
     assert len(quoted) == (core or secondary)
-    for block in said.blocks:
-        assert all(0 < n <= core + secondary for _, n in block.rows)
-    assert bool(said.passing) == bool(core and secondary)
+    for bars in bars_of(said):
+        assert all(0 < row.length <= core + secondary for row in bars.rows)
+        assert bool(bars.more) == (len(bars.rows) > bars.shown)
+    assert bool(said.after) == bool(core and secondary)
 
 
 def test_a_country_quotes_every_sentence_that_names_it():
     view = view_of("country", "zh", iso3="TUN")
     naming = country_profile.sets(view.report, "TUN")[country_profile.NAMED]
     said = brief_content.of(view, "country")
-    assert [(s, m) for _, s, m in said.sentences] == [(s, m) for _, s, m in evidence.sentences(view, naming)]
-    assert all("突尼斯" in "".join(s[m.start : m.end] for m in marks) for _, s, marks in said.sentences)
+    items = said.passages.items
+    assert [(p.text, p.marks) for p in items] == [(s, m) for _, s, m in evidence.sentences(view, naming)]
+    assert all("突尼斯" in "".join(p.text[m.start : m.end] for m in p.marks) for p in items)
 
 
 def test_marks_keep_their_place_when_lines_are_broken():
     sentence, marks = "In Chad and  the Niger, work.", (Mark(3, 7, "country"), Mark(13, 22, "country"))
-    lines = brief_files.coloured(sentence, ["In Chad and the", "Niger, work."], marks)
+    lines = paper.coloured(sentence, ["In Chad and the", "Niger, work."], marks)
     assert lines == [
         [("In ", False), ("Chad", True), (" and ", False), ("the", True)],
         [("Niger", True), (", work.", False)],
     ]
 
 
-def test_word_names_faces_and_tells_what_the_picture_shows():
-    view = view_of("country", "zh", iso3="TUN")
-    book = docx.Document(io.BytesIO(brief_files.docx(view, "country", ORIGIN)))
-    for run in book.element.body.iter(qn("w:r")):
-        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-        assert not "".join(run.itertext()) or fonts.get(qn("w:eastAsia")) == brief_files.CHINESE
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_word_names_faces_language_and_dates_and_tells_what_the_picture_shows(lang):
+    view = view_of("country", lang, iso3="TUN")
+    book = docx.Document(io.BytesIO(briefs.made(view, "country", briefs.DOCX, ORIGIN)))
+    parts = [book.element.body, book.sections[0].footer._element]
+    for run in (run for part in parts for run in part.iter(qn("w:r")) if "".join(run.itertext())):
+        fonts, said = (run.find(f"{qn('w:rPr')}/{qn(tag)}") for tag in ("w:rFonts", "w:lang"))
+        assert fonts.get(qn("w:eastAsia")) == office.CHINESE and fonts.get(qn("w:ascii")) == office.LATIN
+        assert said.get(qn("w:eastAsia")) == "zh-CN"
+    for said in book.styles.element.iter(qn("w:lang")):
+        assert said.get(qn("w:eastAsia")) == "zh-CN"
+    made = book.core_properties
+    assert made.title == brief_content.of(view, "country").headline.title
+    assert made.author == made.last_modified_by == view.words("app.name") and not made.comments
+    assert made.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert abs(datetime.now(UTC) - made.created) < timedelta(hours=1)
     told = book.element.body.findall(
         ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
     )
-    assert [each.get("descr") for each in told] and "技术援助 6" in told[0].get("descr")
+    expected = {"zh": "技术援助 6", "en": "Technical assistance 6"}[lang]
+    assert [each.get("descr") for each in told] and expected in told[0].get("descr")
     assert book.paragraphs[1].style.name == "Heading 1"
 
 
-@pytest.mark.parametrize("kind", brief_files.KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_screen_reader_finds_heading_paragraphs_and_the_bars_in_words(lang):
+    view = view_of("country", lang, iso3="TUN")
+    said = brief_content.of(view, "country", ORIGIN)
+    file = pypdf.PdfReader(io.BytesIO(briefs.made(view, "country", briefs.PDF, ORIGIN)))
+    root = file.trailer["/Root"]
+    assert file.metadata.title == said.headline.title and file.metadata.author == view.words("app.name")
+    assert abs(datetime.now(UTC) - file.metadata.creation_date) < timedelta(hours=1)
+    assert root["/Lang"] == {"zh": "zh-CN", "en": "en-GB"}[lang] and root["/MarkInfo"]["/Marked"]
+    read = pypdfium2.PdfDocument(briefs.made(view, "country", briefs.PDF, ORIGIN))[0]
+    tree = pdfium_c.FPDF_StructTree_GetForPage(read)
+    whole = pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, 0)
+    elements = [
+        pdfium_c.FPDF_StructElement_GetChildAtIndex(whole, k)
+        for k in range(pdfium_c.FPDF_StructElement_CountChildren(whole))
+    ]
+    roles = [told_by(pdfium_c.FPDF_StructElement_GetType, each) for each in elements]
+    assert (roles.count("H1"), roles.count("H2"), roles.count("Figure")) == (1, 1, 1)
+    figure = told_by(pdfium_c.FPDF_StructElement_GetAltText, elements[roles.index("Figure")])
+    for bars in bars_of(said):
+        assert all(f"{row.label} {row.number}" in figure for row in bars.rows)
+    drawn, spoken = words_by_mark(read), []
+    for role, each in zip(roles, elements, strict=True):
+        spoken.append(told_by(pdfium_c.FPDF_StructElement_GetActualText, each))
+        here = drawn[pdfium_c.FPDF_StructElement_GetMarkedContentID(each)]
+        assert role == "Figure" or bare(spoken[-1]) == here, "it is read as it is written"
+    passage = said.passages.items[0]
+    assert said.headline.title == spoken[roles.index("H1")]
+    assert said.passages.title == spoken[roles.index("H2")]
+    assert f"{passage.where} {passage.text}" in spoken and said.source in spoken
+    assert "14 " + tiles_of(said)[0].label in spoken
+
+
+def told_by(getter, element, *more) -> str:
+    length = getter(element, *more, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    getter(element, *more, buffer, length)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0")
+
+
+def words_by_mark(page) -> dict[int, str]:
+    """Number of marked content → its text without blanks."""
+    found: dict[int, str] = {}
+    textpage = page.get_textpage()
+    for piece in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=9):
+        mark = pdfium_c.FPDFPageObj_GetMarkedContentID(piece)
+        text = told_by(pdfium_c.FPDFTextObj_GetText, piece, textpage)
+        found[mark] = found.get(mark, "") + bare(text)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_chinese_is_set_in_chinese_forms(lang):
+    view = view_of("country", lang, iso3="TUN")
+    content = briefs.made(view, "country", briefs.PDF, ORIGIN)
+    faces = [
+        font["/BaseFont"]
+        for font in pypdf.PdfReader(io.BytesIO(content)).pages[0]["/Resources"]["/Font"].values()
+    ]
+    assert faces and not [face for face in faces if "CJKjp" in face or "CJKkr" in face], faces
+
+
+@pytest.mark.parametrize("kind", briefs.KINDS)
 def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
     answer = ask(SERVER, f"/brief/country.{kind}?iso3=LBN&lang=en")
-    assert answer.status == 200 and answer.headers["content-type"].startswith(brief_files.MIME[kind])
+    assert answer.status == 200 and answer.headers["content-type"].startswith(briefs.MIME[kind])
     assert (
         "A-74-36" in answer.headers["content-disposition"] and "LBN" in answer.headers["content-disposition"]
     )
@@ -166,7 +257,9 @@ def test_office_sets_it_on_one_page(tmp_path):
     for lang in LANGUAGES:
         for subject, asked in (SUBJECTS[0], ("theme", {"t": "women_gender"})):
             name = f"{subject}-{lang}.docx"
-            (tmp_path / name).write_bytes(brief_files.docx(view_of(subject, lang, **asked), subject, ORIGIN))
+            (tmp_path / name).write_bytes(
+                briefs.made(view_of(subject, lang, **asked), subject, briefs.DOCX, ORIGIN)
+            )
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     made = subprocess.run(
         ["soffice", home, "--headless", "--convert-to", "pdf", *sorted(p.name for p in tmp_path.glob("*.docx"))],

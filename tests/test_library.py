@@ -23,16 +23,15 @@ from starlette.applications import Starlette
 from test_deck import ask
 
 from ui import deck, i18n, sessions, tables
-from ui.briefs import files as brief_files
 from ui.present import export_process
 from ui.reports import reading_process, warning_text
-from ui.routes import api, lists, pictures, slideshow
+from ui.routes import api, briefs, lists, pictures, slideshow
 from ui.slides import content as slide_content
 from ui.view import PAGES
 
 LANGUAGES = ("zh", "en")
 SERVER = Starlette(
-    routes=[route for part in (api, brief_files, lists, pictures, slideshow) for route in part.routes()]
+    routes=[route for part in (api, briefs, lists, pictures, slideshow) for route in part.routes()]
 )
 DATA = ROOT / "data"
 

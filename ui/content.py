@@ -479,3 +479,22 @@ class Exhibit:
     href: str = ""
     slide: Block | None = None
     slide_headline: Headline | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A country or a theme on one page of paper, in the order in which it stands there.
+
+    `blocks` are numbers, bars, and what is said where there is nothing; `passages` are sentences, of which those that have
+    no room are named by where they stand; `after` is said below them. `notes` say what numbers mean and disclaim; `address`
+    is of the whole on the web, "" where it is not known.
+    """
+
+    code: str
+    headline: Headline
+    blocks: tuple[Block, ...]
+    passages: Passages
+    after: str
+    source: str
+    notes: str
+    address: str = ""

@@ -150,7 +150,7 @@ def links(view: View, part: str = "") -> str:
 
 @kept
 def brief_links(view: View, /, subject: str, name: str, **asked: str) -> str:
-    """The ways to take a country or a theme of that name away on one page, as `ui/briefs/files.py` makes it."""
+    """The ways to take a country or a theme of that name away on one page, as `ui/routes/briefs.py` makes it."""
     words, made = view.words, ""
     for form in BRIEF:
         there, said = view.served(f"brief/{subject}.{form}", asked), words(f"brief.{form}")

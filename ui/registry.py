@@ -16,10 +16,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from ui import deck, evidence, url_state
 from ui.briefs import content as briefs
-from ui.briefs.content import Briefing
-from ui.content import Exhibit
 from ui.compare import bilingual_content
 from ui.compare import content as compare_content
+from ui.content import Brief, Exhibit
 from ui.countries import content as countries_content
 from ui.country import content as country_content
 from ui.country import exhibits as country_exhibits
@@ -72,7 +71,8 @@ class Page(Generic[Q]):
     `params` is its type of parameters, which bears its name; `rules` say what these may hold, given the view and the
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
-    page's main one; `slides` are what slides show beside the pictures. Lists and briefs are given where the app is served, for the addresses in them.
+    page's main one. `slides` are shown beside the pictures. Lists and briefs are given where the app is served, for the
+    addresses in them.
     """
 
     params: type[Q]
@@ -83,7 +83,7 @@ class Page(Generic[Q]):
     pictures: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
     slides: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
-    briefs: Mapping[str, Callable[[View[Q], str], Briefing]] = field(default_factory=dict)
+    briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -202,8 +202,9 @@ def name_of(page: str, part: str) -> str:
 PICTURES: Mapping[str, Callable[[View[Any]], Exhibit]] = {
     name_of(page.name, part): make for page in _ALL for part, make in page.pictures.items()
 }
-SLIDES: Mapping[str, Callable[[View[Any]], Exhibit]] = PICTURES | {
-    name_of(page.name, part): make for page in _ALL for part, make in page.slides.items()
+SLIDES: Mapping[str, Callable[[View[Any]], Exhibit]] = {
+    **PICTURES,
+    **{name_of(page.name, part): make for page in _ALL for part, make in page.slides.items()},
 }
 # The slide of a paragraph in its own words; those that a ready-made deck keeps even where the report has nothing on them.
 QUOTE, ALWAYS = "paragraphs.quote", ("overview.numbers", "funding.plain")

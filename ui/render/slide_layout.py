@@ -109,15 +109,14 @@ class ListLayout:
 
 
 def list_layout(lines: Sequence[Line]) -> ListLayout:
-    """The largest size in which all lines of a list fit."""
-    made = ListLayout(24, 520.0, ())
-    for size, label in (
-        (size, wide) for size in (38, 34, 32, 30, 28, 26, 24) for wide in (520.0, 780.0, 980.0)
-    ):
-        made = ListLayout(size, label, tuple(_line_height(line, size, label) for line in lines))
-        if sum(made.heights) <= ROOM:
-            break
-    return made
+    """The largest size in which all lines of a list fit; the smallest that takes least room where they fit in none."""
+    made = [
+        ListLayout(size, label, tuple(_line_height(line, size, label) for line in lines))
+        for size in (38, 34, 32, 30, 28, 26, 24)
+        for label in (520.0, 780.0, 980.0)
+    ]
+    fitting = (each for each in made if sum(each.heights) <= ROOM)
+    return next(fitting, None) or min(made, key=lambda each: sum(each.heights))
 
 
 def label_lines(line: Line, size: int, label: float) -> tuple[list[str], bool]:

@@ -5,6 +5,7 @@ On one page, as PDF or Word document; a country also as a longer page to keep.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -12,22 +13,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import exports, request_view
-from ui import fonts as fonts_module
-from ui.briefs import files
+from ui import exports, fonts, request_view
 from ui.briefs.content import COUNTRY, THEME
+from ui.content import Brief
 from ui.country import printable
 from ui.queries import country_profile
 from ui.registry import BRIEFS
+from ui.render import docx, paper
 from ui.routes import http
+from ui.view import View
 
+PDF, DOCX = KINDS = exports.BRIEF
 HTML = "html"
 MIME = {
     HTML: "text/html; charset=utf-8",
-    files.PDF: "application/pdf",
-    files.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF: "application/pdf",
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-FORMS = {COUNTRY: (*files.KINDS, HTML), THEME: files.KINDS}
+FORMS = {COUNTRY: (*KINDS, HTML), THEME: KINDS}
+_RENDERERS: Mapping[str, Callable[[View, Brief], bytes]] = {PDF: paper.made, DOCX: docx.made}
 
 
 def _answer(request: Request) -> Response:
@@ -41,10 +45,11 @@ def _answer(request: Request) -> Response:
         if kind == HTML:
             content = printable.document(view, country_profile.country_of(view), origin)
         else:
-            content = files.MAKERS[kind](view, said)
+            fonts.check(paper.page(view, said))
+            content = _RENDERERS[kind](view, said)
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error
-    except fonts_module.NoChinese as error:
+    except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
     file = exports.file_name(view, page.name, kind, date.today(), said.code)
     return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ui import palette
 from ui.content import Sign, Tone
 from ui.palette import LIGHT, Palette
-from ui.render.drawing.text import wrap
+from ui.render.drawing.text import is_wide, wrap
 
 WIDTH, MARGIN = 1120, 40
 CONTENT = float(WIDTH - 2 * MARGIN)
@@ -95,6 +95,7 @@ def text(
         )
     more = Markup(' font-weight="600"') if bold else NOTHING
     more += Markup(' text-anchor="{}"').format(anchor) if anchor else NOTHING
+    more += Markup(' lang="zh"') if is_wide(said + note) else NOTHING
     return Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}>{}{}</text>').format(
         number(x), number(y), number(size), fill or colours().ink, more, bare(said), after
     )
@@ -215,6 +216,10 @@ def patterns() -> Markup:
     ).format(paper=colours().paper, quiet=colours().quiet)
 
 
+# Else letters that a Latin face has not come from any face that has them, in Japanese forms too.
+_CHINESE_TEXT = Markup("<style>[lang=zh]{{font-family:{}}}</style>").format(Markup(FONTS["zh"]))
+
+
 def document(
     lang: str, width: float, height: float, body: Markup, title: str = "", description: str = ""
 ) -> Markup:
@@ -227,9 +232,10 @@ def document(
     labelled = Markup(' aria-labelledby="title desc"') if description else NOTHING
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w:g}" height="{h:g}" viewBox="0 0 {w:g} {h:g}" '
-        'lang="{lang}" xml:lang="{lang}" role="img"{labelled} font-family="{fonts}">{named}<defs>{patterns}</defs>'
+        'lang="{lang}" xml:lang="{lang}" role="img"{labelled} font-family="{fonts}">{named}<defs>{style}{patterns}</defs>'
         "{ground}{body}</svg>"
     ).format(
         w=width, h=height, lang=lang, labelled=labelled, fonts=FONTS[lang], named=named, patterns=patterns(),
+        style=NOTHING if lang == "zh" else _CHINESE_TEXT,
         ground=rect(0, 0, width, height, colours().paper), body=body,
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The golden texts: see `__main__`."""

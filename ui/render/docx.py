@@ -1,0 +1,143 @@
+"""A brief as a Word document of one page: heading, table of numbers, picture of the bars, sentences; source in the foot."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from ui import content
+from ui.content import Block, Brief, Columns, Passage, Tiles
+from ui.palette import LIGHT
+from ui.render import office, paper
+from ui.render.drawing import shapes
+from ui.render.paper import FULL, HEIGHT, LEADING, MARGIN, POINT
+from ui.view import View
+
+_SPARE = 40.0  # what Word's own faces may be higher
+_NAMED = ("Normal", "Heading 1", "Heading 2")
+
+
+def made(view: View, brief: Brief) -> bytes:
+    """The brief as a file."""
+    above, below = paper.head(view, brief), paper.foot(view, brief)
+    room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE
+    size, shown, left = paper.fitting(view, brief, room) if brief.passages.items else (paper.SIZES[0], (), "")
+    document = _Document(view, brief)
+    document.write(size * POINT, shown, left)
+    target = io.BytesIO()
+    document.book.save(target)
+    return target.getvalue()
+
+
+class _Document:
+    """One document being written."""
+
+    def __init__(self, view: View, brief: Brief) -> None:
+        import docx as word
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
+        self.view, self.brief = view, brief
+        self.book: Any = word.Document()
+        page = self.book.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = Mm(MARGIN * 25.4 / 96)
+        page.top_margin = page.bottom_margin = page.footer_distance = Mm(14)
+        office.describe(self.book.core_properties, brief.headline.title, view.words("app.name"), view.lang)
+        defaults = self.book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        styles = (self.book.styles[style].element.get_or_add_rPr() for style in _NAMED)
+        for properties in (defaults, *styles):
+            office.name_word(properties)
+
+    def write(self, size: float, shown: tuple[Passage, ...], left: str) -> None:
+        """Everything, in the order of the page."""
+        said = self.brief.headline
+        self._say(said.over, 9, LIGHT.quiet)
+        self._say(said.title, 18, LIGHT.ink, "Heading 1")
+        if said.subtitle:
+            self._say(said.subtitle, 9, LIGHT.quiet, after=6)
+        for block in self.brief.blocks:
+            self._block(block)
+        if shown:
+            self._say(self.brief.passages.title, 10, LIGHT.ink, "Heading 2", before=6, after=2)
+        for passage in shown:
+            self._sentence(passage, size)
+        for line in filter(None, (left, self.brief.after)):
+            self._say(line, 9, LIGHT.quiet, after=2)
+        foot = self.book.sections[0].footer
+        foot.is_linked_to_previous = False
+        for k, line in enumerate(paper.foot_lines(self.view, self.brief)):
+            paragraph = foot.paragraphs[0] if not k else foot.add_paragraph()
+            _space(paragraph, 0, 2, 8)
+            office.run(paragraph, line, 8, LIGHT.quiet)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Tiles():
+                self._tiles(block)
+            case Columns():
+                self._bars(block)
+            case content.Note():
+                self._say(block.text, 11, LIGHT.ink)
+            case _:
+                raise TypeError(f"no brief of a block: {type(block).__name__}")
+
+    def _sentence(self, passage: Passage, size: float) -> None:
+        from docx.shared import Pt
+
+        paragraph = self.book.add_paragraph()
+        _space(paragraph, 0, 3, size)
+        indent = Pt(paper.number_width(self.brief) * POINT)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, -indent
+        paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
+        office.run(paragraph, f"{passage.where}\t", size, LIGHT.quiet, bold=True)
+        for part, on in paper.coloured(passage.text, [passage.text], passage.marks)[0]:
+            office.run(paragraph, part, size, LIGHT.accent if on else LIGHT.ink, bold=on)
+
+    def _tiles(self, block: Tiles) -> None:
+        table = self.book.add_table(2, len(block.items))
+        for k, tile in enumerate(block.items):
+            first, second = table.cell(0, k).paragraphs[0], table.cell(1, k).paragraphs[0]
+            _space(first)
+            _space(second, 0, 6, 8.5)
+            points, ink = (18, LIGHT.accent) if tile.stated else (11, LIGHT.quiet)
+            office.run(first, tile.value, points, ink, bold=True)
+            office.run(second, tile.label, 8.5, LIGHT.quiet)
+
+    def _bars(self, block: Columns) -> None:
+        import vl_convert
+        from docx.shared import Pt
+
+        drawn = paper.columns(block)
+        picture = shapes.document(self.view.lang, FULL, drawn.height, drawn.markup)
+        paragraph = self.book.add_paragraph()
+        _space(paragraph)
+        shape = paragraph.add_run().add_picture(
+            io.BytesIO(vl_convert.svg_to_png(picture, scale=3)), width=Pt(FULL * POINT - 2)
+        )
+        shape._inline.docPr.set("descr", paper.told(self.view, block))
+        for side in "TBLR":  # some programs take a missing distance for an eighth of an inch
+            shape._inline.set(f"dist{side}", "0")
+
+    def _say(
+        self,
+        line: str,
+        size: float,
+        colour: str,
+        style: str = "Normal",
+        *,
+        before: float = 0,
+        after: float = 2,
+    ) -> None:
+        paragraph = self.book.add_paragraph(style=style)
+        _space(paragraph, before, after, size)
+        office.run(paragraph, line, size, colour, bold=style != "Normal")
+
+
+def _space(paragraph: Any, before: float = 0, after: float = 0, size: float = 0) -> None:
+    """Distances in points; lines of `size` stand as far apart as in the PDF, whatever the face."""
+    from docx.shared import Pt
+
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    shape.line_spacing = Pt(size * LEADING) if size else 1.0

@@ -1,0 +1,213 @@
+"""A brief on one page of A4, drawn and as a PDF. What has no room is said to be left out, by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ui import content
+from ui.content import Bars, Block, Brief, Columns, Passage, Section, Tiles
+from ui.findings import Mark
+from ui.palette import LIGHT
+from ui.render import office, pdf
+from ui.render.drawing import shapes
+from ui.render.drawing.blocks import bars
+from ui.render.drawing.shapes import NOTHING, Drawn
+from ui.render.drawing.text import is_wide, width_of, wrap
+from ui.render.pdf import Role, tag
+from ui.view import View
+
+# A4 at 96 dots an inch.
+WIDTH, HEIGHT, MARGIN = 794, 1123, 60
+FULL = float(WIDTH - 2 * MARGIN)
+POINT = 0.75  # of a pixel
+LEADING = 1.4
+SIZES = (14.0, 13.0, 12.0, 11.5)  # of sentences
+_NUMBER, _APART = 48.0, 4.0
+
+
+def made(view: View, brief: Brief) -> bytes:
+    """The brief as a PDF."""
+    author, lang = view.words("app.name"), office.LANGUAGES[view.lang]
+    return pdf.document([page(view, brief)], brief.headline.title, author, lang)
+
+
+def page(view: View, brief: Brief) -> Markup:
+    """The brief as an SVG document."""
+    above, below = head(view, brief), foot(view, brief)
+    room = HEIGHT - 2 * MARGIN - above.height - below.height - 40
+    body = (
+        shapes.moved(above, MARGIN, MARGIN)
+        + shapes.moved(_sentences(view, brief, room), MARGIN, MARGIN + above.height + 20)
+        + shapes.moved(below, MARGIN, HEIGHT - MARGIN - below.height)
+    )
+    return shapes.document(
+        view.lang, WIDTH * POINT, HEIGHT * POINT, shapes.scaled(body, POINT), brief.headline.title
+    )
+
+
+def _said(
+    text: str,
+    size: float,
+    ink: str = LIGHT.ink,
+    role: Role = "P",
+    *,
+    leading: float = 1.5,
+    width: float = FULL,
+) -> Drawn:
+    """A paragraph or heading as an element of its own."""
+    drawn = shapes.block(text, size, ink, bold=role != "P", width=width, leading=leading)
+    return Drawn(tag(role, text) + drawn.markup, drawn.height)
+
+
+def head(view: View, brief: Brief) -> Drawn:
+    """Heading, numbers, bars."""
+    said = brief.headline
+    pieces = [_said(said.over, 12, LIGHT.quiet), _said(said.title, 24, role="H1", leading=1.3)]
+    pieces += [_said(said.subtitle, 12, LIGHT.quiet)] if said.subtitle else []
+    return shapes.stack([shapes.stack(pieces, 3), *(_block(view, block) for block in brief.blocks)], 16)
+
+
+def _block(view: View, block: Block) -> Drawn:
+    match block:
+        case Tiles():
+            return _tiles(block)
+        case Columns():
+            drawn = columns(block)
+            return Drawn(tag("Figure", alt=told(view, block)) + drawn.markup, drawn.height)
+        case content.Note():
+            return _said(block.text, 14)
+    raise TypeError(f"no brief of a block: {type(block).__name__}")
+
+
+def _tiles(block: Tiles) -> Drawn:
+    width, cells = shapes.column(len(block.items), FULL, 16), []
+    for tile in block.items:
+        ink, size = (LIGHT.accent, 24) if tile.stated else (LIGHT.quiet, 14)
+        said = tag("P", f"{tile.value} {tile.label}")
+        value = Drawn(said + shapes.text(0, 26, tile.value, size, ink, bold=True), 34)
+        label = shapes.block(tile.label, 11.5, LIGHT.quiet, width=width, leading=1.35)
+        cells.append(shapes.stack([value, label]))
+    row, line = shapes.beside(cells, FULL, 16), shapes.rect(0, 0, FULL, 1, LIGHT.line)
+    lines = tag("Artifact") + line + shapes.moved(line, 0, row.height + 10)
+    return Drawn(shapes.moved(row, 0, 2) + lines, row.height + 11)
+
+
+def columns(block: Columns) -> Drawn:
+    """Bars under their headings, two side by side."""
+    width, drawn = shapes.column(2, FULL, 32), []
+    for section in block.blocks:
+        if not isinstance(section, Section):
+            raise TypeError(f"no column of a block: {type(section).__name__}")
+        pieces = [shapes.block(section.heading, 13, bold=True, width=width)]
+        for inner in section.blocks:
+            if isinstance(inner, Bars):
+                pieces.append(bars(inner.rows[: inner.shown or None], inner.scale, width, 12, 0.55))
+                pieces += [shapes.block(inner.more, 11, LIGHT.quiet, width=width)] if inner.more else []
+        drawn.append(shapes.stack(pieces, 2))
+    return shapes.beside(drawn, FULL if len(drawn) > 1 else width, 32)
+
+
+def told(view: View, block: Columns) -> str:
+    """The bars in words, all of them."""
+    colon, listing = view.words("app.colon"), view.words.listing
+    bars_of = (inner for section in block.blocks if isinstance(section, Section) for inner in section.blocks)
+    return listing(
+        inner.label + colon + listing(f"{row.label} {row.number}" for row in inner.rows)
+        for inner in bars_of
+        if isinstance(inner, Bars)
+    )
+
+
+def foot(view: View, brief: Brief) -> Drawn:
+    """Source, what numbers mean, address."""
+    drawn = [_said(line, 11, LIGHT.quiet, leading=1.4) for line in foot_lines(view, brief)]
+    rule = Drawn(tag("Artifact") + shapes.rect(0, 0, FULL, 1, LIGHT.line), 1)
+    return shapes.stack([rule, *drawn], 5)
+
+
+def foot_lines(view: View, brief: Brief) -> list[str]:
+    """What stands at the foot of the page."""
+    address = [view.words("brief.online") + brief.address] if brief.address else []
+    return [brief.source, brief.notes, *address]
+
+
+def _sentences(view: View, brief: Brief, room: float) -> Drawn:
+    if not brief.passages.items:
+        return Drawn(NOTHING, 0)
+    pieces = [_said(brief.passages.title, 13, role="H2")]
+    size, shown, left = fitting(view, brief, room - pieces[0].height)
+    markup, y, x = NOTHING, 0.0, number_width(brief)
+    for passage in shown:
+        lines = _lines(passage.text, size, x)
+        markup += tag("P", f"{passage.where} {passage.text}", passage.lang)
+        markup += shapes.text(0, y + size * 1.1, passage.where, size, LIGHT.quiet, bold=True)
+        for k, line in enumerate(coloured(passage.text, lines, passage.marks)):
+            markup += _line(line, x, y + size * 1.1 + k * size * LEADING, size)
+        y += len(lines) * size * LEADING + _APART
+    pieces.append(Drawn(markup, y))
+    pieces += [_said(line, 12, LIGHT.quiet) for line in (left, brief.after) if line]
+    return shapes.stack(pieces, 4)
+
+
+def _line(pieces: Sequence[tuple[str, bool]], x: float, y: float, size: float) -> Markup:
+    spans = NOTHING.join(
+        Markup('<tspan fill="{}">{}</tspan>').format(LIGHT.accent if on else LIGHT.ink, shapes.bare(part))
+        for part, on in pieces
+    )
+    lang = Markup(' lang="zh"') if any(is_wide(part) for part, _ in pieces) else NOTHING
+    return Markup('<text x="{}" y="{}" font-size="{}" xml:space="preserve"{}>{}</text>').format(
+        shapes.number(x), shapes.number(y), shapes.number(size), lang, spans
+    )
+
+
+def number_width(brief: Brief) -> float:
+    """How wide the numbers of the paragraphs are."""
+    widest = max((width_of(p.where, SIZES[0], True) for p in brief.passages.items), default=0.0)
+    return max(_NUMBER, widest + 8)
+
+
+def _lines(sentence: str, size: float, column: float) -> list[str]:
+    # Widths are estimates: half a letter stays free.
+    return wrap(sentence, size, FULL - column - size / 2)
+
+
+def fitting(view: View, brief: Brief, room: float) -> tuple[float, tuple[Passage, ...], str]:
+    """The size of the sentences, those that have room, and what is said of the others ("" where there are none)."""
+    room -= 22 if brief.after else 0
+    items, column = brief.passages.items, number_width(brief)
+    size, heights = SIZES[0], [0.0]
+    for size in SIZES:
+        heights = [len(_lines(p.text, size, column)) * size * LEADING + _APART for p in items]
+        if sum(heights) <= room:
+            return size, items, ""
+    n, room = 0, room - 44
+    while n < len(heights) and sum(heights[: n + 1]) <= room:
+        n += 1
+    numbers = view.words.listing(dict.fromkeys(p.where for p in items[n:]))
+    return size, items[:n], view.words("brief.left", n=len(items) - n, numbers=numbers)
+
+
+def coloured(sentence: str, lines: list[str], marks: tuple[Mark, ...]) -> list[list[tuple[str, bool]]]:
+    """Lines of a sentence as pieces that are marked or not; lines differ from it in their blanks only."""
+    counted = [
+        any(m.start <= k < m.end for m in marks) for k, letter in enumerate(sentence) if not letter.isspace()
+    ]
+    at, pieces = 0, []
+    for line in lines:
+        flags: list[bool] = []
+        for letter in line:
+            if letter.isspace():
+                flags.append(bool(flags) and flags[-1] and at < len(counted) and counted[at])
+            else:
+                flags.append(counted[at])
+                at += 1
+        pieces.append(
+            [
+                ("".join(letter for letter, _ in same), on)
+                for on, same in groupby(zip(line, flags, strict=True), key=lambda pair: pair[1])
+            ]
+        )
+    return pieces

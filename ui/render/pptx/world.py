@@ -1,0 +1,251 @@
+"""A map as shapes that can be edited: one a country, named and with its number, and the legend beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from markupsafe import escape
+
+from ui.content import Key, MapSpec, Place, Shape, Sign
+from ui.palette import LIGHT
+from ui.render import map_layout
+from ui.render.drawing import shapes as drawing
+from ui.render.drawing.text import wrap
+from ui.render.pptx import fills
+from ui.render.pptx.text import PX, SPARE, Box, Style, describe, quiet, rgb, text_box
+from ui.render.slide_layout import LEGEND
+
+_NAMESPACES = (
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_PRESETS: dict[Shape, str] = {
+    "circle": "ellipse", "square": "rect", "triangle-up": "triangle", "diamond": "diamond", "cross": "plus",
+}  # fmt: skip
+_NAMES = 25.0  # pixels
+_NEAR = 0.3  # points nearer than this to the one before make no difference
+_FINE = 10  # units of an outline to one of the map
+_HAIR = 6350  # half a point
+Ring = list[tuple[float, float]]
+
+
+def add(page: Any, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
+    """The world in a group of shapes, names of places over it, and the legend at its right in another group."""
+    if spec.ground.shapes:
+        _Map(page, spec, box, origin).draw(alt)
+    _legend(page.shapes, spec, Box(box.x + box.width - LEGEND, box.y + 8, LEGEND, box.height))
+
+
+def paint(shape: Any, colour: str) -> None:
+    """One colour, no line and no shadow."""
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+    shape.line.fill.background()
+    for style in shape._element.xpath("./p:style"):
+        shape._element.remove(style)
+
+
+def rings(outline: str) -> list[Ring]:
+    """The rings of an outline (`M1,2 3,4 5,6Z…`), without points that nobody can tell from the one before."""
+    made = []
+    for part in re.findall(r"M([^MZ]*)Z", outline):
+        numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", part)]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        kept = points[:1]
+        for x, y in points[1:]:
+            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > _NEAR:
+                kept.append((x, y))
+        made.append(kept if len(kept) > 2 else points)
+    return made
+
+
+class _Map:
+    """One map being drawn."""
+
+    def __init__(self, page: Any, spec: MapSpec, box: Box, origin: str) -> None:
+        self.page, self.spec, self.origin = page, spec, origin
+        self.world = map_layout.world(spec.ground)
+        self.points = map_layout.points(spec.ground, self.world)
+        self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
+        self.left, self.top = box.x, box.y
+        self.names = map_layout.names(spec, self.world, self.points, _NAMES / self.by / SPARE)
+        self.numbers = count(max(int(n) for n in page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 2)
+
+    def draw(self, alt: str) -> None:
+        """Areas, small States, signs, names."""
+        from pptx.oxml import parse_xml
+
+        group = self.page.shapes.add_group_shape()
+        group.name = "map"
+        describe(group, alt)
+        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
+            group._element.append(parse_xml(made))
+        for name in self.names:
+            x, y = self.left + name.left * self.by, self.top + name.top * self.by
+            written = Box(x, y, name.width * self.by, name.height * self.by)
+            before = name.left + name.width < name.point[0]
+            _over_colours(
+                text_box(group.shapes, [name.text], written, Style(_NAMES, bold=True, right=before))
+            )
+        group._element.recalculate_extents()
+
+    def _areas(self) -> Iterator[str]:
+        """Those without a fill first, areas of undetermined status, those that have one, the chosen one above all."""
+
+        def order(code: str) -> int:
+            if code in self.spec.ground.disputed:
+                return 1
+            return 3 if code == self.spec.chosen else 2 * (code in self.spec.places)
+
+        for code in sorted(self.world.shapes, key=order):
+            if outline := self.world.shapes[code]:
+                yield self._area(code, outline)
+
+    def _area(self, code: str, outline: str) -> str:
+        parts = rings(outline)
+        x0, y0 = min(x for ring in parts for x, _ in ring), min(y for ring in parts for _, y in ring)
+        x1, y1 = max(x for ring in parts for x, _ in ring), max(y for ring in parts for _, y in ring)
+        path = ""
+        for ring in parts:
+            first, *rest = (
+                f'<a:pt x="{round((x - x0) * _FINE)}" y="{round((y - y0) * _FINE)}"/>' for x, y in ring
+            )
+            path += f"<a:moveTo>{first}</a:moveTo>"
+            path += "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest) + "<a:close/>"
+        wide, high = max(1, round((x1 - x0) * _FINE)), max(1, round((y1 - y0) * _FINE))
+        geometry = (
+            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+            '<a:rect l="0" t="0" r="r" b="b"/>'
+            f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
+        )
+        frame = (*self._emu(x0, y0), max(1, self._long(x1 - x0)), max(1, self._long(y1 - y0)))
+        place = self.spec.place(code)
+        if code in self.spec.ground.disputed:
+            return self._shape(code, Place("neutral"), frame, geometry, LIGHT.paper, _HAIR)
+        if code == self.spec.chosen:
+            return self._shape(code, place, frame, geometry, LIGHT.ink, 3 * _HAIR)
+        line = LIGHT.paper if code in self.spec.places else LIGHT.nowhere_line
+        return self._shape(code, place, frame, geometry, line, _HAIR)
+
+    def _dots(self) -> Iterator[str]:
+        for dot in map_layout.dots(self.spec, self.points):
+            here = dot.code == self.spec.chosen
+            line = LIGHT.ink if dot.named or here else LIGHT.nowhere_line
+            yield self._sign_at(
+                dot.code, *self.points[dot.code], dot.radius, "ellipse", line, 3 if here else 1
+            )
+
+    def _signs(self) -> Iterator[str]:
+        for code, place in self.spec.places.items():
+            if code not in self.points:
+                continue
+            x, y = self.points[code]
+            radius = 7.5 if code == self.spec.chosen else 5.5
+            for k, sign in enumerate(place.signs):
+                left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
+                colour = getattr(LIGHT, sign.colour)
+                fill, line = (colour, LIGHT.paper) if sign.filled else (LIGHT.paper, colour)
+                preset = _PRESETS[sign.shape]
+                yield self._sign_at(code, left, y, radius, preset, line, 1 if sign.filled else 3, fill)
+
+    def _points(self) -> Iterator[str]:
+        """The points that names belong to."""
+        for name in self.names:
+            yield self._sign_at("", *name.point, 2.5, "ellipse", LIGHT.paper, 1, LIGHT.ink)
+
+    def _sign_at(
+        self, code: str, x: float, y: float, radius: float, preset: str, line: str, hairs: int, fill: str = ""
+    ) -> str:
+        side = self._long(2 * radius)
+        frame = (*self._emu(x - radius, y - radius), side, side)
+        geometry = f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
+        return self._shape(code, self.spec.place(code), frame, geometry, line, hairs * _HAIR, fill)
+
+    def _shape(
+        self,
+        code: str,
+        place: Place,
+        frame: tuple[int, int, int, int],
+        geometry: str,
+        line: str,
+        width: int,
+        fill: str = "",
+    ) -> str:
+        """A shape by its geometry, named as its country; what is said of it is read on hover and aloud."""
+        name = self.spec.names.get(code, code)
+        said = place.said or name
+        x, y, wide, high = frame
+        return (
+            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{next(self.numbers)}" name="{escape(name or "point")}" '
+            f'descr="{escape(drawing.bare(said))}">{self._link(place)}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+            f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>{geometry}'
+            f'{fills.solid(fill) if fill else fills.xml(place.tone)}<a:ln w="{width}">{fills.solid(line)}'
+            "<a:round/></a:ln></p:spPr></p:sp>"
+        )
+
+    def _link(self, place: Place) -> str:
+        from pptx.opc.constants import RELATIONSHIP_TYPE
+
+        if not (self.origin and place.href):
+            return ""
+        address = self.origin + place.href
+        key = self.page.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return f'<a:hlinkClick r:id="{key}" tooltip="{escape(drawing.bare(place.said))}"/>'
+
+    def _emu(self, x: float, y: float) -> tuple[int, int]:
+        return round((self.left + x * self.by) * PX), round((self.top + y * self.by) * PX)
+
+    def _long(self, length: float) -> int:
+        return round(length * self.by * PX)
+
+
+def _over_colours(box: Any) -> None:
+    """A name on one line, on a veil that sets it off from the colours under it."""
+    from pptx.enum.text import MSO_AUTO_SIZE
+    from pptx.oxml import parse_xml
+
+    box.text_frame.word_wrap, box.text_frame.auto_size = False, MSO_AUTO_SIZE.NONE
+    veil = f'<a:alpha {_NAMESPACES} val="70000"/>'
+    box.fill.solid()
+    box.fill.fore_color.rgb = rgb(LIGHT.paper)
+    box._element.spPr.xpath("./a:solidFill/a:srgbClr")[0].append(parse_xml(veil))
+
+
+def _legend(shapes: Any, spec: MapSpec, box: Box) -> None:
+    group = shapes.add_group_shape()
+    group.name = spec.legend.label or "legend"
+    y = box.y
+    for key in spec.legend.keys:
+        _swatch(group.shapes, key, box.x, y)
+        lines = len(wrap(key.label, 26, (box.width - 50) * SPARE))
+        text_box(group.shapes, [key.label], Box(box.x + 50, y, box.width - 50, 32 * lines), Style(26))
+        y += 32 * lines
+        if key.note:
+            text_box(group.shapes, [key.note], Box(box.x + 50, y, box.width - 50, 30), quiet(24))
+            y += 32
+        y += 18
+
+
+def _swatch(shapes: Any, key: Key, x: float, y: float) -> None:
+    from pptx.enum.shapes import MSO_SHAPE
+
+    if key.sign:
+        shape = MSO_SHAPE.from_xml(_PRESETS[key.sign.shape])
+        made = shapes.add_shape(shape, *Box(x + 6, y + 6, 20, 20).emu)
+        _dress(made, key.sign)
+    elif key.tone:
+        made = shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(x, y + 5, 34, 22).emu)
+        paint(made, LIGHT.paper)
+        fills.fill(made, key.tone)
+        made.line.color.rgb, made.line.width = rgb(drawing.line_of(key.tone) or LIGHT.line), _HAIR
+
+
+def _dress(made: Any, sign: Sign) -> None:
+    colour = getattr(LIGHT, sign.colour)
+    paint(made, colour if sign.filled else LIGHT.paper)
+    made.line.color.rgb = rgb(LIGHT.paper if sign.filled else colour)
+    made.line.width = _HAIR if sign.filled else 3 * _HAIR
