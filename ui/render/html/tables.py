@@ -33,22 +33,26 @@ def _row(row: tuple[Cell, ...], block: Table) -> Node:
     first, *rest = row
     return h.tr[
         h.th(scope="row", class_=first.kind or None)[_inner(first, block)],
-        (h.td(class_=cell.kind or None, lang=cell.lang or None)[_inner(cell, block)] for cell in rest),
+        (_td(cell, block) for cell in rest),
     ]
+
+
+def _td(cell: Cell, block: Table) -> Node:
+    named = {"class_": cell.kind, "lang": cell.lang, "data_country": cell.of}
+    return h.td(**{name: value or None for name, value in named.items()})[_inner(cell, block)]
 
 
 def _inner(cell: Cell, block: Table) -> Node:
     bar = None
     if cell.length:
-        wide = 100 * cell.length / (block.scale or 1)
-        bar = h.i(".piece0", style=f"--share:{wide:.1f}%", aria_hidden="true")
-    inner: Node = fragment[bar, cell.text, cell.note and [" ", quiet(cell.note)]]
+        bar = h.i(".piece0", style=f"--share:{cell.length / (block.scale or 1):.3f}", aria_hidden="true")
+    inner: Node = fragment[bar, cell.text]
     if cell.href:
         said = {"title": cell.said, "aria_label": cell.said}
         inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
     elif cell.said:
         inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
-    return fragment[inner, (link(to) for to in cell.links)]
+    return fragment[inner, cell.note and [" ", quiet(cell.note)], (link(to) for to in cell.links)]
 
 
 def matrix(block: Matrix) -> Node:
