@@ -15,6 +15,11 @@ from ui.markup import current, esc, link
 from ui.view import View
 
 
+# Across the circle of a small State, in px. Plotly means a circle within 3 px of its middle, however small it is: with
+# these it wins on itself alone and leaves their land to its neighbours.
+CIRCLE, CIRCLE_UNNAMED = 6, 5
+
+
 @dataclass(frozen=True)
 class Bar:
     """One line of a bar list; `parts` are the lengths of its pieces, the darkest first."""
@@ -150,7 +155,7 @@ def world_map(
             "lon": [float(x) for x in small["label_lon"]],
             "lat": [float(y) for y in small["label_lat"]],
             "marker": {
-                "size": [15 if i == chosen else 10 if i in counts else 5 for i in dots],
+                "size": [CIRCLE if i in counts or i == chosen else CIRCLE_UNNAMED for i in dots],
                 "opacity": 1,
                 "color": [(colours.nowhere, *colours.classes)[k + 1] for k in of_class(dots)],
                 "line": {
@@ -171,8 +176,9 @@ def world_map(
     return {"data": traces, "layout": layout(colours)}
 
 
-def layout(colours: look.Palette) -> dict[str, Any]:
-    """Plotly's layout of every map: no frame, no legend, the world at its full width."""
+def layout(colours: look.Palette, slack: int = 0) -> dict[str, Any]:
+    """Plotly's layout of every map: no frame, no legend, the world at its full width. A sign is meant up to `slack` px
+    beyond its edge; with none, only one of at most `CIRCLE` px can be."""
     return {
         "autosize": True,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -181,6 +187,8 @@ def layout(colours: look.Palette) -> dict[str, Any]:
         "showlegend": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
         "dragmode": "pan",
+        # What is marked is what is under the pointer: Plotly would let a circle win 20 px around, over others' land.
+        "hoverdistance": slack,
         "hoverlabel": {
             "bgcolor": colours.paper,
             "bordercolor": colours.line,

@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for every page: the frame around it, and links that were followed."""
+"""The script that Streamlit runs for every page: the frame around it, and what links add to the presentation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:
 from ui import address, bridge, frame, look  # noqa: E402 - the path above comes first
 from ui.present import presenting  # noqa: E402 - the path above comes first
 from ui.tables import TablesError  # noqa: E402
-from ui.view import base_path, current, language, pages_in  # noqa: E402
+from ui.view import current, language, pages_in  # noqa: E402
 from ui.words import words  # noqa: E402
 
 text = words(language())
@@ -27,17 +27,9 @@ pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(n for n, page in pages.items() if page == chosen)
 
-followed = bridge.destination(bridge.mount({"lang": text.lang, "copied": text("app.copied")}), base_path())
-if followed is not None:
-    path, params = followed
-    target = path or "overview"
-    if added := params.pop(address.ADD, ""):
-        presenting.take(added, params.get(address.REPORT, ""))
-    if target in pages and target != name:
-        st.switch_page(pages[target], query_params=params)
-    if target == name and params != st.query_params.to_dict():
-        st.query_params.from_dict(params)
-        st.rerun()
+followed = bridge.mount({"lang": text.lang, "copied": text("app.copied")})
+if added := followed.get(address.ADD):
+    presenting.take(added, followed.get(address.REPORT, ""))
 
 # The same link, opened without our script: it stays in the address, and is taken once.
 presenting.take_once(st.query_params.get(address.ADD, ""), st.query_params.get(address.REPORT, ""))

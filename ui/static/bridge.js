@@ -1,9 +1,17 @@
 // Runs once a page load and listens on the document; Streamlit calls the exported function after every rerun.
-const state = (window.__atlas ??= { installed: false, go: () => {}, data: {} });
+const state = (window.__atlas ??= { installed: false, add: () => {}, push: () => {}, data: {} });
+
+// To a view as the browser's own Back and Forward go there: the address first, and Streamlit shows what it says. Its own
+// ways of changing the page write a second entry into the history, with the page that is left and conditions of the next.
+function go(address) {
+  if (address === location.pathname + location.search) return;
+  state.push({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
 
 // Typing in the search box changes only `q`: replace the entry, or Back would step through every letter.
 function replaceWhenOnlyQueryChanges() {
-  const push = history.pushState.bind(history);
+  const push = (state.push = history.pushState.bind(history));
   const without = (address) => {
     const url = new URL(address, location.href);
     url.searchParams.delete("q");
@@ -98,7 +106,8 @@ function onClick(event) {
   if (!link || !plain) return;
   event.preventDefault();
   if (event.detail === 0) keepFocus(link.textContent);
-  state.go(link.pathname + link.search);
+  if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
+  go(link.pathname + link.search);
   if (link.hash) showPart(link.hash.slice(1));
 }
 
@@ -139,7 +148,8 @@ function showOpenPage() {
 }
 
 export default function ({ data, setTriggerValue }) {
-  state.go = (href) => setTriggerValue("go", href);
+  state.add = (query) => setTriggerValue("add", query);
+  const to = data.to === state.data.to ? "" : data.to;
   state.data = data;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
@@ -149,4 +159,5 @@ export default function ({ data, setTriggerValue }) {
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
+  if (to) go(to);
 }
