@@ -14,9 +14,7 @@ from ui.kept import kept
 from ui.markup import current, esc, link
 from ui.view import View
 
-
-# Across the circle of a small State, in px. Plotly means a circle within 3 px of its middle, however small it is: with
-# these it wins on itself alone and leaves their land to its neighbours.
+# Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
 CIRCLE, CIRCLE_UNNAMED = 6, 5
 
 
@@ -176,9 +174,8 @@ def world_map(
     return {"data": traces, "layout": layout(colours)}
 
 
-def layout(colours: look.Palette, slack: int = 0) -> dict[str, Any]:
-    """Plotly's layout of every map: no frame, no legend, the world at its full width. A sign is meant up to `slack` px
-    beyond its edge; with none, only one of at most `CIRCLE` px can be."""
+def layout(colours: look.Palette) -> dict[str, Any]:
+    """Plotly's layout of every map: no frame, no legend, the world at its full width."""
     return {
         "autosize": True,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -187,8 +184,9 @@ def layout(colours: look.Palette, slack: int = 0) -> dict[str, Any]:
         "showlegend": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
         "dragmode": "pan",
-        # What is marked is what is under the pointer: Plotly would let a circle win 20 px around, over others' land.
-        "hoverdistance": slack,
+        # Plotly would let a circle win 20 px around, over others' land. (0 would be no pointing at all, and it counts
+        # every circle as at least 6 px across.)
+        "hoverdistance": 1,
         "hoverlabel": {
             "bgcolor": colours.paper,
             "bordercolor": colours.line,

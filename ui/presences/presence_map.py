@@ -128,12 +128,15 @@ def figure(view: View) -> dict[str, Any]:
             "marker": {
                 "size": [charts.CIRCLE if i == chosen else charts.CIRCLE_UNNAMED for i in dots],
                 "color": colours.nowhere,
-                "line": {"width": [2.4 if i == chosen else 1 for i in dots], "color": [_outline(colours, False, i == chosen) for i in dots]},
+                "line": {
+                    "width": [2.4 if i == chosen else 1 for i in dots],
+                    "color": [_outline(colours, False, i == chosen) for i in dots],
+                },
             },
         },
         *_signs(view, has, chosen),
     ]
-    return {"data": traces, "layout": charts.layout(colours, slack=1)}
+    return {"data": traces, "layout": charts.layout(colours)}
 
 
 def _outline(colours: look.Palette, has: bool, chosen: bool) -> str:

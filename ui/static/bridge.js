@@ -9,8 +9,9 @@ function go(address) {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-// Typing in the search box changes only `q`: replace the entry, or Back would step through every letter.
-function replaceWhenOnlyQueryChanges() {
+// What Streamlit writes into the history. Typing in the search box changes only `q`: replace the entry, or Back would step
+// through every letter. Another page is written by `go` alone: here it is that of a click before the last, drawn too late.
+function watchHistory() {
   const push = (state.push = history.pushState.bind(history));
   const without = (address) => {
     const url = new URL(address, location.href);
@@ -20,6 +21,7 @@ function replaceWhenOnlyQueryChanges() {
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");
   history.pushState = (entry, title, address) => {
+    if (address && new URL(address, location.href).pathname !== location.pathname) return;
     const typing = address && query(address) !== query(location.href);
     if (typing && without(address) === without(location.href)) history.replaceState(entry, title, address);
     else push(entry, title, address);
@@ -155,7 +157,7 @@ export default function ({ data, setTriggerValue }) {
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
   if (!state.installed) {
     state.installed = true;
-    replaceWhenOnlyQueryChanges();
+    watchHistory();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
