@@ -248,15 +248,11 @@ def test_links_carry_language_and_state():
     assert on.toggle("k", "country", ("country", "name"), ("country", "name")) == "/countries?k=none"
 
 
-def test_followed_links_stay_inside():
+def test_what_a_link_adds_is_limited():
     from ui import bridge
-    from ui.bridge import destination
 
-    assert destination("/countries?lang=zh&c=TUN") == ("countries", {"lang": "zh", "c": "TUN"})
-    assert destination("/atlas/themes", "/atlas") == ("themes", {})
-    assert destination("https://elsewhere.example/countries") is None
-    assert destination("//elsewhere.example/countries") is None
-    assert destination("/" + "x" * bridge.LONGEST) is None
+    assert bridge.parameters("?lang=zh&add=p3") == {"lang": "zh", "add": "p3"}
+    assert bridge.parameters("") == bridge.parameters("?add=" + "x" * bridge.LONGEST) == {}
 
 
 # a number is its sentences

@@ -5,15 +5,16 @@ Links in our HTML are real links and work without it, only slower.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from ui.palette import STATIC
 
 LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
+_TO = "bridge to"
 
 
 @lru_cache(maxsize=1)
@@ -21,19 +22,20 @@ def _script() -> str:
     return (STATIC / "bridge.js").read_text(encoding="utf-8")
 
 
-def mount(data: dict[str, Any]) -> str:
-    """Put the script on the page; returns the link that was just followed, or ''."""
+def mount(data: Mapping[str, str]) -> dict[str, str]:
+    """Put the script on the page; returns the parameters of the link that was just followed to add to the
+    presentation, or none."""
     component = st.components.v2.component("atlas_bridge", js=_script())
-    result = component(key="bridge", data=data, on_go_change=lambda: None)
-    return str(result.get("go") or "")
+    told = {**data, "to": str(st.session_state.pop(_TO, ""))}
+    result = component(key="bridge", data=told, on_add_change=lambda: None)
+    return parameters(str(result.get("add") or ""))
 
 
-def destination(href: str, base: str = "") -> tuple[str, dict[str, str]] | None:
-    """Page and parameters of a link of ours; None for what cannot be one."""
-    if not href or len(href) > LONGEST:
-        return None
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return None
-    path = parts.path.removeprefix(base).strip("/")
-    return path, dict(parse_qsl(parts.query))
+def parameters(query: str) -> dict[str, str]:
+    """What the query of a link of ours says; nothing where it cannot be one."""
+    return dict(parse_qsl(query.removeprefix("?"))) if len(query) <= LONGEST else {}
+
+
+def follow(href: str) -> None:
+    """Have the browser follow a link of ours in the coming run; for callbacks, on what is no link itself."""
+    st.session_state[_TO] = href

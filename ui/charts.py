@@ -14,6 +14,9 @@ from ui.cache import kept
 from ui.markup import current, esc, link
 from ui.view import View
 
+# Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
+CIRCLE, CIRCLE_UNNAMED = 6, 5
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -150,7 +153,7 @@ def world_map(
             "lon": [float(x) for x in small["label_lon"]],
             "lat": [float(y) for y in small["label_lat"]],
             "marker": {
-                "size": [15 if i == chosen else 10 if i in counts else 5 for i in dots],
+                "size": [CIRCLE if i in counts or i == chosen else CIRCLE_UNNAMED for i in dots],
                 "opacity": 1,
                 "color": [(colours.nowhere, *colours.classes)[k + 1] for k in of_class(dots)],
                 "line": {
@@ -181,6 +184,9 @@ def layout(colours: palette.Palette) -> dict[str, Any]:
         "showlegend": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
         "dragmode": "pan",
+        # Plotly would let a circle win 20 px around, over others' land. (0 would be no pointing at all, and it counts
+        # every circle as at least 6 px across.)
+        "hoverdistance": 1,
         "hoverlabel": {
             "bgcolor": colours.paper,
             "bordercolor": colours.line,

@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for every page: the frame around it, and links that were followed."""
+"""The script that Streamlit runs for every page: the frame around it, and what links add to the presentation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.i18n import words  # noqa: E402
 from ui.present import deck_editor  # noqa: E402 - the path above comes first
 from ui.registry import PAGES, pages_in  # noqa: E402
 from ui.tables import TablesError  # noqa: E402
-from ui.view import base_path, current, language  # noqa: E402
+from ui.view import current, language  # noqa: E402
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
@@ -28,17 +28,9 @@ pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(n for n, page in pages.items() if page == chosen)
 
-followed = bridge.destination(bridge.mount({"lang": text.lang, "copied": text("app.copied")}), base_path())
-if followed is not None:
-    path, params = followed
-    target = path or "overview"
-    if added := params.pop(url_state.ADD, ""):
-        deck_editor.take(added, params.get(url_state.REPORT, ""))
-    if target in pages and target != name:
-        st.switch_page(pages[target], query_params=params)
-    if target == name and params != st.query_params.to_dict():
-        st.query_params.from_dict(params)
-        st.rerun()
+followed = bridge.mount({"lang": text.lang, "copied": text("app.copied")})
+if added := followed.get(url_state.ADD):
+    deck_editor.take(added, followed.get(url_state.REPORT, ""))
 
 # The same link, opened without our script: it stays in the address, and is taken once.
 deck_editor.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))

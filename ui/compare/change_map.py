@@ -104,7 +104,7 @@ def world_map(view: View[CompareParams]) -> dict[str, Any]:
             "lon": [float(x) for x in small["label_lon"]],
             "lat": [float(y) for y in small["label_lat"]],
             "marker": {
-                "size": [15 if i == chosen else 10 if i in rows else 5 for i in dots],
+                "size": [charts.CIRCLE if i in rows or i == chosen else charts.CIRCLE_UNNAMED for i in dots],
                 "opacity": 1,
                 "color": [every[k] for k in classes(dots)],
                 "line": {

@@ -131,9 +131,12 @@ def figure(view: View[PresencesParams]) -> dict[str, Any]:
             "lat": [float(str(countries.at[i, "label_lat"])) for i in dots],
             "unselected": {"marker": {"opacity": 1}},
             "marker": {
-                "size": [13 if i == chosen else 5 for i in dots],
+                "size": [charts.CIRCLE if i == chosen else charts.CIRCLE_UNNAMED for i in dots],
                 "color": colours.nowhere,
-                "line": {"width": 1, "color": [_outline(colours, False, i == chosen) for i in dots]},
+                "line": {
+                    "width": [2.4 if i == chosen else 1 for i in dots],
+                    "color": [_outline(colours, False, i == chosen) for i in dots],
+                },
             },
         },
         *_signs(view, has, chosen),

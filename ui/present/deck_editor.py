@@ -236,7 +236,8 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
         bar.empty()
         st.html(f'<p class="notice" role="alert">{esc(say("present.failed", why=why))}</p>')
         return
-    ready.clear()
+    for other in [key for key in ready if key[1:] != wanted[1:]]:
+        del ready[other]  # of another presentation, or the same before a change
     ready[wanted] = made
     st.rerun()
 

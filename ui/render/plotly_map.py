@@ -20,6 +20,8 @@ from ui.render.html import show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+# Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
+_CIRCLE, _CIRCLE_UNNAMED = 6, 5
 # Signs of one country stand side by side, this many degrees apart.
 _APART = 4.2
 _KEPT: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # nothing fades when something is selected
@@ -141,7 +143,9 @@ def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, An
         **_said(spec, codes),
         **_at(spec, codes),
         "marker": {
-            "size": [15 if code == spec.chosen else 10 if code in spec.places else 5 for code in codes],
+            "size": [
+                _CIRCLE if code in spec.places or code == spec.chosen else _CIRCLE_UNNAMED for code in codes
+            ],
             "opacity": 1,
             "color": [fill_of(colours, spec.place(code).tone) for code in codes],
             "line": {
@@ -203,6 +207,9 @@ def layout(colours: Palette) -> dict[str, Any]:
         "showlegend": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
         "dragmode": "pan",
+        # Plotly would let a circle win 20 px around, over others' land. (0 would be no pointing at all, and it counts
+        # every circle as at least 6 px across.)
+        "hoverdistance": 1,
         "hoverlabel": {
             "bgcolor": colours.paper,
             "bordercolor": colours.line,

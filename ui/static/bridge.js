@@ -1,18 +1,28 @@
 // Runs once a page load and listens on the document; Streamlit calls the exported function after every rerun.
-const state = (window.__atlas ??= { installed: false, go: () => {}, data: {} });
+const state = (window.__atlas ??= { installed: false, add: () => {}, push: () => {}, data: {} });
 
-// Typing in the search box changes only `q`: replace the entry, or Back would step through every letter.
-function replaceWhenOnlyQueryChanges() {
-  const push = history.pushState.bind(history);
+// To a view as the browser's own Back and Forward go there: the address first, and Streamlit shows what it says. Its own
+// ways of changing the page write a second entry into the history, with the page that is left and conditions of the next.
+function go(address) {
+  if (address === location.pathname + location.search) return;
+  state.push({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
+// What Streamlit writes into the history. Typing in the search box changes only `q`: replace the entry, or Back would step
+// through every letter. Another page is written by `go` alone: here it is that of a click before the last, drawn too late.
+function watchHistory() {
+  const push = (state.push = history.pushState.bind(history));
   const without = (address) => {
     const url = new URL(address, location.href);
     url.searchParams.delete("q");
     url.searchParams.delete("passage");
-    url.searchParams.delete("p"); // its name in older addresses
+    url.searchParams.delete("passage"); // its name in older addresses
     return url.pathname + url.search;
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");
   history.pushState = (entry, title, address) => {
+    if (address && new URL(address, location.href).pathname !== location.pathname) return;
     const typing = address && query(address) !== query(location.href);
     if (typing && without(address) === without(location.href)) history.replaceState(entry, title, address);
     else push(entry, title, address);
@@ -99,7 +109,8 @@ function onClick(event) {
   if (!link || !plain) return;
   event.preventDefault();
   if (event.detail === 0) keepFocus(link.textContent);
-  state.go(link.pathname + link.search);
+  if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
+  go(link.pathname + link.search);
   if (link.hash) showPart(link.hash.slice(1));
 }
 
@@ -140,14 +151,16 @@ function showOpenPage() {
 }
 
 export default function ({ data, setTriggerValue }) {
-  state.go = (href) => setTriggerValue("go", href);
+  state.add = (query) => setTriggerValue("add", query);
+  const to = data.to === state.data.to ? "" : data.to;
   state.data = data;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
   if (!state.installed) {
     state.installed = true;
-    replaceWhenOnlyQueryChanges();
+    watchHistory();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
+  if (to) go(to);
 }

@@ -1,0 +1,99 @@
+"""Back, Forward and a reload in a real browser: each shows exactly the view that was there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from test_browser import map_drawn, middle_of
+from test_browser_walk import settled
+
+pytestmark = pytest.mark.browser
+
+# What is clicked one after another: another page, conditions, side by side, one paragraph, another language.
+CLICKS = (
+    ".bars a[href*='/countries?'][href*='c=LBN']",
+    ".panel a[href*='/country?'][href*='iso3=LBN']",
+    "a.chip[href*='with=']",
+    ".pages a[href*='/paragraphs?']",
+    ".results li:nth-child(3) a",
+    ".tongues a[lang=zh]",
+    ".pages a[href*='/funding?']",
+    "a[data-go][href$='open=torture']",
+)
+# The whole of what is read, and what the menus above it say.
+SEEN = """() => [
+  ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style))")].map((e) => e.innerText),
+  ...[...document.querySelectorAll("[data-testid=stMain] input")].map((e) => e.value),
+  ...[...document.querySelectorAll("[data-testid=stSelectbox]")].map((e) => e.innerText),
+].map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
+
+
+def seen(page) -> tuple[str, list[str]]:
+    """The address and what is read there."""
+    settled(page)
+    return page.url, page.evaluate(SEEN)
+
+
+def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab):
+    page = tab("en-GB")
+    page.goto(f"{server}/?lang=en")
+    views = [seen(page)]
+    length = page.evaluate("history.length")
+    for selector in CLICKS:
+        link = page.locator(f"{selector} >> visible=true").first
+        href = link.get_attribute("href")
+        link.click()
+        page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        views.append(seen(page))
+        length += 1
+        assert page.evaluate("history.length") == length, f"{href}: not one entry in the history"
+    headings = [shown for _, shown in views]
+    assert all(one != other for one, other in pairwise(headings))
+    for there in views[-2::-1]:
+        page.go_back()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+    for there in views[1:]:
+        page.go_forward()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+    for _ in range(5):
+        page.go_back()
+    page.wait_for_url(views[3][0])
+    settled(page)
+    page.reload()
+    assert seen(page) == views[3], "a reload shows another view"
+
+
+def test_the_map_of_the_overview_makes_one_step(server, tab):
+    page = tab("en-GB")
+    page.goto(f"{server}/?lang=en")
+    map_drawn(page)
+    before, length = seen(page), page.evaluate("history.length")
+    page.mouse.click(*middle_of(page, "COD"))
+    page.wait_for_selector(".panel h2[data-number]")
+    opened = seen(page)
+    assert opened[0] == f"{server}/countries?lang=en&c=COD" and page.evaluate("history.length") == length + 1
+    page.go_back()
+    page.wait_for_url(before[0])
+    assert seen(page) == before
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, "COD"))
+    page.wait_for_url(opened[0])
+    assert seen(page) == opened, "the same country a second time"
+
+
+def test_links_clicked_faster_than_pages_are_drawn_leave_one_entry_each(server, tab):
+    page = tab("en-GB")
+    page.goto(f"{server}/?lang=en")
+    before, length = seen(page), page.evaluate("history.length")
+    for name in ("themes", "funding", "paragraphs"):
+        page.evaluate("name => document.querySelector(`.pages a[href*='/${name}?']`).click()", name)
+    assert page.evaluate("history.length") == length + 3
+    page.wait_for_selector(".results li")
+    assert seen(page)[0] == f"{server}/paragraphs?lang=en"
+    for _ in range(3):
+        page.go_back()
+    page.wait_for_url(before[0])
+    assert seen(page) == before

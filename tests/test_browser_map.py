@@ -1,0 +1,174 @@
+"""The pointer on the maps: what lies under it is what is named, and what a click opens."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import serving
+from test_browser import map_drawn
+from test_browser_walk import settled
+from test_comparison import OLD, TEXTS, ZH, folder
+
+__all__ = ["folder"]  # fixture
+
+pytestmark = pytest.mark.browser
+
+# Of every shape the pixel deepest inside its largest piece that no sign lies on or beside; of every sign its middle and
+# all that lie there with it. Signs are circles, squares and the like; `lowest` is drawn first.
+POINTS = """() => {
+  const plot = document.querySelector('.js-plotly-plot'), drawing = plot.querySelector('svg.main-svg');
+  const coded = (e, k) => e.parentNode.__data__[0].trace.customdata[k][0];
+  const signs = [...plot.querySelectorAll('.scattergeo path.point')].map((e) => {
+    const box = e.getBoundingClientRect();
+    return { id: coded(e, e.__data__.i), x: box.x + box.width / 2, y: box.y + box.height / 2, r: Math.max(3, box.width / 2) };
+  });
+  const covers = (sign, x, y, more = 0) => Math.hypot(sign.x - x, sign.y - y) < sign.r + more;
+  const area = (ring) => Math.abs(ring.reduce((sum, [x, y], k) => {
+    const [nextX, nextY] = ring[(k + 1) % ring.length];
+    return sum + x * nextY - nextX * y;
+  }, 0)) / 2;
+  const toLine = (x, y, [ax, ay], [bx, by]) => {
+    const dx = bx - ax, dy = by - ay;
+    const along = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+  };
+  const shapes = [];
+  for (const path of plot.querySelectorAll('.choroplethlayer path')) {
+    if (path.parentNode.__data__[0].trace.hoverinfo === 'skip') continue;
+    const m = path.getScreenCTM();
+    const rings = (path.getAttribute('d') ?? '').split('M').slice(1).map((ring) => ring.replace('Z', '').split('L')
+      .map((pair) => pair.split(',').map(Number)).map(([x, y]) => [x * m.a + m.e, y * m.d + m.f]));
+    if (!rings.length) continue;
+    const largest = rings.reduce((one, other) => (area(other) > area(one) ? other : one));
+    const [left, right] = [Math.min, Math.max].map((of) => of(...largest.map(([x]) => x)));
+    const [top, bottom] = [Math.min, Math.max].map((of) => of(...largest.map(([, y]) => y)));
+    const step = Math.max(1, Math.floor(Math.min(right - left, bottom - top) / 10));
+    let free = null, covered = false;
+    for (let x = Math.ceil(left); x <= right; x += step)
+      for (let y = Math.ceil(top); y <= bottom; y += step) {
+        const at = drawing.createSVGPoint();
+        [at.x, at.y] = [(x - m.e) / m.a, (y - m.f) / m.d];
+        if (!path.isPointInFill(at)) continue;
+        const depth = Math.min(...rings.flatMap((ring) => ring.map((p, k) => toLine(x, y, p, ring[(k + 1) % ring.length]))));
+        if (depth < 0.4) continue;
+        if (signs.some((sign) => covers(sign, x, y, 1.2))) covered = true;
+        else if (!free || depth > free.depth) free = { x, y, depth };
+      }
+    const id = coded(path, path.__data__.index);
+    if (free || covered) shapes.push({ id, x: free?.x, y: free?.y, covered: !free });
+  }
+  const dots = signs.map(({ id, x, y }) => {
+    const [nearX, nearY] = [Math.round(x), Math.round(y)];
+    const there = signs.filter((sign) => sign.id === id || covers(sign, nearX, nearY, 1.2));
+    return { x: nearX, y: nearY, ids: [...new Set(there.map((sign) => sign.id))] };
+  });
+  return { shapes, dots };
+}"""
+NAMED = "document.querySelector('.hoverlayer .hovertext .nums .line')?.textContent"
+MIDDLE = "document.querySelector('.js-plotly-plot').scrollIntoView({ block: 'center', behavior: 'instant' })"
+# Widths of the window; how many shapes there have a pixel that is theirs alone (those of a phone are half as wide).
+PAGES = [
+    ("countries?lang=en", 1440, 900, 150),
+    ("countries?lang=en", 1920, 1080, 150),
+    ("countries?lang=en", 390, 844, 110),
+    ("presences?lang=en", 1440, 900, 130),
+    ("?lang=en", 390, 844, 110),
+]
+CLICKED = (
+    *(
+        "TUN",
+        "UKR",
+        "GTM",
+        "ISR",
+        "SRB",
+        "LBR",
+        "DEU",
+        "FRA",
+        "BRA",
+        "MEX",
+        "COD",
+        "NGA",
+        "KEN",
+        "ETH",
+        "SDN",
+    ),
+    *("TCD", "IND", "CHN", "RUS", "CAN", "AUS", "ZAF", "ARG", "COL", "PER", "GIN", "MRT", "SEN"),
+    *("LBN", "XKX", "MLT", "MUS", "STP"),
+)
+
+
+def points(page) -> dict:
+    """Where shapes and signs are, once they stay where they are."""
+    map_drawn(page)
+    settled(page)
+    page.evaluate(MIDDLE)
+    before = None
+    while (found := page.evaluate(POINTS)) != before:
+        before = found
+        page.wait_for_timeout(150)
+    return found
+
+
+def named_at(page, x: float, y: float, names: set[str]) -> str:
+    """What the map says is under the pointer; waits until that is one of `names`, or for a second."""
+    page.mouse.move(x, y)
+    try:
+        page.wait_for_function(f"names => names.includes({NAMED})", arg=sorted(names), timeout=1000)
+    except Exception as error:  # the library's own, which is imported only where it is installed
+        if "Timeout" not in str(error):
+            raise
+    return str(page.evaluate(NAMED))
+
+
+def misnamed(page, atlas, found: dict) -> list[str]:
+    """What the map calls by another name."""
+    names = atlas.names("countries", "en")
+    asked = [({one["id"]}, one) for one in found["shapes"] if not one["covered"]]
+    asked += [(set(one["ids"]), one) for one in found["dots"]]
+    wrong = []
+    for ids, at in asked:
+        allowed = {names[i] for i in ids}
+        said = named_at(page, at["x"], at["y"], allowed)
+        if said not in allowed:
+            wrong.append(f"{sorted(ids)} at {at['x']}, {at['y']}: {said}")
+        assert len(wrong) < 12, "\n".join(wrong)
+    return wrong
+
+
+@pytest.mark.parametrize(("address", "width", "height", "least"), PAGES)
+def test_what_is_under_the_pointer_is_named(server, tab, atlas, address, width, height, least):
+    page = tab("en-GB", width, height)
+    page.goto(f"{server}/{address}")
+    found = points(page)
+    free = [one for one in found["shapes"] if not one["covered"]]
+    covered = [one["id"] for one in found["shapes"] if one["covered"]]
+    assert len(free) >= least and len(found["dots"]) > 80, covered
+    if width >= 1440 and "countries" in address:
+        assert len(covered) <= 3, f"signs lie on all of {covered}"
+    assert misnamed(page, atlas, found) == []
+
+
+def test_what_is_under_the_pointer_is_named_between_two_reports(tab, atlas, folder, monkeypatch):
+    assert TEXTS
+    monkeypatch.setenv("ATLAS_TABLES", str(folder))
+    with serving() as address:
+        page = tab("en-GB")
+        page.goto(f"{address}/compare?lang=en&report={ZH}&a={OLD}&b={ZH}")
+        found = points(page)
+        assert len(found["shapes"]) > 150 and len(found["dots"]) > 80
+        assert misnamed(page, atlas, found) == []
+        page.context.close()
+
+
+def test_a_click_opens_what_is_named(server, tab, atlas):
+    page, names = tab("en-GB"), atlas.names("countries", "en")
+    page.goto(f"{server}/countries?lang=en")
+    for iso3 in CLICKED:
+        found = points(page)
+        (at,) = [one for one in found["shapes"] if one["id"] == iso3 and not one["covered"]][:1] or [
+            one for one in found["dots"] if one["ids"] == [iso3]
+        ]
+        assert named_at(page, at["x"], at["y"], {names[iso3]}) == names[iso3]
+        page.mouse.click(at["x"], at["y"])
+        page.wait_for_function("iso3 => new URLSearchParams(location.search).get('c') === iso3", arg=iso3)
+        settled(page)
+        assert names[iso3] in page.inner_text(".panel"), iso3
