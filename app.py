@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -25,8 +24,6 @@ from ui import chrome, i18n, sessions, tables
 from ui.briefs import files as brief_files
 from ui.palette import STATIC
 from ui.routes import api, lists, pictures, slideshow
-
-ROOT = Path(__file__).resolve().parent
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -98,7 +95,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 app = st.App(
-    ROOT / "ui" / "shell.py",
+    tables.ROOT / "ui" / "shell.py",
     routes=[
         Route("/healthz", healthz),
         *api.routes(),

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from copy import copy
-from pathlib import Path
 
 import streamlit as st
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from ui import bridge, chrome, palette, url_state  # noqa: E402 - the path above comes first
-from ui.i18n import words  # noqa: E402
-from ui.present import deck_editor  # noqa: E402 - the path above comes first
-from ui.tables import TablesError  # noqa: E402
-from ui.view import base_path, current, language, pages_in  # noqa: E402
+from ui import bridge, chrome, palette, url_state
+from ui.i18n import words
+from ui.present import deck_editor
+from ui.tables import TablesError
+from ui.view import base_path, current, language, pages_in
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.

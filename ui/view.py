@@ -14,7 +14,6 @@ from ui import palette, sessions, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.markup import esc
 
-_ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "overview",
     "countries",
@@ -118,7 +117,7 @@ def short_path(path: str) -> str:
 
 def page_file(page: str) -> Path:
     """The script of a page."""
-    return _ROOT / "pages" / f"{page}.py"
+    return tables.ROOT / "pages" / f"{page}.py"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
