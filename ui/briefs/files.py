@@ -200,12 +200,7 @@ def fitting(view: View, said: Briefing, room: float) -> tuple[float, Sentences, 
 
 def pdf(view: View, subject: str, origin: str = "") -> bytes:
     """The briefing as PDF."""
-    import vl_convert
-
-    drawing = page(view, subject, origin)
-    fonts_module.check(drawing)
-    made: bytes = vl_convert.svg_to_pdf(drawing)
-    return made
+    return fonts_module.pdf(page(view, subject, origin), view.lang)
 
 
 def docx(view: View, subject: str, origin: str = "") -> bytes:
@@ -293,7 +288,6 @@ class _Paper:
             self._run(second, label, 8.5, LIGHT.quiet)
 
     def _bars(self) -> None:
-        import vl_convert
         from docx.shared import Pt
 
         drawn = bars(self.said.blocks)
@@ -301,11 +295,10 @@ class _Paper:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{FULL}" height="{drawn.height:g}" '
             f'font-family="{svg.plain(svg.FONTS[self.view.lang])}">{drawn.markup}</svg>'
         )
-        fonts_module.check(picture)
         paragraph = self.book.add_paragraph()
         self._set(paragraph)
         shape = paragraph.add_run().add_picture(
-            io.BytesIO(vl_convert.svg_to_png(picture, scale=3)), width=Pt(FULL * _POINT - 2)
+            io.BytesIO(fonts_module.png(picture, self.view.lang, scale=3)), width=Pt(FULL * _POINT - 2)
         )
         colon, listing = self.view.words("app.colon"), self.view.words.listing
         told = (

@@ -41,14 +41,12 @@ def made(
 
 def _pdf(given: Deck, asked: Mapping[str, str], done: Progress) -> bytes:
     import pypdfium2
-    import vl_convert
 
     whole, n = pypdfium2.PdfDocument.new(), len(given.slides)
     for k, slide in enumerate(given.slides, start=1):
         place = slide_content.view_of(slide, asked).words("present.page_of", k=k, n=n)
         drawing = slide_svg.sheet(slide, asked, place)
-        fonts.check(drawing)
-        page = pypdfium2.PdfDocument(vl_convert.svg_to_pdf(drawing))
+        page = pypdfium2.PdfDocument(fonts.pdf(drawing, slide_content.view_of(slide, asked).lang))
         whole.import_pages(page)
         done(k, n)
     target = io.BytesIO()
@@ -160,11 +158,8 @@ class _Page:
         number.text_frame.paragraphs[0].alignment = 3  # to the right
 
     def _map(self) -> None:
-        import vl_convert
-
         drawing = slide_svg.body_sheet(self.slide, self.asked)
-        fonts.check(drawing)
-        png = vl_convert.svg_to_png(drawing, scale=2)
+        png = fonts.png(drawing, slide_content.view_of(self.slide, self.asked).lang, scale=2)
         picture = self.page.shapes.add_picture(
             io.BytesIO(png),
             *(int(v * _PX) for v in (slide_svg.MARGIN, slide_svg.BODY, slide_svg.FULL, slide_svg.ROOM)),
