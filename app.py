@@ -94,18 +94,20 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     sessions.close()
 
 
+ROUTES = [
+    Route("/healthz", healthz),
+    *api.routes(),
+    *pictures.routes(),
+    *slideshow.routes(),
+    *brief_files.routes(),
+    *lists.routes(),
+    Mount("/assets", CachedFiles(directory=STATIC)),
+    Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
+]
+
 app = st.App(
     tables.ROOT / "ui" / "shell.py",
-    routes=[
-        Route("/healthz", healthz),
-        *api.routes(),
-        *pictures.routes(),
-        *slideshow.routes(),
-        *brief_files.routes(),
-        *lists.routes(),
-        Mount("/assets", CachedFiles(directory=STATIC)),
-        Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
-    ],
+    routes=ROUTES,
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=chrome.fault,

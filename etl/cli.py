@@ -172,10 +172,10 @@ def check(
 def reference() -> None:
     """Rebuild data/reference/generated/, countries and boundaries from their sources (needs the extra `reference`)."""
     try:
-        from etl.reference import geography, lexicon, names, places, tiles
+        from etl.reference import geography, lexicon, names, places, projection, tiles
     except ImportError as error:
         raise Refused(f"{error.name} is missing: pip install '.[reference]'", Code.INSTALLATION) from None
-    for part in (geography, tiles, names, places, lexicon):
+    for part in (geography, projection, tiles, names, places, lexicon):
         part.build(paths.REFERENCE, paths.REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
 
