@@ -165,12 +165,22 @@ def check(
     met = checker.report(found, print, verbose)
     if as_json:
         _write_json(as_json, checker.figures(found))
-    raise typer.Exit(0 if met else 1)
+    from etl.reference import audit  # GeoPandas takes a second to import
+
+    wrong = audit.problems(paths.REFERENCE)
+    print(
+        "\n".join(
+            wrong or ["reference: codes and names as in ISO 3166-1 and ISO 4217, shapes as in countries.csv"]
+        )
+    )
+    raise typer.Exit(0 if met and not wrong else 1)
 
 
 @app.command()
 def reference() -> None:
     """Rebuild data/reference/generated/, countries and boundaries from their sources (needs the extra `reference`)."""
+    if not paths.CHECKOUT:
+        raise Refused("the sources of the reference are in a checkout only", Code.INSTALLATION)
     try:
         from etl.reference import geography, lexicon, names, places, projection, tiles
     except ImportError as error:

@@ -30,17 +30,24 @@ def build(sources: Path, out: Path) -> None:
     `centre`: the meridian in the middle; `frame`: west, south, east, north in metres; `shapes`: id → rings, each a flat
     list x, y, x, y, … in metres from the middle of the map.
     """
-    text = (sources / "boundaries" / "world.geojson").read_text(encoding="utf-8")
-    features = json.loads(text)["features"]
-    shapes = gpd.GeoSeries([_opened(f["geometry"]) for f in features], crs="EPSG:4326").to_crs(PROJECTION)
     made = {
         "centre": CENTRE,
         "frame": _frame(),
-        "shapes": {str(f["id"]): _rings(shape) for f, shape in zip(features, shapes, strict=True)},
+        "shapes": {
+            code: _rings(shape) for code, shape in projected(sources / "boundaries" / "world.geojson").items()
+        },
     }
     path = out / "boundaries" / "equal_earth.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(made, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
+
+
+def projected(boundaries: Path) -> gpd.GeoSeries:
+    """The valid shapes of a GeoJSON file in metres of Equal Earth, by id; each in one piece over the 180th meridian."""
+    features = json.loads(boundaries.read_text(encoding="utf-8"))["features"]
+    shapes = [_opened(feature["geometry"]) for feature in features]
+    ids = [str(feature["id"]) for feature in features]
+    return gpd.GeoSeries(shapes, index=ids, crs="EPSG:4326").to_crs(PROJECTION)
 
 
 def _frame() -> list[float]:
