@@ -21,5 +21,4 @@ def serve(
     if paths.CHECKOUT or tables != paths.TABLES:
         build.build(paths.reports(), tables, only_if_needed=True)
     listening = ["--server.port", str(port), *(["--server.address", address] if address else [])]
-    print(f"http://localhost:{port}", flush=True)
     streamlit.main(["run", str(paths.ROOT / "app.py"), *listening], prog_name="streamlit")
