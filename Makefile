@@ -5,18 +5,20 @@ PORT ?= 8501
 REV ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev build check golden bench clean
+.PHONY: help run test test-long setup setup-dev build check golden bench wheel lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: setup ## set up, build the tables if an input has changed, serve on http://localhost:8501
-	$(BIN)/python -m etl build --if-needed
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true
+	$(BIN)/python -m rights_report_atlas serve --port $(PORT)
 
 test: setup-dev ## the whole suite
 	$(BIN)/python -m etl build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-long: setup-dev ## what takes minutes: the wheel in a fresh environment
+	$(BIN)/python -m pytest -m long
 
 setup: .venv/.run ## the environment that runs the app, from requirements.lock with hashes
 setup-dev: .venv/.dev ## the same and the test tools
@@ -37,6 +39,18 @@ golden: setup-dev ## what users see, compared with a revision: make golden REV=m
 bench: setup-dev ## speed as ratios measured in one run
 	$(BIN)/python -m tests.bench
 
+wheel: ## the program as one file for pip, in dist/
+	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+# For every system and Python at once, with hashes and without the address of an index; UPGRADE=--upgrade takes newer versions.
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-header --no-annotate $(UPGRADE)
+lock: ## make requirements.lock and requirements-dev.lock anew from pyproject.toml
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile $(LOCK) --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+
 clean: ## remove the environment
 	rm -rf .venv
 
@@ -45,8 +59,13 @@ clean: ## remove the environment
 	  { echo "Python 3.11 or newer is needed; set PYTHON=python3.12, say" >&2; exit 2; }
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
+# Bytecode comes when it is needed. What is never run goes: packages' own tests, headers for compilers, a notebook extension,
+# Arrow's network protocol. Together a third of the environment.
+UNUSED := -path '*/site-packages/*/tests' -o -path '*/site-packages/*/include' -o -path '*/pydeck/nbextension' \
+  -o -path '*/pyarrow/*flight*'
 .venv/.run: .venv/bin/python requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
+	find .venv/lib \( $(UNUSED) \) -prune -exec rm -rf {} +
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -24,8 +23,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui import chrome, i18n, sessions, tables
 from ui.palette import STATIC
 from ui.routes import api, briefs, lists, pictures, slideshow
-
-ROOT = Path(__file__).resolve().parent
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -96,18 +93,20 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     sessions.close()
 
 
+ROUTES = [
+    Route("/healthz", healthz),
+    *api.routes(),
+    *pictures.routes(),
+    *slideshow.routes(),
+    *briefs.routes(),
+    *lists.routes(),
+    Mount("/assets", CachedFiles(directory=STATIC)),
+    Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
+]
+
 app = st.App(
-    ROOT / "ui" / "shell.py",
-    routes=[
-        Route("/healthz", healthz),
-        *api.routes(),
-        *pictures.routes(),
-        *slideshow.routes(),
-        *briefs.routes(),
-        *lists.routes(),
-        Mount("/assets", CachedFiles(directory=STATIC)),
-        Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
-    ],
+    tables.ROOT / "ui" / "shell.py",
+    routes=ROUTES,
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=chrome.fault,

@@ -1,9 +1,10 @@
-"""The command line: `python -m etl build | extract | add | remove | check | reference`."""
+"""The command line: `build | extract | add | remove | check | reference`, as `python -m etl` or `rights-report-atlas`."""
 
 from __future__ import annotations
 
 import datetime
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +19,8 @@ from rich.progress import Progress
 
 from etl import build as builder
 from etl import check as checker
-from etl import schema
+from etl import paths, schema
 from etl.errors import Code, Refused
-from etl.paths import REFERENCE, REPORTS, ROOT, TABLES
 from etl.pipeline import STEPS
 
 app = typer.Typer(
@@ -31,18 +31,39 @@ app = typer.Typer(
 )
 _out = Console()
 
+
+def _at_home(folder: Path | None) -> Path | None:
+    """Make a folder the data folder of this process and of those that it starts."""
+    if folder:
+        os.environ[paths.HOME] = str(folder.absolute())
+    return folder
+
+
 Format = Annotated[str, typer.Option("--format", help="csv or parquet")]
 Language = Annotated[str, typer.Option(help="auto, zh or en")]
 Symbol = Annotated[str, typer.Option(help="Document symbol, such as A/75/36")]
-Registry = Annotated[Path, typer.Option(help="Folder of the registered reports")]
+Registry = Annotated[
+    Path | None, typer.Option(help="Folder of the registered reports, if not the data folder's")
+]
+Target = Annotated[Path | None, typer.Option(help="Folder for the tables, if not the data folder's")]
 Day = Annotated[str, typer.Option(help="A date such as 2020-07-31, if not the one stated in the text")]
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        is_eager=True,
+        callback=_at_home,
+        help=f"The data folder: what is written lies there (or ${paths.HOME}; else a checkout's data, or the user's)",
+    ),
+]
 Progressing = Annotated[str, typer.Option("--progress", help="auto, or json: each step as a line of JSON")]
 
 
 @app.command()
 def build(
-    reports: Registry = REPORTS,
-    out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+    reports: Registry = None,
+    out: Target = None,
+    _data: Home = None,
     form: Format = "csv",
     jobs: Annotated[int, typer.Option(min=1, help="Reports read side by side")] = 1,
     engine: Annotated[str, typer.Option(help="local or dask")] = "local",
@@ -50,6 +71,7 @@ def build(
     if_needed: Annotated[bool, typer.Option("--if-needed", help="Only if an input has changed")] = False,
 ) -> None:
     """Read every registered report and write the tables."""
+    reports, out = reports or paths.reports(), out or paths.tables_to_write()
     with Progress(console=_out, disable=not _out.is_terminal, transient=True) as bar:
         task = bar.add_task("reports", total=None)
         rows = builder.build(
@@ -88,8 +110,9 @@ def add(
     title: Annotated[str, typer.Option(help="Its title, if not the one printed in it")] = "",
     period_start: Day = "",
     period_end: Day = "",
-    reports: Registry = REPORTS,
-    out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+    reports: Registry = None,
+    out: Target = None,
+    _data: Home = None,
     progress: Progressing = "auto",
 ) -> None:
     """Register a document as a report and build the tables; the same report again replaces the old one."""
@@ -107,16 +130,19 @@ def add(
                 option="period-end",
                 value=period_end,
             )
+        reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
         told.end(builder.add(file, lang, reports, out, known, told.step), out)
 
 
 @app.command()
 def remove(
     report: Annotated[str, typer.Argument(help="Id of a registered report, such as A-75-36.en")],
-    reports: Registry = REPORTS,
-    out: Annotated[Path, typer.Option(help="Folder for the tables")] = TABLES,
+    reports: Registry = None,
+    out: Target = None,
+    _data: Home = None,
 ) -> None:
     """Take a registered report away, with its corrections, and build the tables of the others."""
+    reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
     _say(builder.remove(report, reports, out), out)
 
 
@@ -124,36 +150,49 @@ def remove(
 def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every difference")] = False,
     as_json: Annotated[Path | None, typer.Option("--json", help="Write the scores to this file")] = None,
+    _data: Home = None,
 ) -> None:
-    """Score the tables against annotated cases; exit status 1 if a goal is missed."""
+    """Score the tables against annotated cases, and check the reference; exit status 1 if a goal is missed."""
     try:
-        tables = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
+        folder = paths.tables()
+        tables = {name: schema.read_csv(name, folder / f"{name}.csv") for name in schema.TABLES}
     except FileNotFoundError as error:
         raise Refused(
-            f"{error.filename}: no such table; run `python -m etl build` first", Code.INSTALLATION
+            f"{error.filename}: no such table; run `python -m rights_report_atlas build` first",
+            Code.INSTALLATION,
         ) from None
-    found = checker.scores(tables, ROOT / "tests" / "cases")
+    found = checker.scores(tables, paths.CASES)
     met = checker.report(found, print, verbose)
     if as_json:
         _write_json(as_json, checker.figures(found))
-    raise typer.Exit(0 if met else 1)
+    from etl.reference import audit  # GeoPandas takes a second to import
+
+    wrong = audit.problems(paths.REFERENCE)
+    print(
+        "\n".join(
+            wrong or ["reference: codes and names as in ISO 3166-1 and ISO 4217, shapes as in countries.csv"]
+        )
+    )
+    raise typer.Exit(0 if met and not wrong else 1)
 
 
 @app.command()
 def reference() -> None:
     """Rebuild data/reference/generated/, countries and boundaries from their sources (needs the extra `reference`)."""
+    if not paths.CHECKOUT:
+        raise Refused("the sources of the reference are in a checkout only", Code.INSTALLATION)
     try:
-        from etl.reference import geography, lexicon, names, places, tiles
+        from etl.reference import geography, lexicon, names, places, projection, tiles
     except ImportError as error:
         raise Refused(f"{error.name} is missing: pip install '.[reference]'", Code.INSTALLATION) from None
-    for part in (geography, tiles, names, places, lexicon):
-        part.build(REFERENCE, REFERENCE)
+    for part in (geography, projection, tiles, names, places, lexicon):
+        part.build(paths.REFERENCE, paths.REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
 
 
 def _write_json(path: Path, data: object) -> None:
     try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise Refused(
             f"{path}: the scores cannot be written there ({error.strerror})",
@@ -238,10 +277,10 @@ def _one_line(refused: Refused) -> str:
     return " ".join(str(refused).split())
 
 
-def main() -> None:
+def main(name: str = "etl") -> None:
     """Run a command. What is refused is one line on standard error and exit status 2; our own fault is 1."""
     try:
         app(standalone_mode=True)
     except Refused as refused:
-        print(f"etl: {_one_line(refused)}", file=sys.stderr)
+        print(f"{name}: {_one_line(refused)}", file=sys.stderr)
         sys.exit(2)

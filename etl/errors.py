@@ -35,7 +35,7 @@ class Code(StrEnum):
     OPTION = "option"  # option, value
     UNKNOWN_REPORT = "unknown_report"  # report, known
     LAST_REPORT = "last_report"  # report
-    BUSY = "busy"  # process
+    BUSY = "busy"
     CANNOT_WRITE = "cannot_write"  # reason, free_mb
     # the house itself
     REGISTRY = "registry"  # file: the folder of a report is not as it should be

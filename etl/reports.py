@@ -157,7 +157,7 @@ def register(document: Document, source: Path, root: Path) -> Path:
         new = Path(stage) / "report"
         new.mkdir()
         shutil.copyfile(source, new / name)
-        (new / "report.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (new / "report.toml").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         if (folder / "corrections.csv").exists():
             shutil.copyfile(folder / "corrections.csv", new / "corrections.csv")
         if folder.exists():

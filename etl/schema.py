@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
-from pandera.typing.pandas import Series
 
 SCHEMA_VERSION = "1"
 
@@ -55,9 +54,6 @@ ENGAGEMENTS = (
 FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
 QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
 
-# Columns that hold whole numbers but may be unknown: pandas' nullable integer.
-_OPTIONAL_INT = pd.Int64Dtype
-
 
 def _text(description: str, **more: Any) -> Any:
     return pa.Field(description=description, coerce=True, **more)
@@ -84,47 +80,47 @@ class Table(pa.DataFrameModel):
 class Reports(Table):
     """One row a report."""
 
-    report: Series[str] = _text("Identifier of the report, such as A-74-36.zh", unique=True)
-    symbol: Series[str] = _text("United Nations document symbol, such as A/74/36")
-    language: Series[str] = _text("Language of the text read (ISO 639-1)")
-    title: Series[str] = _text("Title in the report's own language")
-    period_start: Series[str] = _text("First day of the period reported on (ISO 8601), empty if not known")
-    period_end: Series[str] = _text("Last day of the period reported on (ISO 8601), empty if not known")
-    source_file: Series[str] = _text("Name of the file that was read")
-    sha256: Series[str] = _text("SHA-256 of that file")
-    paragraphs: Series[int] = _int("Number of numbered paragraphs read")
-    footnotes: Series[int] = _int("Number of footnotes read")
-    address: Series[str] = _text("Where the report is published, empty if not known")
-    warnings: Series[str] = _text("What was odd in the numbering, one remark a line; empty if nothing was")
+    report: str = _text("Identifier of the report, such as A-74-36.zh", unique=True)
+    symbol: str = _text("United Nations document symbol, such as A/74/36")
+    language: str = _text("Language of the text read (ISO 639-1)")
+    title: str = _text("Title in the report's own language")
+    period_start: str = _text("First day of the period reported on (ISO 8601), empty if not known")
+    period_end: str = _text("Last day of the period reported on (ISO 8601), empty if not known")
+    source_file: str = _text("Name of the file that was read")
+    sha256: str = _text("SHA-256 of that file")
+    paragraphs: int = _int("Number of numbered paragraphs read")
+    footnotes: int = _int("Number of footnotes read")
+    address: str = _text("Where the report is published, empty if not known")
+    warnings: str = _text("What was odd in the numbering, one remark a line; empty if nothing was")
 
 
 class Sections(Table):
     """One row a chapter, section or subsection of a report's own outline."""
 
-    report: Series[str] = _text("Report")
-    section: Series[str] = _text("Path in the outline, such as II.A.3")
-    parent: Series[str] = _text("Path of the part that holds it, empty for a chapter")
-    level: Series[int] = _int("1 chapter, 2 section, 3 subsection")
-    label: Series[str] = _text("Mark as printed, such as 第二章, A. or 3.")
-    title: Series[str] = _text("Title as printed")
-    first_paragraph: Series[pd.Int64Dtype] = _int("First paragraph in it", optional=True)
-    last_paragraph: Series[pd.Int64Dtype] = _int("Last paragraph in it", optional=True)
+    report: str = _text("Report")
+    section: str = _text("Path in the outline, such as II.A.3")
+    parent: str = _text("Path of the part that holds it, empty for a chapter")
+    level: int = _int("1 chapter, 2 section, 3 subsection")
+    label: str = _text("Mark as printed, such as 第二章, A. or 3.")
+    title: str = _text("Title as printed")
+    first_paragraph: pd.Int64Dtype = _int("First paragraph in it", optional=True)
+    last_paragraph: pd.Int64Dtype = _int("Last paragraph in it", optional=True)
 
 
 class Passages(Table):
     """One row a numbered paragraph or footnote: the text that every other table points into."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("81 for paragraph 81, fn4 for footnote 4")
-    kind: Series[str] = _choice("Paragraph or footnote", ("paragraph", "footnote"))
-    number: Series[int] = _int("Its printed number")
-    section: Series[str] = _text("Innermost part of the outline that holds it, empty if none does")
-    attached_to: Series[str] = _text("For a footnote: the paragraph that bears its mark; else empty")
-    page: Series[pd.Int64Dtype] = _int("Page on which it begins, empty where not known", optional=True)
-    text: Series[str] = _text("The text: wrapped lines joined, number and footnote marks left out")
-    raw_start: Series[int] = _int("Offset of its first character in the decoded raw file (code points)")
-    raw_end: Series[int] = _int("Offset after its last character in the decoded raw file (code points)")
-    segments: Series[str] = _text(
+    report: str = _text("Report")
+    passage: str = _text("81 for paragraph 81, fn4 for footnote 4")
+    kind: str = _choice("Paragraph or footnote", ("paragraph", "footnote"))
+    number: int = _int("Its printed number")
+    section: str = _text("Innermost part of the outline that holds it, empty if none does")
+    attached_to: str = _text("For a footnote: the paragraph that bears its mark; else empty")
+    page: pd.Int64Dtype = _int("Page on which it begins, empty where not known", optional=True)
+    text: str = _text("The text: wrapped lines joined, number and footnote marks left out")
+    raw_start: int = _int("Offset of its first character in the decoded raw file (code points)")
+    raw_end: int = _int("Offset after its last character in the decoded raw file (code points)")
+    segments: str = _text(
         "How text offsets lead back to the raw file: 'text_start:raw_start:length' triples parted by spaces"
     )
 
@@ -132,117 +128,103 @@ class Passages(Table):
 class Mentions(Table):
     """One row each time a country, a territory or a place in one is named."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    start: Series[int] = _int("Offset of the first character in the passage's text")
-    end: Series[int] = _int("Offset after the last character")
-    surface: Series[str] = _text("The characters themselves")
-    iso3: Series[str] = _text("ISO 3166-1 alpha-3 code; XKX for Kosovo", str_matches=r"^[A-Z]{3}$")
-    kind: Series[str] = _choice(
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character in the passage's text")
+    end: int = _int("Offset after the last character")
+    surface: str = _text("The characters themselves")
+    iso3: str = _text("ISO 3166-1 alpha-3 code; XKX for Kosovo", str_matches=r"^[A-Z]{3}$")
+    kind: str = _choice(
         "country: named as a country; territory: named as a territory; name: inside the name of a body, title, "
         "nationality or language; place: a city or region in it",
         MENTION_KINDS,
     )
-    rule: Series[str] = _text("The rule that found it")
-    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+    rule: str = _text("The rule that found it")
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
 
 
 class Groups(Table):
     """One row each time a region of several countries or an intergovernmental organisation is named."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    start: Series[int] = _int("Offset of the first character in the passage's text")
-    end: Series[int] = _int("Offset after the last character")
-    surface: Series[str] = _text("The characters themselves")
-    group: Series[str] = _text("Identifier in data/reference/groups.csv")
-    kind: Series[str] = _choice("Region or organisation", GROUP_KINDS)
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character in the passage's text")
+    end: int = _int("Offset after the last character")
+    surface: str = _text("The characters themselves")
+    group: str = _text("Identifier in data/reference/groups.csv")
+    kind: str = _choice("Region or organisation", GROUP_KINDS)
 
 
 class Engagements(Table):
     """What the Office did with or in a country named: one row a type, the main one first (rank 1)."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    iso3: Series[str] = _text("Country, as in mentions", str_matches=r"^[A-Z]{3}$")
-    engagement: Series[str] = _choice("Type of engagement", ENGAGEMENTS)
-    start: Series[int] = _int("Offset of the first character of the words that say so")
-    end: Series[int] = _int("Offset after the last character")
-    phrase: Series[str] = _text("The words that say so")
-    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
-    rank: Series[int] = _int("1 for the main type of this mention, then 2, 3 …")
-    mention_start: Series[int] = _int("Offset at which the country is named: the key of the row in mentions")
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    iso3: str = _text("Country, as in mentions", str_matches=r"^[A-Z]{3}$")
+    engagement: str = _choice("Type of engagement", ENGAGEMENTS)
+    start: int = _int("Offset of the first character of the words that say so")
+    end: int = _int("Offset after the last character")
+    phrase: str = _text("The words that say so")
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
+    rank: int = _int("1 for the main type of this mention, then 2, 3 …")
+    mention_start: int = _int("Offset at which the country is named: the key of the row in mentions")
 
 
 class Presences(Table):
     """Where the Office says that it is, was, went or sent somebody: one row a country."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    start: Series[int] = _int("Offset of the first character of the words that say so")
-    end: Series[int] = _int("Offset after the last character")
-    phrase: Series[str] = _text("The words that say so")
-    presence: Series[str] = _choice("Type of presence", PRESENCES)
-    place: Series[str] = _text("The place as the text names it, empty if it names none")
-    iso3: Series[str] = _text("Country, empty where the text names none", str_matches=r"^([A-Z]{3})?$")
-    count: Series[pd.Int64Dtype] = _int("How many, empty where the text does not say", optional=True)
-    status: Series[str] = _choice("Existing, deployed, a visit, or watched from afar", PRESENCE_STATUSES)
-    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character of the words that say so")
+    end: int = _int("Offset after the last character")
+    phrase: str = _text("The words that say so")
+    presence: str = _choice("Type of presence", PRESENCES)
+    place: str = _text("The place as the text names it, empty if it names none")
+    iso3: str = _text("Country, empty where the text names none", str_matches=r"^([A-Z]{3})?$")
+    count: pd.Int64Dtype = _int("How many, empty where the text does not say", optional=True)
+    status: str = _choice("Existing, deployed, a visit, or watched from afar", PRESENCE_STATUSES)
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
 
 
 class Figures(Table):
     """One row a stated quantity. Amounts of different currencies are never summed."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    start: Series[int] = _int("Offset of the first character of the phrase")
-    end: Series[int] = _int("Offset after the last character")
-    phrase: Series[str] = _text("The phrase as printed")
-    value: Series[float] = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
-    qualifier: Series[str] = _choice("How exact the text says it is", QUALIFIERS)
-    unit: Series[str] = _text(
-        "What is counted: an identifier in data/reference/units.csv, or the noun as printed"
-    )
-    currency: Series[str] = _text(
-        "ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$"
-    )
-    category: Series[str] = _choice("What kind of quantity", FIGURE_CATEGORIES)
-    fund: Series[str] = _text(
-        "Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty"
-    )
-    period: Series[str] = _text(
-        "Time the sentence states for it (ISO 8601 date, month or interval), else empty"
-    )
-    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character of the phrase")
+    end: int = _int("Offset after the last character")
+    phrase: str = _text("The phrase as printed")
+    value: float = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
+    qualifier: str = _choice("How exact the text says it is", QUALIFIERS)
+    unit: str = _text("What is counted: an identifier in data/reference/units.csv, or the noun as printed")
+    currency: str = _text("ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$")
+    category: str = _choice("What kind of quantity", FIGURE_CATEGORIES)
+    fund: str = _text("Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty")
+    period: str = _text("Time the sentence states for it (ISO 8601 date, month or interval), else empty")
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
 
 
 class Themes(Table):
     """One row a passage and theme: by the report's own outline, or by words."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    theme: Series[str] = _text(
-        "Path in the outline (basis outline) or identifier in data/reference/themes.csv"
-    )
-    basis: Series[str] = _choice("By the report's outline or by words", ("outline", "words"))
-    weight: Series[str] = _choice(
-        "core: a topic of the passage; secondary: in passing", ("core", "secondary")
-    )
-    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
-    spans: Series[str] = _text(
-        "The words found, as 'start:end' pairs parted by spaces; empty for the outline"
-    )
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    theme: str = _text("Path in the outline (basis outline) or identifier in data/reference/themes.csv")
+    basis: str = _choice("By the report's outline or by words", ("outline", "words"))
+    weight: str = _choice("core: a topic of the passage; secondary: in passing", ("core", "secondary"))
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
+    spans: str = _text("The words found, as 'start:end' pairs parted by spaces; empty for the outline")
 
 
 class Citations(Table):
     """One row each time a United Nations document is cited."""
 
-    report: Series[str] = _text("Report")
-    passage: Series[str] = _text("Passage")
-    start: Series[int] = _int("Offset of the first character of the citation")
-    end: Series[int] = _int("Offset after the last character")
-    symbol: Series[str] = _text("Document symbol read from the text, such as A/RES/68/268")
-    url: Series[str] = _text("Link printed in the report for it, kept as evidence; empty if there is none")
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character of the citation")
+    end: int = _int("Offset after the last character")
+    symbol: str = _text("Document symbol read from the text, such as A/RES/68/268")
+    url: str = _text("Link printed in the report for it, kept as evidence; empty if there is none")
 
 
 TABLES: dict[str, type[Table]] = {

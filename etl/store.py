@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
+from filelock import FileLock, Timeout
 
 from etl import schema
 from etl.errors import Code, Refused
@@ -199,24 +199,18 @@ def _staging(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Hold the writer's lock of a folder; the kernel lets it go when the process ends, however it ends."""
-    lock = out.parent / f".{out.name}.lock"
-    with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read().strip() or "?"
-            raise Refused(
-                f"{out}: another build is writing there (process {holder}); wait for it to end",
-                Code.BUSY,
-                process=holder,
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+    """Hold the writer's lock of a folder; the system lets it go when the process ends, however it ends."""
+    lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Refused(f"{out}: another build is writing there; wait for it to end", Code.BUSY) from None
+    try:
         yield
-        lock.unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):  # Windows does it on release
+            Path(lock.lock_file).unlink()
+        lock.release()
 
 
 def _switch(stage: Path, out: Path) -> None:
@@ -237,7 +231,7 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap the names of two folders atomically (Linux `renameat2`); False where that cannot be done."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):  # no such call; on Windows no such library
         return False
     here, exchange = -100, 2
     if renameat2(here, os.fsencode(a), here, os.fsencode(b), exchange) == 0:

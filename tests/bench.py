@@ -98,7 +98,7 @@ def serving(script: Path) -> Iterator[tuple[str, int]]:
 
 def cpu(process: int) -> float:
     """CPU seconds that a process has used so far."""
-    stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -135,7 +135,7 @@ def pages() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         blank = Path(folder) / "blank.py"
-        blank.write_text("import streamlit as st\nst.write('empty')\n")
+        blank.write_text("import streamlit as st\nst.write('empty')\n", encoding="utf-8")
         with serving(blank) as (address, process):
             base, base_sent = reruns(browser, address, "[data-testid=stMarkdown]", process)
         with serving(ROOT / "app.py") as (address, process):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from test_browser_walk import address_of, settled
+from ui.words import words
 
 from ui.view import PAGES
-from ui.words import words
 
 pytestmark = pytest.mark.browser
 

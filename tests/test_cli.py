@@ -151,7 +151,7 @@ def test_wrong_options_are_refused(tmp_path: Path) -> None:
     refused(etl("extract", REPORT, "--out", tmp_path / "o", "--format", "xml"), "xml", "csv, parquet")
     refused(etl("build", "--reports", tmp_path / "nowhere"), "nowhere")
     refused(etl("build", "--engine", "spark"), "spark", "local, dask")
-    (tmp_path / "file").write_text("x")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
     refused(etl("extract", REPORT, "--out", tmp_path / "file"), "this is a file")
     assert etl("extract").returncode == 2 and etl("nonsense").returncode == 2
 
@@ -212,9 +212,11 @@ def test_two_builds_at_once_second_is_told(tmp_path: Path) -> None:
 
 
 def test_foreign_files_in_the_folder_stay(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("mine")
+    (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
     assert etl("extract", REPORT, "--out", tmp_path).returncode == 0
-    assert (tmp_path / "notes.md").read_text() == "mine" and (tmp_path / "mentions.csv").exists()
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8") == "mine" and (
+        tmp_path / "mentions.csv"
+    ).exists()
 
 
 def test_same_tables_in_another_time_and_place(extracted: Path, tmp_path: Path) -> None:
@@ -314,7 +316,7 @@ def test_what_the_user_says_of_a_report_goes_before_what_is_read_in_it(tmp_path:
 def test_remove_takes_a_report_away_and_refuses_what_it_does_not_know(tmp_path: Path) -> None:
     reports, out, file = tmp_path / "reports", tmp_path / "t", tmp_path / "r.txt"
     shutil.copytree(REPORTS, reports)
-    file.write_text("1. The Office was in Chad, and it was of use to the people.\n")
+    file.write_text("1. The Office was in Chad, and it was of use to the people.\n", encoding="utf-8")
     folders = ["--reports", reports, "--out", out]
     assert etl("add", file, "--symbol", "A/75/36", *folders).returncode == 0
     refused(etl("remove", "../reports", *folders), "no such report", "A-74-36.zh, A-75-36.en")

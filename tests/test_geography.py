@@ -4,12 +4,14 @@ import csv
 import itertools
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from shapely import Point, make_valid
 from shapely.geometry import shape
 
+from etl.reference import audit, projection
 from etl.reference.geography import COUNTRY_COLUMNS, REGION_COLUMNS, build, visvalingam
 
 REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
@@ -214,7 +216,9 @@ def test_neighbours_share_their_border(shapes):
 
 def test_rebuilding_gives_the_same_bytes(tmp_path):
     build(REFERENCE, tmp_path)
-    for name in ("countries.csv", "regions.csv", "boundaries/world.geojson"):
+    projection.build(tmp_path, tmp_path)
+    made = ("countries.csv", "regions.csv", "boundaries/world.geojson", "boundaries/equal_earth.json")
+    for name in made:
         assert (tmp_path / name).read_bytes() == (REFERENCE / name).read_bytes(), name
 
 
@@ -223,3 +227,27 @@ def test_simplifying_keeps_ends_corners_and_small_rings():
     assert visvalingam([(0, 0), (1, 1), (2, 0)], 10.0) == [(0, 0), (1, 1), (2, 0)]
     tiny = [(0, 0), (0, 0.001), (0.001, 0.001), (0.001, 0), (0, 0)]
     assert len(visvalingam(tiny, 1e9)) == 4
+
+
+def test_the_reference_agrees_with_the_registers_of_the_world():
+    assert audit.problems(REFERENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("countries.csv", "AGO,AO,024,", "AGO,AO,025,", "AGO has AO 025, ISO 3166-1 has AO 024"),
+        ("countries.csv", "AGO,AO,024,", "AGX,AO,024,", "AGX is no code"),
+        ("names.csv", "BIH,en,match,Bosnia-Herzegovina", "BIH,en,match,Republic of Poland", "leads to BIH"),
+        ("currencies.csv", "USD,en,", "USX,en,", "USX is no code of ISO 4217"),
+        ("countries.csv", "1245280,17.57,-12.34", "1245280,27.57,-12.34", "label of AGO lies outside"),
+        ("countries.csv", "1245280,17.57,-12.34", "124528,17.57,-12.34", "AGO measures"),
+    ],
+)
+def test_what_does_not_agree_is_told(tmp_path, file, old, new, said):
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    path = tmp_path / "reference" / file
+    text = path.read_text(encoding="utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any(said in line for line in audit.problems(tmp_path / "reference"))

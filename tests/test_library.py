@@ -307,7 +307,7 @@ def test_the_folder_goes_with_the_session_and_old_ones_are_swept(made, tmp_path,
     other, now = tmp_path / "other", time.time()
     for path, age in ((old, 90_000), (new, 7_200), (gone, 7_200), (just, 60), (other, 90_000)):
         path.mkdir()
-        (path / "file").write_text("x")
+        (path / "file").write_text("x", encoding="utf-8")
         os.utime(path, (now - age, now - age))
     sessions.sweep()
     assert [path.exists() for path in (old, new, gone, just, other)] == [False, True, False, True, True]

@@ -341,7 +341,7 @@ def test_no_shape_runs_across_the_map(atlas):
     from ui import tables
     from ui.render import projection
 
-    found = projection.world(tables.BOUNDARIES / "world.geojson", atlas.boundary_version, 1000.0)
+    found = projection.fitted(tables.BOUNDARIES, atlas.boundary_version, 1000.0)
     for code, path in found.shapes.items():
         for ring in path.split("M")[1:]:
             points = [tuple(map(float, pair.split(","))) for pair in ring.rstrip("Z").split()]
@@ -350,13 +350,56 @@ def test_no_shape_runs_across_the_map(atlas):
             assert all(-0.1 <= x <= 1000.1 and -0.1 <= y <= found.height + 0.1 for x, y in points), code
 
 
-def test_the_app_starts_without_geopandas():
-    code = "import sys, app; sys.exit('geopandas' in sys.modules)"
-    root = Path(__file__).resolve().parent.parent
-    assert (
-        subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False).returncode
-        == 0
+def test_points_are_projected_as_the_shapes_were():
+    """The formula of `ui/render/projection.py` against the library that projected the shapes."""
+    geopandas = pytest.importorskip("geopandas")
+    from ui.render import projection
+
+    points = [(0.0, 0.0), (25.0, 60.0), (-179.0, -55.5), (179.0, 83.9), (-3.7, 40.4), (90.0, -12.0)]
+    known = geopandas.GeoSeries.from_xy(*zip(*points, strict=True), crs="EPSG:4326").to_crs(
+        "+proj=eqearth +ellps=WGS84"
     )
+    for (lon, lat), point in zip(points, known, strict=True):
+        assert projection.equal_earth(lon, lat) == pytest.approx((point.x, point.y), abs=0.01)
+
+
+# Everything that is served, in a process of its own: pages in memory, then each kind of address.
+_SERVED = """
+import sys
+sys.path[:0] = ["tests", "."]
+import app, test_api
+from pathlib import Path
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+from ui import plates
+
+for page in sorted(Path("pages").glob("*.py")):
+    run = AppTest.from_file(str(Path("ui/shell.py").resolve()), default_timeout=60)
+    if page.stem != "overview":
+        run.switch_page(f"../pages/{page.name}")
+    assert not run.run().exception, page
+test_api.SERVER = Starlette(routes=app.ROUTES)
+asked = [f"/picture/{name}.svg" for name in plates.MAKERS if not name.startswith("compare")]
+asked += ["/brief/country.pdf", "/brief/country.docx", "/api/mentions.csv", "/list/countries.xlsx", "/show"]
+for path in asked:
+    answer = test_api.ask(path, "lang=zh&iso3=TUN" if "country" in path else "lang=zh" if "/api/" not in path else "")
+    assert answer.status == 200, (path, answer.status, answer.body[:300])
+print(len(asked), *sorted({"geopandas", "pycountry", "shapely", "pyproj", "pyogrio", "babel"} & set(sys.modules)))
+"""
+
+
+def test_nothing_that_only_the_reference_needs_is_imported_while_serving():
+    root = Path(__file__).resolve().parent.parent
+    run = subprocess.run(
+        [sys.executable, "-c", _SERVED],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert int(run.stdout.splitlines()[-1]) > 20
 
 
 def pixels(png: bytes) -> tuple[int, int, bytes]:

@@ -136,14 +136,14 @@ def _zip(path: Path) -> None:
     [
         ("cut.pdf", lambda p: p.write_bytes(b"%PDF-1.7\n1 0 obj\n<<"), "damaged"),
         ("program.pdf", lambda p: p.write_bytes(b"MZ\x90\x00" * 20), "a program"),
-        ("text.pdf", lambda p: p.write_text("1. text"), "a text"),
+        ("text.pdf", lambda p: p.write_text("1. text", encoding="utf-8"), "a text"),
         ("pdf.docx", lambda p: p.write_bytes(b"%PDF-1.7"), "a PDF"),
         ("any.docx", _zip, "no Word document"),
         ("bomb.docx", _bomb, "unpacks"),
         ("entity.docx", _entity, "entities"),
         ("cut.docx", lambda p: p.write_bytes(b"PK\x03\x04" + b"\0" * 40), "damaged"),
         ("sheet.xlsx", _zip, ".xlsx ending"),
-        ("none", lambda p: p.write_text("1. text"), "no ending"),
+        ("none", lambda p: p.write_text("1. text", encoding="utf-8"), "no ending"),
     ],
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, make: object, words: str) -> None:
@@ -215,7 +215,9 @@ def test_a_damaged_byte_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
 
 
 def test_invisible_characters_are_counted_and_not_read(tmp_path: Path) -> None:
-    (tmp_path / "r.txt").write_text("1. The Off\x00ice visited \u202eCh\u200bad and left.\n")
+    (tmp_path / "r.txt").write_text(
+        "1. The Off\x00ice visited \u202eCh\u200bad and left.\n", encoding="utf-8"
+    )
     text = readers.read(tmp_path / "r.txt")
     assert text.remarks == ("3 invisible characters (control, direction, zero width) are not read",)
     assert passages(text.raw) == {"1": "The Office visited Chad and left."}
@@ -233,7 +235,7 @@ def test_tracked_deletions_are_left_out_and_told(tmp_path: Path) -> None:
 
 
 def test_ten_megabytes_on_one_line_are_refused_in_seconds(tmp_path: Path) -> None:
-    (tmp_path / "r.txt").write_text("1. " + "The Office was in Chad and Peru. " * 300_000)
+    (tmp_path / "r.txt").write_text("1. " + "The Office was in Chad and Peru. " * 300_000, encoding="utf-8")
     begin = time.process_time()
     with pytest.raises(Refused) as error:
         pipeline.tables_of(reports.read(tmp_path / "r.txt"))
@@ -281,7 +283,9 @@ def test_traditional_characters_are_read(tmp_path: Path) -> None:
     "name", ["<script>alert(1)</script>.txt", "$\\href{javascript:1}$.txt", "..x.txt", "n" * 240 + ".txt"]
 )
 def test_the_id_of_a_report_is_plain_whatever_its_file_is_called(tmp_path: Path, name: str) -> None:
-    (tmp_path / name.replace("/", "")).write_text("1. The Office was in Chad and it is of the people.\n")
+    (tmp_path / name.replace("/", "")).write_text(
+        "1. The Office was in Chad and it is of the people.\n", encoding="utf-8"
+    )
     report = reports.read(tmp_path / name.replace("/", "")).report
     assert re.fullmatch(r"[\w.-]{1,90}", report) and not report.startswith(".")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import shutil
@@ -16,10 +17,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import deck, findings, fonts
+from ui import deck, findings, fonts, tables
 from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.present import export_process
+from ui.render import svg
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
 from ui.slides import slide_svg
@@ -163,16 +165,57 @@ def test_a_failed_export_says_why(packed, seconds, why):
     export_process._turns.release()
 
 
-def test_without_a_chinese_typeface_it_says_so_and_draws_no_boxes(monkeypatch):
-    assert fonts._has_chinese()
-    monkeypatch.setattr(fonts, "_has_chinese", lambda: False)
-    for kind, name in ((slide_files.PDF, "themes.words"), (slide_files.PPTX, "countries")):
-        with pytest.raises(fonts.NoChinese, match="fonts-noto-cjk"):
-            slide_files.made(kind, Deck((Slide(name),)), {"lang": "zh"})
-    assert slide_files.made(slide_files.PPTX, Deck((Slide("themes.words"),)), {"lang": "zh"}), (
-        "a native chart needs none"
-    )
+def test_a_letter_that_no_typeface_has_is_refused_and_no_box_is_drawn():
     assert export_process._WHY[slide_files.NO_TYPEFACE] == "failed_typeface"
+    with pytest.raises(fonts.NoChinese, match="fonts-noto-cjk"):
+        fonts.pdf(written("国\ufa6e"), "zh")  # a letter that Unicode does not know
+
+
+def written(text: str, family: str = "") -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="50" font-family="{family}">'
+        f'<text x="4" y="38" font-size="32">{text}</text></svg>'
+    )
+
+
+def test_chinese_is_drawn_in_its_own_forms_in_either_language():
+    """These letters look another way in Japanese fonts."""
+    import vl_convert
+
+    for text in ("直骨角复返", "《器》：今、令"):
+        zh, en = (fonts.png(written(text), lang, 1) for lang in ("zh", "en"))
+        assert zh == en == vl_convert.svg_to_png(written(text, "'Noto Sans SC'"), scale=1)
+        assert zh != fonts.png(written(text[::-1]), "zh", 1)
+    for lang in LANGUAGES:  # Latin among Chinese as well
+        page = pypdfium2.PdfDocument(fonts.pdf(written("2019 年 RightsCon (峰会)"), lang))[0]
+        assert faces_of(page) == {"NotoSansSC-Regular"}
+
+
+def faces_of(page) -> set[str]:
+    """The typefaces that letters of a page of PDF are set in."""
+    text, name, found = page.get_textpage(), ctypes.create_string_buffer(80), set()
+    for k in range(text.count_chars()):
+        if pypdfium2.raw.FPDFText_GetFontInfo(text.raw, k, name, len(name), None):
+            found.add(name.value.decode().partition("+")[2])
+    return found - {""}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_presentation_as_pdf_has_our_typefaces_and_no_others(lang):
+    book = pypdfium2.PdfDocument(slide_files.made(slide_files.PDF, deck.ready_made(), {"lang": lang}))
+    ours = {f"{face}{bold}" for face in ("NotoSansSC-Regular", "LiberationSans") for bold in ("", "-Bold")}
+    found = set().union(*(faces_of(page) for page in book))
+    assert found <= ours | {"NotoSansSC-Bold"} and len(found) > 1
+
+
+def test_every_letter_of_our_own_texts_is_drawn(atlas):
+    texts = [(tables.DATA / "text" / f"{lang}.toml").read_text(encoding="utf-8") for lang in ("zh", "en")]
+    texts += [" ".join(atlas.whole("passages")["text"]), " ".join(atlas.countries["name_zh"])]
+    ours = [letter for letter in sorted(set("".join(texts))) if svg.is_wide(letter)]
+    assert len(ours) > 1000
+    blank = fonts.png(written("\ue5e5"), "zh", 1)
+    for letter in ours:
+        assert letter.isspace() or fonts.png(written(letter), "zh", 1) != blank, letter
 
 
 def test_no_more_than_two_are_made_at_once(monkeypatch):

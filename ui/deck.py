@@ -170,7 +170,7 @@ def _clean(text: str, longest: int, allowed: str = "") -> str:
 
 @lru_cache(maxsize=1)
 def _ready() -> Mapping[str, Any]:
-    return tomllib.loads((tables.ROOT / "data" / "decks.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((tables.DATA / "decks.toml").read_text(encoding="utf-8"))
 
 
 def ready_made(name: str = YEAR) -> Deck:

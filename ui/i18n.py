@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-TEXT = Path(__file__).resolve().parent.parent / "data" / "text"
+from ui.tables import DATA
+
+TEXT = DATA / "text"
 LANGUAGES = tuple(sorted((path.stem for path in TEXT.glob("*.toml")), reverse=True))
 FALLBACK = "en"
 

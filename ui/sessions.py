@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -211,7 +212,9 @@ def _left() -> list[Path]:
     return [
         path
         for path in found
-        if path.is_dir() and not path.is_symlink() and path.stat().st_uid == os.getuid()
+        if path.is_dir()
+        and not path.is_symlink()
+        and (not hasattr(os, "getuid") or path.stat().st_uid == os.getuid())
     ]
 
 
@@ -219,6 +222,10 @@ def _alive(path: Path) -> bool:
     number = path.name.removeprefix(_PREFIX).partition("-")[0]
     if not number.isdigit():
         return False
+    if (
+        sys.platform == "win32"
+    ):  # there `os.kill` ends the process instead of asking; its folder goes when it is old
+        return True
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from copy import copy
-from pathlib import Path
 
 import streamlit as st
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from ui import bridge, chrome, palette, url_state  # noqa: E402 - the path above comes first
-from ui.i18n import words  # noqa: E402
-from ui.present import deck_editor  # noqa: E402 - the path above comes first
-from ui.registry import PAGES, pages_in  # noqa: E402
-from ui.tables import TablesError  # noqa: E402
-from ui.view import current, language  # noqa: E402
+from ui import bridge, chrome, palette, url_state
+from ui.i18n import words
+from ui.present import deck_editor
+from ui.registry import PAGES, pages_in
+from ui.tables import TablesError
+from ui.view import current, language
 
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.

@@ -1,4 +1,4 @@
-"""The tables, read once and checked: the only module that knows `etl`, and of it only the contract.
+"""The tables, read once and checked: the only module that knows `etl`, and of it only the contract and where things lie.
 
 A table that is missing or damaged is a `Problem`; asking for it raises `TablesError`, so that pages which do
 not need it still work.
@@ -18,14 +18,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl import schema
+from etl import paths, schema
 from ui.cache import Store, kept
 
-ROOT = Path(__file__).resolve().parent.parent
-REFERENCE = ROOT / "data" / "reference"
+ROOT, DATA, REFERENCE = paths.ROOT, paths.DATA, paths.REFERENCE
 BOUNDARIES = REFERENCE / "boundaries"
 _WATCHED = (".csv", "datapackage.json", "world.geojson")
-REPAIR = "make build"
+REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
 
 
@@ -77,13 +76,13 @@ class TablesError(Exception):
 
 
 def folder() -> Path:
-    """Where the tables lie: $ATLAS_TABLES, or data/tables."""
-    return Path(os.environ.get("ATLAS_TABLES") or ROOT / "data" / "tables")
+    """Where the tables lie."""
+    return paths.tables()
 
 
 def registry() -> Path:
-    """Where the registered reports lie: $ATLAS_REPORTS, or data/reports."""
-    return Path(os.environ.get("ATLAS_REPORTS") or ROOT / "data" / "reports")
+    """Where the registered reports lie."""
+    return paths.reports()
 
 
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:

@@ -15,7 +15,6 @@ from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.markup import esc
 from ui.params import CompareParams, P_co, Params
 
-_ROOT = Path(__file__).resolve().parent.parent
 Q = TypeVar("Q", bound=Params)
 
 
@@ -128,7 +127,7 @@ def short_path(path: str) -> str:
 
 def page_file(page: str) -> Path:
     """The script of a page."""
-    return _ROOT / "pages" / f"{page}.py"
+    return tables.ROOT / "pages" / f"{page}.py"
 
 
 def asked_of(kind: type[Params]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from ui.markup import copy_button, esc, link, part_head, sheet
 from ui.method import data_dictionary
 from ui.view import View
 
-QUALITY = tables.ROOT / "data" / "quality.json"
+QUALITY = tables.DATA / "quality.json"
 PARTS = ("count", "quality", "doubtful", "data", "dictionary", "correct", "cite", "terms", "version")
 _DOUBTFUL = ("engagements", "presences", "figures", "mentions", "themes")
 _FIRST = 6

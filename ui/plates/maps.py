@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ui import charts, findings, tables
 from ui.compare import change_map
@@ -13,11 +12,9 @@ from ui.params import CompareParams
 from ui.presences.presence_map import SIGNS
 from ui.queries import presence_places, report_comparison
 from ui.render import svg
+from ui.render.projection import World, fitted
 from ui.render.svg import Drawn, Key
 from ui.view import View
-
-if TYPE_CHECKING:
-    from ui.render.projection import World
 
 _LABELS, _SIZE = 8, 14.0
 # Signs of one country stand side by side, this far apart.
@@ -26,12 +23,10 @@ _FILLS = (LIGHT.nowhere, *LIGHT.classes)
 
 
 def _world(view: View) -> World | None:
-    """The shapes; None where there are no boundaries. GeoPandas is imported here and not before."""
-    from ui.render import projection
-
+    """The shapes; None where there are no boundaries."""
     atlas = view.report.atlas
-    path = tables.BOUNDARIES / "world.geojson"
-    return projection.world(path, atlas.boundary_version, float(svg.CONTENT)) if atlas.boundary_ids else None
+    drawn = atlas.boundary_ids and (tables.BOUNDARIES / "equal_earth.json").is_file()
+    return fitted(tables.BOUNDARIES, atlas.boundary_version, float(svg.CONTENT)) if drawn else None
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ui import content
+from ui import content, fonts
 from ui.content import Block, Brief, Columns, Passage, Tiles
 from ui.palette import LIGHT
 from ui.render import office, paper
@@ -105,7 +105,6 @@ class _Document:
             office.run(second, tile.label, 8.5, LIGHT.quiet)
 
     def _bars(self, block: Columns) -> None:
-        import vl_convert
         from docx.shared import Pt
 
         drawn = paper.columns(block)
@@ -113,7 +112,7 @@ class _Document:
         paragraph = self.book.add_paragraph()
         _space(paragraph)
         shape = paragraph.add_run().add_picture(
-            io.BytesIO(vl_convert.svg_to_png(picture, scale=3)), width=Pt(FULL * POINT - 2)
+            io.BytesIO(fonts.png(picture, self.view.lang, scale=3)), width=Pt(FULL * POINT - 2)
         )
         shape._inline.docPr.set("descr", paper.told(self.view, block))
         for side in "TBLR":  # some programs take a missing distance for an eighth of an inch

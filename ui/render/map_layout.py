@@ -43,7 +43,7 @@ class Name:
 
 def world(ground: Ground) -> projection.World:
     """The shapes of a ground that has some."""
-    return projection.world(tables.BOUNDARIES / "world.geojson", ground.version, WIDTH)
+    return projection.fitted(tables.BOUNDARIES, ground.version, WIDTH)
 
 
 def points(ground: Ground, on: projection.World) -> dict[str, tuple[float, float]]:

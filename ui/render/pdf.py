@@ -9,11 +9,12 @@ import io
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from html import unescape
 from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from ui import fonts
 from ui.render.drawing.shapes import bare
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _MARK = Markup(
     '<rect class="tag" x="-9000" y="0" width="1" height="1" fill="#FFFFFF" '
     'data-role="{}" data-alt="{}" data-text="{}" data-lang="{}"/>'
 )
-_IN_DRAWING = re.compile(
-    r'<rect class="tag"[^>]*data-role="(\w+)" data-alt="([^"]*)" data-text="([^"]*)" data-lang="([^"]*)"/>'
-)
 _IN_FILE = re.compile(rb"q\n/\w+ cs\n1 1 1 scn\n-9000 0 m\n(?:[^\n]+ l\n){3}h\nf\nQ\n")
 
 
@@ -40,7 +38,6 @@ def tag(role: Role, text: str = "", lang: str = "", alt: str = "") -> Markup:
 
 def document(drawings: Iterable[str], title: str, author: str, lang: str) -> bytes:
     """SVG documents as the pages of a PDF. What stands before a page's first tag is decoration."""
-    import vl_convert
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
 
@@ -48,7 +45,7 @@ def document(drawings: Iterable[str], title: str, author: str, lang: str) -> byt
     root = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")}))
     whole = writer._add_object(_element("Document", root, ArrayObject()))
     for drawing in drawings:
-        read = PdfReader(io.BytesIO(vl_convert.svg_to_pdf(drawing))).pages[0]
+        read = PdfReader(io.BytesIO(fonts.pdf(drawing, lang))).pages[0]
         contents = read.get_contents()
         parts = _IN_FILE.split(b"" if contents is None else contents.get_data())
         made = _tagged(writer, writer.add_page(read), drawing, parts, whole)
@@ -83,6 +80,16 @@ def document(drawings: Iterable[str], title: str, author: str, lang: str) -> byt
     return target.getvalue()
 
 
+def _tags_of(drawing: str) -> list[tuple[str, str, str, str]]:
+    """(role, picture in words, text, language) of every tag of a drawing, in their order."""
+    names = ("data-role", "data-alt", "data-text", "data-lang")
+    marks = (each for each in ElementTree.fromstring(drawing).iter() if each.get("class") == "tag")
+    return [
+        (each.get(names[0], ""), each.get(names[1], ""), each.get(names[2], ""), each.get(names[3], ""))
+        for each in marks
+    ]
+
+
 def _tagged(
     writer: PdfWriter, page: PageObject, drawing: str, parts: list[bytes], whole: IndirectObject
 ) -> list[IndirectObject]:
@@ -91,7 +98,7 @@ def _tagged(
 
     first, *rest = parts
     data, made = b"/Artifact BMC\n" + first, list[IndirectObject]()
-    for (role, alt, text, lang), part in zip(_IN_DRAWING.findall(drawing), rest, strict=True):
+    for (role, alt, text, lang), part in zip(_tags_of(drawing), rest, strict=True):
         if role == "Artifact":
             data += b"EMC\n/Artifact BMC\n" + part
             continue
@@ -100,7 +107,7 @@ def _tagged(
         element[NameObject("/Pg")] = page.indirect_reference or page
         for key, said in (("/Alt", alt), ("/ActualText", text), ("/Lang", lang)):
             if said:
-                element[NameObject(key)] = TextStringObject(unescape(said))
+                element[NameObject(key)] = TextStringObject(said)
         made.append(writer._add_object(element))
     stream = DecodedStreamObject()
     stream.set_data(data + b"\nEMC\n")

@@ -151,7 +151,7 @@ def _remove(view: View, shown: bool) -> None:
         sessions.own().remove(report)
     else:
         try:
-            progress(view, ["remove", report, *places()], SECONDS_SHARED)
+            progress(view, ["remove", report], SECONDS_SHARED)
         except sessions.Refused as refused:
             refuse(view, refused)
             return
@@ -159,11 +159,6 @@ def _remove(view: View, shown: bool) -> None:
     if shown and report not in tables.load().reports:
         st.query_params.from_dict({url_state.LANG: view.lang})
     st.rerun()
-
-
-def places() -> list[str]:
-    """Options of `etl`: where the shared reports and their tables lie."""
-    return ["--reports", str(tables.registry()), "--out", str(tables.folder())]
 
 
 def progress(

@@ -35,15 +35,25 @@ _LONGEST_NAME = 80
 _TICK = 0.2
 # Set in the child itself: a function run between fork and exec may hang in a server with threads.
 _LIMITED = """
-import resource, runpy, sys
-for kind, most in ((resource.RLIMIT_AS, {memory}), (resource.RLIMIT_CPU, {seconds}), (resource.RLIMIT_CORE, 0)):
+import runpy, sys
+try:
+    import resource
+except ImportError:  # Windows has no such limits: there only the time is limited
+    limits = ()
+else:
+    limits = ((resource.RLIMIT_AS, {memory}), (resource.RLIMIT_CPU, {seconds}), (resource.RLIMIT_CORE, 0))
+for kind, most in limits:
     try:
         resource.setrlimit(kind, (most, most))
     except (ValueError, OSError):
         pass
 runpy.run_module("etl", run_name="__main__", alter_sys=True)
 """
-_PASSED_ON = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "SYSTEMROOT")
+_PASSED_ON = (
+    *("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
+    *("SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"),
+    *("XDG_DATA_HOME", "ATLAS_DATA", "ATLAS_REPORTS", "ATLAS_TABLES"),
+)
 _ALONE = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"
 )
@@ -161,7 +171,10 @@ def _listen(stream: IO[bytes], read: queue.Queue[bytes]) -> None:
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
     child.wait()
     if child.stdout is not None:
         child.stdout.close()

@@ -188,11 +188,8 @@ def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
         st.html(f'<div class="refused" role="alert">{items}</div>')
         return
     folder = own.new_folder()
-    places = (
-        reports_content.places()
-        if everyone
-        else ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
-    )
+    session = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
+    places = [] if everyone else session  # `etl` knows where the shared ones lie
     said = [f"--{name}={value}" for name, value in known.items() if value]
     try:
         ended = reports_content.progress(

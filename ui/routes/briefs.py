@@ -45,7 +45,6 @@ def _answer(request: Request) -> Response:
         if kind == HTML:
             content = printable.document(view, country_profile.country_of(view), origin)
         else:
-            fonts.check(paper.page(view, said))
             content = _RENDERERS[kind](view, said)
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error

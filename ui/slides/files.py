@@ -35,15 +35,13 @@ def made(
 
 def _pdf(given: Deck, asked: Mapping[str, str], done: Progress) -> bytes:
     import pypdfium2
-    import vl_convert
 
     whole, n = pypdfium2.PdfDocument.new(), len(given.slides)
     for k, slide in enumerate(given.slides, start=1):
         view = slide_content.view_of(slide, asked)
         place = view.words("present.page_of", k=k, n=n)
         drawing = svg_slide.document(view, slide_content.exhibit(slide, asked), place)
-        fonts.check(drawing)
-        whole.import_pages(pypdfium2.PdfDocument(vl_convert.svg_to_pdf(drawing)))
+        whole.import_pages(pypdfium2.PdfDocument(fonts.pdf(drawing, view.lang)))
         done(k, n)
     target = io.BytesIO()
     whole.save(target)

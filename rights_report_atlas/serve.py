@@ -1,0 +1,24 @@
+"""`serve`: the dashboard on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from etl import build, cli, paths
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on", min=1, max=65535)] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on, such as 127.0.0.1; else all")] = "",
+    _data: cli.Home = None,
+) -> None:
+    """Serve the dashboard; tables of our own that an input has outdated are built anew first."""
+    from streamlit.web import cli as streamlit
+
+    tables = paths.tables()
+    if paths.CHECKOUT or tables != paths.TABLES:
+        build.build(paths.reports(), tables, only_if_needed=True)
+    listening = ["--server.port", str(port), *(["--server.address", address] if address else [])]
+    streamlit.main(["run", str(paths.ROOT / "app.py"), *listening], prog_name="streamlit")
