@@ -90,7 +90,8 @@ def _tagged(
     from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
     first, *rest = parts
-    data, made = b"/Artifact BMC\n" + first, []
+    data = b"/Artifact BMC\n" + first
+    made: list[IndirectObject] = []
     for (role, alt, text, lang), part in zip(_IN_DRAWING.findall(drawing), rest, strict=True):
         if role == "Artifact":
             data += b"EMC\n/Artifact BMC\n" + part
