@@ -253,8 +253,21 @@ def test_what_no_slide_shows_is_refused():
         Book(view, "x").add(view, exhibit(view, bodies(view)["map"].legend))
 
 
+def lowest(page, start: str, length: int) -> float:
+    """How low the letters of a text reach; points from the bottom of the page."""
+    text = page.get_textpage()
+    at, _ = text.search(start).get_next()
+    return min(text.get_charbox(k)[1] for k in range(at, at + length))
+
+
+def highest(page, start: str) -> float:
+    text = page.get_textpage()
+    at, length = text.search(start).get_next()
+    return max(text.get_charbox(k)[3] for k in range(at, at + length))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_office_opens_it_and_nothing_runs_into_anything(books, lang, tmp_path):
+def test_office_opens_it_and_no_heading_runs_into_what_is_under_it(books, lang, tmp_path):
     if not shutil.which("soffice"):
         pytest.skip("no soffice: `apt-get install libreoffice-impress-nogui`")
     _, shown, content = books[lang]
@@ -271,6 +284,9 @@ def test_office_opens_it_and_nothing_runs_into_anything(books, lang, tmp_path):
     for one, page in zip(shown.values(), pdf, strict=True):
         said = re.sub(r"\s", "", page.get_textpage().get_text_range())
         assert re.sub(r"\s", "", one.headline.title) in said and "\ufffd" not in said
+        assert lowest(page, one.headline.title[:8], len(one.headline.title)) >= highest(
+            page, one.headline.over
+        )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -287,3 +303,9 @@ def test_the_same_exhibits_make_a_tagged_pdf(books, lang):
     assert [page["/StructParents"] for page in file.pages] == list(range(len(shown)))
     for page, of in zip(file.pages, elements[::4], strict=True):
         assert of["/Pg"] == page
+
+
+def test_every_shape_of_a_slide_has_a_number_of_its_own(books):
+    for page in pages(books["en"]).values():
+        numbers = page._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers)) > 3

@@ -95,24 +95,27 @@ class _Map:
         self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
         self.left, self.top = box.x, box.y
         self.names = map_layout.names(spec, self.world, self.points, _NAMES / self.by / SPARE)
-        self.numbers = count(max(int(n) for n in page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 2)
+        self.numbers = count(1)  # of shapes
 
     def draw(self, alt: str) -> None:
         """Areas, small States, signs, names."""
         from pptx.oxml import parse_xml
+        from pptx.oxml.ns import qn
 
         group = self.page.shapes.add_group_shape()
         group.name = "map"
         describe(group, alt)
-        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
-            group._element.append(parse_xml(made))
         for name in self.names:
             x, y = self.left + name.left * self.by, self.top + name.top * self.by
-            written = Box(x, y, name.width * self.by, name.height * self.by)
-            before = name.left + name.width < name.point[0]
-            _over_colours(
-                text_box(group.shapes, [name.text], written, Style(_NAMES, bold=True, right=before))
-            )
+            place = Box(x, y, name.width * self.by, name.height * self.by)
+            style = Style(_NAMES, bold=True, right=name.left + name.width < name.point[0])
+            _over_colours(text_box(group.shapes, [name.text], place, style))
+        written = list(group._element.iterchildren(qn("p:sp")))
+        self.numbers = count(max(int(n) for n in self.page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 1)
+        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
+            group._element.append(parse_xml(made))
+        for name_box in written:  # above all, and made first: a group is measured anew with every box
+            group._element.append(name_box)
         group._element.recalculate_extents()
 
     def _areas(self) -> Iterator[str]:
