@@ -1,6 +1,6 @@
 """Where things stand on a map of the world that is drawn, whatever draws it: points, small States, names beside their points.
 
-All in the units of `projection.World`; who draws it larger or smaller says so by the size of its names.
+All in the units of a `World`; who draws it larger or smaller says so by the size of its names.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from ui import tables
 from ui.content import Ground, MapSpec
 from ui.render import projection
 from ui.render.drawing.text import width_of
+from ui.render.projection import World
 
 SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0
@@ -41,12 +42,12 @@ class Name:
     height: float
 
 
-def world(ground: Ground) -> projection.World:
+def world(ground: Ground) -> World:
     """The shapes of a ground that has some."""
     return projection.fitted(tables.BOUNDARIES, ground.version, WIDTH)
 
 
-def points(ground: Ground, on: projection.World) -> dict[str, tuple[float, float]]:
+def points(ground: Ground, on: World) -> dict[str, tuple[float, float]]:
     """Where names, circles and signs stand; what lies beyond the map's edge is not on it."""
     found = on.places([p[0] for p in ground.points.values()], [p[1] for p in ground.points.values()])
     return {c: xy for c, xy in zip(ground.points, found, strict=True) if 0 <= xy[1] <= on.height}
@@ -61,7 +62,7 @@ def dots(spec: MapSpec, at: Points) -> list[Dot]:
     ]
 
 
-def names(spec: MapSpec, on: projection.World, at: Points, size: float) -> list[Name]:
+def names(spec: MapSpec, on: World, at: Points, size: float) -> list[Name]:
     """The names to be written, most important first, as far as they do not cover each other."""
     high, made = size / SIZE, []
     written = {code: said for code, said in spec.labels.items() if code in at}

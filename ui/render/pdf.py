@@ -45,7 +45,7 @@ def document(drawings: Iterable[str], title: str, author: str, lang: str) -> byt
     root = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")}))
     whole = writer._add_object(_element("Document", root, ArrayObject()))
     for drawing in drawings:
-        read = PdfReader(io.BytesIO(fonts.pdf(drawing, lang))).pages[0]
+        read = PdfReader(io.BytesIO(fonts.pdf(drawing, lang[:2]))).pages[0]
         contents = read.get_contents()
         parts = _IN_FILE.split(b"" if contents is None else contents.get_data())
         made = _tagged(writer, writer.add_page(read), drawing, parts, whole)

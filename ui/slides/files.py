@@ -6,19 +6,19 @@ writes the file. It is a process of its own, so that nobody else waits for it.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ui import deck, fonts, request_view, sessions, url_state
 from ui.deck import Deck, NoDeck
-from ui.render import pptx
+from ui.render import office, pdf, pptx
 from ui.render.drawing import slide as svg_slide
 from ui.slides import content as slide_content
 from ui.slides.notes import notes_text
+from ui.view import View
 
 PPTX, PDF = KINDS = ("pptx", "pdf")
 # How the worker ends, but for 0 and a fault.
@@ -34,24 +34,26 @@ def made(
 
 
 def _pdf(given: Deck, asked: Mapping[str, str], done: Progress) -> bytes:
-    import pypdfium2
+    view, n = request_view.view_of("overview", asked), len(given.slides)
 
-    whole, n = pypdfium2.PdfDocument.new(), len(given.slides)
-    for k, slide in enumerate(given.slides, start=1):
-        view = slide_content.view_of(slide, asked)
-        place = view.words("present.page_of", k=k, n=n)
-        drawing = svg_slide.document(view, slide_content.exhibit(slide, asked), place)
-        whole.import_pages(pypdfium2.PdfDocument(fonts.pdf(drawing, view.lang)))
-        done(k, n)
-    target = io.BytesIO()
-    whole.save(target)
-    return target.getvalue()
+    def drawings() -> Iterator[str]:
+        for k, slide in enumerate(given.slides, start=1):
+            own = slide_content.view_of(slide, asked)
+            place = own.words("present.page_of", k=k, n=n)
+            yield svg_slide.document(own, slide_content.exhibit(slide, asked), place, tagged=True)
+            done(k, n)
+
+    lang = office.LANGUAGES[view.lang]
+    return pdf.document(drawings(), _title(view), view.words("app.name"), lang)
+
+
+def _title(view: View) -> str:
+    return view.words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
 
 
 def _pptx(given: Deck, asked: Mapping[str, str], origin: str, done: Progress) -> bytes:
     view = request_view.view_of("overview", asked)
-    title = view.words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
-    book, n = pptx.Book(view, title), len(given.slides)
+    book, n = pptx.Book(view, _title(view)), len(given.slides)
     for k, slide in enumerate(given.slides, start=1):
         own, made = slide_content.view_of(slide, asked), slide_content.exhibit(slide, asked)
         book.add(own, made, own.words("present.page_of", k=k, n=n), notes_text(slide, asked), origin)

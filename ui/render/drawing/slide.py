@@ -12,6 +12,7 @@ from ui.render.drawing.blocks import behind, legend, track_of
 from ui.render.drawing.shapes import NOTHING
 from ui.render.drawing.text import width_of, wrap
 from ui.render.drawing.world import world_map
+from ui.render.pdf import tag
 from ui.render.slide_layout import (
     BODY,
     FOOT,
@@ -28,10 +29,10 @@ from ui.render.slide_layout import (
 from ui.view import View
 
 
-def document(view: View, exhibit: Exhibit, place: str = "") -> Markup:
-    """A slide as an SVG document; `place` is its number among all."""
+def document(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False) -> Markup:
+    """A slide as an SVG document; `place` is its number among all, and `tagged` says what its parts are, for `render.pdf`."""
     title = layout.headline_of(exhibit).title
-    return shapes.document(view.lang, WIDTH, HEIGHT, slide(view, exhibit, place), title)
+    return shapes.document(view.lang, WIDTH, HEIGHT, slide(view, exhibit, place, tagged), title)
 
 
 def body_document(view: View, exhibit: Exhibit) -> Markup:
@@ -39,16 +40,20 @@ def body_document(view: View, exhibit: Exhibit) -> Markup:
     return shapes.document(view.lang, FULL, ROOM, _body(view, layout.body_of(exhibit)))
 
 
-def slide(view: View, exhibit: Exhibit, place: str = "") -> Markup:
+def slide(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False) -> Markup:
     """A slide's drawing without the document around it."""
     headline = layout.headline_of(exhibit)
     head = layout.title(headline.title)
     under = layout.fit(headline.subtitle, FULL, 222 - head.height, layout.SUBTITLE_SIZES, leading=1.35)
-    return (
-        shapes.moved(_lines(head, bold=True), MARGIN, HEAD)
-        + shapes.moved(_lines(under, shapes.colours().quiet), MARGIN, HEAD + head.height + 8)
-        + shapes.moved(_body(view, layout.body_of(exhibit)), MARGIN, BODY)
-        + shapes.moved(_foot(view, exhibit, place), MARGIN, FOOT)
+    body = _body(view, layout.body_of(exhibit))
+    parts = (
+        (HEAD, _lines(head, bold=True), tag("H1", headline.title)),
+        (HEAD + head.height + 8, _lines(under, shapes.colours().quiet), tag("P", headline.subtitle)),
+        (BODY, body, tag("Figure", alt=exhibits.alt(view, exhibit))),
+        (FOOT, _foot(view, exhibit, place), tag("P")),
+    )
+    return NOTHING.join(
+        (mark if tagged else NOTHING) + shapes.moved(drawn, MARGIN, y) for y, drawn, mark in parts
     )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from ui.content import MapSpec
-from ui.render import map_layout, projection
+from ui.render import map_layout
 from ui.render.drawing import shapes
 from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
 from ui.render.drawing.text import width_of
+
+if TYPE_CHECKING:
+    from ui.render.projection import World
 
 
 def world_map(spec: MapSpec, width: float = CONTENT, size: float = map_layout.SIZE) -> Drawn:
@@ -25,7 +29,7 @@ def world_map(spec: MapSpec, width: float = CONTENT, size: float = map_layout.SI
     return Drawn(markup if by == 1 else shapes.scaled(markup, by), world.height * by)
 
 
-def _areas(spec: MapSpec, world: projection.World) -> Markup:
+def _areas(spec: MapSpec, world: World) -> Markup:
     """All shapes: those without a fill first, areas of undetermined status neutral, the chosen one outlined above."""
     empty = tinted = disputed = above = NOTHING
     for code, outline in world.shapes.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
+from math import hypot
 from typing import Any
 
 from markupsafe import escape
@@ -17,6 +18,7 @@ from ui.render.drawing.text import wrap
 from ui.render.pptx import fills
 from ui.render.pptx.text import PX, SPARE, Box, Style, describe, quiet, rgb, text_box
 from ui.render.slide_layout import LEGEND
+from ui.view import View
 
 _NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -27,16 +29,17 @@ _PRESETS: dict[Shape, str] = {
     "circle": "ellipse", "square": "rect", "triangle-up": "triangle", "diamond": "diamond", "cross": "plus",
 }  # fmt: skip
 _NAMES = 25.0  # pixels
-_NEAR = 0.3  # points nearer than this to the one before make no difference
+_NEAR = 0.3  # of a unit: points nearer than this to a line make no difference
+_FEWEST = 3  # points of a ring that is left as it is, the last of them the first again
 _FINE = 10  # units of an outline to one of the map
 _HAIR = 6350  # half a point
 Ring = list[tuple[float, float]]
 
 
-def add(page: Any, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
+def add(page: Any, view: View, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
     """The world in a group of shapes, names of places over it, and the legend at its right in another group."""
     if spec.ground.shapes:
-        _Map(page, spec, box, origin).draw(alt)
+        _Map(page, view, spec, box, origin).draw(alt)
     _legend(page.shapes, spec, Box(box.x + box.width - LEGEND, box.y + 8, LEGEND, box.height))
 
 
@@ -50,47 +53,69 @@ def paint(shape: Any, colour: str) -> None:
 
 
 def rings(outline: str) -> list[Ring]:
-    """The rings of an outline (`M1,2 3,4 5,6Z…`), without points that nobody can tell from the one before."""
+    """The rings of an outline (`M1,2 3,4 5,6Z…`), without points that make no difference that anybody sees."""
     made = []
     for part in re.findall(r"M([^MZ]*)Z", outline):
         numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", part)]
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
-        kept = points[:1]
-        for x, y in points[1:]:
-            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > _NEAR:
-                kept.append((x, y))
-        made.append(kept if len(kept) > 2 else points)
+        kept = _simplified(points)
+        made.append(kept if len(kept) > _FEWEST else points)
     return made
+
+
+def _simplified(points: Ring) -> Ring:
+    """A line without the points that lie nearer than `_NEAR` to the line through those that stay (Douglas and Peucker)."""
+    kept, parts = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while parts:
+        first, last = parts.pop()
+        (x0, y0), (x1, y1) = points[first], points[last]
+        dx, dy = x1 - x0, y1 - y0
+        long = hypot(dx, dy)
+        farthest, most = 0, _NEAR
+        for k in range(first + 1, last):
+            x, y = points[k][0] - x0, points[k][1] - y0
+            far = abs(x * dy - y * dx) / long if long else hypot(x, y)
+            if far > most:
+                farthest, most = k, far
+        if farthest:
+            kept.add(farthest)
+            parts += [(first, farthest), (farthest, last)]
+    return [points[k] for k in sorted(kept)]
 
 
 class _Map:
     """One map being drawn."""
 
-    def __init__(self, page: Any, spec: MapSpec, box: Box, origin: str) -> None:
+    def __init__(self, page: Any, view: View, spec: MapSpec, box: Box, origin: str) -> None:
         self.page, self.spec, self.origin = page, spec, origin
+        undetermined = dict.fromkeys(spec.ground.disputed, view.words("countries.neutral"))
+        self.said = {**spec.names, **undetermined}
         self.world = map_layout.world(spec.ground)
         self.points = map_layout.points(spec.ground, self.world)
         self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
         self.left, self.top = box.x, box.y
         self.names = map_layout.names(spec, self.world, self.points, _NAMES / self.by / SPARE)
-        self.numbers = count(max(int(n) for n in page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 2)
+        self.numbers = count(1)  # of shapes
 
     def draw(self, alt: str) -> None:
         """Areas, small States, signs, names."""
         from pptx.oxml import parse_xml
+        from pptx.oxml.ns import qn
 
         group = self.page.shapes.add_group_shape()
         group.name = "map"
         describe(group, alt)
-        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
-            group._element.append(parse_xml(made))
         for name in self.names:
             x, y = self.left + name.left * self.by, self.top + name.top * self.by
-            written = Box(x, y, name.width * self.by, name.height * self.by)
-            before = name.left + name.width < name.point[0]
-            _over_colours(
-                text_box(group.shapes, [name.text], written, Style(_NAMES, bold=True, right=before))
-            )
+            place = Box(x, y, name.width * self.by, name.height * self.by)
+            style = Style(_NAMES, bold=True, right=name.left + name.width < name.point[0])
+            _over_colours(text_box(group.shapes, [name.text], place, style))
+        written = list(group._element.iterchildren(qn("p:sp")))
+        self.numbers = count(max(int(n) for n in self.page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 1)
+        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
+            group._element.append(parse_xml(made))
+        for name_box in written:  # above all, and made first: a group is measured anew with every box
+            group._element.append(name_box)
         group._element.recalculate_extents()
 
     def _areas(self) -> Iterator[str]:
@@ -176,7 +201,7 @@ class _Map:
         fill: str = "",
     ) -> str:
         """A shape by its geometry, named as its country; what is said of it is read on hover and aloud."""
-        name = self.spec.names.get(code, code)
+        name = self.said.get(code, code)
         said = place.said or name
         x, y, wide, high = frame
         return (
