@@ -149,13 +149,13 @@ def pages() -> None:
 USERS, SECONDS = 10, 15.0
 VIEWS = (
     ("", "lang=zh"),
-    ("countries", "lang=zh&c=TUN"),
+    ("countries", "lang=zh&country=TUN"),
     ("countries", "lang=en&m=visits"),
     ("country", "lang=zh&iso3=LBN"),
-    ("themes", "lang=en&t=women_gender"),
-    ("presences", "lang=zh&c=MEX"),
+    ("themes", "lang=en&theme=women_gender"),
+    ("presences", "lang=zh&country=MEX"),
     ("funding", "lang=en"),
-    ("paragraphs", "lang=zh&p=81"),
+    ("paragraphs", "lang=zh&passage=81"),
 )
 
 

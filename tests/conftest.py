@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import chromium, server, tab
@@ -30,9 +31,10 @@ def make_view(atlas) -> Callable[..., object]:
     """`make_view(page, lang, **params)`: the view that a page would have, without Streamlit."""
     from ui import palette, url_state, view
     from ui.i18n import words
+    from ui.registry import PAGES
 
-    def make(page: str, lang: str = "zh", report: str | None = None, **params: str) -> view.View:
-        here = url_state.Address(page, {"lang": lang}, params)
+    def make(page: str, lang: str = "zh", report: str | None = None, **params: str) -> view.View[Any]:
+        here = url_state.Address(PAGES[page].params, {"lang": lang}, params)
         return view.View(words(lang), atlas.report(report or atlas.reports[0]), palette.LIGHT, here)
 
     return make

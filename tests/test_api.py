@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from ui import exports, tables
+from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
-from ui.view import PAGES
 
 FORMATS = tuple(api.WRITERS)
 LANGUAGES = ("zh", "en")
@@ -464,14 +464,17 @@ def test_page_takes_its_language_from_the_browser_and_trusts_no_host():
 VIEWS = [
     ("overview", {"open": "funding"}),
     ("overview", {}),
-    ("countries", {"c": "TUN", "k": "country,name"}),
-    ("countries", {"k": "none"}),
-    ("countries", {"m": "visits", "r": "africa"}),
-    ("countries", {"m": "presences", "g": "ldc"}),
-    ("countries", {"t": "women_gender", "r": "202"}),
-    ("themes", {"t": "women_gender", "w": "core"}),
-    ("themes", {"s": "II.E"}),
-    ("paragraphs", {"c": "TUN", "t": "women_gender", "q": "司法", "lang": "zh", "hl": "country"}),
+    ("countries", {"country": "TUN", "kinds": "country,name"}),
+    ("countries", {"kinds": "none"}),
+    ("countries", {"measure": "visits", "region": "africa"}),
+    ("countries", {"measure": "presences", "group": "ldc"}),
+    ("countries", {"theme": "women_gender", "region": "202"}),
+    ("themes", {"theme": "women_gender", "weight": "core"}),
+    ("themes", {"section": "II.E"}),
+    (
+        "paragraphs",
+        {"place": "TUN", "theme": "women_gender", "q": "司法", "lang": "zh", "highlight": "country"},
+    ),
     *((page, {}) for page in PAGES),
 ]
 
@@ -486,7 +489,7 @@ def test_every_page_has_its_rows(page, params):
 def test_a_country_as_the_page_shows_it(make_view):
     from ui.queries import country_counts
 
-    table, asked = api_query.of_page(tables.load(), "countries", {"c": "TUN"})
+    table, asked = api_query.of_page(tables.load(), "countries", {"country": "TUN"})
     named = {row["passage"] for row in ask(f"/api/{table}.json", asked).json["rows"]}
     shown = country_counts.gathered(make_view("countries"), "TUN")
     assert named == {*shown.paragraphs, *shown.footnotes}

@@ -10,6 +10,7 @@ import re
 import shutil
 import string
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,8 +20,9 @@ from ui import charts, chrome, evidence, exports, filters, findings, i18n, palet
 from ui.overview import content as overview_content
 from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import passage_pane
+from ui.params import CountriesParams
 from ui.queries import theme_crosstab
-from ui.view import PAGES, UNDER
+from ui.registry import PAGES, bar_page
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh", "en")
@@ -237,15 +239,15 @@ def test_what_is_on_the_list_is_kept_in_order():
 
 
 def test_links_carry_language_and_state():
-    here = url_state.Address("countries", {"lang": "zh"}, {"c": "TUN"}, "/atlas")
-    assert here.link(k="none") == "/atlas/countries?lang=zh&c=TUN&k=none"
-    assert here.link(c=None) == "/atlas/countries?lang=zh"
+    here = url_state.Address(CountriesParams, {"lang": "zh"}, {"country": "TUN"}, "/atlas")
+    assert here.link(kinds="none") == "/atlas/countries?lang=zh&country=TUN&kinds=none"
+    assert here.link(country=None) == "/atlas/countries?lang=zh"
     assert here.to("overview") == "/atlas/?lang=zh"
     assert here.to("paragraphs", q="a&b=<c>") == "/atlas/paragraphs?lang=zh&q=a%26b%3D%3Cc%3E"
-    assert here.toggle("k", "name", ("country", "name"), ("country", "name")).endswith("&k=country")
-    on = url_state.Address("countries", {}, {"k": "country"})
-    assert on.toggle("k", "name", ("country", "name"), ("country", "name")) == "/countries"
-    assert on.toggle("k", "country", ("country", "name"), ("country", "name")) == "/countries?k=none"
+    assert here.toggle("kinds", "name", ("country", "name"), ("country", "name")).endswith("&kinds=country")
+    on = url_state.Address(CountriesParams, {}, {"kinds": "country"})
+    assert on.toggle("kinds", "name", ("country", "name"), ("country", "name")) == "/countries"
+    assert on.toggle("kinds", "country", ("country", "name"), ("country", "name")) == "/countries?kinds=none"
 
 
 def test_what_a_link_adds_is_limited():
@@ -263,7 +265,7 @@ def test_every_section_shows_as_many_cards_as_its_number(make_view):
     passages, sections = view.report.passages, view.report.table("sections")
     counts = findings.section_counts(passages, sections)
     for section, n in counts.items():
-        gathered = theme_crosstab.gathered(make_view("themes", s=section))
+        gathered = theme_crosstab.gathered(make_view("themes", section=section))
         assert gathered.number == n == cards_in(evidence.cards(view, gathered)), section
     whole = int((passages["kind"] == "paragraph").sum())
     assert sum(n for section, n in counts.items() if "." not in section) == whole
@@ -340,7 +342,7 @@ def test_csv_is_safe_and_readable_in_excel():
 
 def test_workbook_says_where_its_numbers_come_from(make_view):
     openpyxl = pytest.importorskip("openpyxl")
-    view = make_view("countries", "zh", c="TUN")
+    view = make_view("countries", "zh", country="TUN")
     table = pd.DataFrame({"国家": ["=1+1", "突尼斯"], "段落数": [1, 14]})
     about = exports.source(view, {"计入的提及方式": "国家名"}, 2, "按段落计数", "说明")
     book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(table, about, "数据", "来源")))
@@ -348,7 +350,7 @@ def test_workbook_says_where_its_numbers_come_from(make_view):
     assert book["数据"]["A2"].value == "'=1+1" and book["数据"]["B3"].value == 14
     said = {row[0].value: row[1].value for row in book["来源"].iter_rows()}
     assert said["文件编号"] == view.report.row["symbol"] and "国家名" in said["筛选条件"]
-    assert exports.file_name(view, "countries", "xlsx").startswith("A-74-36_国家_")
+    assert exports.file_name(view, "countries", "xlsx", date(2026, 11, 23)).startswith("A-74-36_国家_")
 
 
 # pages, run in memory
@@ -362,17 +364,17 @@ def test_page_in_each_language(open_page, page, lang):
     markup = html_of(app)
     say = i18n.words(lang)
     assert (
-        say("app.name") in markup and f'aria-current="page">{say(f"pages.{UNDER.get(page, page)}")}' in markup
+        say("app.name") in markup and f'aria-current="page">{say(f"pages.{bar_page(page).name}")}' in markup
     )
     assert 'class="notice" role="status"' not in markup
 
 
 STATES = [
     ("overview", {"open": "visits"}, None),
-    ("countries", {"c": "TUN"}, None),
-    ("country", {"iso3": "LBN", "of": "work"}, None),
-    ("themes", {"s": "II.E.1"}, 7),
-    ("themes", {"s": "II.D"}, 26),
+    ("countries", {"country": "TUN"}, None),
+    ("country", {"country": "LBN", "of": "work"}, None),
+    ("themes", {"section": "II.E.1"}, 7),
+    ("themes", {"section": "II.D"}, 26),
 ]
 
 
@@ -395,7 +397,7 @@ def test_a_click_on_the_map_opens_the_country(open_page):
 
 
 def test_a_country_that_is_named_nowhere_says_so(open_page):
-    markup = html_of(open_page("countries", lang="zh", c="ISL"))
+    markup = html_of(open_page("countries", lang="zh", country="ISL"))
     assert i18n.words("zh")("countries.absent", name="冰岛") in markup and cards_in(markup) == 0
 
 
@@ -408,7 +410,7 @@ def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, params
 
 
 def test_hostile_address_is_shown_as_text(open_page):
-    app = open_page("paragraphs", lang="zh", q="<img src=x onerror=alert(1)>", t="<svg>")
+    app = open_page("paragraphs", lang="zh", q="<img src=x onerror=alert(1)>", theme="<svg>")
     assert not app.exception
     assert "<img" not in html_of(app) and "<svg" not in html_of(app)
     assert i18n.words("zh")("paragraphs.empty") in html_of(app)
@@ -484,7 +486,7 @@ def test_broken_tables_are_named_with_their_repair(copied_tables, open_page, har
 def test_a_page_that_does_not_need_the_broken_table_still_works(copied_tables, open_page):
     (copied_tables / "datapackage.json").unlink(missing_ok=True)
     (copied_tables / "figures.csv").unlink()
-    assert '<section class="panel"' in html_of(open_page("countries", lang="zh", c="TUN"))
+    assert '<section class="panel"' in html_of(open_page("countries", lang="zh", country="TUN"))
     assert i18n.words("zh")("broken.missing", table="figures") in html_of(open_page("overview", lang="zh"))
 
 

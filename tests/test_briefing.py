@@ -24,6 +24,7 @@ from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
 from ui.findings import Mark
 from ui.i18n import LANGUAGES
 from ui.queries import country_profile
+from ui.registry import BRIEFS
 from ui.render import office, paper
 from ui.routes import briefs, pictures
 
@@ -72,7 +73,7 @@ def said_in_docx(content: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize(("subject", "asked"), SUBJECTS, ids=IDS)
 def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, asked, lang):
     view = view_of(subject, lang, **asked)
-    said = brief_content.of(view, subject, ORIGIN)
+    said = BRIEFS[subject].briefs[subject](view, ORIGIN)
     pages = pypdfium2.PdfDocument(briefs.made(view, subject, briefs.PDF, ORIGIN))
     assert len(pages) == 1
     width, height = pages[0].get_size()
@@ -123,9 +124,9 @@ def test_the_numbers_of_a_theme_are_those_of_its_page(theme):
 
 
 def test_a_country_quotes_every_sentence_that_names_it():
-    view = view_of("country", "zh", iso3="TUN")
+    view = view_of("country", "zh", country="TUN")
     naming = country_profile.sets(view.report, "TUN")[country_profile.NAMED]
-    said = brief_content.of(view, "country")
+    said = BRIEFS["country"].briefs["country"](view, "")
     items = said.passages.items
     assert [(p.text, p.marks) for p in items] == [(s, m) for _, s, m in evidence.sentences(view, naming)]
     assert all("突尼斯" in "".join(p.text[m.start : m.end] for m in p.marks) for p in items)
@@ -142,7 +143,7 @@ def test_marks_keep_their_place_when_lines_are_broken():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_word_names_faces_language_and_dates_and_tells_what_the_picture_shows(lang):
-    view = view_of("country", lang, iso3="TUN")
+    view = view_of("country", lang, country="TUN")
     book = docx.Document(io.BytesIO(briefs.made(view, "country", briefs.DOCX, ORIGIN)))
     parts = [book.element.body, book.sections[0].footer._element]
     for run in (run for part in parts for run in part.iter(qn("w:r")) if "".join(run.itertext())):
@@ -152,7 +153,7 @@ def test_word_names_faces_language_and_dates_and_tells_what_the_picture_shows(la
     for said in book.styles.element.iter(qn("w:lang")):
         assert said.get(qn("w:eastAsia")) == "zh-CN"
     made = book.core_properties
-    assert made.title == brief_content.of(view, "country").headline.title
+    assert made.title == BRIEFS["country"].briefs["country"](view, "").headline.title
     assert made.author == made.last_modified_by == view.words("app.name") and not made.comments
     assert made.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
     assert abs(datetime.now(UTC) - made.created) < timedelta(hours=1)
@@ -166,7 +167,7 @@ def test_word_names_faces_language_and_dates_and_tells_what_the_picture_shows(la
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_screen_reader_finds_heading_paragraphs_and_the_bars_in_words(lang):
-    view = view_of("country", lang, iso3="TUN")
+    view = view_of("country", lang, country="TUN")
     said = brief_content.of(view, "country", ORIGIN)
     file = pypdf.PdfReader(io.BytesIO(briefs.made(view, "country", briefs.PDF, ORIGIN)))
     root = file.trailer["/Root"]
@@ -217,7 +218,7 @@ def words_by_mark(page) -> dict[int, str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_chinese_is_set_in_chinese_forms(lang):
-    view = view_of("country", lang, iso3="TUN")
+    view = view_of("country", lang, country="TUN")
     content = briefs.made(view, "country", briefs.PDF, ORIGIN)
     faces = [
         font["/BaseFont"]
@@ -228,7 +229,7 @@ def test_chinese_is_set_in_chinese_forms(lang):
 
 @pytest.mark.parametrize("kind", briefs.KINDS)
 def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
-    answer = ask(SERVER, f"/brief/country.{kind}?iso3=LBN&lang=en")
+    answer = ask(SERVER, f"/brief/country.{kind}?country=LBN&lang=en")
     assert answer.status == 200 and answer.headers["content-type"].startswith(briefs.MIME[kind])
     assert (
         "A-74-36" in answer.headers["content-disposition"] and "LBN" in answer.headers["content-disposition"]

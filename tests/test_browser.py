@@ -68,14 +68,14 @@ def test_a_click_on_the_map_opens_its_sentences(server, tab, lang, name, count):
     number = int(page.get_attribute(".panel h2", "data-number") or 0)
     assert number == page.locator(".panel .card-paragraph").count() > 0
     assert page.locator(".panel .card-paragraph mark").count() >= number
-    assert "c=COD" in page.url and page.evaluate("document.documentElement.lang") == lang
+    assert "country=COD" in page.url and page.evaluate("document.documentElement.lang") == lang
     page.click(".list tbody tr:first-child th a")
     page.wait_for_function(
         "!location.search.includes('COD') && document.querySelector('.list a[aria-current]')"
     )
     page.go_back()
     page.wait_for_function(f"document.querySelector('.panel h2')?.dataset.number === '{number}'")
-    assert "c=COD" in page.url
+    assert "country=COD" in page.url
 
 
 def test_a_country_from_the_overview_and_back(server, tab):
@@ -85,7 +85,7 @@ def test_a_country_from_the_overview_and_back(server, tab):
     map_drawn(page)
     page.mouse.click(*middle_of(page, "COD"))
     page.wait_for_selector(".panel h2[data-number]")
-    assert "/countries?" in page.url and "c=COD" in page.url
+    assert "/countries?" in page.url and "country=COD" in page.url
     page.go_back()
     page.wait_for_selector(".tiles")
     map_drawn(page)
@@ -115,7 +115,7 @@ def test_search_as_you_type_and_the_way_back(server, tab):
     page.wait_for_selector(".results mark.mark-search")
     assert page.evaluate("history.length") == before, "every letter made an entry in the history"
     page.click(".results li:nth-child(2) a")
-    page.wait_for_function("location.search.includes('p=')")
+    page.wait_for_function("location.search.includes('passage=')")
     assert page.locator(".reading .text mark").count() > 0
     page.click(".stHtml .clear")
     page.wait_for_function("document.querySelector('h1.small').dataset.number === '121'")
@@ -123,7 +123,7 @@ def test_search_as_you_type_and_the_way_back(server, tab):
 
 
 def test_a_shared_link_shows_the_same(server, tab):
-    address = f"{server}/paragraphs?lang=en&c=TUN&t=women_gender&p=67&hl=country"
+    address = f"{server}/paragraphs?lang=en&place=TUN&theme=women_gender&passage=67&highlight=country"
     seen = []
     for locale in ("zh-CN", "en-GB"):
         page = tab(locale)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 # What opens sentences, in the column of the picture and the lists.
 LEFT = "[data-testid=stColumn]:first-child"
-OPENERS = f"{LEFT} a[data-go][href*='open='], {LEFT} a[data-go][href*='&c=']"
+OPENERS = f"{LEFT} a[data-go][href*='open='], {LEFT} a[data-go][href*='&country=']"
 
 # the panel is drawn piece by piece: its heading may still be the last one's when its cards are the new ones
 SETTLED = """() => {
@@ -56,12 +56,12 @@ def test_a_click_on_a_sign_opens_that_country(server, tab):
     map_drawn(page)
     page.mouse.click(*middle_of(page, "COD"))
     page.wait_for_selector(".panel h2[data-number]")
-    assert "c=COD" in page.url and "刚果民主共和国" in page.inner_text(".panel h2")
+    assert "country=COD" in page.url and "刚果民主共和国" in page.inner_text(".panel h2")
     assert panel_number(page) == cards(page) > 0
     page.go_back()
     page.wait_for_selector(".visits")
     page.keyboard.press("Escape")
-    assert "c=COD" not in page.url
+    assert "country=COD" not in page.url
 
 
 @pytest.mark.parametrize("name", ["presences", "funding"])
@@ -87,9 +87,9 @@ def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
 @pytest.mark.parametrize(
     "address",
     [
-        "/presences?lang=zh&t=team&r=africa&open=emergency_team&c=COM",
+        "/presences?lang=zh&presence=team&region=africa&open=emergency_team&country=COM",
         "/presences?lang=en&open=nowhere",
-        "/funding?lang=en&open=torture&k=reach",
+        "/funding?lang=en&open=torture&category=reach",
         "/funding?lang=zh&open=unstated.61",
     ],
 )

@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 from test_browser_walk import settled
 
 from ui.i18n import words
-from ui.view import MORE, PAGES, UNDER
+from ui.registry import MORE, NOWHERE, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def library(server: str, page, lang: str) -> None:
 def follow(page, name: str) -> None:
     """To a page by the top bar of the view that is asked for, not of one still on its way out."""
     settled(page)
-    if name in MORE:
+    if PAGES[name].menu == MORE:
         page.click(".more-pages summary")
     page.click(f".pages a[href*='/{name}?']" if name != "overview" else ".brand > a")
     path = "/" if name == "overview" else f"/{name}"
@@ -78,7 +78,7 @@ def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_pat
     # One document a language is shown on every page, whatever kind of file it was.
     shown_on = PAGES if kind != "txt" else ("overview", "countries")
     for name in shown_on:
-        if name not in UNDER:
+        if PAGES[name].menu != NOWHERE:
             follow(page, name)
             assert page.locator(".broken").count() == 0, name
             assert "A/HRC/48/3" in page.inner_text(".brand")

@@ -100,7 +100,7 @@ def test_a_number_leads_to_its_sentences_and_the_address_to_its_slide(server, ta
     page.wait_for_selector(".slide.on")
     assert page.inner_text(".slide.on h1") == page.inner_text(".slide[data-k='3'] h1")
     bar = page.locator(".slide.on svg a").first
-    assert "c=TUN" in bar.get_attribute("href") and "14" in bar.locator("title").text_content()
+    assert "country=TUN" in bar.get_attribute("href") and "14" in bar.locator("title").text_content()
     with page.context.expect_page() as opened:
         bar.click()
     opened.value.wait_for_selector("[data-number='14']")
@@ -108,7 +108,7 @@ def test_a_number_leads_to_its_sentences_and_the_address_to_its_slide(server, ta
     page.goto(f"{server}/show?lang=en#2")
     page.reload()
     page.wait_for_selector(".slide.on[data-k='2']")
-    country = page.locator(".slide.on svg a[href*='c=MEX']").first
+    country = page.locator(".slide.on svg a[href*='country=MEX']").first
     assert "Mexico" in country.locator("title").text_content()
 
 
@@ -161,7 +161,7 @@ def test_a_file_is_made_and_a_slide_edited(server, tab):
 
 def test_views_and_paragraphs_are_added_with_one_click_each_and_the_page_stays(server, tab):
     page, say = tab("en-GB"), words("en")
-    page.goto(f"{server}/countries?lang=en&c=TUN&m=visits")
+    page.goto(f"{server}/countries?lang=en&country=TUN&measure=visits")
     settled(page)
     there = page.url
     page.locator(".take a[href*='add=']").first.click()

@@ -60,21 +60,21 @@ def sheets(data: bytes) -> dict[str, pd.DataFrame]:
 
 
 def test_1_the_countries_named_most_and_why_the_first_is(user):
-    names = user.page.locator(".bars a[href*='countries'][href*='c=']").all_inner_texts()[:5]
+    names = user.page.locator(".bars a[href*='countries'][href*='country=']").all_inner_texts()[:5]
     numbers = [int(re.search(r"(\d+)\s*(?:段|paragraph)", name)[1]) for name in names]
     assert len(numbers) == 5 and numbers == sorted(numbers, reverse=True)
-    user.click(".bars a[href*='countries'][href*='c=']")
+    user.click(".bars a[href*='countries'][href*='country=']")
     assert user.opened() == numbers[0] and user.clicks <= 2
     assert user.page.locator(".panel .card mark").count() >= numbers[0]
 
 
 def test_2_the_share_of_each_section_and_the_largest_subsection(user):
-    shares = user.page.locator(".bars a[href*='s=II.']").all_inner_texts()
+    shares = user.page.locator(".bars a[href*='section=II.']").all_inner_texts()
     assert [re.match(r"[A-F]", text)[0] for text in shares] == list("ABCDEF")
     assert all(re.search(r"\d+%", text) for text in shares)
     user.click(".pages a[href*='themes']")
     boxes = {}
-    for link in user.page.locator("a[data-go][href*='s=II.']").all():
+    for link in user.page.locator("a[data-go][href*='section=II.']").all():
         section = re.search(r"s=(II\.[A-F]\.\d+)(?:&|$)", link.get_attribute("href"))
         numbers = re.findall(
             r"\d+(?=\s*(?:段|paragraph))", link.get_attribute("aria-label") or link.inner_text()
@@ -87,9 +87,9 @@ def test_2_the_share_of_each_section_and_the_largest_subsection(user):
 
 
 def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
-    user.click("a[data-go][href*='c=LBN']")
+    user.click("a[data-go][href*='country=LBN']")
     user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
-    assert "iso3=LBN" in user.page.url
+    assert "country=LBN" in user.page.url
     number = user.opened()
     data = user.download(".take-brief .one-page a[href*='.pdf']")
     assert user.clicks <= 4
@@ -100,7 +100,7 @@ def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
 
 def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
     user.click(".pages a[href*='themes']")
-    user.click(".crossing a[href*='t=women_gender'][href*='r=202']")
+    user.click(".crossing a[href*='theme=women_gender'][href*='region=202']")
     number = user.opened()
     assert number > 3
     user.click(".panel .as-list a")
@@ -132,7 +132,7 @@ def test_7_exactly_this_view_for_a_colleague(user, tab):
 
 
 def test_8_this_chart_readable_from_the_last_row_and_back(user):
-    user.click("a[data-go][href*='c=LBN']")
+    user.click("a[data-go][href*='country=LBN']")
     there = user.page.url
     user.page.locator(".take a[href*='/show?'] >> visible=true").first.click()  # one click
     user.page.wait_for_selector(".slide.on svg")

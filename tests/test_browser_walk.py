@@ -9,7 +9,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from ui.view import PAGES
+from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +121,7 @@ def integers(text: str) -> set[str]:
 @pytest.mark.parametrize("page_name", [name for name in PAGES if name not in ELSEWHERE])
 def test_a_number_is_the_sentences_that_it_opens(server, tab, page_name):
     """Numbers are collected from the page; of each kind of link some are clicked."""
-    lang = "zh" if PAGES.index(page_name) % 2 else "en"
+    lang = "zh" if list(PAGES).index(page_name) % 2 else "en"
     page = tab()
     page.goto(address_of(server, page_name, lang))
     settled(page)
@@ -172,7 +172,7 @@ def test_fifty_views_made_by_clicking_open_the_same_elsewhere(server, tab, tenth
     start = 3 * tenth
     while len(views) < 10:
         page = tab()
-        page.goto(address_of(server, PAGES[start % len(PAGES)], ("zh", "en")[start % 2]))
+        page.goto(address_of(server, list(PAGES)[start % len(PAGES)], ("zh", "en")[start % 2]))
         settled(page)
         for _ in range(6):
             hrefs = page.evaluate(CLICKABLE)

@@ -12,13 +12,15 @@ import pandas as pd
 import pytest
 from starlette.exceptions import HTTPException
 
-from ui import deck, exports, palette, picture_links, plates, tables, url_state
+from ui import deck, exports, palette, picture_links, request_view, tables, url_state
 from ui.compare import bilingual_content, change_map
 from ui.compare import content as compare_content
 from ui.compare import labels as compare_labels
 from ui.deck import Deck, Slide
 from ui.i18n import words
+from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
+from ui.registry import PICTURES
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
@@ -84,7 +86,7 @@ def compare(loaded):
     """`compare(lang, a=…, b=…)`: the view of the page."""
 
     def make(lang: str = "zh", report: str = ZH, **params: str) -> View:
-        here = url_state.Address("compare", {"lang": lang, "report": report}, params)
+        here = url_state.Address(CompareParams, {"lang": lang, "report": report}, params)
         return View(words(lang), loaded.report(report), palette.LIGHT, here)
 
     return make
@@ -98,7 +100,7 @@ def several(folder, monkeypatch):
 def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare, loaded):
     assert [one.report for one in report_comparison.both(compare())] == [OLD, ZH]
     assert [one.report for one in report_comparison.both(compare(report=OLD))] == [OLD, ZH]
-    assert [one.report for one in report_comparison.both(compare(a=ZH, b=EN))] == [ZH, EN]
+    assert [one.report for one in report_comparison.both(compare(earlier=ZH, later=EN))] == [ZH, EN]
     assert [one.report for one in report_comparison.both(compare(a=ZH))] == [ZH, OLD]
     assert (
         report_comparison.series(loaded.report(OLD)) == report_comparison.series(loaded.report(EN)) == "A/#/#"
@@ -108,26 +110,28 @@ def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare
 
 
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
-@pytest.mark.parametrize("per", [{}, {"n": "100"}])
+@pytest.mark.parametrize("per", [{}, {"per": "100"}])
 def test_every_number_is_its_sentences_in_its_own_report(compare, aspect, per):
-    view = compare(a=OLD, b=ZH, x=aspect, **per)
+    view = compare(earlier=OLD, later=ZH, aspect=aspect, **per)
     rows = report_comparison.rows(view, aspect)
     assert rows
     for row in rows:
-        opened = compare(a=OLD, b=ZH, x=aspect, **per, **{report_comparison.OPENS[aspect]: row.code})
+        opened = compare(
+            earlier=OLD, later=ZH, aspect=aspect, **per, **{report_comparison.OPENS[aspect]: row.code}
+        )
         panel = compare_content.panel_html(opened)
         stated = [int(n) for n in re.findall(r'data-number="(\d+)"', panel)]
         assert stated == [row.a, row.b] and cards_in(panel) == row.a + row.b, row
         first, _, second = panel.partition('class="of of-side-b"')
         assert (cards_in(first), cards_in(second)) == (row.a, row.b), row
         # A card leads to its own report.
-        assert bool(row.a) == (f"report={OLD}&amp;p=" in first), row
-        assert bool(row.b) == (f"report={ZH}&amp;p=" in second), row
+        assert bool(row.a) == (f"report={OLD}&amp;passage=" in first), row
+        assert bool(row.b) == (f"report={ZH}&amp;passage=" in second), row
 
 
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[1:-1])
 def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(compare, aspect):
-    view = compare(a=OLD, b=ZH, x=aspect)
+    view = compare(earlier=OLD, later=ZH, aspect=aspect)
     code = report_comparison.reading(view)
     panel = compare_content.panel_html(view)
     assert code and 'data-chosen=""' in panel and compare_labels.row_name(view, aspect, code) in panel
@@ -139,13 +143,13 @@ def test_country_numbers_are_those_of_the_countries_page(compare, make_view):
     from ui.queries import country_counts
 
     counts = country_counts.counts(make_view("countries", report=OLD))
-    rows = report_comparison.rows(compare(a=OLD, b=ZH), report_comparison.COUNTRIES)
+    rows = report_comparison.rows(compare(earlier=OLD, later=ZH), report_comparison.COUNTRIES)
     assert {row.code: row.a for row in rows if row.a} == counts
 
 
-@pytest.mark.parametrize("per", [{}, {"n": "100"}])
+@pytest.mark.parametrize("per", [{}, {"per": "100"}])
 def test_groups_part_the_countries(compare, per):
-    view = compare(a=OLD, b=ZH, **per)
+    view = compare(earlier=OLD, later=ZH, **per)
     groups = report_comparison.grouped(view, report_comparison.COUNTRIES)
     codes = [row.code for rows in groups.values() for row in rows]
     assert len(codes) == len(set(codes))
@@ -167,7 +171,7 @@ def test_a_rate_is_rounded_to_one_decimal_halves_upwards(n, of, rate):
 
 
 def test_rates_are_shown_with_the_count_beside_and_said_to_be_rounded(compare):
-    view = compare("en", a=OLD, b=ZH, n="100")
+    view = compare("en", earlier=OLD, later=ZH, per="100")
     row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "TUN")
     assert row.change == round(report_comparison.rate(row.b, 6) - report_comparison.rate(row.a, 121), 1)
     assert row.group == ("more" if row.change > 0 else "fewer")
@@ -178,7 +182,7 @@ def test_rates_are_shown_with_the_count_beside_and_said_to_be_rounded(compare):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_length_and_period_are_said(compare, lang):
-    view = compare(lang, a=OLD, b=ZH)
+    view = compare(lang, earlier=OLD, later=ZH)
     sides, say = compare_content.sides_html(view), words(lang)
     for report in report_comparison.both(view):
         assert say.count("paragraphs", report_comparison.paragraphs(report)) in sides
@@ -190,7 +194,7 @@ def test_length_and_period_are_said(compare, lang):
 
 
 def test_money_stands_by_currency_and_as_printed(compare):
-    view = compare(a=OLD, b=ZH, x="figures", f="USD")
+    view = compare(earlier=OLD, later=ZH, aspect="figures", category="USD")
     assert "USD" in {row.code for row in report_comparison.rows(view, "figures")}
     panel = compare_content.panel_html(view)
     assert "200 万美元" in panel and words("zh")("compare.absent_in", report="A/74/36") in panel
@@ -199,12 +203,12 @@ def test_money_stands_by_currency_and_as_printed(compare):
 def test_the_map_has_a_step_of_colour_a_group(compare):
     for colours in (palette.LIGHT, palette.DARK):
         assert len(set(change_map.fills(colours))) == 6
-    view = compare(a=OLD, b=ZH)
+    view = compare(earlier=OLD, later=ZH)
     area = change_map.world_map(view)["data"][1]
     shown = dict(zip(area["locations"], area["z"], strict=True))
     row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "ISL")
     assert row.group == "new" and shown["ISL"] == 1 and shown["AUS"] == 0
-    only = change_map.world_map(compare(a=OLD, b=ZH, g="dropped"))["data"][1]
+    only = change_map.world_map(compare(earlier=OLD, later=ZH, change="dropped"))["data"][1]
     assert set(only["z"]) == {0, 5}
 
 
@@ -212,11 +216,11 @@ def test_the_map_has_a_step_of_colour_a_group(compare):
 
 
 def test_the_other_language_of_a_report_is_one_click_away(compare, loaded):
-    view = compare(a=OLD, b=ZH)
+    view = compare(earlier=OLD, later=ZH)
     assert report_comparison.translations(report_comparison.both(view)) == (
         (loaded.report(ZH), loaded.report(EN)),
     )
-    assert f"a={ZH}&amp;b={EN}" in compare_content.conditions_html(view)
+    assert f"earlier={ZH}&amp;later={EN}" in compare_content.conditions_html(view)
     assert not report_comparison.translations((loaded.report(OLD), loaded.report(OLD)))
 
 
@@ -232,24 +236,24 @@ def test_planted_differences_are_found_and_no_others(loaded):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
-    view, say = compare(lang, a=ZH, b=EN), words(lang)
+    view, say = compare(lang, earlier=ZH, later=EN), words(lang)
     assert report_comparison.aspect_of(view) == report_comparison.LANGUAGES
     title = say("compare.agreed", agree=4, of=5, doubt=1, kind=say("compare.inside_countries"))
     assert title in bilingual_content.title_html(view)
     table = bilingual_content.table_html(view)
     assert view.country("TCD") in table and 'class="unread doubt"' in table and "p=6" in table
-    panel = bilingual_content.panel_html(compare(lang, a=ZH, b=EN, p="3"))
+    panel = bilingual_content.panel_html(compare(lang, earlier=ZH, later=EN, passage="3"))
     assert cards_in(panel) == 2 and re.search(r"mark-doubtful[^>]*>乍得<", panel)
     assert not re.search(r"mark-doubtful[^>]*>(约旦|Jordan)<", panel)
-    missing = bilingual_content.panel_html(compare(lang, a=ZH, b=EN, p="6"))
+    missing = bilingual_content.panel_html(compare(lang, earlier=ZH, later=EN, passage="6"))
     assert cards_in(missing) == 1
     assert say("compare.pair_missing", language=say("app.report_language_en")) in missing
-    every = bilingual_content.table_html(compare(lang, a=ZH, b=EN, g="all"))
+    every = bilingual_content.table_html(compare(lang, earlier=ZH, later=EN, change="all"))
     assert all(f"p={n}" in every for n in range(1, 6))
 
 
 def test_the_first_doubt_is_read_until_another_is_chosen(compare):
-    view = compare(a=ZH, b=EN)
+    view = compare(earlier=ZH, later=EN)
     assert bilingual_content.reading(view) == "3" and 'data-chosen=""' in bilingual_content.panel_html(view)
 
 
@@ -282,7 +286,7 @@ def test_one_report_alone_says_so(open_page, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("x", report_comparison.ASPECTS[:-1])
 def test_each_comparison_opens(open_page, several, lang, x):
-    app = open_page("compare", lang=lang, a=OLD, b=ZH, x=x)
+    app = open_page("compare", lang=lang, earlier=OLD, later=ZH, aspect=x)
     markup = html_of(app)
     assert not app.exception and 'class="notice"' not in markup and '<table class="changes"' in markup
     assert words(lang)(f"compare.counted_{x}") in markup
@@ -290,7 +294,7 @@ def test_each_comparison_opens(open_page, several, lang, x):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_two_languages_open(open_page, several, lang):
-    app = open_page("compare", lang=lang, a=ZH, b=EN, p="3")
+    app = open_page("compare", lang=lang, earlier=ZH, later=EN, passage="3")
     assert not app.exception and 'class="notice"' not in html_of(app)
     assert cards_in(html_of(app)) == 2
 
@@ -298,13 +302,13 @@ def test_two_languages_open(open_page, several, lang):
 @pytest.mark.parametrize(
     "params",
     [
-        {"a": "../../x"},
-        {"a": OLD, "b": OLD},
-        {"x": "evil"},
-        {"c": "XXX"},
-        {"n": "7"},
-        {"t": "<svg>"},
-        {"x": "languages", "a": OLD, "b": ZH},
+        {"earlier": "../../x"},
+        {"earlier": OLD, "later": OLD},
+        {"aspect": "evil"},
+        {"country": "XXX"},
+        {"per": "7"},
+        {"theme": "<svg>"},
+        {"aspect": "languages", "earlier": OLD, "later": ZH},
     ],
 )
 def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, several, params):
@@ -314,7 +318,7 @@ def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, severa
 
 
 def test_a_country_named_in_neither_says_so(open_page, several):
-    app = open_page("compare", lang="en", a=OLD, b=ZH, c="AUS")
+    app = open_page("compare", lang="en", earlier=OLD, later=ZH, country="AUS")
     say = words("en")
     assert say("compare.neither", a="A/74/36", b="A/75/36", name="Australia") in html_of(app)
 
@@ -322,7 +326,7 @@ def test_a_country_named_in_neither_says_so(open_page, several):
 def test_the_overview_says_what_changed_since_the_report_before(open_page, several, compare):
     markup = html_of(open_page("overview", lang="en", report=ZH))
     block = re.search(r'<section class="since">.*?</section>', markup)[0]
-    groups = report_comparison.grouped(compare(a=OLD, b=ZH), report_comparison.COUNTRIES)
+    groups = report_comparison.grouped(compare(earlier=OLD, later=ZH), report_comparison.COUNTRIES)
     assert block.count("<li>") == 3 and f"a={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
@@ -334,8 +338,8 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
 def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, aspect):
-    asked = {"a": OLD, "b": ZH, "x": aspect}
-    view = pictures.view_of("compare", {"lang": lang, **asked})
+    asked = {"earlier": OLD, "later": ZH, "aspect": aspect}
+    view = request_view.drawn_view_of("compare", {"lang": lang, **asked})
     assert view.report.report == ZH
     rows = report_comparison.rows(view, aspect)
     for name in ("compare", "compare.list"):
@@ -361,7 +365,7 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
             assert slide_files.made(kind, Deck((slide,)), {"lang": lang})
     if aspect == report_comparison.COUNTRIES:
         groups = report_comparison.grouped(view, aspect)
-        keys = plates.MAKERS["compare"](view).keys
+        keys = PICTURES["compare"](view).keys
         stated = {key.label: key.note for key in keys if key.note}
         assert stated == {
             view.words(f"compare.group_{g}"): view.words.count("countries", len(found))
@@ -373,7 +377,7 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
 def test_slides_of_several_reports_stand_in_one_presentation(several, lang):
     slides_of = {}
     for report in (OLD, ZH):
-        view = pictures.view_of("countries", {"lang": lang, "report": report, "r": "002"})
+        view = request_view.drawn_view_of("countries", {"lang": lang, "report": report, "region": "002"})
         packed = re.findall(r"add=([\w-]+)", picture_links.html(view))[0]
         (slides_of[report],) = deck.decode(packed).slides
     given = Deck((*slides_of.values(), slide_content.quote("1", OLD), slide_content.quote("1", ZH)))
@@ -394,9 +398,9 @@ def test_slides_of_several_reports_stand_in_one_presentation(several, lang):
 
 
 def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
-    for asked in ({"a": "A-1-1.zh"}, {"b": "x"}):
+    for asked in ({"earlier": "A-1-1.zh"}, {"later": "x"}):
         with pytest.raises(HTTPException):
-            pictures.view_of("compare", asked)
+            request_view.drawn_view_of("compare", asked)
         slides_left = slide_content.known(
             Deck((Slide("compare", tuple(asked.items())), Slide("countries"))), {}
         )
@@ -405,5 +409,5 @@ def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
 
 def test_where_there_is_one_report_there_is_no_picture_of_a_comparison():
     with pytest.raises(HTTPException):
-        pictures.view_of("compare", {})
+        request_view.drawn_view_of("compare", {})
     assert not slide_content.known(Deck((Slide("compare"),)), {}).slides

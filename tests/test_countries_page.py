@@ -24,17 +24,12 @@ def links(markup: str) -> list[str]:
 def single(make_view):
     """A view a condition and option that any country meets."""
     facets = country_counts.facets_of(make_view("countries").report)
-    return [
-        {country_counts.PARAMS[name]: option}
-        for name, index in facets.items()
-        for option, found in index.items()
-        if found
-    ]
+    return [{name: option} for name, index in facets.items() for option, found in index.items() if found]
 
 
 @pytest.mark.parametrize("kinds", KINDS)
 def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
-    view = make_view("countries", **({"k": kinds} if kinds else {}))
+    view = make_view("countries", **({"kinds": kinds} if kinds else {}))
     counts = country_counts.counts(view)
     assert counts or kinds == "none"
     absent = countries_content.absent_said(view)
@@ -57,13 +52,13 @@ def test_without_conditions_it_counts_what_is_named(make_view):
 @pytest.mark.parametrize("measure", country_counts.MEASURES)
 def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, atlas, single, measure):
     offered = {
-        name: country_counts.options(make_view("countries", m=measure), name)
-        for name in country_counts.PARAMS
+        name: country_counts.options(make_view("countries", measure=measure), name)
+        for name in country_counts.CONDITIONS
     }
     picking, seen = random.Random(measure), 0
     states = set(atlas.countries.query("un_member == '1'")["iso3"])
     for params in single:
-        view = make_view("countries", m=measure, **params)
+        view = make_view("countries", measure=measure, **params)
         counts = country_counts.counts(view)
         ((condition, option),) = country_counts.conditions_of(view).items()
         assert offered[condition][option] == len(counts), params
@@ -85,19 +80,21 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
                 assert region.members == len(inside_it)
                 assert region.states == len(inside_it.intersection(region.countries)), (params, code)
             for code, region in picking.sample(regions, min(2, len(regions))):
-                inside = make_view("countries", m=measure, **{**params, "r": code})
+                inside = make_view("countries", measure=measure, **{**params, "region": code})
                 assert country_counts.gathered(inside).paragraphs == region.paragraphs, (params, code)
                 assert tuple(country_counts.counts(inside)) == region.countries
     assert seen > 50
 
 
 @pytest.mark.parametrize("measure", country_counts.MEASURES)
-@pytest.mark.parametrize("params", [{}, {"c": "TUN"}, {"r": "202"}, {"t": "women_gender", "e": "training"}])
+@pytest.mark.parametrize(
+    "params", [{}, {"country": "TUN"}, {"region": "202"}, {"theme": "women_gender", "engagement": "training"}]
+)
 def test_without_any_kind_of_mention_there_is_nothing_to_open(make_view, measure, params):
-    view = make_view("countries", m=measure, k="none", **params)
-    found = country_counts.gathered(view, params.get("c"))
+    view = make_view("countries", measure=measure, kinds="none", **params)
+    found = country_counts.gathered(view, params.get("country"))
     assert set(found.paragraphs) == {
-        p for i, named in country_counts.named(view).items() if params.get("c", i) == i for p in named
+        p for i, named in country_counts.named(view).items() if params.get("country", i) == i for p in named
     }
     assert found.number == 0 or measure != country_counts.PARAGRAPHS
 
@@ -120,7 +117,7 @@ def test_tiles_show_every_state_once_and_every_country_counted(make_view, atlas,
     assert len(set(places)) == len(places)
     members = set(atlas.countries.query("un_member == '1'")["iso3"])
     assert members <= set(atlas.tiles)
-    view = make_view("countries", lang, v="tiles")
+    view = make_view("countries", lang, view="tiles")
     counts, absent = country_counts.counts(view), countries_content.absent_said(view)
     markup = charts.tiles_html(view, counts, absent)
     for iso3, n in counts.items():
@@ -134,10 +131,10 @@ def test_tiles_show_every_state_once_and_every_country_counted(make_view, atlas,
     "params",
     [
         {},
-        {"r": "202", "t": "women_gender"},
-        {"m": "visits", "v": "tiles"},
-        {"g": "sids"},
-        {"k": "none", "c": "TUN"},
+        {"region": "202", "theme": "women_gender"},
+        {"measure": "visits", "view": "tiles"},
+        {"group": "sids"},
+        {"kinds": "none", "country": "TUN"},
     ],
 )
 def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
@@ -151,8 +148,8 @@ def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
 
 
 def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, make_view):
-    view = make_view("countries", "en", t="women_gender", c="TUN")
-    markup = html_of(open_page("countries", lang="en", m="visits", c="LBN"))
+    view = make_view("countries", "en", theme="women_gender", country="TUN")
+    markup = html_of(open_page("countries", lang="en", measure="visits", country="LBN"))
     assert view.words("countries.absent_conditions", name="Lebanon") in markup
     assert view.words("nothing.absent") not in markup
     assert view.words("countries.none_chosen") in markup
@@ -164,17 +161,18 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view):
 
     offered = 0
     for params in (
-        {"r": "202", "t": "women_gender"},
-        {"c": "TUN"},
-        {"c": "TUN", "e": "visit"},
-        {"s": "II.E", "r": "africa"},
+        {"region": "202", "theme": "women_gender"},
+        {"country": "TUN"},
+        {"country": "TUN", "engagement": "visit"},
+        {"section": "II.E", "region": "africa"},
     ):
         view = make_view("countries", **params)
-        for href in links(countries_content._as_list(view, country_counts.gathered(view, params.get("c")))):
+        for href in links(
+            countries_content._as_list(view, country_counts.gathered(view, params.get("country")))
+        ):
             asked = dict(part.split("=") for part in href.partition("?")[2].split("&amp;"))
-            names = {param: name for name, param in paragraphs_content.PARAMS.items()}
-            chosen = {names[k]: v for k, v in asked.items() if k in names}
+            chosen = {k: v for k, v in asked.items() if k in paragraphs_content.CONDITIONS}
             kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
-            assert kept.paragraphs == country_counts.gathered(view, params.get("c")).paragraphs
+            assert kept.paragraphs == country_counts.gathered(view, params.get("country")).paragraphs
             offered += 1
     assert offered >= 2

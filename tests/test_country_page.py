@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,7 +23,7 @@ NUMBER = re.compile(r'<a data-go href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def page_of(make_view, iso3: str, lang: str = "zh", **params: str):
-    return make_view("country", lang, iso3=iso3, **params)
+    return make_view("country", lang, country=iso3, **params)
 
 
 def opened_by(href: str) -> dict[str, str]:
@@ -113,7 +114,7 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
             shown = re.findall(r"\d+", re.sub(r"<[^>]+>", " ", unescape(inner)).replace("\n", " "))
             asked = opened_by(href)
             there = page_of(
-                make_view, asked["iso3"], lang, **{k: asked[k] for k in ("of", "who") if k in asked}
+                make_view, asked["country"], lang, **{k: asked[k] for k in ("of", "who") if k in asked}
             )
             gathered = country_profile.sets(view.report, iso3)[country_profile.opened(there)[1]]
             if not (asked.get("of") or "").startswith("f."):  # a figure's own digits are no count
@@ -127,7 +128,7 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
     together = ",".join(named[1:4])
-    view = page_of(make_view, named[0], lang, **{"with": together})
+    view = page_of(make_view, named[0], lang, **{"beside": together})
     cells = re.findall(r"<td data-country=.*?</td>", side_by_side.table_html(view), re.DOTALL)
     linked = [cell for cell in cells if "<a " in cell]
     assert len(cells) % 4 == 0 and len(linked) > 40
@@ -139,7 +140,7 @@ def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
             make_view,
             named[0],
             lang,
-            **{"with": together, **{k: asked[k] for k in ("of", "who") if k in asked}},
+            **{"beside": together, **{k: asked[k] for k in ("of", "who") if k in asked}},
         )
         assert country_profile.opened(again) == (who, code)
         shown = int(re.search(r"<b>(\d+)</b>", inner)[1])
@@ -166,7 +167,7 @@ def test_what_the_report_does_not_say_is_said(make_view, named, lang):
 
 
 def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
-    app = open_page("country", lang="en", iso3="XXX", of="e.<svg>", **{"with": "TUN,TUN"})
+    app = open_page("country", lang="en", country="XXX", of="e.<svg>", **{"beside": "TUN,TUN"})
     assert not app.exception
     markup = html_of(app)
     first = country_profile.country_of(make_view("country"))
@@ -176,13 +177,15 @@ def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("params", [{}, {"iso3": "LBN"}, {"iso3": "TUN", "with": "LBN,COL"}, {"iso3": "TUV"}])
+@pytest.mark.parametrize(
+    "params", [{}, {"country": "LBN"}, {"country": "TUN", "beside": "LBN,COL"}, {"country": "TUV"}]
+)
 def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
     app = open_page("country", lang=lang, **params)
     assert not app.exception
     markup = html_of(app)
     stated = re.search(r'<h2 data-number="(\d+)">', markup)
-    assert int(stated[1]) == cards_in(markup) > 0 if stated else params["iso3"] == "TUV"
+    assert int(stated[1]) == cards_in(markup) > 0 if stated else params["country"] == "TUV"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -201,7 +204,7 @@ def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(m
 
 
 def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view, named):
-    view = page_of(make_view, "LBN", "en", **{"with": "TUN"})
+    view = page_of(make_view, "LBN", "en", **{"beside": "TUN"})
     table = printable.frame(view, country_profile.columns(view), "https://atlas.example")
     words = view.words
     assert set(table[words("export.iso3")]) == {"LBN", "TUN"}
@@ -214,4 +217,4 @@ def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view,
     again = pd.read_excel(io.BytesIO(sheet), sheet_name=None)
     assert len(again["data"]) == len(table)
     assert "A/74/36" in again["source"].to_string()
-    assert exports.file_name(view, "country", "csv", "LBN").split("_")[2] == "LBN"
+    assert exports.file_name(view, "country", "csv", date(2026, 11, 23), "LBN").split("_")[2] == "LBN"

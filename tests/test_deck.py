@@ -27,9 +27,9 @@ NAMES = [name for name in slide_content.NAMES if not name.startswith("compare")]
 SERVER = Starlette(routes=slideshow.routes())
 FULL = Deck(
     (
-        Slide("countries", (("c", "LBN"), ("m", "visits")), "一个标题 “x”", "备注\n第二行"),
+        Slide("countries", (("country", "LBN"), ("measure", "visits")), "一个标题 “x”", "备注\n第二行"),
         Slide("themes.words"),
-        Slide("paragraphs.quote", (("p", "81"),)),
+        Slide("paragraphs.quote", (("passage", "81"),)),
     )
 )
 
@@ -81,7 +81,7 @@ def test_a_deck_is_read_as_it_was_packed(given):
 HOSTILE = [
     "", "x", "%00", "../../etc/passwd", "<script>", "A" * 20_000, "é",
     pack(b"\xff\xfe"), pack({}), pack([1]), pack([["countries", {}, "", ""]] * 41), pack([["../x", {}, "", ""]]),
-    pack([["countries", {"c": 1}, "", ""]]), pack([["countries", [], "", ""]]), pack([["countries", {}, None, ""]]),
+    pack([["countries", {"country": 1}, "", ""]]), pack([["countries", [], "", ""]]), pack([["countries", {}, None, ""]]),
     pack(b"[" * 30_000), pack(b" " * 10_000_000), pack([["countries", {}, "", ""]]) + "AAAA",
 ]  # fmt: skip
 
@@ -102,7 +102,9 @@ def test_a_file_that_is_no_deck_is_refused(content):
 
 
 def test_texts_and_values_are_limited():
-    read = deck.decode(pack([["countries", {"c": "x" * 300, "k" * 50: "y"}, "h" * 999 + "\x00", "n" * 9999]]))
+    read = deck.decode(
+        pack([["countries", {"country": "x" * 300, "k" * 50: "y"}, "h" * 999 + "\x00", "n" * 9999]])
+    )
     (slide,) = read.slides
     assert slide.params == (("k" * 20, "y"),)
     assert len(slide.heading) == deck.LONGEST_HEADING and len(slide.note) == deck.LONGEST_NOTE
@@ -205,7 +207,7 @@ def test_a_hostile_address_gets_the_ready_made_deck(text):
 
 
 def test_headings_and_notes_are_text():
-    given = Deck((Slide("countries", (("c", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
+    given = Deck((Slide("countries", (("country", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
     page = get(f"/show?lang=en&deck={deck.encode(given)}").body.decode()
     assert "<img" not in page and "</script><b>" not in page and "&lt;img" in page
 
@@ -231,7 +233,7 @@ def test_long_texts_stay_on_the_slide():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_slide_is_added_with_one_link(open_page, lang):
-    one = deck.encode(Deck((Slide("countries", (("c", "LBN"),)),)))
+    one = deck.encode(Deck((Slide("countries", (("country", "LBN"),)),)))
     app = open_page("present", lang=lang, add=one)
     assert not app.exception
     packed = app.query_params["deck"]
@@ -245,10 +247,10 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
 def test_every_picture_has_its_way_to_the_screen(make_view):
     from ui import picture_links
 
-    markup = picture_links.html(make_view("countries", "en", c="LBN"))
+    markup = picture_links.html(make_view("countries", "en", country="LBN"))
     packed = re.findall(r"add=([\w-]+)", markup)
     assert len(packed) == 4 and markup.count("/show?") == 4
-    assert all(deck.decode(each).slides[0].params == (("c", "LBN"),) for each in packed)
+    assert all(deck.decode(each).slides[0].params == (("country", "LBN"),) for each in packed)
 
 
 # added from a page
@@ -257,7 +259,7 @@ def test_every_picture_has_its_way_to_the_screen(make_view):
 @pytest.mark.parametrize(
     ("added", "slides", "said"),
     [
-        ("81", (Slide("paragraphs.quote", (("p", "81"),)),), "added"),
+        ("81", (Slide("paragraphs.quote", (("passage", "81"),)),), "added"),
         (deck.encode(FULL), FULL.slides, "added"),
         ("x" * 30, (), ""),
     ],

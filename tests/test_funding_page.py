@@ -113,7 +113,7 @@ def test_the_longer_name_stands():
 
 def test_statements_of_this_report(make_view):
     view = make_view("funding")
-    found = funding_figures.unstated_in(view)
+    found = funding_figures.unstated_in(view.report)
     assert dict.fromkeys(found["passage"]) == dict.fromkeys(["9", "14", "30", "61", "119"])
     texts = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
     for row in found.itertuples():
@@ -147,12 +147,12 @@ def test_every_number_opens_its_sentences(make_view):
     keys = funding_figures.keys_of(figures)
     assert set(keys) <= opened, "a figure is shown nowhere"
     for key, row in zip(keys, figures.to_dict("records"), strict=True):
-        gathered = funding_figures.opened_evidence(view, key)
+        gathered = funding_figures.opened_evidence(view.report, key)
         assert gathered.paragraphs == (row["passage"],) and gathered.number == 1
         (mark,) = gathered.marks[row["passage"]]
         assert texts[row["passage"]][mark.start : mark.end] == row["phrase"]
     for asked in opened - set(keys):
-        gathered = funding_figures.opened_evidence(view, asked)
+        gathered = funding_figures.opened_evidence(view.report, asked)
         assert gathered.number == cards_in(evidence.cards(view, gathered)) > 0, asked
         assert all(gathered.marks[p] for p in gathered.paragraphs), asked
 
@@ -161,26 +161,26 @@ def test_numbers_of_figures_are_highlights(make_view):
     view = make_view("funding")
     figures = view.report.table("figures")
     for category in (funding_figures.FUNDING, *funding_figures.OTHERS):
-        gathered = funding_figures.opened_evidence(view, category)
+        gathered = funding_figures.opened_evidence(view.report, category)
         n = int((figures["category"] == category).sum())
         assert sum(len(marks) for marks in gathered.marks.values()) == n
     listed = funding_content.others_html(view)
     assert listed.count('<th scope="row"') == len(funding_figures.of_category(figures, None))
     assert (
         funding_content.statements_html(view).count("<li>")
-        == funding_figures.opened_evidence(view, "unstated").number
+        == funding_figures.opened_evidence(view.report, "unstated").number
     )
 
 
 def test_every_fund_states_the_paragraphs_it_opens(make_view):
     view = make_view("funding")
     markup = funding_content.funds_html(view)
-    funds = funding_figures.funds_named(view)
+    funds = funding_figures.funds_named(view.report)
     assert set(funds) == {
         "upr_participation", "upr_implementation", "slavery", "torture", "opcat_special", "indigenous",
     }  # fmt: skip
     for fund in funds:
-        n = view.words.count("paragraphs", funding_figures.opened_evidence(view, fund).number)
+        n = view.words.count("paragraphs", funding_figures.opened_evidence(view.report, fund).number)
         assert f"{funding_figures.fund_name(view, fund)} <span>{n}</span>" in markup
     assert not set(funds) & set(funding_figures.funds_not_named(view))
 
@@ -276,7 +276,7 @@ def test_the_file_holds_figures_and_statements(make_view, lang):
     status = table[view.words("funding.column_status")]
     assert (status == view.words("funding.stated")).sum() == len(view.report.table("figures"))
     assert (status == view.words("nothing.no_figure")).sum() == funding_figures.opened_evidence(
-        view, "unstated"
+        view.report, "unstated"
     ).number
     assert list(table[view.words("export.number")]) == sorted(table[view.words("export.number")])
     assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
@@ -291,7 +291,7 @@ def test_doubtful_figures_are_drawn_apart(with_money):
     figures = view.report.table("figures")
     figures.loc[0, "certainty"] = "ambiguous"
     assert 'class="unread"' in funding_content.amounts_html(view)
-    gathered = funding_figures.opened_evidence(view, funding_figures.keys_of(figures)[0])
+    gathered = funding_figures.opened_evidence(view.report, funding_figures.keys_of(figures)[0])
     assert any(m.doubtful for marks in gathered.marks.values() for m in marks)
     assert view.words("nothing.unread") in set(
         funding_figures.frame(view)[view.words("funding.column_status")]
@@ -309,7 +309,8 @@ def test_the_marks_of_statements_are_drawn():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "params", [{"open": "torture"}, {"open": "14.102"}, {"open": "unstated"}, {"open": "reach", "k": "reach"}]
+    "params",
+    [{"open": "torture"}, {"open": "14.102"}, {"open": "unstated"}, {"open": "reach", "category": "reach"}],
 )
 def test_panel_states_its_cards(open_page, params, lang):
     app = open_page("funding", lang=lang, **params)
@@ -318,7 +319,9 @@ def test_panel_states_its_cards(open_page, params, lang):
     assert int(re.search(r'data-number="(\d+)"', panel)[1]) == cards_in(panel) > 0
 
 
-@pytest.mark.parametrize("params", [{"open": "evil"}, {"open": "14.999"}, {"k": "funding"}, {"x": "1"}])
+@pytest.mark.parametrize(
+    "params", [{"open": "evil"}, {"open": "14.999"}, {"category": "funding"}, {"x": "1"}]
+)
 def test_what_is_not_understood_is_said_and_ignored(open_page, params):
     app = open_page("funding", lang="en", **params)
     assert not app.exception and 'class="notice"' in html_of(app)

@@ -24,10 +24,10 @@ from test_deck import ask
 
 from ui import deck, i18n, sessions, tables
 from ui.present import export_process
+from ui.registry import PAGES
 from ui.reports import reading_process, warning_text
 from ui.routes import api, briefs, lists, pictures, slideshow
 from ui.slides import content as slide_content
-from ui.view import PAGES
 
 LANGUAGES = ("zh", "en")
 SERVER = Starlette(
@@ -287,8 +287,7 @@ def test_two_sessions_see_nothing_of_each_other(made):
         zh in first.reports and en not in first.reports and en in second.reports and zh not in second.reports
     )
     assert not {zh, en} & set(shared.reports) and tables.load() is shared
-    first.worked_out("mark", "", lambda: "kept for one")
-    assert second.worked_out("mark", "", lambda: "made anew") == "made anew"
+    assert first.store is not second.store is not shared.store
     assert one.atlas(shared, zh) is first and one.atlas(shared, shared.reports[0]) is not first
     # A shared report keeps its own date and version, an own one has those of its tables.
     assert one.atlas(shared, shared.reports[0]).version == shared.version != first.version

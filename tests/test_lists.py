@@ -12,22 +12,23 @@ import pytest
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import tables
+from ui import request_view, tables
 from ui.i18n import LANGUAGES
 from ui.paragraphs import content as paragraphs_content
 from ui.queries import country_counts
-from ui.routes import lists, request_view
+from ui.registry import LISTS
+from ui.routes import lists
 
 SERVER = Starlette(routes=lists.routes())
 # List → conditions that change it.
 VIEWS = {
-    "countries": {"r": "002", "t": "women_gender"},
-    "country": {"iso3": "LBN", "with": "TUN"},
+    "countries": {"region": "002", "theme": "women_gender"},
+    "country": {"country": "LBN", "beside": "TUN"},
     "themes.outline": {},
-    "themes.crossing": {"x": "engagement"},
-    "presences": {"t": "official"},
-    "funding": {"k": "reach"},
-    "paragraphs": {"t": "women_gender", "c": "202"},
+    "themes.crossing": {"crossing": "engagement"},
+    "presences": {"presence": "official"},
+    "funding": {"category": "reach"},
+    "paragraphs": {"theme": "women_gender", "place": "202"},
 }
 
 
@@ -36,7 +37,7 @@ def rows(body: bytes) -> pd.DataFrame:
 
 
 def test_every_page_with_a_list_is_asked_with_conditions():
-    assert {*VIEWS, "compare"} == set(lists.MAKERS)
+    assert {*VIEWS, "compare"} == set(LISTS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -80,7 +81,7 @@ def test_both_forms_hold_the_same_rows_and_excel_its_source(name, lang):
 
 def test_the_numbers_are_those_of_the_page():
     view = request_view.view_of("countries", {"lang": "en", **VIEWS["countries"]})
-    table = rows(ask(SERVER, "/list/countries.csv?lang=en&r=002&t=women_gender").body)
+    table = rows(ask(SERVER, "/list/countries.csv?lang=en&region=002&theme=women_gender").body)
     counts = dict(
         zip(table[view.words("export.iso3")], table[view.words("countries.column_number")], strict=True)
     )
@@ -90,7 +91,7 @@ def test_the_numbers_are_those_of_the_page():
         != country_counts.counts(request_view.view_of("countries", {"lang": "en"}))
     )
     view = request_view.view_of("paragraphs", {"lang": "en", **VIEWS["paragraphs"]})
-    table = rows(ask(SERVER, "/list/paragraphs.csv?lang=en&t=women_gender&c=202").body)
+    table = rows(ask(SERVER, "/list/paragraphs.csv?lang=en&theme=women_gender&place=202").body)
     assert len(table) == len(paragraphs_content.found(view).paragraphs) > 3
 
 

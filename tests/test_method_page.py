@@ -92,7 +92,7 @@ def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
         begin, stop = method_content.sentence(text, row["start"], row["end"])
         assert begin <= row["start"] < row["end"] <= stop, row
         assert row["said"]
-        assert f"/paragraphs?lang=zh&amp;p={row['passage']}" in shown
+        assert f"/paragraphs?lang=zh&amp;passage={row['passage']}" in shown
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_row_to_add_names_real_columns(make_view):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("params", [{}, {"p": "81"}, {"p": "fn4"}])
+@pytest.mark.parametrize("params", [{}, {"passage": "81"}, {"passage": "fn4"}])
 def test_page_in_each_language(open_page, lang, params):
     app = open_page("method", lang=lang, **params)
     assert not app.exception
@@ -235,7 +235,7 @@ def test_page_in_each_language(open_page, lang, params):
 
 @pytest.mark.parametrize("p", ["999", "../../x", "<svg>", "81\x00"])
 def test_a_passage_that_is_not_there_is_said(open_page, p):
-    app = open_page("method", lang="zh", p=p)
+    app = open_page("method", lang="zh", passage=p)
     shown = html_of(app)
     assert not app.exception and 'class="notice" role="status"' in shown and "<svg>" not in shown
 
@@ -243,7 +243,7 @@ def test_a_passage_that_is_not_there_is_said(open_page, p):
 def test_choosing_a_passage_writes_the_address(open_page):
     app = open_page("method", lang="zh")
     app.selectbox(key="passage").set_value("81").run()
-    assert not app.exception and app.query_params["p"] in ("81", ["81"])
+    assert not app.exception and app.query_params["passage"] in ("81", ["81"])
     assert "<blockquote" in html_of(app)
 
 
@@ -262,7 +262,7 @@ def test_every_page_shows_its_own_api_link(open_page, page):
 
 
 def test_the_reading_pane_leads_to_its_correction(open_page):
-    assert "/method?lang=zh&amp;p=81" in html_of(open_page("paragraphs", lang="zh", p="81"))
+    assert "/method?lang=zh&amp;passage=81" in html_of(open_page("paragraphs", lang="zh", passage="81"))
 
 
 def test_marks_of_doubt_are_drawn(make_view):

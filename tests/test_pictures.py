@@ -16,16 +16,17 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import charts, findings, palette, picture_links, plates
+from ui import charts, findings, palette, picture_links, request_view
 from ui.countries import content as countries_content
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, country_profile, funding_figures, presence_places, theme_crosstab
+from ui.registry import PAGES, PICTURES, name_of
 from ui.render import svg
 from ui.routes import pictures
 from ui.themes import content as themes_content
 
 # Those of a comparison need two reports: test_comparison.py.
-NAMES = [name for name in plates.MAKERS if not name.startswith("compare")]
+NAMES = [name for name in PICTURES if not name.startswith("compare")]
 MAPS = ["overview", "countries", "presences"]
 SERVER = Starlette(routes=pictures.routes())
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,7 +63,7 @@ def get(address: str, **headers: str) -> Answer:
 
 
 def drawn(name: str, lang: str = "zh", **params: str) -> ElementTree.Element:
-    view = pictures.view_of(name.partition(".")[0], {"lang": lang, **params})
+    view = request_view.drawn_view_of(name.partition(".")[0], {"lang": lang, **params})
     return ElementTree.fromstring(pictures.picture(view, name, ORIGIN))
 
 
@@ -83,8 +84,8 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_is_whole(name, lang):
     tree = drawn(name, lang)
-    view = pictures.view_of(name.partition(".")[0], {"lang": lang})
-    made = plates.MAKERS[name](view)
+    view = request_view.drawn_view_of(name.partition(".")[0], {"lang": lang})
+    made = PICTURES[name](view)
     assert tree.tag == f"{SVG}svg" and tree.get("width") == "1120" and tree.get("lang") == lang
     title, desc = tree.find(f"{SVG}title"), tree.find(f"{SVG}desc")
     assert title is not None and title.text == made.title
@@ -103,7 +104,7 @@ def test_a_picture_is_whole(name, lang):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_asks_nobody_and_speaks_one_language(name):
-    view = pictures.view_of(name.partition(".")[0], {"lang": "en"})
+    view = request_view.drawn_view_of(name.partition(".")[0], {"lang": "en"})
     markup = pictures.picture(view, name, "")
     assert not re.search(r"href|<script|<image|<style|@import|<foreignObject|\bon\w+=", markup)
     assert set(re.findall(r"url\(([^)]*)\)", markup)) <= {"#hatch", "#dots"}
@@ -122,7 +123,7 @@ def fills(tree: ElementTree.Element) -> dict[str, str]:
 
 @pytest.mark.parametrize("params", [{}, {"m": "visits"}, {"r": "002", "t": "women_gender"}, {"k": "place"}])
 def test_the_map_has_the_classes_of_the_page(params):
-    view = pictures.view_of("countries", {"lang": "en", **params})
+    view = request_view.drawn_view_of("countries", {"lang": "en", **params})
     counts = country_counts.counts(view)
     assert counts
     filled = fills(drawn("countries", "en", **params))
@@ -133,7 +134,7 @@ def test_the_map_has_the_classes_of_the_page(params):
         assert found == {wanted}, iso3
         shown[iso3] = n
     assert {key.removesuffix("-circle") for key in filled} - {"hatch", "dots"} == set(shown)
-    keys = plates.MAKERS["countries"](view).keys
+    keys = PICTURES["countries"](view).keys
     assert [key.note for key in keys[:4]] == [
         view.words.count("countries", n) for n in findings.class_sizes(counts)
     ]
@@ -144,7 +145,7 @@ def test_the_map_has_the_classes_of_the_page(params):
 
 def test_tiles_show_every_number(make_view):
     counts = country_counts.counts(make_view("countries"))
-    texts = lines(drawn("countries", v="tiles"))
+    texts = lines(drawn("countries", view="tiles"))
     for iso3, n in counts.items():
         assert texts[texts.index(iso3) + 1] == str(n)
 
@@ -154,7 +155,7 @@ def test_bars_show_the_numbers_of_the_page(lang):
     def numbers(name: str, **params: str) -> list[str]:
         return lines(drawn(name, lang, **params))
 
-    view = pictures.view_of("countries", {"lang": lang})
+    view = request_view.drawn_view_of("countries", {"lang": lang})
     shown = said(drawn("countries.list", lang))
     assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in country_counts.counts(view).items())
     for scheme, column in countries_content.SCHEMES.items():
@@ -165,18 +166,18 @@ def test_bars_show_the_numbers_of_the_page(lang):
                 n = view.words.count("paragraphs", len(region.paragraphs))
                 assert bare(name(code) + n) in shown
     for block, letter in country_profile.BARS.items():
-        view = pictures.view_of("country", {"lang": lang, "iso3": "TUN"})
+        view = request_view.drawn_view_of("country", {"lang": lang, "country": "TUN"})
         found = country_profile.sets(view.report, "TUN")
-        shown = numbers(f"country.{block}", iso3="TUN")
+        shown = numbers(f"country.{block}", country="TUN")
         for code, n in country_profile.bars_of(view.report, found, block).items():
             assert found[f"{letter}.{code}"].number == n and str(n) in shown
-    view = pictures.view_of("presences", {"lang": lang})
+    view = request_view.drawn_view_of("presences", {"lang": lang})
     shown = said(drawn("presences.types", lang))
     listed = presence_places.places(presence_places.shown(view))
     for kind in {place.presence for place in listed}:
         n = view.words.count("places", sum(place.presence == kind for place in listed))
         assert bare(view.words(f"presences.{kind}") + n) in shown
-    view = pictures.view_of("themes", {"lang": lang})
+    view = request_view.drawn_view_of("themes", {"lang": lang})
     passages, report = view.report.passages, view.report
     shown = said(drawn("themes", lang))
     for path, n in findings.section_counts(passages, report.table("sections")).items():
@@ -186,13 +187,13 @@ def test_bars_show_the_numbers_of_the_page(lang):
         weights = ("core",) if weight else ("core", "secondary")
         for theme, pieces in findings.theme_counts(passages, report.table("themes"), weights).items():
             assert bare(f"{view.theme(theme)}{sum(pieces.values())}") in shown
-    view = pictures.view_of("funding", {"lang": lang})
+    view = request_view.drawn_view_of("funding", {"lang": lang})
     shown = said(drawn("funding", lang))
     for category in (funding_figures.FUNDING, *funding_figures.OTHERS):
         n = len(funding_figures.of_category(view.report.table("figures"), category))
         assert bare(view.words(f"funding.{category}") + view.words.count("figures", n)) in shown
     shown = said(drawn("funding.funds", lang))
-    for fund in funding_figures.funds_named(view):
+    for fund in funding_figures.funds_named(view.report):
         for row in funding_figures.of_fund(view.report.table("figures"), fund).to_dict("records"):
             assert bare(funding_figures.said(view, row) + funding_figures.unit_said(view, row)) in shown
 
@@ -201,7 +202,7 @@ def test_bars_show_the_numbers_of_the_page(lang):
 @pytest.mark.parametrize("weight", [{}, {"w": "core"}])
 def test_the_crossing_shows_every_cell_of_the_page(kind, weight):
     params = weight | ({} if kind == theme_crosstab.REGION else {"x": kind})
-    view = pictures.view_of("themes", {"lang": "zh", **params})
+    view = request_view.drawn_view_of("themes", {"lang": "zh", **params})
     found, texts = themes_content.crossing_of(view), lines(drawn("themes.crossing", **params))
     for row in found.rows:
         # Where themes are columns as well, the row's name comes after the column's.
@@ -211,55 +212,57 @@ def test_the_crossing_shows_every_cell_of_the_page(kind, weight):
 
 
 def test_the_sources_are_the_paragraphs_behind_the_numbers():
-    view = pictures.view_of("countries", {"lang": "en", "r": "002"})
-    assert plates.MAKERS["countries"](view).paragraphs == country_counts.gathered(view).paragraphs
+    view = request_view.drawn_view_of("countries", {"lang": "en", "region": "002"})
+    assert PICTURES["countries"](view).paragraphs == country_counts.gathered(view).paragraphs
     for iso3 in ("TUN", "LBN", "COL", "MEX"):
-        view = pictures.view_of("country", {"lang": "en", "iso3": iso3})
-        cited = set(plates.MAKERS["country"](view).paragraphs)
+        view = request_view.drawn_view_of("country", {"lang": "en", "country": iso3})
+        cited = set(PICTURES["country"](view).paragraphs)
         found = country_profile.sets(view.report, iso3)
         assert cited >= {
             p for code, each in found.items() if code != country_profile.PLACES for p in each.paragraphs
         }
-    view = pictures.view_of("presences", {"lang": "en", "t": "official"})
+    view = request_view.drawn_view_of("presences", {"lang": "en", "presence": "official"})
     shown = presence_places.rows_evidence(view, presence_places.shown(view)).paragraphs
-    assert plates.MAKERS["presences"](view).paragraphs == shown
+    assert PICTURES["presences"](view).paragraphs == shown
     assert findings.runs([(0, "1"), (2, "3"), (3, "4"), (4, "5"), (8, "9")]) == ["1", "3–5", "9"]
 
 
 def test_side_by_side_is_one_picture(open_page):
-    shown = said(drawn("country", "en", iso3="TUN", **{"with": "LBN,COL"}))
-    assert all(name in shown for name in ("Tunisia", "Lebanon", "Colombia", "iso3=TUN"))
-    markup = "".join(e.proto.body for e in open_page("country", iso3="TUN", **{"with": "LBN"}).get("html"))
+    shown = said(drawn("country", "en", country="TUN", **{"beside": "LBN,COL"}))
+    assert all(name in shown for name in ("Tunisia", "Lebanon", "Colombia", "country=TUN"))
+    markup = "".join(
+        e.proto.body for e in open_page("country", country="TUN", **{"beside": "LBN"}).get("html")
+    )
     assert markup.count("data-png") == 1 and "/picture/country.svg?" in markup
 
 
 def test_a_country_named_nowhere_is_said_to_be():
-    view = pictures.view_of("country", {"lang": "en", "iso3": "ISL"})
+    view = request_view.drawn_view_of("country", {"lang": "en", "country": "ISL"})
     assert bare(view.words("profile.finding_absent", name=view.country("ISL"))) in said(
-        drawn("country", "en", iso3="ISL")
+        drawn("country", "en", country="ISL")
     )
-    assert bare(view.words("profile.work_none")) in said(drawn("country.work", "en", iso3="ISL"))
+    assert bare(view.words("profile.work_none")) in said(drawn("country.work", "en", country="ISL"))
 
 
 def test_the_links_of_a_page_lead_to_its_pictures():
-    linked = {
-        picture_links.name_of(page, part) for page, parts in picture_links.PARTS.items() for part in parts
-    }
-    assert linked == set(plates.MAKERS)
-    view = pictures.view_of("countries", {"lang": "zh", "v": "tiles", "r": "002"})
+    linked = {name_of(page.name, part) for page in PAGES.values() for part in page.pictures}
+    assert linked == set(PICTURES)
+    view = request_view.drawn_view_of("countries", {"lang": "zh", "view": "tiles", "region": "002"})
     markup = picture_links.html(view)
-    assert 'href="/picture/countries.svg?lang=zh&amp;v=tiles&amp;r=002"' in markup
+    assert 'href="/picture/countries.svg?lang=zh&amp;view=tiles&amp;region=002"' in markup
     assert markup.count("data-png") == markup.count(" download ") == 4
     assert 'data-name="A-74-36_国家_地图_' in markup
 
 
-@pytest.mark.parametrize("page", [page for page in picture_links.PARTS if page != "compare"])
+@pytest.mark.parametrize(
+    "page", [page.name for page in PAGES.values() if page.pictures and page.name != "compare"]
+)
 def test_every_page_shows_its_links(open_page, page):
     app = open_page(page, lang="en")
     assert not app.exception
     markup = "".join(element.proto.body for element in app.get("html"))
-    for part in picture_links.PARTS[page]:
-        assert f"/picture/{picture_links.name_of(page, part)}.svg?" in markup
+    for part in PAGES[page].pictures:
+        assert f"/picture/{name_of(page, part)}.svg?" in markup
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -294,18 +297,18 @@ def test_an_unknown_picture_is_not_found(name):
 
 
 def test_a_picture_is_asked_for_once():
-    first = get("/picture/countries.list.svg?lang=zh&r=002")
+    first = get("/picture/countries.list.svg?lang=zh&region=002")
     tag = first.headers["etag"]
     name = quote("A-74-36_国家_排名_")
     assert first.headers["content-disposition"].startswith(f"attachment; filename*=UTF-8''{name}")
-    again = get("/picture/countries.list.svg?lang=zh&r=002", if_none_match=tag)
+    again = get("/picture/countries.list.svg?lang=zh&region=002", if_none_match=tag)
     assert again.status == 304 and not again.body and again.headers["etag"] == tag
     others = {
         get(f"/picture/{rest}").headers["etag"]
         for rest in (
-            "countries.list.svg?lang=en&r=002",
+            "countries.list.svg?lang=en&region=002",
             "countries.list.svg?lang=zh",
-            "countries.svg?lang=zh&r=002",
+            "countries.svg?lang=zh&region=002",
         )
     }
     assert len(others | {tag}) == 4
@@ -318,7 +321,7 @@ def test_a_picture_is_asked_for_once():
     [
         "突尼斯被 14 段提及，多于任何其他国家（“不歧视”一节除外）。",
         "The report’s attention, not the human rights situation; see A/74/36, paras. 2–7.",
-        "https://atlas.example.org/countries?lang=zh&t=women_gender&r=002&" + "x" * 90,
+        "https://atlas.example.org/countries?lang=zh&theme=women_gender&region=002&" + "x" * 90,
         "",
         "  two  blanks ",
     ],

@@ -70,7 +70,7 @@ def test_places_without_a_country_are_listed(view):
 @pytest.mark.parametrize("group", [None, "official", "office", "team", "monitoring", "remote"])
 @pytest.mark.parametrize("region", [None, "002", "019", "africa", "mena"])
 def test_conditions_leave_what_they_say(make_view, group, region):
-    conditions = {k: v for k, v in (("t", group), ("r", region)) if v}
+    conditions = {k: v for k, v in (("presence", group), ("region", region)) if v}
     view = make_view("presences", **conditions)
     rows, countries = presence_places.shown(view), view.report.atlas.countries
     if group:
@@ -111,8 +111,8 @@ def test_every_number_opens_its_sentences(make_view):
             spans = {(m.start, m.end) for m in gathered.marks[passage] if m.kind == "presence"}
             assert spans == {(a, b) for a, b in phrases.itertuples(index=False)}, query
             assert "mark-presence" in marked_html(texts[passage], gathered.marks[passage])
-        if asked.get("p"):
-            assert gathered.paragraphs == (asked["p"],)
+        if asked.get("passage"):
+            assert gathered.paragraphs == (asked["passage"],)
         seen += 1
     assert seen > 80
 
@@ -122,7 +122,7 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
     rows, countries = presence_places.shown(view), view.report.atlas.countries
     for scheme in presence_places.SCHEMES:
         for region, n in presence_places.region_counts(rows, countries, scheme).items():
-            there = make_view("presences", r=region, open=presence_places.EVERYTHING)
+            there = make_view("presences", region=region, open=presence_places.EVERYTHING)
             chosen = presence_places.opened(there, presence_places.shown(there))
             assert len(presence_places.countries_of(chosen)) == n
             assert f'data-countries="{n}"' in presences_content.named_html(there, chosen)
@@ -193,11 +193,11 @@ def test_the_file_holds_every_row_with_its_citation(make_view, lang):
     "params",
     [
         {"open": "field_presence_total"},
-        {"open": "visit_high_commissioner", "c": "VEN"},
+        {"open": "visit_high_commissioner", "country": "VEN"},
         {"open": "nowhere"},
-        {"r": "africa", "open": "all"},
-        {"t": "official", "c": "TUN"},
-        {"c": "VEN"},
+        {"region": "africa", "open": "all"},
+        {"presence": "official", "country": "TUN"},
+        {"country": "VEN"},
     ],
 )
 def test_panel_states_its_cards(open_page, params, lang):
@@ -223,13 +223,16 @@ def test_the_first_view_has_total_and_lists(open_page, make_view, lang):
 
 def test_a_country_without_any_says_so(open_page, make_view):
     say = make_view("presences").words
-    markup = html_of(open_page("presences", lang="zh", c="ISL"))
+    markup = html_of(open_page("presences", lang="zh", country="ISL"))
     assert say("fieldwork.absent", name="冰岛") in markup and not cards_in(markup)
-    filtered = html_of(open_page("presences", lang="zh", c="TUN", t="remote"))
+    filtered = html_of(open_page("presences", lang="zh", country="TUN", presence="remote"))
     assert say("fieldwork.absent_filtered", name="突尼斯") in filtered
 
 
-@pytest.mark.parametrize("params", [{"t": "evil"}, {"r": "999"}, {"open": "x"}, {"c": "XXX"}, {"p": "1000"}])
+@pytest.mark.parametrize(
+    "params",
+    [{"presence": "evil"}, {"region": "999"}, {"open": "x"}, {"country": "XXX"}, {"passage": "1000"}],
+)
 def test_what_is_not_understood_is_said_and_ignored(open_page, params):
     app = open_page("presences", lang="zh", **params)
     assert not app.exception and 'class="notice"' in html_of(app)

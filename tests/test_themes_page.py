@@ -18,8 +18,8 @@ from ui.themes import content as themes_content
 from ui.themes import outline
 
 LANGUAGES = ("zh", "en")
-WEIGHTS = [{}, {"w": "core"}]
-KINDS = [{}, *({"x": kind} for kind in theme_crosstab.CROSSINGS[1:])]
+WEIGHTS = [{}, {"weight": "core"}]
+KINDS = [{}, *({"crossing": kind} for kind in theme_crosstab.CROSSINGS[1:])]
 
 
 def links(markup: str) -> list[tuple[dict[str, str], str]]:
@@ -35,22 +35,22 @@ def recount(view) -> set[str]:
     report, here = view.report, view.here
     passages = report.passages
     found = set(passages.loc[passages["kind"] == "paragraph", "passage"])
-    if p := here.get("p"):
+    if p := here.get("passage"):
         return {p}
-    if s := here.get("s"):
+    if s := here.get("section"):
         of = passages["section"]
         found &= set(passages.loc[(of == s) | of.str.startswith(f"{s}."), "passage"])
     themes = report.table("themes")
     themes = themes[themes["basis"] == "words"]
-    if here.get("w"):
+    if here.get("weight"):
         themes = themes[themes["weight"] == "core"]
-    for param in ("t", "u"):
+    for param in ("theme", "other_theme"):
         if theme := here.get(param):
             found &= set(themes.loc[themes["theme"] == theme, "passage"])
-    if e := here.get("e"):
+    if e := here.get("engagement"):
         engagements = report.table("engagements")
         found &= set(engagements.loc[engagements["engagement"] == e, "passage"])
-    if r := here.get("r"):
+    if r := here.get("region"):
         mentions = report.table("mentions").merge(
             report.atlas.countries.reset_index(drop=True), on="iso3", how="left"
         )
@@ -67,7 +67,9 @@ def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, p
     markup = themes_content.crossing_html(make_view("themes", lang, **kind, **params))
     cells = [(asked, inner) for asked, inner in links(markup) if inner.strip().isdigit()]
     found = theme_crosstab.crossing(
-        make_view("themes").report, kind.get("x", "region"), ("core",) if params else theme_crosstab.WEIGHTS
+        make_view("themes").report,
+        kind.get("crossing", "region"),
+        ("core",) if params else theme_crosstab.WEIGHTS,
     )
     assert len(cells) == len(found.numbers) > 10
     for asked, inner in cells:
@@ -76,8 +78,8 @@ def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, p
         assert int(inner) == gathered.number == len(recount(view)) > 0, asked
         assert set(gathered.paragraphs) == recount(view)
         assert cards_in(evidence.cards(view, gathered)) == int(inner)
-        assert asked.get("x") == kind.get("x") and asked.get("w") == params.get("w")
-        wanted = {"r": "mark-country", "e": "mark-engagement"}
+        assert asked.get("crossing") == kind.get("crossing") and asked.get("weight") == params.get("weight")
+        wanted = {"region": "mark-country", "engagement": "mark-engagement"}
         for card in evidence.cards(view, gathered).split("<article")[1:]:
             if 'card-paragraph"' in card:
                 assert "mark-theme" in card, asked
@@ -89,7 +91,7 @@ def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, p
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_dash_means_that_no_paragraph_has_both(make_view, kind):
     view = make_view("themes", **kind)
-    name = kind.get("x", "region")
+    name = kind.get("crossing", "region")
     found = theme_crosstab.crossing(view.report, name, theme_crosstab.WEIGHTS)
     markup = themes_content.crossing_html(view)
     empty = [(a, b) for a in found.rows for b in found.columns if (a, b) not in found.numbers]
@@ -97,7 +99,7 @@ def test_a_dash_means_that_no_paragraph_has_both(make_view, kind):
     coloured = sum(markup.count(f'class="cell class{k}"') for k in range(4))
     assert coloured == sum(a != b for a, b in found.numbers)
     for row, column in empty:
-        asked = make_view("themes", t=row, **{theme_crosstab.PARAMS[name]: column})
+        asked = make_view("themes", theme=row, **{theme_crosstab.PARAMS[name]: column})
         assert not recount(asked) and not theme_crosstab.gathered(asked).number
         assert (
             view.words("themes.none_met") in themes_content.panel_html(asked)
@@ -120,13 +122,13 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
     drawn = themes_content.outline_html(view)
     parts, cells = {}, []
     for asked, inner in links(drawn):
-        if "p" in asked:
-            assert inner == asked["p"]
+        if "passage" in asked:
+            assert inner == asked["passage"]
             cells.append(inner)
         else:
-            parts.setdefault(asked["s"], []).append(inner)
+            parts.setdefault(asked["section"], []).append(inner)
     for path in report.table("sections")["section"]:
-        shown = make_view("themes", lang, s=path)
+        shown = make_view("themes", lang, section=path)
         gathered = theme_crosstab.gathered(shown)
         n = len(recount(shown))
         assert gathered.number == n == cards_in(evidence.cards(shown, gathered)), path
@@ -137,7 +139,7 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
         assert any(inner.strip() == str(n) for inner in parts[path]), path
     assert sorted(cells, key=int) == [str(k) for k in range(1, whole + 1)]
     for cell in cells:
-        assert theme_crosstab.gathered(make_view("themes", p=cell)).paragraphs == (cell,)
+        assert theme_crosstab.gathered(make_view("themes", passage=cell)).paragraphs == (cell,)
 
 
 def test_areas_are_in_proportion():
@@ -169,11 +171,11 @@ def test_every_bar_opens_its_paragraphs(make_view, params):
 @pytest.mark.parametrize(
     "params",
     [
-        {"t": "nhri", "r": "202"},
-        {"t": "nhri", "e": "training"},
-        {"s": "II.E"},
-        {"t": "nhri"},
-        {"t": "nhri", "u": "sdgs"},
+        {"theme": "nhri", "region": "202"},
+        {"theme": "nhri", "engagement": "training"},
+        {"section": "II.E"},
+        {"theme": "nhri"},
+        {"theme": "nhri", "other_theme": "sdgs"},
     ],
 )
 def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
@@ -181,10 +183,9 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
     offered = re.findall(
         r'href="/paragraphs\?([^"]+)"', themes_content._as_list(view, theme_crosstab.gathered(view))
     )
-    assert len(offered) == ("u" not in params)
-    names = {param: name for name, param in paragraphs_content.PARAMS.items()}
+    assert len(offered) == ("other_theme" not in params)
     for api_query in offered:
-        chosen = {names[k]: v for k, v in parse_qsl(unescape(api_query)) if k in names}
+        chosen = {k: v for k, v in parse_qsl(unescape(api_query)) if k in paragraphs_content.CONDITIONS}
         kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
         assert kept.paragraphs == theme_crosstab.gathered(view).paragraphs
 
@@ -192,14 +193,14 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
 @pytest.mark.parametrize(
     "params",
     [
-        {"t": "nhri", "r": "202"},
-        {"t": "nhri", "r": "africa"},
-        {"t": "nhri", "r": "africa", "w": "core"},
-        {"t": "nhri", "e": "training", "w": "core"},
-        {"t": "women_gender", "u": "digital"},
-        {"s": "II.E"},
-        {"p": "12"},
-        {"e": "training"},
+        {"theme": "nhri", "region": "202"},
+        {"theme": "nhri", "region": "africa"},
+        {"theme": "nhri", "region": "africa", "weight": "core"},
+        {"theme": "nhri", "engagement": "training", "weight": "core"},
+        {"theme": "women_gender", "other_theme": "digital"},
+        {"section": "II.E"},
+        {"passage": "12"},
+        {"engagement": "training"},
     ],
 )
 def test_the_api_has_the_same_paragraphs(make_view, params):
@@ -215,7 +216,7 @@ def test_the_api_has_the_same_paragraphs(make_view, params):
 
 
 def test_files_hold_what_is_shown(make_view):
-    view = make_view("themes", "en", x="engagement")
+    view = make_view("themes", "en", crossing="engagement")
     frame, found = themes_content.crossing_frame(view), themes_content.crossing_of(view)
     assert list(frame.columns[1:]) == [view.words(f"engagements.{code}") for code in found.columns]
     assert int(frame.iloc[:, 1:].to_numpy().sum()) == sum(found.numbers.values())
@@ -227,12 +228,12 @@ def test_files_hold_what_is_shown(make_view):
 
 STATES = [
     ({}, None),
-    ({"t": "nhri", "r": "202", "w": "core"}, None),
-    ({"t": "women_gender", "e": "training", "x": "engagement"}, 3),
-    ({"t": "women_gender", "u": "digital", "x": "theme"}, 3),
-    ({"x": "office", "t": "nhri", "r": "africa"}, None),
-    ({"p": "81"}, 1),
-    ({"s": "II.D"}, 26),
+    ({"theme": "nhri", "region": "202", "weight": "core"}, None),
+    ({"theme": "women_gender", "engagement": "training", "crossing": "engagement"}, 3),
+    ({"theme": "women_gender", "other_theme": "digital", "crossing": "theme"}, 3),
+    ({"crossing": "office", "theme": "nhri", "region": "africa"}, None),
+    ({"passage": "81"}, 1),
+    ({"section": "II.D"}, 26),
 ]
 
 
@@ -253,14 +254,14 @@ def test_page_runs_in_both_languages(open_page, lang, params, number):
 @pytest.mark.parametrize(
     "params",
     [
-        {"s": "Z"},
-        {"t": "evil"},
-        {"x": "region"},
-        {"r": "999"},
-        {"e": "x"},
-        {"u": "1"},
-        {"p": "fn1"},
-        {"w": "all"},
+        {"section": "Z"},
+        {"theme": "evil"},
+        {"crossing": "region"},
+        {"region": "999"},
+        {"engagement": "x"},
+        {"other_theme": "1"},
+        {"passage": "fn1"},
+        {"weight": "all"},
         {"g": "202"},
     ],
 )
@@ -284,9 +285,9 @@ def without(atlas, *emptied: str):
         (("sections",), {}, "outline_none"),
         (("themes",), {}, "words_none"),
         (("mentions",), {}, "none_region"),
-        (("mentions",), {"x": "office"}, "none_office"),
-        (("engagements",), {"x": "engagement"}, "none_engagement"),
-        (("sections", "themes", "mentions", "engagements"), {"x": "theme"}, "choose"),
+        (("mentions",), {"crossing": "office"}, "none_office"),
+        (("engagements",), {"crossing": "engagement"}, "none_engagement"),
+        (("sections", "themes", "mentions", "engagements"), {"crossing": "theme"}, "choose"),
     ],
 )
 def test_what_a_report_lacks_is_said_in_a_sentence(atlas, make_view, lang, emptied, kind, sentence):

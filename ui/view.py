@@ -110,6 +110,10 @@ class View(Generic[P_co]):
         if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
             refused.append(url_state.REPORT)
         if refused:
+            # By the names that the address has.
+            old = self.here.kind.old_names()
+            written = {old.get(name, name): name for name in st.query_params}
+            refused = [written.get(name, name) for name in refused]
             sentence = self.words("notice.refused", names=self.words.listing(refused[:5]))
             st.html(f'<p class="notice" role="status">{esc(sentence)}</p>')
         return replace(self, here=replace(self.here, values=values))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,6 +35,13 @@ FORMS = {COUNTRY: (*KINDS, HTML), THEME: KINDS}
 _RENDERERS: Mapping[str, Callable[[View, Brief], bytes]] = {PDF: paper.made, DOCX: docx.made}
 
 
+def made(view: View[Any], subject: str, kind: str, origin: str = "") -> bytes:
+    """The file. Raises `LookupError` where the view has no theme, `fonts.NoChinese` where it cannot be drawn."""
+    if kind == HTML:
+        return printable.document(view, country_profile.country_of(view), origin)
+    return _RENDERERS[kind](view, BRIEFS[subject].briefs[subject](view, origin))
+
+
 def _answer(request: Request) -> Response:
     subject, kind = request.path_params["subject"], request.path_params["kind"]
     if kind not in FORMS.get(subject, ()):
@@ -41,16 +49,12 @@ def _answer(request: Request) -> Response:
     page, origin = BRIEFS[subject], http.origin(request)
     view = request_view.view_of(page.name, http.asked(request))
     try:
-        said = page.briefs[subject](view, origin)
-        if kind == HTML:
-            content = printable.document(view, country_profile.country_of(view), origin)
-        else:
-            content = _RENDERERS[kind](view, said)
+        content, code = made(view, subject, kind, origin), page.briefs[subject](view, origin).code
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error
     except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
-    file = exports.file_name(view, page.name, kind, date.today(), said.code)
+    file = exports.file_name(view, page.name, kind, date.today(), code)
     return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
 
 

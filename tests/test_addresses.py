@@ -1,0 +1,121 @@
+"""Names in addresses: readable, one meaning on all pages; those of older addresses are understood for ever."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from ui import deck, request_view, url_state
+from ui.params import OF_PAGE, CountriesParams, ThemesParams
+from ui.registry import BRIEFS, LISTS, PAGES, PICTURES
+
+# Every name that an address had before the names of today, page by page.
+OLD = {
+    "countries": "country=c measure=m kinds=k view=v theme=t section=s engagement=e region=r group=g",
+    "country": "country=iso3 beside=with",
+    "themes": "theme=t other_theme=u section=s region=r engagement=e passage=p crossing=x weight=w",
+    "presences": "presence=t region=r country=c passage=p",
+    "funding": "category=k",
+    "paragraphs": "place=c theme=t section=s engagement=e has_figure=fig has_presence=pre cites=doc passage=p highlight=hl",
+    "compare": "earlier=a later=b aspect=x per=n change=g checked=k country=c theme=t engagement=e presence=s "
+    "category=f passage=p",
+    "method": "passage=p",
+}
+# A view in the names of former days.
+VIEWS: list[tuple[str, dict[str, str]]] = [
+    ("countries", {"c": "TUN", "k": "country,place"}),
+    ("countries", {"t": "civic_space", "r": "002", "g": "ldc", "v": "tiles"}),
+    ("countries", {"e": "training", "s": "II.D"}),
+    ("countries", {"m": "visits"}),
+    ("country", {"iso3": "TUN", "with": "LBN,SYR", "of": "work"}),
+    ("themes", {"t": "civic_space", "u": "digital", "x": "theme", "w": "core"}),
+    ("themes", {"s": "II.E"}),
+    ("themes", {"r": "africa", "e": "training", "x": "engagement"}),
+    ("themes", {"p": "81"}),
+    ("presences", {"t": "official", "r": "019"}),
+    ("presences", {"c": "TUN", "open": "all"}),
+    ("funding", {"k": "reach"}),
+    ("paragraphs", {"c": "TUN", "t": "nhri", "p": "81", "hl": "figure"}),
+    ("paragraphs", {"fig": "1", "pre": "1", "doc": "1"}),
+    ("method", {"p": "81"}),
+]
+
+
+def renamed(page: str) -> dict[str, str]:
+    """Old name → new name, as written above."""
+    return {old: new for new, _, old in (pair.partition("=") for pair in OLD.get(page, "").split())}
+
+
+def html_of(app: Any) -> str:
+    assert not app.exception
+    markup = "".join(element.proto.body for element in app.get("html"))
+    return re.sub(r' data-drawn="[^"]*"', "", markup)  # the address as it came
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_parameter_has_a_name_to_read_and_a_rule(make_view, page):
+    kind = PAGES[page].params
+    assert OF_PAGE[page] is kind and PAGES[page].name == page
+    assert all(len(name) > 1 or name == "q" for name in kind.names())
+    if page != "compare":  # which needs two reports
+        assert set(PAGES[page].rules(make_view(page), {})) == kind.names()
+
+
+@pytest.mark.parametrize("page", OLD)
+def test_every_old_name_is_a_name_of_today(page):
+    old = renamed(page)
+    known = PAGES[page].params.old_names()
+    assert {name: known[name] for name in old} == old
+    assert set(old.values()) <= PAGES[page].params.names() and not set(known) & PAGES[page].params.names()
+
+
+@pytest.mark.parametrize(("page", "asked"), VIEWS)
+def test_an_old_address_shows_the_same_page(open_page, page, asked):
+    new = {renamed(page).get(name, name): value for name, value in asked.items()}
+    before, after = html_of(open_page(page, lang="en", **asked)), html_of(open_page(page, lang="en", **new))
+    assert before == after and "notice" not in after
+    assert not re.search(rf"/{page}\?(?:[^\"']*&amp;)?[a-z]=(?!\w*\")", after.replace("&amp;q=", ""))
+
+
+@pytest.mark.parametrize(("page", "asked"), VIEWS)
+def test_files_and_slides_of_an_old_address_are_the_same(page, asked):
+    new = {renamed(page).get(name, name): value for name, value in asked.items()}
+    if page not in ("method",):
+        assert request_view.view_of(page, asked).here == request_view.view_of(page, new).here
+    packed = json.dumps(
+        {"format": "rights-report-atlas presentation 1", "report": "", "slides": [[page, asked, "", ""]]}
+    )
+    assert deck.from_file(packed.encode()).slides == (deck.Slide(page, tuple(new.items())),)
+
+
+def test_what_was_refused_is_named_as_it_was_written(open_page):
+    assert "“c”" in html_of(open_page("countries", lang="en", c="nowhere"))
+    assert "“country”" in html_of(open_page("countries", lang="en", country="nowhere"))
+
+
+def test_the_first_of_two_names_for_one_thing_counts():
+    assert CountriesParams.renamed({"c": "TUN", "country": "LBN"}) == {"country": "TUN"}
+
+
+def test_a_name_that_a_page_does_not_have_is_an_error_at_once(make_view):
+    view = make_view("countries", country="TUN")
+    assert view.params.country == "TUN" and view.params.theme is None
+    for wrong in (
+        lambda: view.here.link(contry="TUN"),
+        lambda: view.here.put(c="TUN"),
+        lambda: view.here.toggle("kind", "name", ("name",), ()),
+        lambda: view.here.to("paragraphs", country="TUN"),
+        lambda: view.on(ThemesParams, subject="nhri"),
+        lambda: url_state.Address(CountriesParams, {}, {"c": "TUN"}),
+    ):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+def test_all_that_is_taken_away_is_of_a_page():
+    for names in (PICTURES, LISTS):
+        assert {name.partition(".")[0] for name in names} <= set(PAGES)
+    assert {page.name for page in BRIEFS.values()} == {"country", "themes"}
