@@ -156,7 +156,7 @@ def test_conditions_reach_through_the_passage_as_on_the_pages(atlas, make_view):
         ({"place": "TUN", "theme": "women_gender"}, "c=TUN&t=women_gender"),
         ({"place": "002"}, "iso3=002"),
         ({"engagement": "training", "section": "II.D"}, "e=training&s=II.D"),
-        ({"figure": "1", "cites": "1"}, "fig=1&doc=1"),
+        ({"has_figure": "1", "cites": "1"}, "fig=1&doc=1"),
     ]:
         kept = filters.keep(view.report.passages, facets, chosen, "").paragraphs
         answer = ask("/api/passages.json", f"{asked}&kind=paragraph")

@@ -277,7 +277,7 @@ def test_every_theme_shows_as_many_cards_as_its_number(make_view, weights):
     counts = findings.theme_counts(view.report.passages, view.report.table("themes"), weights)
     assert counts
     for theme, n in counts.items():
-        params = {"t": theme} | ({"w": "core"} if len(weights) == 1 else {})
+        params = {"theme": theme} | ({"weight": "core"} if len(weights) == 1 else {})
         gathered = theme_crosstab.gathered(make_view("themes", **params))
         assert gathered.number == sum(n.values()) == cards_in(evidence.cards(view, gathered)), theme
 

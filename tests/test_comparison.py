@@ -101,7 +101,7 @@ def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare
     assert [one.report for one in report_comparison.both(compare())] == [OLD, ZH]
     assert [one.report for one in report_comparison.both(compare(report=OLD))] == [OLD, ZH]
     assert [one.report for one in report_comparison.both(compare(earlier=ZH, later=EN))] == [ZH, EN]
-    assert [one.report for one in report_comparison.both(compare(a=ZH))] == [ZH, OLD]
+    assert [one.report for one in report_comparison.both(compare(earlier=ZH))] == [ZH, OLD]
     assert (
         report_comparison.series(loaded.report(OLD)) == report_comparison.series(loaded.report(EN)) == "A/#/#"
     )
@@ -241,7 +241,7 @@ def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
     title = say("compare.agreed", agree=4, of=5, doubt=1, kind=say("compare.inside_countries"))
     assert title in bilingual_content.title_html(view)
     table = bilingual_content.table_html(view)
-    assert view.country("TCD") in table and 'class="unread doubt"' in table and "p=6" in table
+    assert view.country("TCD") in table and 'class="unread doubt"' in table and "passage=6" in table
     panel = bilingual_content.panel_html(compare(lang, earlier=ZH, later=EN, passage="3"))
     assert cards_in(panel) == 2 and re.search(r"mark-doubtful[^>]*>乍得<", panel)
     assert not re.search(r"mark-doubtful[^>]*>(约旦|Jordan)<", panel)
@@ -249,7 +249,7 @@ def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
     assert cards_in(missing) == 1
     assert say("compare.pair_missing", language=say("app.report_language_en")) in missing
     every = bilingual_content.table_html(compare(lang, earlier=ZH, later=EN, change="all"))
-    assert all(f"p={n}" in every for n in range(1, 6))
+    assert all(f"passage={n}" in every for n in range(1, 6))
 
 
 def test_the_first_doubt_is_read_until_another_is_chosen(compare):
@@ -260,7 +260,10 @@ def test_the_first_doubt_is_read_until_another_is_chosen(compare):
 # files
 
 
-@pytest.mark.parametrize("params", [{"a": OLD, "b": ZH, "x": "countries", "n": "100"}, {"a": ZH, "b": EN}])
+@pytest.mark.parametrize(
+    "params",
+    [{"earlier": OLD, "later": ZH, "aspect": "countries", "per": "100"}, {"earlier": ZH, "later": EN}],
+)
 def test_files_name_both_reports(compare, params):
     view = compare("en", **params)
     frame = bilingual_content.list_frame(view) if "x" not in params else compare_content.list_frame(view)
@@ -327,7 +330,7 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
     markup = html_of(open_page("overview", lang="en", report=ZH))
     block = re.search(r'<section class="since">.*?</section>', markup)[0]
     groups = report_comparison.grouped(compare(earlier=OLD, later=ZH), report_comparison.COUNTRIES)
-    assert block.count("<li>") == 3 and f"a={OLD}" in block
+    assert block.count("<li>") == 3 and f"earlier={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
 

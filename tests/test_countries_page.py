@@ -142,9 +142,9 @@ def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
     assert not app.exception
     markup = html_of(app)
     stated = re.search(r'<h2 data-number="(\d+)">', markup)
-    if measures_chosen := {"r", "t", "g"} & set(params):
+    if measures_chosen := {"region", "theme", "group"} & set(params):
         assert stated and int(stated[1]) == cards_in(markup) > 0, measures_chosen
-    assert ("tilemap" in markup) == ("v" in params)
+    assert ("tilemap" in markup) == ("view" in params)
 
 
 def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, make_view):

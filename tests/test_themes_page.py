@@ -35,22 +35,22 @@ def recount(view) -> set[str]:
     report, here = view.report, view.here
     passages = report.passages
     found = set(passages.loc[passages["kind"] == "paragraph", "passage"])
-    if p := here.get("passage"):
+    if p := here.values.get("passage"):
         return {p}
-    if s := here.get("section"):
+    if s := here.values.get("section"):
         of = passages["section"]
         found &= set(passages.loc[(of == s) | of.str.startswith(f"{s}."), "passage"])
     themes = report.table("themes")
     themes = themes[themes["basis"] == "words"]
-    if here.get("weight"):
+    if here.values.get("weight"):
         themes = themes[themes["weight"] == "core"]
     for param in ("theme", "other_theme"):
-        if theme := here.get(param):
+        if theme := here.values.get(param):
             found &= set(themes.loc[themes["theme"] == theme, "passage"])
-    if e := here.get("engagement"):
+    if e := here.values.get("engagement"):
         engagements = report.table("engagements")
         found &= set(engagements.loc[engagements["engagement"] == e, "passage"])
-    if r := here.get("region"):
+    if r := here.values.get("region"):
         mentions = report.table("mentions").merge(
             report.atlas.countries.reset_index(drop=True), on="iso3", how="left"
         )
@@ -161,7 +161,7 @@ def test_areas_are_in_proportion():
 @pytest.mark.parametrize("params", WEIGHTS)
 def test_every_bar_opens_its_paragraphs(make_view, params):
     view = make_view("themes", **params)
-    bars = [(asked, inner) for asked, inner in links(themes_content.words_html(view)) if "t" in asked]
+    bars = [(asked, inner) for asked, inner in links(themes_content.words_html(view)) if "theme" in asked]
     assert len(bars) == view.report.table("themes").query("basis == 'words'")["theme"].nunique()
     for asked, inner in bars:
         shown = make_view("themes", **{k: v for k, v in asked.items() if k != "lang"})
@@ -321,7 +321,7 @@ def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
     other.frames["passages"] = passages.assign(section=moved.where(passages["passage"] != "33", "II.C"))
     view = replace(view, report=other.report(view.report.report))
     drawn = themes_content.outline_html(view)
-    cells = [inner for asked, inner in links(drawn) if "p" in asked]
+    cells = [inner for asked, inner in links(drawn) if "passage" in asked]
     assert sorted(cells, key=int) == [str(k) for k in range(2, 122)]
     rest = view.words("themes.rest", name="II")
     assert drawn.count(rest) == 1 and view.words("themes.outside", paragraphs="1 paragraph") in drawn
