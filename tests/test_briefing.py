@@ -18,15 +18,14 @@ from docx.oxml.ns import qn
 from starlette.applications import Starlette
 from test_deck import ask
 
-from ui import evidence, findings
-from ui.briefs import content as brief_content
+from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
 from ui.findings import Mark
 from ui.i18n import LANGUAGES
 from ui.queries import country_profile
 from ui.registry import BRIEFS
 from ui.render import office, paper
-from ui.routes import briefs, pictures
+from ui.routes import briefs
 
 ORIGIN = "https://atlas.example.org"
 SERVER = Starlette(routes=briefs.routes())
@@ -35,7 +34,7 @@ COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 
 
 def view_of(subject: str, lang: str, **asked: str):
-    return pictures.view_of(brief_content.PAGES[subject], {"lang": lang, **asked})
+    return request_view.view_of(BRIEFS[subject].name, {"lang": lang, **asked})
 
 
 def themes_of(view) -> list[str]:
@@ -43,7 +42,7 @@ def themes_of(view) -> list[str]:
 
 
 SUBJECTS = [("country", {"iso3": iso3}) for iso3 in COUNTRIES] + [
-    ("theme", {"t": theme}) for theme in themes_of(view_of("country", "en"))
+    ("theme", {"theme": theme}) for theme in themes_of(view_of("country", "en"))
 ]
 IDS = [next(iter(asked.values())) for _, asked in SUBJECTS]
 
@@ -105,9 +104,9 @@ def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, aske
 
 @pytest.mark.parametrize("theme", IDS[len(COUNTRIES) :])
 def test_the_numbers_of_a_theme_are_those_of_its_page(theme):
-    view = view_of("theme", "en", t=theme)
+    view = view_of("theme", "en", theme=theme)
     said, counts = (
-        brief_content.of(view, "theme"),
+        BRIEFS["theme"].briefs["theme"](view, ""),
         findings.theme_counts(view.report.passages, view.report.table("themes")),
     )
     core, secondary = counts[theme]["core"], counts[theme]["secondary"]
@@ -168,7 +167,7 @@ def test_word_names_faces_language_and_dates_and_tells_what_the_picture_shows(la
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_screen_reader_finds_heading_paragraphs_and_the_bars_in_words(lang):
     view = view_of("country", lang, country="TUN")
-    said = brief_content.of(view, "country", ORIGIN)
+    said = BRIEFS["country"].briefs["country"](view, ORIGIN)
     file = pypdf.PdfReader(io.BytesIO(briefs.made(view, "country", briefs.PDF, ORIGIN)))
     root = file.trailer["/Root"]
     assert file.metadata.title == said.headline.title and file.metadata.author == view.words("app.name")
