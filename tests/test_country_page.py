@@ -6,28 +6,24 @@ import io
 import re
 from datetime import date
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from blocks import asked, inside, linked, numbers, texts
 from test_app import cards_in, html_of
 
 from ui import evidence, exports, findings
+from ui.content import Cell
+from ui.country import compare_table, printable
 from ui.country import content as country_content
-from ui.country import printable, side_by_side
-from ui.markup import esc
+from ui.country import widgets as country_widgets
 from ui.queries import country_profile
 
 LANGUAGES = ("zh", "en")
-NUMBER = re.compile(r'<a data-go href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def page_of(make_view, iso3: str, lang: str = "zh", **params: str):
     return make_view("country", lang, country=iso3, **params)
-
-
-def opened_by(href: str) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(unescape(href)).query).items()}
 
 
 @pytest.fixture(scope="module")
@@ -108,20 +104,15 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
     checked = 0
     for iso3 in named:
         view = page_of(make_view, iso3, lang)
-        for href, inner in NUMBER.findall(
-            country_content.tiles_html(view) + country_content.blocks_html(view)
-        ):
-            shown = re.findall(r"\d+", re.sub(r"<[^>]+>", " ", unescape(inner)).replace("\n", " "))
-            asked = opened_by(href)
-            there = page_of(
-                make_view, asked["country"], lang, **{k: asked[k] for k in ("of", "who") if k in asked}
-            )
+        for href, said in linked([country_content.tiles(view, iso3), country_content.blocks(view)]):
+            opened = {k: v for k, v in asked(href).items() if k in ("of", "who")}
+            there = page_of(make_view, asked(href)["country"], lang, **opened)
             gathered = country_profile.sets(view.report, iso3)[country_profile.opened(there)[1]]
-            if not (asked.get("of") or "").startswith("f."):  # a figure's own digits are no count
-                assert str(gathered.number) in shown, (iso3, href, inner)
+            if not opened.get("of", "").startswith("f."):  # a figure's own digits are no count
+                assert gathered.number in numbers(said), (iso3, href, said)
             checked += 1
-        panel = country_content.panel_html(view)
-        assert f'data-number="{cards_in(panel)}"' in panel
+        passages = country_content.panel(view).passages
+        assert passages.number == len([p for p in passages.items if not p.footnote])
     assert checked > 1500
 
 
@@ -129,26 +120,16 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
 def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
     together = ",".join(named[1:4])
     view = page_of(make_view, named[0], lang, **{"beside": together})
-    cells = re.findall(r"<td data-country=.*?</td>", side_by_side.table_html(view), re.DOTALL)
-    linked = [cell for cell in cells if "<a " in cell]
-    assert len(cells) % 4 == 0 and len(linked) > 40
-    for cell in linked:
-        href, inner = NUMBER.search(cell).groups()
-        asked = opened_by(href)
-        who, code = asked.get("who", named[0]), asked.get("of", country_profile.NAMED)
-        again = page_of(
-            make_view,
-            named[0],
-            lang,
-            **{"beside": together, **{k: asked[k] for k in ("of", "who") if k in asked}},
-        )
+    cells = [each for each in inside(compare_table.table(view)) if isinstance(each, Cell) and each.of]
+    leading = [cell for cell in cells if cell.href]
+    assert len(cells) % 4 == 0 and len(leading) > 40
+    for cell in leading:
+        opened = {k: v for k, v in asked(cell.href).items() if k in ("of", "who")}
+        who, code = opened.get("who", named[0]), opened.get("of", country_profile.NAMED)
+        again = page_of(make_view, named[0], lang, beside=together, **opened)
         assert country_profile.opened(again) == (who, code)
-        shown = int(re.search(r"<b>(\d+)</b>", inner)[1])
-        assert (
-            shown
-            == cards_in(country_content.panel_html(again))
-            == country_profile.number(view.report, who, code)
-        )
+        number = country_content.panel(again).passages.number
+        assert int(cell.text) == number == country_profile.number(view.report, who, code)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -158,12 +139,13 @@ def test_what_the_report_does_not_say_is_said(make_view, named, lang):
         i for i in view.report.atlas.countries.index if not country_profile.spoken_of(view.report, i)
     )
     page = page_of(make_view, absent, lang)
-    said = esc(page.words("profile.searched", name=page.country(absent)))
-    assert said in country_content.tiles_html(page) and said in country_content.panel_html(page)
-    assert "<strong>0" not in country_content.tiles_html(page)
-    assert page.words("nothing.absent") in country_content.option_labels(page)[absent]
+    said = page.words("profile.searched", name=page.country(absent))
+    assert said in texts(country_content.numbers(page)) and country_content.panel(page).nothing == said
+    assert page.words("nothing.absent") in country_widgets.option_labels(page)[absent]
     quiet = next(i for i in named if not country_profile.number(view.report, i, country_profile.VISITS))
-    assert page.words("profile.none_visits") in country_content.tiles_html(page_of(make_view, quiet, lang))
+    assert page.words("profile.none_visits") in texts(
+        country_content.numbers(page_of(make_view, quiet, lang))
+    )
 
 
 def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):

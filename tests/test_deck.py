@@ -6,24 +6,29 @@ import base64
 import json
 import re
 import zlib
+from datetime import date
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from blocks import asked
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
 from ui import deck
+from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
 from ui.present import deck_editor
-from ui.render import svg
+from ui.registry import SLIDES
+from ui.render import slide_layout
+from ui.render.drawing import slide as svg_slide
+from ui.render.drawing.text import width_of
 from ui.routes import slideshow
 from ui.slides import content as slide_content
-from ui.slides import slide_svg
 
 # Slides of a comparison need two reports: test_comparison.py.
-NAMES = [name for name in slide_content.NAMES if not name.startswith("compare")]
+NAMES = [name for name in SLIDES if not name.startswith("compare")]
 SERVER = Starlette(routes=slideshow.routes())
 FULL = Deck(
     (
@@ -130,19 +135,20 @@ def test_slides_are_moved_changed_and_removed():
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slide_is_whole(name, lang):
-    slide, asked = Slide(name), {"lang": lang}
-    made, view = slide_content.face(slide, asked), slide_content.view_of(slide, asked)
-    tree = ElementTree.fromstring(slide_svg.sheet(slide, asked, "1 / 8"))
+    slide, common = Slide(name), {"lang": lang}
+    made, view = slide_content.exhibit(slide, common), slide_content.view_of(slide, common)
+    title, mapped = slide_content.title(slide, common), isinstance(slide_layout.body_of(made), MapSpec)
+    tree = ElementTree.fromstring(svg_slide.document(view, made, "1 / 8"))
     texts = ["".join(node.itertext()) for node in tree.iter("{http://www.w3.org/2000/svg}text")]
     said = bare("".join(texts))
-    assert made.title and bare(made.title) in said
+    assert title and bare(title) in said
     assert view.report.row["symbol"] in said and bare(made.small[-1]) in said
-    disclaimer = view.words("countries.disclaimer" if made.map else "api.disclaimer")
+    disclaimer = view.words("countries.disclaimer" if mapped else "api.disclaimer")
     assert bare(disclaimer) in said and "1/8" in said
     assert made.paragraphs or name == "paragraphs.quote"
     sizes = {float(node.get("font-size", 99)) for node in tree.iter("{http://www.w3.org/2000/svg}text")}
-    if not made.map:  # on a map names are larger than they are written
-        assert min(sizes) >= slide_svg.SMALLEST
+    if not mapped:  # on a map names are larger than they are written
+        assert min(sizes) >= slide_layout.SMALLEST
     if lang == "en" and name != "paragraphs.quote":
         assert not re.search("[\u4e00-\u9fff]", said)
 
@@ -151,7 +157,7 @@ def test_every_slide_is_whole(name, lang):
 def test_the_ready_made_deck_has_its_eight_slides(lang):
     given = slide_content.worth(deck.ready_made(), {"lang": lang})
     assert len(given.slides) == 8 and slide_content.known(given, {"lang": lang}) == given
-    titles = [slide_content.face(slide, {"lang": lang}).title for slide in given.slides]
+    titles = [slide_content.title(slide, {"lang": lang}) for slide in given.slides]
     assert len(set(titles)) == 8, "each slide has a message of its own"
 
 
@@ -160,8 +166,8 @@ def test_numbers_of_bars_are_numbers_of_paragraphs():
 
     view = slide_content.view_of(Slide("countries.list"), {"lang": "zh"})
     counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
-    made = slide_content.face(Slide("countries.list"), {"lang": "zh"})
-    assert {row.code: row.pieces[0][0] for row in made.rows} == counts
+    made = slide_content.exhibit(Slide("countries.list"), {"lang": "zh"})
+    assert {row.code: row.length for row in slide_layout.body_of(made).rows} == counts
     assert made.evidence.number == max(counts.values())
 
 
@@ -180,7 +186,11 @@ def test_what_a_report_lacks_is_left_out_or_said(monkeypatch, missing):
                 "themes": {"themes.words"}, "figures": set()}[missing]  # fmt: skip
         assert not gone & set(names) and len(names) >= 8 - len(gone) - 1
         for slide in deck.ready_made().slides:
-            assert slide_svg.sheet(slide, {"lang": lang}), "and drawn all the same where it is asked for"
+            view, made = (
+                slide_content.view_of(slide, {"lang": lang}),
+                slide_content.exhibit(slide, {"lang": lang}),
+            )
+            assert svg_slide.document(view, made), "and drawn all the same where it is asked for"
 
 
 # the routes
@@ -221,11 +231,9 @@ def test_slides_nothing_is_known_of_are_left_out():
 
 def test_long_texts_stay_on_the_slide():
     heading = "很长的标题" * 40
-    head = slide_svg.fitted(heading, slide_svg.FULL, 138, (52, 46, 40, 36, 30, 26), True, 1.25)[0]
-    assert head.height <= 138
-    assert all(
-        svg.width_of(line, 26, True) <= slide_svg.FULL for line in svg.wrap(heading, 26, slide_svg.FULL, True)
-    )
+    head = slide_layout.title(heading)
+    assert head.height <= 138 and head.lines[-1].endswith("…")
+    assert all(width_of(line, head.size, True) <= slide_layout.FULL for line in head.lines)
 
 
 # the page
@@ -247,10 +255,10 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
 def test_every_picture_has_its_way_to_the_screen(make_view):
     from ui import picture_links
 
-    markup = picture_links.html(make_view("countries", "en", country="LBN"))
-    packed = re.findall(r"add=([\w-]+)", markup)
-    assert len(packed) == 4 and markup.count("/show?") == 4
-    assert all(deck.decode(each).slides[0].params == (("country", "LBN"),) for each in packed)
+    made = picture_links.pictures(make_view("countries", "en", country="LBN"), date(2026, 11, 23))
+    assert len(made.items) == 4 and all("/show?" in item.screen.href for item in made.items)
+    added = [deck.decode(asked(item.add.href)["add"]) for item in made.items]
+    assert all(each.slides[0].params == (("country", "LBN"),) for each in added)
 
 
 # added from a page

@@ -12,19 +12,20 @@ import threading
 import pypdfium2
 import pytest
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import deck, findings, fonts, tables
+from ui import deck, exhibits, findings, fonts, tables
+from ui.content import MapSpec
 from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.present import export_process
-from ui.render import svg
+from ui.render import office, slide_layout
+from ui.render.drawing.text import is_wide
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
-from ui.slides import slide_svg
 from ui.themes import outline
 
 ORIGIN = "https://atlas.example.org"
@@ -59,17 +60,19 @@ def test_every_slide_has_heading_source_disclaimer_and_notes(books, lang):
     given, _, book = books[lang]
     assert (book.slide_width, book.slide_height) == (12192000, 6858000) and len(book.slides) == 8
     for slide, page in zip(given.slides, book.slides, strict=True):
-        view, made = slide_content.view_of(slide, {"lang": lang}), slide_content.face(slide, {"lang": lang})
-        assert page.shapes.title.text == made.title
+        asked = {"lang": lang}
+        view, made = slide_content.view_of(slide, asked), slide_content.exhibit(slide, asked)
+        mapped = isinstance(slide_layout.body_of(made), MapSpec)
+        assert page.shapes.title.text == slide_content.title(slide, asked)
         said = "\n".join(texts(shape) for shape in page.shapes)
         assert view.report.row["symbol"] in said
-        assert view.words("countries.disclaimer" if made.map else "api.disclaimer").rstrip("。.") in said
+        assert view.words("countries.disclaimer" if mapped else "api.disclaimer").rstrip("。.") in said
         source = next(shape for shape in page.shapes if shape.name == "source")
         assert source.click_action.hyperlink.address.startswith(ORIGIN)
         notes = page.notes_slide.notes_text_frame.text
         for _, where, sentence in slide_content.sentences(view, made.evidence):
             assert f"{where} {sentence}" in notes
-        assert slide_content.source(view, made) in notes and "§" in notes
+        assert exhibits.source(view, made, "present") in notes and "§" in notes
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -78,22 +81,22 @@ def test_charts_are_native_and_hold_the_numbers_of_the_tables(books, lang):
     pages = {slide.name: page for slide, page in zip(given.slides, book.slides, strict=True)}
     view = slide_content.view_of(Slide("countries.list"), {"lang": lang})
     passages, mentions = view.report.passages, view.report.table("mentions")
-    counts = list(findings.country_counts(passages, mentions).items())[: slide_svg.BARS]
+    counts = list(findings.country_counts(passages, mentions).items())[: slide_layout.MOST_BARS]
     plot = chart_of(pages["countries.list"]).plots[0]
     assert list(plot.categories) == [view.country(iso3) for iso3, _ in counts]
     assert list(plot.series[0].values) == [n for _, n in counts]
     of = findings.theme_counts(passages, view.report.table("themes"))
     plot = chart_of(pages["themes.words"]).plots[0]
     assert [list(series.values) for series in plot.series] == [
-        [n[weight] for n in list(of.values())[: slide_svg.BARS]] for weight in ("core", "secondary")
+        [n[weight] for n in list(of.values())[: slide_layout.MOST_BARS]] for weight in ("core", "secondary")
     ]
     parts = {p: n for p, n in outline.counts(view.report).items() if p.count(".") == 1}
     assert list(chart_of(pages["overview.outline"]).plots[0].series[0].values) == list(parts.values())
     assert any(shape.has_table for shape in pages["presences.visits"].shapes)
     for name in ("countries", "presences"):
-        pictures = [shape for shape in pages[name].shapes if shape.shape_type == 13]
-        assert pictures and pictures[0].image.size[0] >= 2 * slide_svg.FULL
-        assert pictures[0]._element.nvPicPr.cNvPr.get("descr")
+        groups = [shape for shape in pages[name].shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+        assert groups and any(len(group.shapes) > 150 for group in groups), "a shape a country"
+        assert groups[0]._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,7 +107,7 @@ def test_all_text_names_its_chinese_face_and_is_large_enough(books, lang):
         for run in (run for part in parts for run in part.iter(qn("a:r"))):
             said = "".join(run.itertext())
             face = run.find(f"{qn('a:rPr')}/{qn('a:ea')}")
-            assert face is not None and face.get("typeface") == slide_files.CHINESE, said
+            assert face is not None and face.get("typeface") == office.CHINESE, said
             assert not CHINESE.search(said) or run.find(qn("a:rPr")).get("lang") == "zh-CN"
         sizes = [int(run.get("sz")) for run in page._element.iter(qn("a:rPr")) if run.get("sz")]
         assert min(sizes) >= Pt(12).pt * 100
@@ -135,8 +138,7 @@ def test_the_pdf_has_a_page_a_slide_and_its_text(lang):
         assert page.get_width() / page.get_height() == pytest.approx(16 / 9, rel=0.01)
         said = re.sub(r"\s", "", page.get_textpage().get_text_range())
         assert (
-            re.sub(r"\s", "", slide_content.face(slide, {"lang": lang}).title)[:12] in said
-            and "A/74/36" in said
+            re.sub(r"\s", "", slide_content.title(slide, {"lang": lang}))[:12] in said and "A/74/36" in said
         )
 
 
@@ -211,7 +213,7 @@ def test_a_presentation_as_pdf_has_our_typefaces_and_no_others(lang):
 def test_every_letter_of_our_own_texts_is_drawn(atlas):
     texts = [(tables.DATA / "text" / f"{lang}.toml").read_text(encoding="utf-8") for lang in ("zh", "en")]
     texts += [" ".join(atlas.whole("passages")["text"]), " ".join(atlas.countries["name_zh"])]
-    ours = [letter for letter in sorted(set("".join(texts))) if svg.is_wide(letter)]
+    ours = [letter for letter in sorted(set("".join(texts))) if is_wide(letter)]
     assert len(ours) > 1000
     blank = fonts.png(written("\ue5e5"), "zh", 1)
     for letter in ours:
