@@ -17,12 +17,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from test_deck import NAMES
 
-from ui import deck, exhibits, findings, fonts, tables
+from ui import deck, exhibits, findings, tables
 from ui.content import MapSpec
 from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.present import export_process
-from ui.render import office, slide_layout
+from ui.render import fonts, office, slide_layout
 from ui.render.drawing.text import is_wide
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files

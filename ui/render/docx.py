@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ui import content, fonts
+from ui import content
 from ui.content import Block, Brief, Columns, Passage, Tiles
 from ui.palette import LIGHT
-from ui.render import office, paper
+from ui.render import fonts, office, paper
 from ui.render.drawing import shapes
 from ui.render.paper import FULL, HEIGHT, LEADING, MARGIN, POINT
 from ui.view import View

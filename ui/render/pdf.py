@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from ui import fonts
+from ui.render import fonts
 from ui.render.drawing.shapes import bare
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _tagged(
     from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
     first, *rest = parts
-    data, made = b"/Artifact BMC\n" + first, list[IndirectObject]()
+    data = b"/Artifact BMC\n" + first
+    made: list[IndirectObject] = []
     for (role, alt, text, lang), part in zip(_tags_of(drawing), rest, strict=True):
         if role == "Artifact":
             data += b"EMC\n/Artifact BMC\n" + part

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import exports, fonts, request_view
+from ui import exports, request_view
 from ui.briefs.content import COUNTRY, THEME
 from ui.content import Brief
 from ui.country import printable
 from ui.queries import country_profile
 from ui.registry import BRIEFS
-from ui.render import docx, paper
+from ui.render import docx, fonts, paper
 from ui.routes import http
 from ui.view import View
 

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ui import deck, fonts, request_view, sessions, url_state
+from ui import deck, request_view, sessions, url_state
 from ui.deck import Deck, NoDeck
-from ui.render import office, pdf, pptx
+from ui.render import fonts, office, pdf, pptx
 from ui.render.drawing import slide as svg_slide
 from ui.slides import content as slide_content
 from ui.slides.notes import notes_text
