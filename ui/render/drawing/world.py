@@ -24,7 +24,7 @@ def world_map(spec: MapSpec, width: float = CONTENT, size: float = _SIZE) -> Dra
     number where the map has addresses. Nothing where there are no boundaries."""
     if not spec.ground.shapes:
         return Drawn(NOTHING, 0)
-    world = projection.world(tables.BOUNDARIES / "world.geojson", spec.ground.version, CONTENT)
+    world = projection.fitted(tables.BOUNDARIES, spec.ground.version, CONTENT)
     points = _points(world, spec.ground)
     markup = _areas(spec, world) + _circles(spec, points) + _signs(spec, points)
     by = width / CONTENT
