@@ -54,7 +54,7 @@ def test_differences_are_counted_and_shown(tmp_path, capsys):
     }.items():
         (tmp_path / folder).mkdir()
         for name, said in files.items():
-            (tmp_path / folder / f"{name}.txt").write_text(said)
+            (tmp_path / folder / f"{name}.txt").write_text(said, encoding="utf-8")
     assert golden.differences(tmp_path / "a", tmp_path / "b", 100)
     said = capsys.readouterr().out
     assert "-2\n+3" in said and "gone: z.txt" in said and "new: w.txt" in said

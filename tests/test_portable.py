@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,15 +59,23 @@ def test_a_lock_is_held_without_what_only_unix_has(tmp_path: Path) -> None:
 
 
 def opened(tree: ast.AST) -> list[ast.Call]:
-    """Calls that read or write text files."""
+    """Calls that read or write text files: `open(…)`, `path.open("w")`, `path.read_text()`, `path.write_text(…)`."""
     calls = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-            modes = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            binary = any("b" in mode and len(mode) <= 3 for mode in modes)
-            if name in ("open", "read_text", "write_text") and not binary:
-                calls.append(node)
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name) and node.func.id == "open":
+            found, modes = True, node.args[1:2]
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "open":
+            modes = node.args[:1]
+            found = not modes or bool(re.fullmatch("[rwaxbt+]+", str(getattr(modes[0], "value", ""))))
+        else:
+            found, modes = (
+                isinstance(node.func, ast.Attribute) and node.func.attr in ("read_text", "write_text"),
+                [],
+            )
+        if found and not any("b" in str(getattr(mode, "value", "")) for mode in modes):
+            calls.append(node)
     return calls
 
 
