@@ -140,17 +140,17 @@ def _places(
     start, end = match.span(groups[0])
     inside = [m for m in named if start <= m.start and m.end <= end]
     if inside:
-        return _by_country(inside)
+        return _by_country(inside, language)
     before = [m for m in named if m.end <= start and m.kind == "country"]
     return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
 
 
-def _by_country(inside: Sequence[Mention]) -> list[tuple[str, str]]:
+def _by_country(inside: Sequence[Mention], language: Language) -> list[tuple[str, str]]:
     """One row a country: the places of one country are named together."""
     surfaces: dict[str, list[str]] = {}
     for m in inside:
         surfaces.setdefault(m.iso3, []).append(m.surface)
-    return [("、".join(dict.fromkeys(names)), iso3) for iso3, names in surfaces.items()]
+    return [(language.between.join(dict.fromkeys(names)), iso3) for iso3, names in surfaces.items()]
 
 
 def _where(match: re.Match[str], text: str) -> str:

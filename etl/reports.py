@@ -115,12 +115,11 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
 def _title(head: str, language: languages.Language) -> str:
     """The title as printed on the cover, its lines joined, without the star of its note."""
     lines = iter(line.strip().rstrip("*＊ ") for line in head.splitlines())
-    between = " " if language.join == "space" else ""
     title = next((line for line in lines if language.title.match(line)), "")
     for line in lines:
         if not line or not language.title_goes_on.search(f"{title}\n{line}"):
             break
-        title += between + line
+        title += language.space + line
     return title
 
 

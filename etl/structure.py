@@ -417,7 +417,7 @@ def _assemble(
     raw: str, paragraphs: list[_Paragraph], notes: list[_Note], language: Language, outline: Outline
 ) -> None:
     """Join the lines of paragraphs and footnotes, take the footnote marks out, fill the sections' ranges."""
-    whole = _hyphenation(raw, language) if language.join == "space" else None
+    whole = _hyphenation(raw, language) if language.spaced else None
     texts = [joining.join(raw, p.spans, language.join, whole) for p in paragraphs]
     marks: dict[int, list[joining.Span]] = {}
     attached: list[str] = []
@@ -504,7 +504,7 @@ def _find_mark(
                 score = 3.0
             if score < 0:
                 continue
-            blank = len(after) - len(after.lstrip()) if language.join == "cjk" else 0
+            blank = 0 if language.spaced else len(after) - len(after.lstrip())
             candidate = (score, i, found.start(), (found.start(), found.end() + blank))
             if best is None or candidate[:3] > best[:3]:
                 best = candidate

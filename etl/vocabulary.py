@@ -1,8 +1,9 @@
 """Vocabularies: everything that is looked for in a text, as rows a domain expert can edit.
 
-One shape: `id, lang, role, text, kind, note` (more columns are ignored). Role: `label` (shown, and found), `match`
-(found), `weak` (found, but flagged as ambiguous), `never` (swallows: what it covers is not searched for shorter
-names). The generated rows of `generated/<name>.csv` come first; a reviewed row of `<name>.csv` replaces every
+One shape: `id, lang, role, text, kind, form, note` (form and note may be missing, more columns are ignored). Role:
+`label` (shown, and found), `match` (found), `weak` (found, but flagged as ambiguous), `never` (swallows: what it covers
+is not searched for shorter names). `form` is a property of the word that a rule asks for, `note` is for people.
+The generated rows of `generated/<name>.csv` come first; a reviewed row of `<name>.csv` replaces every
 generated row with the same language and text.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from etl.errors import Code, Refused
 from etl.paths import REFERENCE
 
+_FREE = ("kind", "form", "note")
 ROLES = ("label", "match", "weak", "never")
 
 
@@ -27,6 +29,7 @@ class Entry:
     role: str
     text: str
     kind: str = ""
+    form: str = ""
     note: str = ""
 
 
@@ -63,5 +66,5 @@ def _rows(path: Path, lang: str) -> list[Entry]:
                     f"or the text is empty",
                     Code.INSTALLATION,
                 )
-            entries.append(Entry(row["id"], role, row["text"], row.get("kind") or "", row.get("note") or ""))
+            entries.append(Entry(row["id"], role, row["text"], *(row.get(c) or "" for c in _FREE)))
     return entries
