@@ -19,7 +19,7 @@ from etl import schema
 from etl.errors import Code, Refused
 
 _COLUMNS = ("table", "passage", "surface", "occurrence", "action", "values", "reason", "initials")
-_CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "citations")
+_CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "statements", "citations")
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def _scopes(
 ) -> list[Scope]:
     """The scope of each list of names; the commas inside a list part no clauses."""
     covered = mask(text, [(g[0][0], g[-1][1], "country") for g in groups])
-    whole = sentences(covered, language)
+    whole = sentences(text, language)
     scopes = []
     for i, group in enumerate(groups):
         at = next(k for k, (a, b) in enumerate(whole) if a <= group[0][0] < b)

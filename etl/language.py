@@ -41,6 +41,7 @@ class Language:
     sentence_end: re.Pattern[str]
     sentence_full: re.Pattern[str]
     sentence_split: re.Pattern[str]
+    sentence_goes_on: re.Pattern[str]
     clause_split: re.Pattern[str]
     punctuation: re.Pattern[str]
     title: re.Pattern[str]

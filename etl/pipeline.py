@@ -1,4 +1,4 @@
-"""One document → its ten tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
+"""One document → its eleven tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from etl import (
     mentions,
     presences,
     schema,
+    statements,
     structure,
     themes,
 )
@@ -42,7 +43,7 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     if not outline.passages and "\f" not in document.raw and document.source_file.lower().endswith(".pdf"):
         _some_report(document)
     _bounded(document, outline)
-    passages = passages_table(document.report, outline, document.raw)
+    passages = passages_table(document.report, outline, document.raw, language)
     sections = sections_table(document.report, outline)
     tables: Tables = {"sections": sections, "passages": passages}
 
@@ -56,7 +57,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     add("engagements", lambda: engagements.find(passages, found, language))
     step("figures")
     add("presences", lambda: presences.find(passages, found, regions, language))
-    add("figures", lambda: figures.find(passages, found, regions, language))
+    counted = add("figures", lambda: figures.find(passages, found, regions, language))
+    add("statements", lambda: statements.find(passages, counted, language))
     step("themes")
     add("themes", lambda: themes.find(passages, sections, language))
     remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]

@@ -101,7 +101,7 @@ def _rows(
             continue
         taken.setdefault(rule.presence, []).append(match.span())
         start, end = match.span()
-        places = _places(rule, match, covered, text, named, language, that_country)
+        places = _places(rule, match, text, named, language, that_country)
         stated = match.groupdict().get("count") if len(places) <= 1 else None
         for place, iso3 in places or [(_where(match, text), "")]:
             out.append(
@@ -123,7 +123,6 @@ def _rows(
 def _places(
     rule: Rule,
     match: re.Match[str],
-    covered: str,
     text: str,
     named: Sequence[Mention],
     language: Language,
@@ -131,7 +130,7 @@ def _places(
 ) -> list[tuple[str, str]]:
     """(place as named, ISO3) a country, in the order of the text."""
     if rule.places == "before":
-        begin = holding(sentences(covered, language), match.start())[0]
+        begin = holding(sentences(text, language), match.start())[0]
         before = [m for m in named if begin <= m.start and m.end <= match.start() and m.kind in _LOCATED]
         return [(m.surface, m.iso3) for m in before[-1:]]
     groups = [name for name in match.groupdict() if name.startswith("places") and match.group(name)]

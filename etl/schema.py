@@ -53,6 +53,8 @@ ENGAGEMENTS = (
     "other",
 )
 FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
+STATEMENT_KINDS = ("fund", "word")
+STATEMENT_FIGURES = ("none", "beside")
 QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
 
 # Columns that hold whole numbers but may be unknown: pandas' nullable integer.
@@ -124,6 +126,9 @@ class Passages(Table):
     text: Series[str] = _text("The text: wrapped lines joined, number and footnote marks left out")
     raw_start: Series[int] = _int("Offset of its first character in the decoded raw file (code points)")
     raw_end: Series[int] = _int("Offset after its last character in the decoded raw file (code points)")
+    sentences: Series[str] = _text(
+        "Where its sentences stand in the text, as 'start:end' pairs parted by spaces, in order; a semicolon ends one too"
+    )
     segments: Series[str] = _text(
         "How text offsets lead back to the raw file: 'text_start:raw_start:length' triples parted by spaces"
     )
@@ -216,6 +221,27 @@ class Figures(Table):
     certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
 
 
+class Statements(Table):
+    """Funding spoken of without a number: one row each time a fund is named, or grants and the like with no figure."""
+
+    report: Series[str] = _text("Report")
+    passage: Series[str] = _text("Passage")
+    start: Series[int] = _int("Offset of the first character of the name or word")
+    end: Series[int] = _int("Offset after the last character")
+    phrase: Series[str] = _text("The characters themselves")
+    fund: Series[str] = _text(
+        "Fund named, or for a word the one named in its sentence: identifier in data/reference/funds.csv; else empty"
+    )
+    kind: Series[str] = _choice(
+        "fund: a fund is named; word: a word of funding, such as grants", STATEMENT_KINDS
+    )
+    figure: Series[str] = _choice(
+        "none: no number is given for it; beside: a figure of the fund stands in the passage",
+        STATEMENT_FIGURES,
+    )
+    certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
+
+
 class Themes(Table):
     """One row a passage and theme: by the report's own outline, or by words."""
 
@@ -254,6 +280,7 @@ TABLES: dict[str, type[Table]] = {
     "engagements": Engagements,
     "presences": Presences,
     "figures": Figures,
+    "statements": Statements,
     "themes": Themes,
     "citations": Citations,
 }
@@ -267,6 +294,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "engagements": ("report", "passage", "mention_start", "iso3", "engagement"),
     "presences": ("report", "passage", "presence", "start", "place", "iso3"),
     "figures": ("report", "passage", "start", "end"),
+    "statements": ("report", "passage", "start", "end"),
     "themes": ("report", "passage", "theme", "basis"),
     "citations": ("report", "passage", "start", "symbol"),
 }

@@ -20,7 +20,7 @@ import pandas as pd
 from etl import schema, vocabulary
 from etl.language import Language
 from etl.searcher import Hit, Searcher, apart
-from etl.text import Span, clauses, sentences
+from etl.text import Span, clauses, encode, sentences
 
 CORE_SHARE = 1 / 3  # a core theme has one full hit, and at least one for every three sentences
 IN_PASSING = 0.5  # what a hit counts inside a list, or late in its sentence
@@ -50,7 +50,7 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
             headed = any(h.entry.role == "match" for h in titles.get(section, {}).get(theme, []))
             weight = weigh(text, hits, headed, language)
             if weight:
-                spans = " ".join(f"{h.start}:{h.end}" for h in hits)
+                spans = encode((h.start, h.end) for h in hits)
                 rows.append(row | {"theme": theme, "basis": "words", "weight": weight, "spans": spans})
     return schema.frame("themes", rows)
 

@@ -93,7 +93,7 @@ def test_the_chinese_report_as_pdf_gives_its_text(tmp_path: Path) -> None:
     ]
     expected = {p.passage: bare(p.joined.text) for p in outline.passages if p.kind == "paragraph"}
     assert {p.passage: bare(p.joined.text) for p in again.passages} == expected
-    assert passages_table("r", again, raw)["page"].max() > 5
+    assert passages_table("r", again, raw, language.get("zh"))["page"].max() > 5
 
 
 def test_word_gives_the_text_it_was_made_from(tmp_path: Path) -> None:

@@ -173,14 +173,14 @@ def _rows(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
 
 def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
     """Figures that stand in the same sentence as one of the mentions."""
-    texts = report.once(
-        "texts",
-        lambda: dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True)),
+    bounds = report.once(
+        "sentences",
+        lambda: dict(zip(report.passages["passage"], report.passages["sentences"], strict=True)),
     )
 
     def sentences_of(rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
         return [
-            (passage, findings.sentence_of(texts[passage], int(start)))
+            (passage, findings.sentence_of(bounds[passage], int(start)))
             for passage, start in zip(rows["passage"], rows["start"], strict=True)
         ]
 
