@@ -200,7 +200,7 @@ def _numbered(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int,
 
 def _read(path: Path) -> list[dict[str, str]]:
     if not path.exists():
-        raise Refused(f"{path}: no such file; the annotated cases are expected there", Code.INSTALLATION)
+        raise Refused(Code.INSTALLATION, what="file", file=str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

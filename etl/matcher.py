@@ -67,7 +67,7 @@ class Lexicon:
 def _pairs(path: Path) -> Iterable[tuple[str, str]]:
     """The rows of a file of two plain columns, without its header (the csv module takes four times as long)."""
     if not path.exists():
-        raise Refused(f"{path}: no such file; `python -m etl reference` makes it", Code.INSTALLATION)
+        raise Refused(Code.INSTALLATION, what="reference", file=str(path))
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         first, _, second = line.partition(",")
         yield first, second

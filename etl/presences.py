@@ -16,6 +16,7 @@ from itertools import count
 import pandas as pd
 
 from etl import schema
+from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.paths import REFERENCE
 from etl.quantities import grammar
@@ -68,7 +69,7 @@ def find(
     return schema.frame("presences", rows)
 
 
-def unequal(table: pd.DataFrame) -> list[str]:
+def unequal(table: pd.DataFrame) -> list[Remark]:
     """Remarks on passages whose kinds of presence, as listed, do not add up to the total they state."""
     stated = table[(table["status"] == "existing") & table["count"].notna() & (table["iso3"] == "")]
     remarks = []
@@ -76,9 +77,7 @@ def unequal(table: pd.DataFrame) -> list[str]:
         whole = rows["presence"] == "field_presence_total"
         total, parts = rows.loc[whole, "count"].tolist(), rows.loc[~whole, "count"].tolist()
         if len(total) == 1 and len(parts) > 1 and sum(parts) != total[0]:
-            remarks.append(
-                f"passage {passage}: {int(total[0])} field presences are stated, the kinds listed add up to {int(sum(parts))}"
-            )
+            remarks.append(odd(Odd.UNEQUAL, n=str(passage), total=int(total[0]), sum=int(sum(parts))))
     return remarks
 
 

@@ -97,7 +97,9 @@ class Reports(Table):
     paragraphs: Series[int] = _int("Number of numbered paragraphs read")
     footnotes: Series[int] = _int("Number of footnotes read")
     address: Series[str] = _text("Where the report is published, empty if not known")
-    warnings: Series[str] = _text("What was odd in the numbering, one remark a line; empty if nothing was")
+    warnings: Series[str] = _text(
+        "What was odd in the document: a line of JSON each, a code with its facts; empty if nothing was"
+    )
 
 
 class Sections(Table):

@@ -39,9 +39,7 @@ def load(name: str, lang: str, folder: Path = REFERENCE) -> tuple[Entry, ...]:
     reviewed = _rows(folder / f"{name}.csv", lang)
     generated = _rows(folder / "generated" / f"{name}.csv", lang)
     if not reviewed and not generated and not (folder / f"{name}.csv").exists():
-        raise Refused(
-            f"vocabulary {name!r} is missing: expected {folder / (name + '.csv')}", Code.INSTALLATION
-        )
+        raise Refused(Code.INSTALLATION, what="file", file=str(folder / (name + ".csv")))
     taken = {entry.text for entry in reviewed}
     return tuple([e for e in generated if e.text not in taken] + reviewed)
 
@@ -62,9 +60,12 @@ def _rows(path: Path, lang: str) -> list[Entry]:
             role = row.get("role", "")
             if role not in ROLES or not row.get("text"):
                 raise Refused(
-                    f"{path.name}, line {number}: role {role!r} is not one of {', '.join(ROLES)}, "
-                    f"or the text is empty",
                     Code.INSTALLATION,
+                    what="row",
+                    file=path.name,
+                    line=number,
+                    value=role,
+                    allowed=" ".join(ROLES),
                 )
             entries.append(Entry(row["id"], role, row["text"], *(row.get(c) or "" for c in _FREE)))
     return entries
