@@ -60,14 +60,9 @@ def build(
     Each report is one task; with `jobs` > 1 they run in as many processes, with engine "dask" on a Dask cluster.
     """
     if engine not in ENGINES:
-        raise Refused(
-            f"engine {engine!r} is not one of {', '.join(ENGINES)}",
-            Code.OPTION,
-            option="engine",
-            value=engine,
-        )
+        raise Refused(Code.OPTION, option="engine", value=engine, allowed=" ".join(ENGINES))
     if scheduler and engine != "dask":
-        raise Refused("--scheduler goes with --engine dask", Code.OPTION, option="scheduler", value=scheduler)
+        raise Refused(Code.OPTION, what="alone", option="scheduler", value=scheduler)
     folders = reports.folders(root)
     sources = inputs(root)
     if only_if_needed and store.built_from(out) == sources:
@@ -109,11 +104,7 @@ def add(
     )
     tables = pipeline.tables_of(document, step)
     if tables["passages"].empty:
-        raise Refused(
-            f"{path.name}: no numbered paragraphs found in it; is this a report of the High Commissioner?",
-            Code.NO_REPORT,
-            file=path.name,
-        )
+        raise Refused(Code.NO_REPORT, file=path.name)
     starts = tables["reports"][["period_start", "period_end"]].iloc[0]
     document = replace(document, period_start=starts.iloc[0], period_end=starts.iloc[1])
     step("writing")
@@ -125,18 +116,9 @@ def remove(report: str, root: Path, out: Path) -> dict[str, int]:
     """Take a registered report away and build the tables of those that stay; if the build fails, nothing has changed."""
     known = [folder.name for folder in reports.folders(root)]
     if report not in known:
-        raise Refused(
-            f"{report}: no such report; there are {', '.join(known)}",
-            Code.UNKNOWN_REPORT,
-            report=report,
-            known=" ".join(known),
-        )
+        raise Refused(Code.UNKNOWN_REPORT, report=report, known=" ".join(known))
     if len(known) == 1:
-        raise Refused(
-            f"{report}: this is the only report, and tables need one; add another first",
-            Code.LAST_REPORT,
-            report=report,
-        )
+        raise Refused(Code.LAST_REPORT, report=report)
     with tempfile.TemporaryDirectory(prefix=".removed-", dir=root.parent) as aside:
         gone = (root / report).rename(Path(aside) / report)
         try:
@@ -165,15 +147,12 @@ def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable
     try:
         from dask.distributed import Client
     except ImportError:
-        raise Refused("engine dask needs a package more: pip install '.[dask]'", Code.INSTALLATION) from None
+        raise Refused(Code.INSTALLATION, what="package", package="distributed", extra="dask") from None
     try:
         client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
     except (OSError, ValueError) as error:
         raise Refused(
-            f"no Dask scheduler answers at {scheduler}: {error}",
-            Code.OPTION,
-            option="scheduler",
-            value=str(scheduler),
+            Code.OPTION, what="unreachable", option="scheduler", value=str(scheduler), reason=str(error)
         ) from error
     with client:
         yield from client.gather(client.map(tables_of_folder, folders))

@@ -19,6 +19,7 @@ from etl.errors import Code, Refused
 from etl.pipeline import Tables
 
 REPORT = "A-74-36.zh"
+_CASES = ("sections", "mentions", "groups", "presences", "figures", "themes", "engagements")
 _COVERED = {*(str(n) for n in range(1, 61)), "fn1", "fn2", "fn3", "fn4"}
 
 
@@ -55,10 +56,7 @@ def scores(tables: Tables, cases: Path) -> list[Score]:
     """All measures of the tables of `REPORT` against the cases in a folder."""
     mine = {name: frame[frame["report"] == REPORT] for name, frame in tables.items()}
     covered = {name: f[f["passage"].isin(_COVERED)] if "passage" in f else f for name, f in mine.items()}
-    gold = {
-        name: _read(cases / f"{name}.csv")
-        for name in ("sections", "mentions", "groups", "presences", "figures", "themes", "engagements")
-    }
+    gold = {name: _read(cases / f"{name}.csv") for name in (*_CASES, "funding_statements")}
     mentions = covered["mentions"]
     core = [(r["theme"], p, w) for r in gold["themes"] for w in ("core", "secondary") for p in r[w].split()]
     words = covered["themes"][covered["themes"]["basis"] == "words"]
@@ -114,6 +112,7 @@ def scores(tables: Tables, cases: Path) -> list[Score]:
             [(r["passage"], float(r["value"]), r["category"]) for r in gold["figures"]],
             [(r["passage"], float(r["value"]), r["category"]) for r in _records(covered["figures"])],
         ),
+        _statements(covered["statements"], gold["funding_statements"]),
         _compare(
             "themes",
             "passage and cross-cutting theme",
@@ -166,6 +165,20 @@ def _structure(mine: Tables, gold: list[dict[str, str]]) -> Score:
     )
 
 
+def _statements(rows: pd.DataFrame, gold: list[dict[str, str]]) -> Score:
+    """Phrases that speak of a fund or a grant without a number; what was found in none of them counts as itself."""
+    expected = [(r["passage"], r["phrase"]) for r in gold if r["type"] in ("fund", "grant")]
+    found = {
+        next((e for e in expected if e[0] == passage and words in e[1]), (passage, words))
+        for passage, words in rows.loc[rows["figure"] == "none", ["passage", "phrase"]].itertuples(
+            index=False
+        )
+    }
+    return _compare(
+        "statements", "passage and phrase, of funds and grants without a number", 0.85, expected, found
+    )
+
+
 def _engagements(covered: Tables, gold: list[dict[str, str]]) -> Score:
     """Main type a naming of a country: the nth time a passage names it, against the nth row of the cases."""
     rows = covered["engagements"][covered["engagements"]["rank"] == 1].sort_values(
@@ -187,7 +200,7 @@ def _numbered(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int,
 
 def _read(path: Path) -> list[dict[str, str]]:
     if not path.exists():
-        raise Refused(f"{path}: no such file; the annotated cases are expected there", Code.INSTALLATION)
+        raise Refused(Code.INSTALLATION, what="file", file=str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -20,7 +20,7 @@ from rich.progress import Progress
 from etl import build as builder
 from etl import check as checker
 from etl import paths, schema
-from etl.errors import Code, Refused
+from etl.errors import Code, Refused, Remark
 from etl.pipeline import STEPS
 
 app = typer.Typer(
@@ -125,10 +125,7 @@ def add(
         }
         if period_start and period_end and period_start > period_end:
             raise Refused(
-                f"--period-end {period_end} is before --period-start {period_start}",
-                Code.OPTION,
-                option="period-end",
-                value=period_end,
+                Code.OPTION, what="order", option="period-end", value=period_end, start=period_start
             )
         reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
         told.end(builder.add(file, lang, reports, out, known, told.step), out)
@@ -157,10 +154,7 @@ def check(
         folder = paths.tables()
         tables = {name: schema.read_csv(name, folder / f"{name}.csv") for name in schema.TABLES}
     except FileNotFoundError as error:
-        raise Refused(
-            f"{error.filename}: no such table; run `python -m rights_report_atlas build` first",
-            Code.INSTALLATION,
-        ) from None
+        raise Refused(Code.INSTALLATION, what="tables", file=str(error.filename)) from None
     found = checker.scores(tables, paths.CASES)
     met = checker.report(found, print, verbose)
     if as_json:
@@ -180,11 +174,11 @@ def check(
 def reference() -> None:
     """Rebuild data/reference/generated/, countries and boundaries from their sources (needs the extra `reference`)."""
     if not paths.CHECKOUT:
-        raise Refused("the sources of the reference are in a checkout only", Code.INSTALLATION)
+        raise Refused(Code.INSTALLATION, what="checkout")
     try:
         from etl.reference import geography, lexicon, names, places, projection, tiles
     except ImportError as error:
-        raise Refused(f"{error.name} is missing: pip install '.[reference]'", Code.INSTALLATION) from None
+        raise Refused(Code.INSTALLATION, what="package", package=str(error.name), extra="reference") from None
     for part in (geography, projection, tiles, names, places, lexicon):
         part.build(paths.REFERENCE, paths.REFERENCE)
         print(f"{part.__name__.rsplit('.', 1)[-1]}: done")
@@ -194,11 +188,7 @@ def _write_json(path: Path, data: object) -> None:
     try:
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Refused(
-            f"{path}: the scores cannot be written there ({error.strerror})",
-            Code.CANNOT_WRITE,
-            reason=str(error.strerror),
-        ) from None
+        raise Refused(Code.CANNOT_WRITE, what="scores", reason=str(error.strerror), file=str(path)) from None
 
 
 @dataclass
@@ -217,8 +207,9 @@ class _Told:
     def end(self, written: builder.Written, out: Path, form: str = "csv") -> None:
         """All is written."""
         if self.as_json:
-            odd = [warning for report, warning in _warnings(out, form) if report == written.report]
-            self.line({"report": written.report, "tables": written.rows, "warnings": odd})
+            odd = [remark for report, remark in _remarks(out, form) if report == written.report]
+            told = [{"code": r.code, "facts": r.facts, "message": str(r)} for r in odd]
+            self.line({"report": written.report, "tables": written.rows, "warnings": told})
         else:
             _say(written.rows, out, form)
 
@@ -230,15 +221,13 @@ class _Told:
 @contextmanager
 def _told(progress: str) -> Iterator[_Told]:
     if progress not in ("auto", "json"):
-        raise Refused(
-            f"progress {progress!r} is not one of auto, json", Code.OPTION, option="progress", value=progress
-        )
+        raise Refused(Code.OPTION, option="progress", value=progress, allowed="auto json")
     told = _Told(progress == "json")
     try:
         yield told
     except Refused as refused:
         if told.as_json:
-            told.line({"refused": refused.code, "facts": refused.facts, "message": _one_line(refused)})
+            told.line({"refused": refused.code, "facts": refused.facts, "message": str(refused)})
         raise
 
 
@@ -247,12 +236,7 @@ def _day(option: str, value: str) -> str:
     try:
         return datetime.date.fromisoformat(value).isoformat() if value else ""
     except ValueError:
-        raise Refused(
-            f"--{option} {value!r} is no date; give one such as 2020-07-31",
-            Code.OPTION,
-            option=option,
-            value=value,
-        ) from None
+        raise Refused(Code.OPTION, what="date", option=option, value=value) from None
 
 
 def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
@@ -261,20 +245,16 @@ def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
         print(f"{out}: up to date")
         return
     print(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
-    for report, warning in _warnings(out, form):
-        print(f"warning: {report}: {warning}", file=sys.stderr)
+    for report, remark in _remarks(out, form):
+        print(f"warning: {report}: {remark}", file=sys.stderr)
 
 
-def _warnings(out: Path, form: str) -> Iterator[tuple[str, str]]:
-    """(report, remark on what was odd in it) for the tables in a folder."""
+def _remarks(out: Path, form: str) -> Iterator[tuple[str, Remark]]:
+    """(report, what was odd in it) for the tables in a folder."""
     path = out / f"reports.{form}"
     reports = pd.read_parquet(path) if form == "parquet" else schema.read_csv("reports", path)
     for report, warnings in zip(reports["report"], reports["warnings"], strict=True):
-        yield from ((report, warning) for warning in str(warnings).splitlines())
-
-
-def _one_line(refused: Refused) -> str:
-    return " ".join(str(refused).split())
+        yield from ((report, Remark.decode(line)) for line in str(warnings).splitlines())
 
 
 def main(name: str = "etl") -> None:
@@ -282,5 +262,5 @@ def main(name: str = "etl") -> None:
     try:
         app(standalone_mode=True)
     except Refused as refused:
-        print(f"{name}: {_one_line(refused)}", file=sys.stderr)
+        print(f"{name}: {refused}", file=sys.stderr)
         sys.exit(2)

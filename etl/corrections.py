@@ -19,7 +19,8 @@ from etl import schema
 from etl.errors import Code, Refused
 
 _COLUMNS = ("table", "passage", "surface", "occurrence", "action", "values", "reason", "initials")
-_CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "citations")
+_CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "statements", "citations")
+_ACTIONS = ("set", "drop", "add")
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ def load(folder: Path | None) -> list[Correction]:
         rows = list(csv.DictReader(file))
     if rows and set(_COLUMNS) - set(rows[0]):
         raise Refused(
-            f"{path.parent.name}/{path.name}: its columns must be {','.join(_COLUMNS)}",
             Code.CORRECTION,
+            what="columns",
             file=f"{path.parent.name}/{path.name}",
+            columns=" ".join(_COLUMNS),
         )
     return [_read(row, f"{path.parent.name}/{path.name}, line {n}") for n, row in enumerate(rows, start=2)]
 
@@ -54,29 +56,21 @@ def load(folder: Path | None) -> list[Correction]:
 def _read(row: dict[str, str], where: str) -> Correction:
     if row["table"] not in _CORRECTABLE:
         raise Refused(
-            f"{where}: table {row['table']!r} is not one of {', '.join(_CORRECTABLE)}",
-            Code.CORRECTION,
-            file=where,
+            Code.CORRECTION, what="table", file=where, value=row["table"], allowed=" ".join(_CORRECTABLE)
         )
-    if row["action"] not in ("set", "drop", "add"):
+    if row["action"] not in _ACTIONS:
         raise Refused(
-            f"{where}: action {row['action']!r} is not set, drop or add", Code.CORRECTION, file=where
+            Code.CORRECTION, what="action", file=where, value=row["action"], allowed=" ".join(_ACTIONS)
         )
     if not row["reason"].strip() or not row["initials"].strip():
-        raise Refused(f"{where}: a correction needs a reason and initials", Code.CORRECTION, file=where)
+        raise Refused(Code.CORRECTION, what="reason", file=where)
     if not row["surface"] or not (row["occurrence"] or "1").isdigit():
-        raise Refused(
-            f"{where}: surface is empty, or occurrence {row['occurrence']!r} is no number",
-            Code.CORRECTION,
-            file=where,
-        )
+        raise Refused(Code.CORRECTION, what="surface", file=where, value=row["occurrence"])
     values = dict(pair.split("=", 1) for pair in row["values"].split(";") if "=" in pair)
     unknown = set(values) - set(schema.columns(row["table"]))
     if unknown:
         raise Refused(
-            f"{where}: {', '.join(sorted(unknown))} is no column of {row['table']}",
-            Code.CORRECTION,
-            file=where,
+            Code.CORRECTION, what="unknown", file=where, columns=" ".join(sorted(unknown)), table=row["table"]
         )
     return Correction(
         where,
@@ -102,11 +96,7 @@ def apply(
     for correction in corrections:
         text = texts.get(correction.passage)
         if text is None:
-            raise Refused(
-                f"{correction.where}: there is no passage {correction.passage!r}",
-                Code.CORRECTION,
-                file=correction.where,
-            )
+            raise Refused(Code.CORRECTION, what="passage", file=correction.where, passage=correction.passage)
         if correction.action == "add":
             rows.append(_added(correction, text, str(passages["report"].iloc[0])))
             continue
@@ -117,10 +107,13 @@ def apply(
         ]
         if len(found) < correction.occurrence:
             raise Refused(
-                f"{correction.where}: passage {correction.passage} has no {table} finding {correction.surface!r} "
-                f"(occurrence {correction.occurrence}); look at the passage, then mend or remove the correction",
                 Code.CORRECTION,
+                what="unmatched",
                 file=correction.where,
+                passage=correction.passage,
+                table=table,
+                surface=correction.surface,
+                occurrence=correction.occurrence,
             )
         target = found[correction.occurrence - 1]
         if correction.action == "drop":
@@ -137,10 +130,12 @@ def _added(correction: Correction, text: str, report: str) -> dict[str, Any]:
         start = text.find(correction.surface, start + 1)
         if start < 0:
             raise Refused(
-                f"{correction.where}: passage {correction.passage} does not hold {correction.surface!r} "
-                f"{correction.occurrence} times; look at the passage, then mend or remove the correction",
                 Code.CORRECTION,
+                what="absent",
                 file=correction.where,
+                passage=correction.passage,
+                surface=correction.surface,
+                occurrence=correction.occurrence,
             )
     return {
         "report": report,

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
 import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
+from etl.searcher import Searcher
 from etl.text import COUNTRY, Span, mask, sentences
 
 GAP = 80  # characters that `…` may stand for
@@ -164,7 +164,7 @@ def _scopes(
 ) -> list[Scope]:
     """The scope of each list of names; the commas inside a list part no clauses."""
     covered = mask(text, [(g[0][0], g[-1][1], "country") for g in groups])
-    whole = sentences(covered, language)
+    whole = sentences(text, language)
     scopes = []
     for i, group in enumerate(groups):
         at = next(k for k, (a, b) in enumerate(whole) if a <= group[0][0] < b)
@@ -205,26 +205,25 @@ def _clauses(text: str, sentence: Span, language: Language) -> list[Span]:
     return [*parts, (begin, sentence[1])] if begin < sentence[1] else parts
 
 
-class _Searcher:
+class _Triggers:
     """Finds the vocabulary's words, those with gaps too; of two that overlap the topic, then the first, then the longer."""
 
     def __init__(self, entries: Iterable[vocabulary.Entry], language: Language) -> None:
         self._entries = [e for e in entries if e.role != "label" and e.id != "list"]
-        self._language = language
-        self._parts = [[_fold(part) for part in e.text.split("…")] for e in self._entries]
-        self._words = sorted({part.rstrip("*") for parts in self._parts for part in parts})
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._clause = language.clause_split
+        self._parts = [e.text.split("…") for e in self._entries]
+        words = sorted({part for parts in self._parts for part in parts})
+        self._words = Searcher([vocabulary.Entry(word, "match", word) for word in words], language)
 
     def find(self, text: str) -> tuple[list[Trigger], list[tuple[int, int, str]]]:
         """The triggers that do not overlap, and the signs (start, end, id) of how the sentences are built."""
         places: dict[str, list[Span]] = {}
-        folded = _fold(text)
-        for i, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            places.setdefault(self._words[i], []).append((start, end))
+        for hit in self._words.every(text):
+            places.setdefault(hit.entry.id, []).append((hit.start, hit.end))
         hits = [
             (a, b, e)
             for parts, e in zip(self._parts, self._entries, strict=True)
-            for a, b in self._spans(folded, parts, places)
+            for a, b in self._spans(text, parts, places)
         ]
         signs = sorted((a, b, e.id) for a, b, e in hits if e.id in _STRUCTURE)
         barred = [(a, b, e.id) for a, b, e in hits if e.role == "never"]
@@ -242,25 +241,12 @@ class _Searcher:
         return triggers, signs
 
     def _spans(self, text: str, parts: list[str], places: dict[str, list[Span]]) -> list[Span]:
-        spans = [s for p in places.get(parts[0].rstrip("*"), []) if (s := self._whole(text, p, parts[0]))]
+        spans = places.get(parts[0], [])
         for part in parts[1:]:
-            ends = [s for p in places.get(part.rstrip("*"), []) if (s := self._whole(text, p, part))]
+            ends = places.get(part, [])
             grown = ((a, next((y for x, y in ends if b <= x <= b + GAP), 0)) for a, b in spans)
-            spans = [
-                (a, b) for a, b in grown if b and not self._language.clause_split.search(text[a : b - 1])
-            ]
+            spans = [(a, b) for a, b in grown if b and not self._clause.search(text[a : b - 1])]
         return spans
-
-    def _whole(self, text: str, span: Span, part: str) -> Span | None:
-        """The span to the end of its word, or nothing if it is a piece of a word (in languages that part words)."""
-        start, end = span
-        if self._language.word_boundary != "letters":
-            return span
-        if part.endswith("*"):
-            while end < len(text) and text[end].isalnum():
-                end += 1
-        cut = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
-        return None if cut else (start, end)
 
 
 def _rank(entry: vocabulary.Entry) -> int:
@@ -268,8 +254,8 @@ def _rank(entry: vocabulary.Entry) -> int:
 
 
 @cache
-def _searcher(language: Language) -> _Searcher:
-    return _Searcher(vocabulary.load("engagements", language.code), language)
+def _searcher(language: Language) -> _Triggers:
+    return _Triggers(vocabulary.load("engagements", language.code), language)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -277,8 +263,3 @@ def _trimmed(text: str, span: Span) -> Span:
     while start < end and text[start].isspace():
         start += 1
     return start, end
-
-
-def _fold(text: str) -> str:
-    """Small letters, one for each character, so that offsets stay."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from etl.errors import Code, Refused
 from etl.paths import REFERENCE
 
 _FEW_WORDS = 100  # in fewer words the commonest may be missing
-_PLAIN = ("code", "name", "join", "word_boundary", "script_share", "common_share", "months", "outline")
+_PLAIN = ("code", "name", "join", "between", "script_share", "common_share", "months", "outline")
+# A character of a word: a letter, a mark that changes one (é may be two characters) or a digit.
+_OF_WORD = "(?:[^\\W_\u00b2\u00b3\u00b9\u2070-\u209c]|[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff])"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Language:
     code: str
     name: str
     join: str
-    word_boundary: str
+    between: str  # between names that stand for one thing
     script: re.Pattern[str]
     script_share: float  # of all letters, at least so many are of the script
     word: re.Pattern[str]
@@ -39,9 +41,11 @@ class Language:
     sentence_end: re.Pattern[str]
     sentence_full: re.Pattern[str]
     sentence_split: re.Pattern[str]
+    sentence_goes_on: re.Pattern[str]
     clause_split: re.Pattern[str]
     punctuation: re.Pattern[str]
     title: re.Pattern[str]
+    quotation: re.Pattern[str]  # group `title`: the marks alone make it one
     period: re.Pattern[str]
     months: tuple[str, ...]
     annex: re.Pattern[str]
@@ -52,7 +56,37 @@ class Language:
     prefix: re.Pattern[str]
     title_goes_on: re.Pattern[str]
     before_url: re.Pattern[str]
+    plural: re.Pattern[str]  # what a word of a vocabulary may end in besides
     outline: tuple[OutlineMark, ...]
+
+    @property
+    def spaced(self) -> bool:
+        """Whether blanks part the words."""
+        return self.join == "space"
+
+    @property
+    def space(self) -> str:
+        """What parts two words."""
+        return " " if self.spaced else ""
+
+    @property
+    def word_boundary(self) -> str:
+        """What tells where a word ends: its letters, or a lexicon where no blanks part the words."""
+        return "letters" if self.spaced else "lexicon"
+
+    @cached_property
+    def edge(self) -> re.Pattern[str]:
+        """A place where a word may begin or end: no two characters of a word meet there.
+
+        é is one of a word as e is; where no blanks part the words, the characters of the script are none.
+        """
+        script = "" if self.spaced else f"|(?<={self.script.pattern})|(?={self.script.pattern})"
+        return re.compile(f"(?<!{_OF_WORD})|(?!{_OF_WORD}){script}")
+
+    @cached_property
+    def rest(self) -> re.Pattern[str]:
+        """What is left of a word."""
+        return re.compile(f"(?:{'' if self.spaced else f'(?!{self.script.pattern})'}{_OF_WORD})*")
 
 
 @cache
@@ -65,12 +99,7 @@ def known() -> dict[str, Language]:
 def get(code: str) -> Language:
     """The language with this code; `Refused` names those that there are."""
     if code not in known():
-        raise Refused(
-            f"language {code!r} is not supported: choose one of {', '.join(sorted(known()))}",
-            Code.OPTION,
-            option="lang",
-            value=code,
-        )
+        raise Refused(Code.OPTION, option="lang", value=code, allowed=" ".join(sorted(known())))
     return known()[code]
 
 
@@ -88,12 +117,7 @@ def detect(text: str) -> Language:
         common = sum(bool(language.common.fullmatch(w)) for w in words)
         if len(words) < _FEW_WORDS or common >= language.common_share * len(words):
             return language
-    names = ", ".join(f"{language.name} ({code})" for code, language in known().items())
-    raise Refused(
-        f"the text is in none of the languages that can be read: {names}; give the report in one of them",
-        Code.OTHER_LANGUAGE,
-        supported=" ".join(known()),
-    )
+    raise Refused(Code.OTHER_LANGUAGE, supported=" ".join(known()))
 
 
 def _compile(code: str, block: dict[str, object]) -> Language:
@@ -106,7 +130,7 @@ def _compile(code: str, block: dict[str, object]) -> Language:
         code=code,
         name=str(block["name"]),
         join=str(block["join"]),
-        word_boundary=str(block["word_boundary"]),
+        between=str(block["between"]),
         script_share=float(str(block["script_share"])),
         common_share=float(str(block["common_share"])),
         months=months,

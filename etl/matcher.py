@@ -1,7 +1,7 @@
 """Finds many names in running text, and decides where a name ends and another word begins.
 
-Latin script: a name is bounded by characters that are no letters. Chinese has no blanks, so around every candidate the
-text is cut into words: of all ways to cover it with the names sought, the words of a general dictionary and single
+Where blanks part the words, `etl.searcher` decides alone. Chinese has none, so around every candidate the text is cut
+into words: of all ways to cover it with the names sought, the words of a general dictionary and single
 characters, the most probable one wins (unigram model, dynamic programming). 非法国际 is 非法 + 国际, so it holds no 法国.
 """
 
@@ -15,17 +15,16 @@ from functools import cache
 from math import log
 from pathlib import Path
 
-import ahocorasick_rs
-
+from etl import vocabulary
 from etl.errors import Code, Refused
 from etl.language import Language
 from etl.paths import GENERATED
+from etl.searcher import Hit, Searcher, apart
 from etl.vocabulary import Entry
 
 _NAME_FREQUENCY = 10000  # a name sought counts as a common word, however rare the dictionary has it
 _WINDOW = 12  # characters beside a candidate that may compete for its edge
 _LONGEST_WORD = 8
-_FEATURES = ("湾", "湖", "河", "洋", "海", "江", "峡", "海峡", "运河", "海沟", "海流", "角")
 _PERSON_COST = (
     14.0  # a foreign person's name: dearer than a known word, cheaper than its characters one by one
 )
@@ -35,25 +34,13 @@ _CJK_RUN = re.compile(r"[㐀-鿿·・]+")
 
 
 @dataclass(frozen=True)
-class Hit:
-    """`text[start:end]` is the entry's text; `doubtful` if its edge could be another word's."""
-
-    start: int
-    end: int
-    entry: Entry
-    doubtful: bool = False
-
-
-Candidate = tuple[int, int, Entry]
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """Common words with their frequencies, and the characters that spell foreign names."""
 
     cost: dict[str, float]
     unknown: float
     foreign: frozenset[str]
+    features: frozenset[str]  # words for parts of the sea and the land
 
     @staticmethod
     @cache
@@ -62,14 +49,15 @@ class Lexicon:
         frequency = {word: int(n) for word, n in _pairs(GENERATED / f"lexicon.{lang}.csv")}
         foreign = frozenset(char for char, _ in _pairs(GENERATED / f"transliteration.{lang}.csv"))
         total = log(sum(frequency.values()))
-        return Lexicon({w: total - log(n) for w, n in frequency.items()}, total, foreign)
+        features = frozenset(e.text for e in vocabulary.load("name_parts", lang) if e.id == "feature")
+        return Lexicon({w: total - log(n) for w, n in frequency.items()}, total, foreign, features)
 
     def swallows(self, rest: str) -> bool:
         """Whether what follows a name in a dictionary word makes another thing of it: 马里+兰, 几内亚+湾.
 
         政府 or 人 does not: 尼泊尔政府 still names Nepal.
         """
-        return rest in _FEATURES or all(char in self.foreign for char in rest)
+        return rest in self.features or all(char in self.foreign for char in rest)
 
     def name_cost(self, text: str) -> float:
         """What a name costs in a cover: at most as much as a common word."""
@@ -79,9 +67,7 @@ class Lexicon:
 def _pairs(path: Path) -> Iterable[tuple[str, str]]:
     """The rows of a file of two plain columns, without its header (the csv module takes four times as long)."""
     if not path.exists():
-        raise Refused(
-            f"{path}: no such file; `python -m rights_report_atlas reference` makes it", Code.INSTALLATION
-        )
+        raise Refused(Code.INSTALLATION, what="reference", file=str(path))
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         first, _, second = line.partition(",")
         yield first, second
@@ -96,39 +82,19 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry], language: Language, rivals: Iterable[Entry] = ()) -> None:
         sought = {e.text: e for e in entries}
         swallowed = {e.text: Entry(e.id, "never", e.text, e.kind) for e in rivals if e.text not in sought}
-        self._entries: list[Entry] = [*sought.values(), *swallowed.values()]
         self._language = language
-        self._automaton = ahocorasick_rs.AhoCorasick([e.text for e in self._entries])
+        self._searcher = Searcher([*sought.values(), *swallowed.values()], language, case=True)
 
     def find(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        candidates = [(start, end, self._entries[i]) for i, start, end in found]
-        if not candidates:
-            return []
-        if self._language.word_boundary == "lexicon":
-            hits = _cover(text, candidates, Lexicon.load(self._language.code))
-        else:
-            hits = _bounded(text, candidates)
+        candidates = self._searcher.every(text)
+        if not candidates or self._language.spaced:
+            return apart(candidates)
+        hits = _cover(text, candidates, Lexicon.load(self._language.code))
         return [h for h in hits if h.entry.role != "never"]
 
 
-def _bounded(text: str, candidates: Sequence[Candidate]) -> list[Hit]:
-    """The longest candidates, from the left, that no letter or digit touches."""
-    whole = [
-        (start, end, entry)
-        for start, end, entry in candidates
-        if not (start and text[start - 1].isalnum() and text[start].isalnum())
-        and not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
-    ]
-    hits: list[Hit] = []
-    for start, end, entry in sorted(whole, key=lambda c: (c[0], -c[1])):
-        if not hits or start >= hits[-1].end:
-            hits.append(Hit(start, end, entry))
-    return hits
-
-
-def _cover(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Hit]:
+def _cover(text: str, candidates: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """The candidates that stand in the most probable cover of the text around them."""
     hits: list[Hit] = []
     for begin, finish, here in _windows(text, candidates):
@@ -136,13 +102,13 @@ def _cover(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list
     return hits
 
 
-def _windows(text: str, candidates: Sequence[Candidate]) -> list[tuple[int, int, list[Candidate]]]:
+def _windows(text: str, candidates: Sequence[Hit]) -> list[tuple[int, int, list[Hit]]]:
     """Stretches of the text with the candidates in them, and room beside these up to the next non-CJK character."""
     runs = [m.span() for m in _CJK_RUN.finditer(text)]
     firsts = [a for a, _ in runs]
-    windows: list[tuple[int, int, list[Candidate]]] = []
-    for candidate in sorted(candidates, key=lambda c: c[0]):
-        start, end, _ = candidate
+    windows: list[tuple[int, int, list[Hit]]] = []
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        start, end = candidate.start, candidate.end
         i, j = bisect_right(firsts, start) - 1, bisect_left(firsts, end) - 1
         left = runs[i][0] if i >= 0 and start < runs[i][1] else start
         right = runs[j][1] if j >= 0 and end <= runs[j][1] else end
@@ -155,12 +121,10 @@ def _windows(text: str, candidates: Sequence[Candidate]) -> list[tuple[int, int,
     return windows
 
 
-def _best_path(
-    text: str, begin: int, finish: int, candidates: Sequence[Candidate], lexicon: Lexicon
-) -> list[Hit]:
+def _best_path(text: str, begin: int, finish: int, candidates: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     names: dict[int, list[tuple[int, Entry]]] = {}
-    for start, end, entry in candidates:
-        names.setdefault(start, []).append((end, entry))
+    for hit in candidates:
+        names.setdefault(hit.start, []).append((hit.end, hit.entry))
     persons = _persons(text, begin, finish, lexicon)
     # best[i]: (cost of the cover of text[i:finish], end of its first piece, entry of that piece, it is one character)
     best: dict[int, tuple[float, int, Entry | None, bool]] = {finish: (0.0, finish, None, False)}

@@ -8,7 +8,7 @@ from etl import naming, schema
 from etl.language import Language
 from etl.matcher import Matcher
 
-_EITHER = "either"  # how the note of a weak row begins that no word beside it can decide
+_EITHER = "either"  # the form of a weak word that no word beside it can decide
 
 
 def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
             named = hit.entry.kind == "country" and i in inside
             person = i not in inside and naming.may_be_person(text, hit, language)
             weak = hit.entry.role == "weak" and not (
-                naming.means_state(text, hit, language) and not hit.entry.note.startswith(_EITHER)
+                naming.means_state(text, hit, language) and hit.entry.form != _EITHER
             )
             rows.append(
                 {

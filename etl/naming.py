@@ -2,7 +2,8 @@
 
 尼日利亚大学 and the Government of Mongolia name a body; 尼日利亚的国家人权机构 names a country. The words that tell are
 rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
-`breaker` ends the search, `title_mark` makes a quotation a title. `state` tells that an adjective means a State,
+`breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
+behind them belongs to both. `state` tells that an adjective means a State,
 `given_name` and `honorific` that a person is named.
 """
 
@@ -15,11 +16,9 @@ from functools import cache
 
 from etl import vocabulary
 from etl.language import Language
-from etl.matcher import Hit
+from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
-_CONJUNCTION = re.compile(r"^(?:、|和|及|以及)$")
-_QUOTES = re.compile(r"《[^》]*》|“[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -35,19 +34,15 @@ class Parts:
     state: re.Pattern[str]
     given_name: re.Pattern[str]
     honorific: re.Pattern[str]
-
-    @staticmethod
-    def of(language: Language) -> Parts:
-        """The patterns of a language."""
-        return Parts.load(language.code, language.word_boundary == "lexicon")
+    conjunction: re.Pattern[str]
+    shared: re.Pattern[str]
 
     @staticmethod
     @cache
-    def load(lang: str, lexicon: bool) -> Parts:
-        """Read the vocabulary; longer words first."""
-        rows = vocabulary.load("name_parts", lang)
-        # Where words have letters for edges, Bar is no part of Barbuda, but Courts are a Court.
-        left, right = ("", "") if lexicon else (r"(?<![A-Za-z])", r"s?(?![A-Za-z])")
+    def of(language: Language) -> Parts:
+        """The patterns of a language; longer words first. Bar is no part of Barbuda, but Courts are a Court."""
+        rows = vocabulary.load("name_parts", language.code)
+        left, right = f"(?:{language.edge.pattern})", f"{language.plural.pattern}(?:{language.edge.pattern})"
 
         def words(ids: Sequence[str], role: str = "match") -> re.Pattern[str]:
             texts = sorted((e.text for e in rows if e.id in ids and e.role == role), key=len, reverse=True)
@@ -63,16 +58,18 @@ class Parts:
             state=words(["state"]),
             given_name=words(["given_name"]),
             honorific=words(["honorific"]),
+            conjunction=words(["conjunction"]),
+            shared=words(["shared", "body", "title"]),
         )
 
 
 def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """For each hit that stands inside another name: its index → the rule that says so."""
     parts = Parts.of(language)
-    if language.word_boundary == "letters":
+    if language.spaced:
         return _inside_latin(text, hits, parts)
     out: dict[int, str] = {}
-    titles = list(_titles(text, parts))
+    titles = list(_titles(text, parts, language))
     for i in range(len(hits) - 1, -1, -1):
         hit = hits[i]
         after = text[hit.end :]
@@ -82,10 +79,14 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
             out[i] = "attached"
         elif _body_follows(after, parts):
             out[i] = "body"
-        elif i + 1 < len(hits) and i + 1 in out and _CONJUNCTION.match(text[hit.end : hits[i + 1].start]):
+        elif (
+            i + 1 < len(hits)
+            and i + 1 in out
+            and parts.conjunction.fullmatch(text[hit.end : hits[i + 1].start])
+        ):
             shared = text[hits[i + 1].end :]
             # one body each, as in 布隆迪和也门问题委员会 or 蒙古和瑞士政府: the word that follows belongs to both
-            if out[i + 1] == "attached" or re.match("问题", shared) or parts.body.match(shared):
+            if out[i + 1] == "attached" or parts.shared.match(shared):
                 out[i] = out[i + 1]
     return out
 
@@ -114,17 +115,17 @@ def _body_follows(after: str, parts: Parts) -> bool:
     """Whether the name of a body goes on from here: no breaker, conjunction or punctuation before its last word."""
     reach = re.match(rf"[\w·]{{0,{_REACH}}}", after)
     stretch = reach.group() if reach else ""
-    if re.match("和|及|以及|或", stretch):
+    if parts.conjunction.match(stretch):
         return False
     broken = parts.breaker.search(stretch)
     stretch = stretch[: broken.start()] if broken else stretch
     return bool(parts.body.search(stretch))
 
 
-def _titles(text: str, parts: Parts) -> Iterable[tuple[int, int]]:
-    for found in _QUOTES.finditer(text):
+def _titles(text: str, parts: Parts, language: Language) -> Iterable[tuple[int, int]]:
+    for found in language.quotation.finditer(text):
         around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 4]
-        if found.group()[0] == "《" or parts.title_mark.search(around):
+        if found["title"] or parts.title_mark.search(around):
             yield found.span()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl import joining, schema
+from etl import joining, schema, text
+from etl.language import Language
 from etl.structure import Outline, Passage
 
 
@@ -28,7 +29,7 @@ def sections_table(report: str, outline: Outline) -> pd.DataFrame:
     )
 
 
-def passages_table(report: str, outline: Outline, raw: str) -> pd.DataFrame:
+def passages_table(report: str, outline: Outline, raw: str, language: Language) -> pd.DataFrame:
     """One row a paragraph, in order, then one row a footnote; pages are known where form feeds part them in `raw`."""
     return schema.frame(
         "passages",
@@ -44,6 +45,7 @@ def passages_table(report: str, outline: Outline, raw: str) -> pd.DataFrame:
                 "text": p.joined.text,
                 "raw_start": min((r for _, r, _ in p.joined.segments), default=0),
                 "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
+                "sentences": text.encode(text.sentences(p.joined.text, language)),
                 "segments": joining.encode(p.joined.segments),
             }
             for p in outline.passages

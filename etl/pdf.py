@@ -67,27 +67,12 @@ def read_pdf(path: Path) -> str:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        why = "it is locked with a password" if locked else "it is damaged or no PDF"
-        raise Refused(
-            f"{path.name}: this PDF cannot be opened: {why}; give an unlocked, whole file",
-            Code.PDF_LOCKED if locked else Code.PDF_UNREADABLE,
-            file=path.name,
-        ) from None
+        raise Refused(Code.PDF_LOCKED if locked else Code.PDF_UNREADABLE, file=path.name) from None
     if len(document) > MAX_PAGES:
-        raise Refused(
-            f"{path.name}: {len(document)} pages are more than the limit of {MAX_PAGES}",
-            Code.TOO_MANY_PAGES,
-            file=path.name,
-            pages=len(document),
-            limit=MAX_PAGES,
-        )
+        raise Refused(Code.TOO_MANY_PAGES, file=path.name, pages=len(document), limit=MAX_PAGES)
     pages = [(page.get_height(), list(_glyphs(page, path.name))) for page in document]
     if sum(len(glyphs) for _, glyphs in pages) < 50 * len(pages) / 2:
-        raise Refused(
-            f"{path.name}: no text layer; this looks like a scan: give a PDF with text, or a .txt",
-            Code.NO_TEXT_LAYER,
-            file=path.name,
-        )
+        raise Refused(Code.NO_TEXT_LAYER, file=path.name)
     sizes = Counter(round(g.size, 1) for _, glyphs in pages for g in glyphs)
     body = sizes.most_common(1)[0][0]
     return "\f".join(_page(height, glyphs, body) for height, glyphs in pages)
@@ -104,22 +89,13 @@ def _inspect(path: Path) -> None:
             continue  # not packed, or in another way
         expanded += len(part)
         if expanded > MAX_EXPANDED:
-            raise _too_much(path.name, f"it unpacks to more than {MAX_EXPANDED // 2**20} MB")
-
-
-def _too_much(name: str, what: str) -> Refused:
-    return Refused(
-        f"{name}: this PDF is no report: {what}; give a PDF with text, or a .txt",
-        Code.TOO_COMPLEX,
-        file=name,
-        reason=what,
-    )
+            raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
 
 
 def _glyphs(page: pypdfium2.PdfPage, name: str) -> Iterator[Glyph]:
     textpage = page.get_textpage()
     if textpage.count_chars() > MAX_CHARS:
-        raise _too_much(name, f"a page has {textpage.count_chars():,} characters")
+        raise Refused(Code.TOO_COMPLEX, what="page", file=name, characters=textpage.count_chars())
     box = pdfium.FS_RECTF()  # as wide as the pen moves: the ink of an f reaches over the blank after it
     x, y = ctypes.c_double(), ctypes.c_double()
     blank = False

@@ -1,4 +1,4 @@
-"""One document → its ten tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
+"""One document → its eleven tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from etl import (
     mentions,
     presences,
     schema,
+    statements,
     structure,
     themes,
 )
 from etl import language as languages
-from etl.errors import Code, Refused
+from etl.errors import Code, Refused, Remark
 from etl.passages import passages_table, sections_table
 from etl.reports import Document, period
 
@@ -42,7 +43,7 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     if not outline.passages and "\f" not in document.raw and document.source_file.lower().endswith(".pdf"):
         _some_report(document)
     _bounded(document, outline)
-    passages = passages_table(document.report, outline, document.raw)
+    passages = passages_table(document.report, outline, document.raw, language)
     sections = sections_table(document.report, outline)
     tables: Tables = {"sections": sections, "passages": passages}
 
@@ -56,7 +57,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     add("engagements", lambda: engagements.find(passages, found, language))
     step("figures")
     add("presences", lambda: presences.find(passages, found, regions, language))
-    add("figures", lambda: figures.find(passages, found, regions, language))
+    counted = add("figures", lambda: figures.find(passages, found, regions, language))
+    add("statements", lambda: statements.find(passages, counted, language))
     step("themes")
     add("themes", lambda: themes.find(passages, sections, language))
     remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
@@ -68,11 +70,7 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
 def _some_report(document: Document) -> None:
     """Refuse a PDF of one page with a few lines and no paragraph: the answer of a server, not a report."""
     if len(document.raw) < SHORT:
-        raise Refused(
-            f"{document.source_file}: no report found in it, only a short text; was the download complete?",
-            Code.NO_REPORT,
-            file=document.source_file,
-        )
+        raise Refused(Code.NO_REPORT, file=document.source_file)
 
 
 def _bounded(document: Document, outline: structure.Outline) -> None:
@@ -80,8 +78,6 @@ def _bounded(document: Document, outline: structure.Outline) -> None:
     for p in outline.passages:
         if len(p.joined.text) > MAX_PASSAGE:
             raise Refused(
-                f"{document.source_file}: {p.kind} {p.number} has {len(p.joined.text):,} characters, more than the "
-                f"{MAX_PASSAGE:,} that can be read; give the report with all its paragraphs numbered",
                 Code.LONG_PASSAGE,
                 file=document.source_file,
                 passage=p.passage,
@@ -90,7 +86,7 @@ def _bounded(document: Document, outline: structure.Outline) -> None:
             )
 
 
-def _reports(document: Document, passages: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
+def _reports(document: Document, passages: pd.DataFrame, remarks: list[Remark]) -> pd.DataFrame:
     kinds = passages["kind"].value_counts()
     opening = "\n".join(passages["text"].head(_OPENING))
     start, end = period(opening, languages.get(document.language))
@@ -109,7 +105,7 @@ def _reports(document: Document, passages: pd.DataFrame, remarks: list[str]) -> 
                 "paragraphs": int(kinds.get("paragraph", 0)),
                 "footnotes": int(kinds.get("footnote", 0)),
                 "address": document.address,
-                "warnings": "\n".join(remarks),
+                "warnings": "\n".join(remark.encode() for remark in remarks),
             }
         ],
     )

@@ -16,6 +16,7 @@ from itertools import count
 import pandas as pd
 
 from etl import schema
+from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.paths import REFERENCE
 from etl.quantities import grammar
@@ -68,7 +69,7 @@ def find(
     return schema.frame("presences", rows)
 
 
-def unequal(table: pd.DataFrame) -> list[str]:
+def unequal(table: pd.DataFrame) -> list[Remark]:
     """Remarks on passages whose kinds of presence, as listed, do not add up to the total they state."""
     stated = table[(table["status"] == "existing") & table["count"].notna() & (table["iso3"] == "")]
     remarks = []
@@ -76,9 +77,7 @@ def unequal(table: pd.DataFrame) -> list[str]:
         whole = rows["presence"] == "field_presence_total"
         total, parts = rows.loc[whole, "count"].tolist(), rows.loc[~whole, "count"].tolist()
         if len(total) == 1 and len(parts) > 1 and sum(parts) != total[0]:
-            remarks.append(
-                f"passage {passage}: {int(total[0])} field presences are stated, the kinds listed add up to {int(sum(parts))}"
-            )
+            remarks.append(odd(Odd.UNEQUAL, n=str(passage), total=int(total[0]), sum=int(sum(parts))))
     return remarks
 
 
@@ -101,7 +100,7 @@ def _rows(
             continue
         taken.setdefault(rule.presence, []).append(match.span())
         start, end = match.span()
-        places = _places(rule, match, covered, text, named, language, that_country)
+        places = _places(rule, match, text, named, language, that_country)
         stated = match.groupdict().get("count") if len(places) <= 1 else None
         for place, iso3 in places or [(_where(match, text), "")]:
             out.append(
@@ -123,7 +122,6 @@ def _rows(
 def _places(
     rule: Rule,
     match: re.Match[str],
-    covered: str,
     text: str,
     named: Sequence[Mention],
     language: Language,
@@ -131,7 +129,7 @@ def _places(
 ) -> list[tuple[str, str]]:
     """(place as named, ISO3) a country, in the order of the text."""
     if rule.places == "before":
-        begin = holding(sentences(covered, language), match.start())[0]
+        begin = holding(sentences(text, language), match.start())[0]
         before = [m for m in named if begin <= m.start and m.end <= match.start() and m.kind in _LOCATED]
         return [(m.surface, m.iso3) for m in before[-1:]]
     groups = [name for name in match.groupdict() if name.startswith("places") and match.group(name)]
@@ -140,17 +138,17 @@ def _places(
     start, end = match.span(groups[0])
     inside = [m for m in named if start <= m.start and m.end <= end]
     if inside:
-        return _by_country(inside)
+        return _by_country(inside, language)
     before = [m for m in named if m.end <= start and m.kind == "country"]
     return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
 
 
-def _by_country(inside: Sequence[Mention]) -> list[tuple[str, str]]:
+def _by_country(inside: Sequence[Mention], language: Language) -> list[tuple[str, str]]:
     """One row a country: the places of one country are named together."""
     surfaces: dict[str, list[str]] = {}
     for m in inside:
         surfaces.setdefault(m.iso3, []).append(m.surface)
-    return [("、".join(dict.fromkeys(names)), iso3) for iso3, names in surfaces.items()]
+    return [(language.between.join(dict.fromkeys(names)), iso3) for iso3, names in surfaces.items()]
 
 
 def _where(match: re.Match[str], text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.errors import Code, Refused
+from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.pdf import read_pdf
 from etl.word import read_docx
 
@@ -28,15 +28,6 @@ _MAGIC = {
     b"\xff\xd8\xff": "picture",
     b"\x1f\x8b": "gzip",
 }
-_IN_WORDS = {
-    "pdf": "a PDF",
-    "zip": "a Word document or another zip file",
-    "office": "an old Office file",
-    "rtf": "RTF",
-    "program": "a program",
-    "picture": "a picture",
-    "text": "a text",
-}
 
 
 @dataclass(frozen=True)
@@ -44,7 +35,7 @@ class Text:
     """The raw text of a file, and remarks on what was odd in it."""
 
     raw: str
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def read(path: Path) -> Text:
@@ -57,86 +48,57 @@ def read(path: Path) -> Text:
     found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "text")
     expected = {".pdf": "pdf", ".docx": "zip", ".txt": "text"}.get(kind)
     if expected is None:
-        raise Refused(
-            f"{path.name}: {kind or 'no'} ending; give the report as .txt, .pdf or .docx",
-            Code.WRONG_TYPE,
-            file=path.name,
-            ending=kind,
-        )
+        raise Refused(Code.WRONG_TYPE, file=path.name, ending=kind)
     if found != expected:
-        raise Refused(
-            f"{path.name}: this is {_IN_WORDS.get(found, found)}, not what its ending says; "
-            f"give the report as .txt, .pdf or .docx",
-            Code.NOT_AS_NAMED,
-            file=path.name,
-            found=found,
-            ending=kind,
-        )
-    remarks: list[str] = []
+        raise Refused(Code.NOT_AS_NAMED, file=path.name, found=found, ending=kind)
+    remarks: list[Remark] = []
     if kind == ".pdf":
         raw = read_pdf(path)
     elif kind == ".docx":
         raw, deleted = read_docx(path)
         if deleted:
-            remarks.append(
-                f"tracked changes: {deleted} deleted passages are left out, what was put in is kept"
-            )
+            remarks.append(odd(Odd.DELETED, n=deleted))
     else:
         raw, remarks = text_of(data, path.name)
     if unseen := len(_UNSEEN.findall(raw)):
-        remarks.append(f"{unseen} invisible characters (control, direction, zero width) are not read")
+        remarks.append(odd(Odd.UNSEEN, n=unseen))
     return Text(raw, tuple(remarks))
 
 
-def text_of(data: bytes, name: str) -> tuple[str, list[str]]:
+def text_of(data: bytes, name: str) -> tuple[str, list[Remark]]:
     """The text of a .txt file, line ends as they are, and remarks: UTF-8, UTF-16 or GB18030.
 
     Raises `Refused` for bytes that are binary, blank, or in none of these encodings.
     """
     text, remarks = decode(data, name)
-    odd = len(_CONTROL.findall(text))
-    if odd > max(3, len(text) // 20):
-        raise Refused(
-            f"{name}: {odd} control characters: this is not a text; give the report as .txt (UTF-8)",
-            Code.BINARY,
-            file=name,
-            characters=odd,
-        )
+    controls = len(_CONTROL.findall(text))
+    if controls > max(3, len(text) // 20):
+        raise Refused(Code.BINARY, file=name, characters=controls)
     if not text.strip():
-        raise Refused(
-            f"{name}: there is no text in it; give a file that holds the report", Code.EMPTY, file=name
-        )
+        raise Refused(Code.EMPTY, file=name)
     return text, remarks
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that exists, is a file, is not empty and not larger than 10 MB."""
     if not path.exists():
-        raise Refused(f"{path}: no such file", Code.NO_FILE, file=str(path))
+        raise Refused(Code.NO_FILE, file=str(path))
     if not path.is_file():
-        raise Refused(f"{path}: this is no file", Code.NO_FILE, file=str(path))
+        raise Refused(Code.NO_FILE, what="folder", file=str(path))
     size = path.stat().st_size
     if size == 0:
-        raise Refused(
-            f"{path.name}: the file is empty; give a file that holds the report", Code.EMPTY, file=path.name
-        )
+        raise Refused(Code.EMPTY, file=path.name)
     if size > MAX_BYTES:
-        raise Refused(
-            f"{path.name}: {size:,} bytes are more than the limit of {MAX_BYTES:,}",
-            Code.TOO_LARGE,
-            file=path.name,
-            bytes=size,
-            limit=MAX_BYTES,
-        )
+        raise Refused(Code.TOO_LARGE, file=path.name, bytes=size, limit=MAX_BYTES)
     return path.read_bytes()
 
 
-def decode(data: bytes, name: str) -> tuple[str, list[str]]:
+def decode(data: bytes, name: str) -> tuple[str, list[Remark]]:
     """Bytes as text, a byte-order mark taken off, and a remark on bytes that cannot be read."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace")
         lost = text.count("\ufffd")
-        return text, [f"{lost} characters cannot be read as UTF-16"] if lost else []
+        return text, [odd(Odd.UTF16, n=lost)] if lost else []
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -146,24 +108,12 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
             text = data.decode(wide, errors="replace")
             if "\n" in text and len(_PLAIN.findall(text)) > _MOSTLY * len(text):
                 return text, []
-        raise Refused(
-            f"{name}: this is a binary file, not a text; give the report as .txt (UTF-8)",
-            Code.BINARY,
-            file=name,
-            characters=0,
-        )
+        raise Refused(Code.BINARY, file=name, characters=0)
     mended = data.decode("utf-8", errors="replace")
     if mended.count("\ufffd") <= _FEW_LOST * len(re.findall("[^\x00-\x7f]", mended)):
         lost = mended.count("\ufffd")
-        return mended.removeprefix("\ufeff"), [
-            f"byte {first}: no UTF-8, {lost} characters there cannot be read"
-        ]
+        return mended.removeprefix("\ufeff"), [odd(Odd.UTF8, byte=first, n=lost)]
     try:
         return data.decode("gb18030"), []
     except UnicodeDecodeError:
-        raise Refused(
-            f"{name}: byte {first} is neither UTF-8 nor GB18030; save the text as UTF-8 and try again",
-            Code.ENCODING,
-            file=name,
-            byte=first,
-        ) from None
+        raise Refused(Code.ENCODING, file=name, byte=first) from None

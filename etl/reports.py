@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import language as languages
-from etl.errors import Code, Refused
+from etl.errors import Code, Refused, Remark
 from etl.lines import SYMBOL
 from etl.readers import read as read_file
 from etl.readers import read_bytes
@@ -36,24 +36,16 @@ class Document:
     period_end: str = ""
     address: str = ""
     folder: Path | None = None
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def folders(root: Path) -> list[Path]:
     """The folders of the registered reports, in the order of their names."""
     if not root.is_dir():
-        raise Refused(
-            f"{root}: no such folder; reports are expected there, one folder each with a report.toml",
-            Code.REGISTRY,
-            file=str(root),
-        )
+        raise Refused(Code.REGISTRY, what="folder", file=str(root))
     found = sorted(p.parent for p in root.glob("*/report.toml"))
     if not found:
-        raise Refused(
-            f"{root}: no report in it; each report is a folder with a report.toml",
-            Code.REGISTRY,
-            file=str(root),
-        )
+        raise Refused(Code.REGISTRY, what="none", file=str(root))
     return found
 
 
@@ -64,10 +56,11 @@ def load(folder: Path) -> Document:
     digest = hashlib.sha256(read_bytes(path)).hexdigest()
     if digest != known["sha256"]:
         raise Refused(
-            f"{folder.name}/{path.name}: its SHA-256 is {digest[:12]}… but report.toml says "
-            f"{str(known['sha256'])[:12]}…; put the untouched file back, or correct report.toml if the file is right",
             Code.REGISTRY,
+            what="hash",
             file=f"{folder.name}/{path.name}",
+            actual=digest[:12],
+            stated=str(known["sha256"])[:12],
         )
     languages.get(str(known["language"]))
     text = read_file(path)
@@ -115,12 +108,11 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
 def _title(head: str, language: languages.Language) -> str:
     """The title as printed on the cover, its lines joined, without the star of its note."""
     lines = iter(line.strip().rstrip("*＊ ") for line in head.splitlines())
-    between = " " if language.join == "space" else ""
     title = next((line for line in lines if language.title.match(line)), "")
     for line in lines:
         if not line or not language.title_goes_on.search(f"{title}\n{line}"):
             break
-        title += between + line
+        title += language.space + line
     return title
 
 
@@ -130,11 +122,7 @@ def register(document: Document, source: Path, root: Path) -> Path:
     A report with the same id is replaced as a whole, but for its corrections.
     """
     if not document.symbol:
-        raise Refused(
-            f"{source.name}: no document symbol found in it; give one with --symbol A/75/36",
-            Code.NO_SYMBOL,
-            file=source.name,
-        )
+        raise Refused(Code.NO_SYMBOL, file=source.name)
     folder = root / document.report
     name = "report" + source.suffix.lower()
     known = {
@@ -187,16 +175,12 @@ def _known(path: Path) -> dict[str, object]:
     try:
         known = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refused(f"{path}: no such file", Code.REGISTRY, file=str(path)) from None
+        raise Refused(Code.REGISTRY, what="missing", file=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(
-            f"{path.parent.name}/{path.name}: cannot be read as TOML: {error}", Code.REGISTRY, file=str(path)
-        ) from None
+        raise Refused(Code.REGISTRY, what="toml", file=str(path), reason=str(error)) from None
     missing = [key for key in ("symbol", "language", "title", "file", "sha256") if not known.get(key)]
     if missing:
-        raise Refused(
-            f"{path.parent.name}/{path.name}: {', '.join(missing)} is missing", Code.REGISTRY, file=str(path)
-        )
+        raise Refused(Code.REGISTRY, what="keys", file=str(path), missing=", ".join(missing))
     return known
 
 

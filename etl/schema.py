@@ -52,6 +52,8 @@ ENGAGEMENTS = (
     "other",
 )
 FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
+STATEMENT_KINDS = ("fund", "word")
+STATEMENT_FIGURES = ("none", "beside")
 QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
 
 
@@ -91,7 +93,9 @@ class Reports(Table):
     paragraphs: int = _int("Number of numbered paragraphs read")
     footnotes: int = _int("Number of footnotes read")
     address: str = _text("Where the report is published, empty if not known")
-    warnings: str = _text("What was odd in the numbering, one remark a line; empty if nothing was")
+    warnings: str = _text(
+        "What was odd in the document: a line of JSON each, a code with its facts; empty if nothing was"
+    )
 
 
 class Sections(Table):
@@ -120,6 +124,9 @@ class Passages(Table):
     text: str = _text("The text: wrapped lines joined, number and footnote marks left out")
     raw_start: int = _int("Offset of its first character in the decoded raw file (code points)")
     raw_end: int = _int("Offset after its last character in the decoded raw file (code points)")
+    sentences: str = _text(
+        "Where its sentences stand in the text, as 'start:end' pairs parted by spaces, in order; a semicolon ends one too"
+    )
     segments: str = _text(
         "How text offsets lead back to the raw file: 'text_start:raw_start:length' triples parted by spaces"
     )
@@ -204,6 +211,25 @@ class Figures(Table):
     certainty: str = _choice("Who vouches for it", CERTAINTIES)
 
 
+class Statements(Table):
+    """Funding spoken of without a number: one row each time a fund is named, or grants and the like with no figure."""
+
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    start: int = _int("Offset of the first character of the name or word")
+    end: int = _int("Offset after the last character")
+    phrase: str = _text("The characters themselves")
+    fund: str = _text(
+        "Fund named, or for a word the one named in its sentence: identifier in data/reference/funds.csv; else empty"
+    )
+    kind: str = _choice("fund: a fund is named; word: a word of funding, such as grants", STATEMENT_KINDS)
+    figure: str = _choice(
+        "none: no number is given for it; beside: a figure of the fund stands in the passage",
+        STATEMENT_FIGURES,
+    )
+    certainty: str = _choice("Who vouches for it", CERTAINTIES)
+
+
 class Themes(Table):
     """One row a passage and theme: by the report's own outline, or by words."""
 
@@ -236,6 +262,7 @@ TABLES: dict[str, type[Table]] = {
     "engagements": Engagements,
     "presences": Presences,
     "figures": Figures,
+    "statements": Statements,
     "themes": Themes,
     "citations": Citations,
 }
@@ -249,6 +276,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "engagements": ("report", "passage", "mention_start", "iso3", "engagement"),
     "presences": ("report", "passage", "presence", "start", "place", "iso3"),
     "figures": ("report", "passage", "start", "end"),
+    "statements": ("report", "passage", "start", "end"),
     "themes": ("report", "passage", "theme", "basis"),
     "citations": ("report", "passage", "start", "symbol"),
 }

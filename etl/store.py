@@ -36,13 +36,9 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
     if anything fails, the old ones stay. Raises `Refused` if the place cannot be written.
     """
     if form not in FORMATS:
-        raise Refused(
-            f"format {form!r} is not one of {', '.join(FORMATS)}", Code.OPTION, option="format", value=form
-        )
+        raise Refused(Code.OPTION, option="format", value=form, allowed=" ".join(FORMATS))
     if out.exists() and not out.is_dir():
-        raise Refused(
-            f"{out}: this is a file; give a folder for the tables", Code.CANNOT_WRITE, reason="file"
-        )
+        raise Refused(Code.CANNOT_WRITE, what="folder", file=str(out))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _alone(out), _staging(out) as stage:
@@ -57,11 +53,7 @@ def write(tables: Mapping[str, pd.DataFrame], out: Path, form: str, inputs: Mapp
     except OSError as error:
         free = shutil.disk_usage(out.parent if out.parent.exists() else Path.cwd()).free
         raise Refused(
-            f"{out}: the tables cannot be written there ({error.strerror or error}; {free // 2**20} MB free); "
-            f"what was there is untouched",
-            Code.CANNOT_WRITE,
-            reason=str(error.strerror or error),
-            free_mb=free // 2**20,
+            Code.CANNOT_WRITE, reason=str(error.strerror or error), free_mb=free // 2**20, file=str(out)
         ) from error
 
 
@@ -204,7 +196,7 @@ def _alone(out: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Refused(f"{out}: another build is writing there; wait for it to end", Code.BUSY) from None
+        raise Refused(Code.BUSY) from None
     try:
         yield
     finally:

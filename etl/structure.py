@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl import joining, numerals, tabular
+from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.lines import (
     NUMBERED,
@@ -77,7 +78,7 @@ class Outline:
     sections: list[Section] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -103,27 +104,27 @@ def parse(raw: str, language: Language) -> Outline:
     for annex in (i for i, c in enumerate(body) if i and language.annex.match(c.line.text)):
         before = _number(body[:annex], language)
         if before[0]:  # else it is a line of the contents
-            outline.warnings.append(f"line {body[annex].line.number}: the annex that begins here is not read")
+            outline.warnings.append(odd(Odd.ANNEX, line=body[annex].line.number))
             (starts, doubts), body = before, body[:annex]
             break
     outline.warnings += doubts
     outline.warnings += [
-        f"line {c.line.number}: a number {odd[1]} that no paragraph can have"
+        odd(Odd.IMPOSSIBLE, line=c.line.number, n=found[1])
         for c in body
-        if (odd := _NO_PARAGRAPH.match(c.line.text))
+        if (found := _NO_PARAGRAPH.match(c.line.text))
     ]
     if not starts:
-        outline.warnings.append("no numbered paragraphs found")
+        outline.warnings.append(odd(Odd.NONE))
         return outline
     places = [printed[table[0]].number for table in tables]
     reach = range(body[min(starts)].line.number, body[-1].line.number)
-    outline.warnings += [f"line {n}: the table that begins here is not read" for n in places if n in reach]
+    outline.warnings += [odd(Odd.TABLE, line=n) for n in places if n in reach]
     paragraphs = _Walk(raw, language, outline).run(body, starts)
     _assemble(raw, paragraphs, _footnotes(lines), language, outline)
     return outline
 
 
-def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, int], list[str]]:
+def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, int], list[Remark]]:
     """Which body lines begin a paragraph: index → number, and remarks on gaps and strays.
 
     Of all numbered lines, the increasing chain with the best sum: a line counts for how much it looks like the
@@ -161,12 +162,12 @@ def _number(body: Sequence[Classified], language: Language) -> tuple[dict[int, i
     chosen = {at[k][0]: at[k][1] for k in chain}
     numbers = [at[k][1] for k in chain]
     doubts = [
-        f"paragraph {n} is missing: the text goes from {a} to {b}"
+        odd(Odd.MISSING, n=n, a=a, b=b)
         for a, b in zip([0, *numbers], numbers, strict=False)
         for n in range(a + 1, b)
     ]
     doubts += [
-        f"line {body[at[k][0]].line.number}: a number {at[k][1]} that does not fit the numbering"
+        odd(Odd.STRAY, line=body[at[k][0]].line.number, n=at[k][1])
         for k in range(len(at))
         if at[k][0] not in chosen and looks[k] >= 1
     ]
@@ -262,8 +263,7 @@ class _Walk:
             elif self.paragraphs:
                 if self.pending:
                     self.outline.warnings.append(
-                        f"line {c.line.number}: text between a heading and the next paragraph, kept with paragraph "
-                        f"{self.paragraphs[-1].number}"
+                        odd(Odd.BETWEEN, line=c.line.number, n=self.paragraphs[-1].number)
                     )
                     self._enter()
                 self.paragraphs[-1].spans.append((c.line.start, c.line.end))
@@ -365,7 +365,7 @@ class _Walk:
             }
             path = [_sign(level, self.reached[level]) for level in sorted(self.reached)]
             if any(section.path == ".".join(path) for section in self.outline.sections):
-                self.outline.warnings.append(f"heading {h.label!r} stands twice at {'.'.join(path)}")
+                self.outline.warnings.append(odd(Odd.HEADING, label=h.label, path=".".join(path)))
                 path[-1] += f"-{len(self.outline.sections)}"
             title = joining.join(self.raw, h.spans, self.language.join).text
             self.outline.sections.append(
@@ -417,14 +417,14 @@ def _assemble(
     raw: str, paragraphs: list[_Paragraph], notes: list[_Note], language: Language, outline: Outline
 ) -> None:
     """Join the lines of paragraphs and footnotes, take the footnote marks out, fill the sections' ranges."""
-    whole = _hyphenation(raw, language) if language.join == "space" else None
+    whole = _hyphenation(raw, language) if language.spaced else None
     texts = [joining.join(raw, p.spans, language.join, whole) for p in paragraphs]
     marks: dict[int, list[joining.Span]] = {}
     attached: list[str] = []
     for note in notes:
         found = _find_mark(texts, note, language)
         if found is None:
-            outline.warnings.append(f"footnote {note.number}: its mark was not found in the text")
+            outline.warnings.append(odd(Odd.FOOTNOTE, n=note.number))
             attached.append("")
         else:
             index, span = found
@@ -504,7 +504,7 @@ def _find_mark(
                 score = 3.0
             if score < 0:
                 continue
-            blank = len(after) - len(after.lstrip()) if language.join == "cjk" else 0
+            blank = 0 if language.spaced else len(after) - len(after.lstrip())
             candidate = (score, i, found.start(), (found.start(), found.end() + blank))
             if best is None or candidate[:3] > best[:3]:
                 best = candidate

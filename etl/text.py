@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from etl.language import Language
 
 Span = tuple[int, int]
+_LETTER = re.compile(r"[^\W\d_]")
 
 # Stand-ins for what another table found, one character for each character covered, so that offsets stay.
 COUNTRY, TERRITORY, NAME, PLACE, GROUP = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -23,8 +24,29 @@ MASK_OF_KIND = {
 
 
 def sentences(text: str, language: Language) -> list[Span]:
-    """Spans of the sentences; parted after the language's sentence marks (in Chinese also after ；)."""
-    return _parts(text, language.sentence_split)
+    """Spans of the sentences, in order, without the blanks between them: the one definition of a sentence.
+
+    A sentence ends after a stop (also after ; and ；) with the quotation marks, brackets and footnote mark that close
+    it, unless the stop belongs to an abbreviation or a title, and holds at least one letter: "1." is none.
+    """
+    goes_on = [m.span() for m in language.sentence_goes_on.finditer(text)]
+    stops = (m for m in language.sentence_split.finditer(text) if holding(goes_on, m.start())[1] <= m.start())
+    spans: list[Span] = []
+    begin = 0
+    for end in (*(m.end() for m in stops), len(text)):
+        if _LETTER.search(text, begin, end):
+            spans.append(_stripped(text, begin, end))
+            begin = end
+    if text[
+        begin:
+    ].strip():  # what is left holds no letter: it goes with the last sentence, or is all there is
+        spans[-1:] = [_stripped(text, spans[-1][0] if spans else 0, len(text))]
+    return spans
+
+
+def encode(spans: Iterable[Span]) -> str:
+    """Spans as tables keep them: 'start:end' pairs parted by spaces."""
+    return " ".join(f"{start}:{end}" for start, end in spans)
 
 
 def clauses(text: str, language: Language) -> list[Span]:
@@ -44,6 +66,11 @@ def mask(text: str, found: Iterable[tuple[int, int, str]]) -> str:
     for start, end, kind in found:
         out[start:end] = MASK_OF_KIND[kind] * (end - start)
     return "".join(out)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _parts(text: str, pattern: re.Pattern[str]) -> list[Span]:

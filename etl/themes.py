@@ -11,31 +11,21 @@ A text that ends in `*` stands for all words that begin so. Rows of the id `list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
 import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
-from etl.text import Span, clauses, sentences
+from etl.searcher import Hit, Searcher, apart
+from etl.text import Span, clauses, encode, sentences
 
 CORE_SHARE = 1 / 3  # a core theme has one full hit, and at least one for every three sentences
 IN_PASSING = 0.5  # what a hit counts inside a list, or late in its sentence
 LATE_CLAUSE = 3  # from this clause of a sentence on, a hit is late
 HEADING = 0.5  # what a hit in the section's title adds
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A word of a theme in a text: `text[start:end]`."""
-
-    start: int
-    end: int
-    role: str
-    kind: str
 
 
 def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -44,9 +34,8 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
     Outline: one row a passage, the innermost section that holds it. Words: one row a paragraph and theme; a footnote
     takes the subject of its paragraph and gets no row of its own. The weight is decided by `weigh`.
     """
-    searcher = _searcher(language)
     titles = {
-        path: searcher.find(title)
+        path: _by_theme(title, language)
         for path, title in sections[["section", "title"]].itertuples(index=False, name=None)
     }
     rows: list[dict[str, object]] = []
@@ -57,11 +46,11 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
             rows.append(row | {"theme": section, "basis": "outline", "weight": "core", "spans": ""})
         if kind == "footnote":
             continue
-        for theme, hits in searcher.find(text).items():
-            headed = any(h.role == "match" for h in titles.get(section, {}).get(theme, []))
+        for theme, hits in _by_theme(text, language).items():
+            headed = any(h.entry.role == "match" for h in titles.get(section, {}).get(theme, []))
             weight = weigh(text, hits, headed, language)
             if weight:
-                spans = " ".join(f"{h.start}:{h.end}" for h in hits)
+                spans = encode((h.start, h.end) for h in hits)
                 rows.append(row | {"theme": theme, "basis": "words", "weight": weight, "spans": spans})
     return schema.frame("themes", rows)
 
@@ -74,17 +63,17 @@ def weigh(text: str, hits: Sequence[Hit], headed: bool, language: Language) -> s
     names the theme adds one half. Core: one in all, and one for every three sentences. Weak words count nothing; alone they
     make a theme secondary, those of kind `company` not even that.
     """
-    if not any(h.role == "match" or h.kind != "company" for h in hits):
+    if not any(h.entry.role == "match" or h.entry.kind != "company" for h in hits):
         return ""
-    joint = _joint(language.code)
+    joint = _joint(language)
     parts = sentences(text, language)
     score = HEADING if headed else 0.0
-    for start, end in _together(text, [h for h in hits if h.role == "match"], joint):
+    for start, end in _together(text, [h for h in hits if h.entry.role == "match"], joint):
         listed = bool(joint.before.search(text, 0, start) or joint.after.match(text, end))
         begin = max((a for a, _ in parts if a <= start), default=0)
         late = len(clauses(text[begin:start] + "·", language)) >= LATE_CLAUSE
         score += IN_PASSING if listed or late else 1.0
-    named = any(h.role == "match" for h in hits)
+    named = any(h.entry.role == "match" for h in hits)
     return "core" if named and score >= max(1.0, CORE_SHARE * len(parts)) else "secondary"
 
 
@@ -98,15 +87,10 @@ class _Joint:
 
 
 @cache
-def _joint(lang: str) -> _Joint:
-    words = sorted((e.text for e in vocabulary.load("themes", lang) if e.id == "list"), key=len, reverse=True)
-    one = (
-        "(?:"
-        + "|".join(
-            rf"(?<!\w){re.escape(w)}(?!\w)" if w[0].isascii() and w.isalpha() else re.escape(w) for w in words
-        )
-        + ")"
-    )
+def _joint(language: Language) -> _Joint:
+    rows = vocabulary.load("themes", language.code)
+    words = sorted((re.escape(e.text) for e in rows if e.id == "list"), key=len, reverse=True)
+    one = f"(?:(?:{language.edge.pattern})(?:{'|'.join(words)})(?:{language.edge.pattern}))"
     return _Joint(
         re.compile(rf"{one}\s?$"), re.compile(rf"\s?{one}"), re.compile(rf"(?:\s?{one}){{0,2}}\s?$")
     )
@@ -123,43 +107,15 @@ def _together(text: str, hits: Sequence[Hit], joint: _Joint) -> list[Span]:
     return spans
 
 
-class _Searcher:
-    """Finds the words of all themes at once; the themes do not compete, one theme's words do."""
-
-    def __init__(self, entries: Iterable[vocabulary.Entry], language: Language) -> None:
-        self._entries = [e for e in entries if e.role != "label" and e.id != "list"]
-        self._letters = language.word_boundary == "letters"
-        self._automaton = ahocorasick_rs.AhoCorasick([_fold(e.text.rstrip("*")) for e in self._entries])
-
-    def find(self, text: str) -> dict[str, list[Hit]]:
-        """Theme → its hits in order: of overlapping ones the leftmost, of these the longest; `never` left out."""
-        found: dict[str, list[Hit]] = {}
-        for i, start, end in self._automaton.find_matches_as_indexes(_fold(text), overlapping=True):
-            entry = self._entries[i]
-            if self._letters:
-                if start and text[start - 1].isalnum():
-                    continue
-                while entry.text.endswith("*") and end < len(text) and text[end].isalnum():
-                    end += 1  # noqa: PLW2901
-                if end < len(text) and text[end].isalnum():
-                    continue
-            found.setdefault(entry.id, []).append(Hit(start, end, entry.role, entry.kind))
-        return {theme: kept for theme in sorted(found) if (kept := _apart(found[theme]))}
-
-
 @cache
-def _searcher(language: Language) -> _Searcher:
-    return _Searcher(vocabulary.load("themes", language.code), language)
+def _searcher(language: Language) -> Searcher:
+    rows = vocabulary.load("themes", language.code)
+    return Searcher([e for e in rows if e.role != "label" and e.id != "list"], language)
 
 
-def _apart(hits: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for h in sorted(hits, key=lambda h: (h.start, -h.end, h.role != "never")):
-        if not kept or h.start >= kept[-1].end:
-            kept.append(h)
-    return [h for h in kept if h.role != "never"]
-
-
-def _fold(text: str) -> str:
-    """Small letters, one for each character, so that offsets stay."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+def _by_theme(text: str, language: Language) -> dict[str, list[Hit]]:
+    """Theme → its hits in order; the themes do not compete for the text, one theme's words do."""
+    found: dict[str, list[Hit]] = {}
+    for hit in _searcher(language).every(text):
+        found.setdefault(hit.entry.id, []).append(hit)
+    return {theme: kept for theme in sorted(found) if (kept := apart(found[theme]))}

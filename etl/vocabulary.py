@@ -1,8 +1,9 @@
 """Vocabularies: everything that is looked for in a text, as rows a domain expert can edit.
 
-One shape: `id, lang, role, text, kind, note` (more columns are ignored). Role: `label` (shown, and found), `match`
-(found), `weak` (found, but flagged as ambiguous), `never` (swallows: what it covers is not searched for shorter
-names). The generated rows of `generated/<name>.csv` come first; a reviewed row of `<name>.csv` replaces every
+One shape: `id, lang, role, text, kind, form, note` (form and note may be missing, more columns are ignored). Role:
+`label` (shown, and found), `match` (found), `weak` (found, but flagged as ambiguous), `never` (swallows: what it covers
+is not searched for shorter names). `form` is a property of the word that a rule asks for, `note` is for people.
+The generated rows of `generated/<name>.csv` come first; a reviewed row of `<name>.csv` replaces every
 generated row with the same language and text.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from etl.errors import Code, Refused
 from etl.paths import REFERENCE
 
+_FREE = ("kind", "form", "note")
 ROLES = ("label", "match", "weak", "never")
 
 
@@ -27,6 +29,7 @@ class Entry:
     role: str
     text: str
     kind: str = ""
+    form: str = ""
     note: str = ""
 
 
@@ -36,9 +39,7 @@ def load(name: str, lang: str, folder: Path = REFERENCE) -> tuple[Entry, ...]:
     reviewed = _rows(folder / f"{name}.csv", lang)
     generated = _rows(folder / "generated" / f"{name}.csv", lang)
     if not reviewed and not generated and not (folder / f"{name}.csv").exists():
-        raise Refused(
-            f"vocabulary {name!r} is missing: expected {folder / (name + '.csv')}", Code.INSTALLATION
-        )
+        raise Refused(Code.INSTALLATION, what="file", file=str(folder / (name + ".csv")))
     taken = {entry.text for entry in reviewed}
     return tuple([e for e in generated if e.text not in taken] + reviewed)
 
@@ -59,9 +60,12 @@ def _rows(path: Path, lang: str) -> list[Entry]:
             role = row.get("role", "")
             if role not in ROLES or not row.get("text"):
                 raise Refused(
-                    f"{path.name}, line {number}: role {role!r} is not one of {', '.join(ROLES)}, "
-                    f"or the text is empty",
                     Code.INSTALLATION,
+                    what="row",
+                    file=path.name,
+                    line=number,
+                    value=role,
+                    allowed=" ".join(ROLES),
                 )
-            entries.append(Entry(row["id"], role, row["text"], row.get("kind") or "", row.get("note") or ""))
+            entries.append(Entry(row["id"], role, row["text"], *(row.get(c) or "" for c in _FREE)))
     return entries

@@ -48,12 +48,7 @@ def read_docx(path: Path) -> tuple[str, int]:
         ValueError,
         SyntaxError,
     ) as error:  # lxml's errors are SyntaxErrors
-        raise Refused(
-            f"{path.name}: this is no Word document that can be read: {error}",
-            Code.WORD_UNREADABLE,
-            file=path.name,
-            reason=str(error),
-        ) from None
+        raise Refused(Code.WORD_UNREADABLE, file=path.name, reason=str(error)) from None
 
 
 def _text(document: Any) -> str:
@@ -246,32 +241,11 @@ def _inspect(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if not any(entry.filename == "word/document.xml" for entry in entries):
-                raise Refused(
-                    f"{path.name}: this is a zip file, but no Word document",
-                    Code.WORD_UNREADABLE,
-                    file=path.name,
-                    reason="zip",
-                )
+                raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
             if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_EXPANDED:
-                raise Refused(
-                    f"{path.name}: this document unpacks to more than {MAX_EXPANDED // 2**20} MB; "
-                    f"save the report anew, without pictures",
-                    Code.TOO_COMPLEX,
-                    file=path.name,
-                    limit=MAX_EXPANDED,
-                )
+                raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry)[:4096]:
-                    raise Refused(
-                        f"{path.name}: {entry.filename} declares entities; save the document anew as .docx",
-                        Code.WORD_ENTITIES,
-                        file=path.name,
-                        part=entry.filename,
-                    )
+                    raise Refused(Code.WORD_ENTITIES, file=path.name, part=entry.filename)
     except zipfile.BadZipFile:
-        raise Refused(
-            f"{path.name}: this Word document is damaged; save it anew as .docx",
-            Code.WORD_UNREADABLE,
-            file=path.name,
-            reason="damaged",
-        ) from None
+        raise Refused(Code.WORD_UNREADABLE, what="damaged", file=path.name) from None

@@ -78,9 +78,9 @@ def test_the_sets_are_those_of_the_tables(make_view, named):
 
 def test_its_figures_are_those_of_the_sentences_that_name_it(make_view, named):
     report = make_view("country").report
-    texts = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
+    bounds = dict(zip(report.passages["passage"], report.passages["sentences"], strict=True))
     figures = [
-        (row["passage"], row["start"], *findings.sentence_of(texts[row["passage"]], row["start"]))
+        (row["passage"], row["start"], *findings.sentence_of(bounds[row["passage"]], row["start"]))
         for row in report.table("figures").to_dict("records")
     ]
     mentions = report.table("mentions").query("kind in ['country', 'territory', 'name']")

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from texts import passages
 
+from etl import language, schema, statements
 from ui import evidence, exports, findings, tables, url_state
 from ui.funding import content as funding_content
 from ui.queries import funding_figures
 
 LANGUAGES = ("zh", "en")
-FUNDS = pd.DataFrame(
-    [
-        ("torture", "zh", "label", "联合国援助酷刑受害者自愿基金"),
-        ("torture", "zh", "match", "酷刑受害者自愿基金"),
-        ("torture", "en", "label", "Voluntary Fund for Victims of Torture"),
-        ("slavery", "zh", "match", "奴隶制基金"),
-        ("slavery", "zh", "weak", "奴役"),
-    ],
-    columns=["id", "lang", "role", "text"],
-)
-WORDS = pd.DataFrame(
-    [
-        ("grant", "zh", "match", "赠款"),
-        ("grant", "zh", "match", "紧急赠款"),
-        ("contribution", "zh", "match", "捐助"),
-        ("contribution", "zh", "never", "捐助方"),
-        ("grant", "en", "match", "grants"),
-        ("grant", "en", "never", "grants access"),
-    ],
-    columns=["id", "lang", "role", "text"],
-)
-FIGURES = ["passage", "start", "end", "category", "fund"]
 
 
 def html_of(app) -> str:
@@ -45,12 +26,18 @@ def cards_in(markup: str) -> int:
     return markup.count('<article class="card card-paragraph"')
 
 
-def loose(text: str, lang: str = "zh", figures: list[tuple] = ()) -> list[tuple[str, str]]:
-    passages = pd.DataFrame({"passage": ["1"], "text": [text]})
-    found = funding_figures.unstated(passages, pd.DataFrame(figures, columns=FIGURES), FUNDS, WORDS, lang)
-    for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
-        assert text[start:end] == surface
-    return list(zip(found["surface"], found["fund"], strict=True))
+def loose(
+    text: str, lang: str = "zh", counted: Iterable[tuple[int, int, str, str]] = ()
+) -> list[tuple[str, str]]:
+    """(words, fund) of what is said without a number, where figures (start, end, category, fund) are known."""
+    rows = [
+        {"report": "r", "passage": "1", "start": a, "end": b, "phrase": text[a:b], "value": 1.0, "qualifier": "exact",
+         "unit": "", "currency": "", "category": category, "fund": fund, "period": "", "certainty": "rule"}
+        for a, b, category, fund in counted
+    ]  # fmt: skip
+    found = statements.find(passages(text), schema.frame("figures", rows), language.get(lang))
+    assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == list(found["phrase"])
+    return list(found.loc[found["figure"] == "none", ["phrase", "fund"]].itertuples(index=False, name=None))
 
 
 # statements without a number
@@ -80,35 +67,27 @@ def test_english_words_are_whole_words():
 def test_a_figure_in_the_sentence_is_no_statement_without_one():
     text = "酷刑受害者自愿基金提供了 160 笔赠款。该基金还发放了紧急赠款。"
     at = text.index("160")
-    assert loose(text, figures=[("1", at, at + 7, "funding", "torture")]) == [("紧急赠款", "")]
+    assert loose(text, counted=[(at, at + 7, "funding", "torture")]) == [("紧急赠款", "")]
 
 
 def test_a_fund_with_a_figure_in_its_paragraph_is_not_unstated():
     text = "奴隶制基金由办事处管理。它惠及 25 国。"
     at = text.index("25")
-    assert loose(text, figures=[("1", at, at + 4, "funding", "slavery")]) == []
-    assert loose(text, figures=[("1", at, at + 4, "reach", "")]) == [("奴隶制基金", "slavery")]
+    assert loose(text, counted=[(at, at + 4, "funding", "slavery")]) == []
+    assert loose(text, counted=[(at, at + 4, "reach", "")]) == [("奴隶制基金", "slavery")]
 
 
-@pytest.mark.parametrize(
-    ("text", "at", "said"),
-    [
-        ("甲。乙丙。丁", 3, "乙丙。"),
-        ("甲。乙丙。丁", 5, "丁"),
-        ("See para. 4 of it. Then this.", 12, "See para. 4 of it."),
-        ("无句号", 0, "无句号"),
-    ],
-)
-def test_sentences(text, at, said):
-    start, end = findings.sentence_of(text, at)
-    assert text[start:end] == said
-
-
-def test_the_longer_name_stands():
-    found = funding_figures.occurrences(
-        "联合国援助酷刑受害者自愿基金", {"酷刑受害者自愿基金": "a", "联合国援助酷刑受害者自愿基金": "b"}
-    )
-    assert found == [(0, 14, "b")]
+def test_a_word_belongs_to_the_fund_of_its_own_sentence():
+    text = "The slavery fund met. Grants were made in Chad. 25 grants followed."
+    assert loose(text, "en", counted=[(52, 61, "funding", "")]) == [
+        ("slavery fund", "slavery"),
+        ("Grants", ""),
+    ]
+    assert loose("The torture fund made grants; small grants followed.", "en") == [
+        ("torture fund", "torture"),
+        ("grants", "torture"),
+        ("small grants", ""),
+    ]
 
 
 def test_statements_of_this_report(make_view):
@@ -117,7 +96,7 @@ def test_statements_of_this_report(make_view):
     assert dict.fromkeys(found["passage"]) == dict.fromkeys(["9", "14", "30", "61", "119"])
     texts = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
     for row in found.itertuples():
-        assert texts[row.passage][row.start : row.end] == row.surface
+        assert texts[row.passage][row.start : row.end] == row.phrase
 
 
 # a number is its sentence

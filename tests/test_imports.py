@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ANNOTATORS = {"mentions", "groups", "presences", "figures", "themes", "engagements", "citations"}
+ANNOTATORS = {
+    "mentions",
+    "groups",
+    "presences",
+    "figures",
+    "statements",
+    "themes",
+    "engagements",
+    "citations",
+}
 
 
 def imported(path: Path) -> set[str]:

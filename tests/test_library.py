@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import io
 import os
+import pickle
 import re
 import shutil
 import string
@@ -12,6 +14,7 @@ import tempfile
 import threading
 import time
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -22,6 +25,7 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from test_deck import ask
 
+from etl import errors
 from ui import deck, i18n, sessions, tables
 from ui.present import export_process
 from ui.registry import PAGES
@@ -195,46 +199,58 @@ def test_bad_documents_are_refused_with_a_reason_in_both_languages(tmp_path):
         assert name in en or code == "other_language"
 
 
-def test_every_code_has_its_words():
-    from etl.errors import Code
+def told() -> Iterator[tuple[str, set[str]]]:
+    """(key of the words, names of the facts) of everything that `etl` may refuse or find odd, from its source."""
+    for path in (ROOT / "etl").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("Refused", "odd")
+            ):
+                facts = {str(k.arg): k.value for k in node.keywords}
+                what = f"_{ast.literal_eval(facts.pop('what'))}" if "what" in facts else ""
+                for name in (n.attr for n in ast.walk(node.args[0]) if isinstance(n, ast.Attribute)):
+                    codes = errors.Odd if node.func.id == "odd" else errors.Code
+                    section = "remarks" if node.func.id == "odd" else "refused"
+                    yield f"{section}.{codes[name]}{what}", set(facts)
 
-    for lang in LANGUAGES:
-        say = i18n.words(lang)
-        for code in [*Code, "queue_full", "late", "crashed", "other"]:
-            assert f"refused.{code}" in say.phrases
-            assert warning_text.refusal(say, code, {})
-    assert "Chinese, English" in warning_text.refusal(
-        i18n.words("en"), "other_language", {"supported": "zh en"}
+
+def test_all_that_is_told_has_its_words_and_every_word_its_fact():
+    every = list(told())
+    assert {f"remarks.{code}" for code in errors.Odd} <= {key for key, _ in every}
+    for code in errors.Code:
+        assert [key for key, _ in every if key.startswith(f"refused.{code}")], code
+    for key, facts in every:
+        for lang in LANGUAGES:
+            phrase = i18n.words(lang).phrases[key]
+            assert {name for _, name, _, _ in string.Formatter().parse(phrase) if name} <= facts, (key, lang)
+
+
+def test_the_same_refusal_in_both_languages_and_on_the_command_line():
+    refused = errors.Refused(
+        errors.Code.CORRECTION, what="passage", file="/srv/r/corrections.csv, line 2", passage="999"
     )
+    assert str(refused) == (
+        "/srv/r/corrections.csv, line 2: there is no passage 999. Mend or remove the correction."
+    )
+    en, zh = (warning_text.refusal(i18n.words(lang), refused.code, refused.facts) for lang in ("en", "zh"))
+    assert en.startswith("corrections.csv, line 2: there is no passage 999.") and "owner" in en
+    assert zh.startswith("corrections.csv, line 2：没有段落 999") and "管理者" in zh
+    supported = {"supported": "zh en"}
+    assert "Chinese, English" in warning_text.refusal(i18n.words("en"), "other_language", supported)
+    assert warning_text.refusal(i18n.words("en"), "crashed", {}) and warning_text.refusal(
+        i18n.words("zh"), "late", {}
+    )
+    assert pickle.loads(pickle.dumps(refused)).facts == refused.facts
 
 
-def test_every_remark_of_the_reader_is_known():
-    """The sentences stand in `etl` as f-strings: each must still be matched once its gaps are filled."""
-    samples = {
-        "paragraph 21 is missing: the text goes from 20 to 22": "20",
-        "line 7: a number 999999999 that no paragraph can have": "999999999",
-        "line 7: a number 12 that does not fit the numbering": "12",
-        "line 90: the annex that begins here is not read": "90",
-        "no numbered paragraphs found": "",
-        "heading 'A.' stands twice at II.A": "II.A",
-        "footnote 4: its mark was not found in the text": "4",
-        "3 invisible characters (control, direction, zero width) are not read": "3",
-    }
-    for remark, fact in samples.items():
-        for lang in LANGUAGES:
-            said = warning_text.remark_html(i18n.words(lang), remark)
-            assert 'lang="en"' not in said and fact in said, remark
-    strange = warning_text.remark_html(i18n.words("zh"), "something <b>new</b>")
-    assert '<q lang="en">' in strange and "<b>" not in strange
-
-
-def test_words_for_remarks_ask_only_for_what_the_sentence_has():
-    for key, pattern in warning_text.KNOWN.items():
-        for lang in LANGUAGES:
-            asked = {
-                name for _, name, _, _ in string.Formatter().parse(i18n.words(lang).phrases[f"remarks.{key}"])
-            }
-            assert asked - {None} <= set(re.compile(pattern).groupindex), key
+def test_a_remark_is_said_in_the_readers_language():
+    remark = errors.odd(errors.Odd.HEADING, label="A. <b>", path="II.A")
+    assert errors.Remark.decode(remark.encode()) == remark
+    en, zh = (warning_text.remark(i18n.words(lang), remark.encode()) for lang in ("en", "zh"))
+    assert en == str(remark) == "The heading A. <b> stands twice (II.A)."
+    assert zh == "标题 A. <b> 出现两次（II.A）。"
 
 
 @pytest.mark.parametrize(

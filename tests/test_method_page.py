@@ -86,29 +86,12 @@ def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
     shown = method_content.doubtful_html(view)
     assert len(every) == number == shown.count("<li><header>")
     assert view.words("method.doubtful", n=number) in shown
-    texts = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
+    bounds = dict(zip(report.passages["passage"], report.passages["sentences"], strict=True))
     for row in every.to_dict("records"):
-        text = texts[row["passage"]]
-        begin, stop = method_content.sentence(text, row["start"], row["end"])
+        begin, stop = findings.sentence_of(bounds[row["passage"]], row["start"], row["end"] - 1)
         assert begin <= row["start"] < row["end"] <= stop, row
         assert row["said"]
         assert f"/paragraphs?lang=zh&amp;passage={row['passage']}" in shown
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end", "found"),
-    [
-        ("甲。乙在丙。丁", 3, 4, "乙在丙。"),
-        ("甲在乙", 1, 2, "甲在乙"),
-        ("One. Two of it. Three", 5, 8, " Two of it."),
-        ("A/74/36.Add.1 is cited here. No", 3, 5, "A/74/36.Add.1 is cited here."),
-        ("甲。乙。", 2, 4, "乙。"),
-        ("", 0, 0, ""),
-    ],
-)
-def test_sentences(text, start, end, found):
-    begin, stop = method_content.sentence(text, start, end)
-    assert text[begin:stop] == found
 
 
 # the dictionary

@@ -65,3 +65,9 @@ def test_a_list_has_no_count_of_its_own() -> None:
 )
 def test_kinds_that_do_not_add_up_to_the_total_are_told(text: str, lang: str, remarks: int) -> None:
     assert len(presences.unequal(found(text, lang))) == remarks
+
+
+def test_places_of_one_country_are_listed_as_the_language_lists_them():
+    en = found("The High Commissioner visited Bogotá and Medellín.", "en")
+    zh = found("高级专员访问了波哥大和麦德林。", "zh")
+    assert [*en["place"], *zh["place"]] == ["Bogotá, Medellín", "波哥大、麦德林"]

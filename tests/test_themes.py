@@ -33,6 +33,7 @@ def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.Data
         "text": text,
         "raw_start": 0,
         "raw_end": len(text),
+        "sentences": f"0:{len(text)}",
         "segments": f"0:0:{len(text)}",
     }
     section = {
@@ -92,7 +93,7 @@ def test_report(name: str, first: int, last: int, pooled: float, core: float) ->
     document = reports.load(REPORT)
     language = languages.get(document.language)
     outline = structure.parse(document.raw, language)
-    passages = passages_module.passages_table(document.report, outline, document.raw)
+    passages = passages_module.passages_table(document.report, outline, document.raw, language)
     found = themes.find(passages, passages_module.sections_table(document.report, outline), language)
     found = found[
         (found["basis"] == "words")

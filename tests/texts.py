@@ -21,6 +21,7 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
             "attached_to": "",
             "raw_start": 0,
             "raw_end": len(text),
+            "sentences": f"0:{len(text)}",
             "segments": f"0:0:{len(text)}",
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)

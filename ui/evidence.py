@@ -77,14 +77,14 @@ def sentences(view: View, evidence: Evidence) -> Iterator[tuple[str, str, tuple[
     """
     rows = rows_by_passage(view)
     for passage in (*evidence.paragraphs, *evidence.footnotes):
-        text, marks = str(rows[passage]["text"]), evidence.marks.get(passage, ())
+        text, bounds = str(rows[passage]["text"]), str(rows[passage]["sentences"])
+        marks = evidence.marks.get(passage, ())
         places = [mark.start for mark in marks] or [0]
-        for start, end in dict.fromkeys(sentence_of(text, at) for at in places):
-            first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        for start, end in dict.fromkeys(sentence_of(bounds, at) for at in places):
             inside = [
-                replace(m, start=m.start - first, end=m.end - first) for m in marks if start <= m.start < end
+                replace(m, start=m.start - start, end=m.end - start) for m in marks if start <= m.start < end
             ]
-            yield passage, text[first:end].rstrip(), tuple(inside)
+            yield passage, text[start:end], tuple(inside)
 
 
 def card(view: View, row: Row, evidence: Evidence) -> str:

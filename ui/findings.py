@@ -6,7 +6,6 @@ certainty. The number of a set of findings is always its number of distinct para
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,8 +22,6 @@ COLUMNS = ["passage", "start", "end", "kind", "certainty"]
 _MARK_OF_MENTION = {"country": "country", "territory": "country", "name": "name", "place": "name"}
 # Kinds of mark, from the outermost to the innermost.
 NESTING = ("presence", "engagement", "theme", "citation", "unstated", "figure", "name", "country", "search")
-# An ASCII stop ends a sentence only before a blank and a capital: "para. 4" does not.
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=[”\"’)]?\s+[A-Z“\"])")
 
 
 @dataclass(frozen=True, order=True)
@@ -216,11 +213,14 @@ def _places(text: str, term: str) -> list[int]:
     return places
 
 
-def sentence_of(text: str, at: int) -> tuple[int, int]:
-    """Start and end of the sentence that a place in a text belongs to."""
-    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    start = max(end for end in ends if end <= at)
-    return start, min((end for end in ends if end > at), default=len(text))
+def sentence_of(sentences: str, at: int, last: int | None = None) -> tuple[int, int]:
+    """Start and end of the sentence that a place in a passage belongs to; with `last`, of the sentences up to there.
+
+    `sentences` is the passage's column of that name.
+    """
+    spans = [(int(a), int(b)) for a, _, b in (pair.partition(":") for pair in sentences.split())]
+    first = next((span for span in reversed(spans) if span[0] <= at), (0, 0))
+    return first[0], first[1] if last is None else max(sentence_of(sentences, last)[1], first[1])
 
 
 def marked_html(text: str, marks: Sequence[Mark], labels: Mapping[str, str] | None = None) -> str:

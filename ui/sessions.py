@@ -36,8 +36,8 @@ _KEY = "own reports"
 
 
 class Refused(Exception):
-    """A document is refused, or could not be read: a code of `etl`, or `queue_full`, `late`, `crashed`; the facts that
-    go with it, and the message in English."""
+    """A document is refused, or could not be read: a code of `etl` with its facts, or `queue_full`, `late`, `crashed`
+    and `other`; what these two left behind, in English."""
 
     def __init__(self, code: str, facts: Mapping[str, object] | None = None, message: str = "") -> None:
         super().__init__(message or code)

@@ -151,7 +151,7 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
         for passage, start, kind, what, phrase, certainty in _found(view, iso3):
             row = rows[passage]
             text = str(row["text"])
-            low, high = findings.sentence_of(text, start)
+            low, high = findings.sentence_of(str(row["sentences"]), start)
             paragraph = row["kind"] == "paragraph"
             table.append(
                 {
@@ -163,7 +163,7 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
                     words("profile.column_kind"): words(f"profile.kind_{kind}"),
                     words("profile.column_what"): what,
                     words("fieldwork.column_phrase"): phrase,
-                    words("profile.column_sentence"): text[low:high].strip(),
+                    words("profile.column_sentence"): text[low:high],
                     words("fieldwork.column_certainty"): presence_places.certainty_name(view, certainty),
                     words("export.citation"): evidence.citation(view, row),
                     words("profile.column_link"): f"{served}{view.here.to('paragraphs', passage=passage)}",

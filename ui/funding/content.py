@@ -150,8 +150,9 @@ def statements_html(view: View[FundingParams]) -> str:
     rows = evidence.rows_by_passage(view)
     items = ""
     for passage in (*gathered.paragraphs, *gathered.footnotes):
-        text, key = str(rows[passage]["text"]), f"{UNSTATED}.{passage}"
-        pieces = dict.fromkeys(findings.sentence_of(text, m.start) for m in gathered.marks[passage])
+        text, bounds = str(rows[passage]["text"]), str(rows[passage]["sentences"])
+        key = f"{UNSTATED}.{passage}"
+        pieces = dict.fromkeys(findings.sentence_of(bounds, m.start) for m in gathered.marks[passage])
         said = ""
         for first, last in pieces:
             inside = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -19,9 +18,8 @@ from ui.view import View
 
 QUALITY = tables.DATA / "quality.json"
 PARTS = ("count", "quality", "doubtful", "data", "dictionary", "correct", "cite", "terms", "version")
-_DOUBTFUL = ("engagements", "presences", "figures", "mentions", "themes")
+_DOUBTFUL = ("engagements", "presences", "figures", "statements", "mentions", "themes")
 _FIRST = 6
-_END_OF_SENTENCE = re.compile(r"[。！？!?]|\.(?=\s)")
 
 
 def quality() -> dict[str, Any]:
@@ -125,13 +123,6 @@ def doubtful(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "passage", "start", "end", "said"])
 
 
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence that holds a stretch of text begins and ends."""
-    begin = max((m.end() for m in _END_OF_SENTENCE.finditer(text, 0, start)), default=0)
-    after = _END_OF_SENTENCE.search(text, max(end - 1, 0))
-    return begin, after.end() if after else len(text)
-
-
 @kept
 def doubtful_html(view: View) -> str:
     """The ambiguous findings with their sentences; each opens its paragraph."""
@@ -159,7 +150,7 @@ def doubtful_html(view: View) -> str:
 
 def _doubtful_item(view: View, passage: evidence.Row, row: dict[Any, Any]) -> str:
     text, start, end = str(passage["text"]), int(row["start"]), int(row["end"])
-    begin, stop = sentence(text, start, end)
+    begin, stop = findings.sentence_of(str(passage["sentences"]), start, end - 1)
     kind = {"presences": "presence", "figures": "figure", "themes": "theme"}.get(str(row["table"]), "country")
     mark = findings.Mark(start - begin, min(end, stop) - begin, kind, True)
     name = "paragraph_mark" if passage["kind"] == "paragraph" else "footnote_mark"

@@ -25,6 +25,7 @@ CHANGED = {
     "engagements": ("engagement",),
     "presences": ("presence", "iso3", "status"),
     "figures": ("value", "category"),
+    "statements": ("fund", "figure"),
     "citations": ("symbol",),
 }
 # Table → what a row for something missed starts from.
@@ -32,6 +33,7 @@ ADDED = {
     "mentions": "iso3=XXX;kind=country",
     "presences": "presence=country_office;iso3=XXX;status=existing",
     "figures": "value=0;qualifier=exact;unit=;category=other",
+    "statements": "kind=word;fund=;figure=none",
 }
 
 

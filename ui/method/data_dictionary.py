@@ -20,6 +20,8 @@ _LABELS = {
     "engagements.engagement": "engagements.",
     "figures.category": "funding.",
     "figures.qualifier": "funding.qualifier_",
+    "statements.kind": "funding.statement_",
+    "statements.figure": "funding.figure_",
     "themes.weight": "themes.",
 }
 
@@ -60,6 +62,9 @@ def finding_words(view: View, table: str, row: Mapping[Any, Any]) -> str:
         parts.append(code_words(view.words, table, column[table], str(row[column[table]])))
     elif table == "themes":
         parts.append(view.theme(str(row["theme"])))
+    elif table == "statements":
+        parts.append(code_words(view.words, table, "kind", str(row["kind"])))
+        parts.append(view.report.atlas.label("funds", str(row["fund"]), view.lang))
     elif table == "groups":
         parts.append(view.report.atlas.label("groups", str(row["group"]), view.lang))
     elif table == "citations":

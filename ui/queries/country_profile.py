@@ -171,9 +171,9 @@ def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def _sentences_of(report: Report, rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
     """(passage, bounds of the sentence) of each row."""
-    texts = _texts(report)
+    bounds = _bounds(report)
     return [
-        (passage, findings.sentence_of(texts[passage], int(start)))
+        (passage, findings.sentence_of(bounds[passage], int(start)))
         for passage, start in zip(rows["passage"], rows["start"], strict=True)
     ]
 
@@ -184,8 +184,8 @@ def _figure_sentences(report: Report) -> list[tuple[str, tuple[int, int]]]:
 
 
 @kept
-def _texts(report: Report) -> dict[str, str]:
-    return dict(zip(report.passages["passage"], report.passages["text"].astype(str), strict=True))
+def _bounds(report: Report) -> dict[str, str]:
+    return dict(zip(report.passages["passage"], report.passages["sentences"].astype(str), strict=True))
 
 
 @kept

@@ -5,8 +5,7 @@ Nothing is added up here: not across currencies, not across sentences.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -18,87 +17,24 @@ from ui.view import View
 FUNDING = "funding"
 OTHERS = ("reach", "presence", "participation", "other")
 UNSTATED, NO_FUND = "unstated", "no_fund"
-COLUMNS = [*findings.COLUMNS, "fund", "surface"]
-
-
-def occurrences(text: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """(start, end, identifier) of every name in a text; where names overlap the longer stands.
-
-    Case is ignored; a name in Latin letters is a whole word.
-    """
-    found: list[tuple[int, int, str]] = []
-    for name in sorted(names, key=len, reverse=True):
-        edge = (r"\b", r"\b") if name.isascii() else ("", "")
-        for match in re.finditer(edge[0] + re.escape(name) + edge[1], text, re.IGNORECASE):
-            if all(match.end() <= start or end <= match.start() for start, end, _ in found):
-                found.append((match.start(), match.end(), names[name]))
-    return sorted(found)
-
-
-def _names(vocabulary: pd.DataFrame, lang: str, roles: Sequence[str]) -> dict[str, str]:
-    rows = vocabulary[(vocabulary["lang"] == lang) & vocabulary["role"].isin(list(roles))]
-    return {str(text): str(i) for text, i in zip(rows["text"], rows["id"], strict=True)}
-
-
-def named_funds(passages: pd.DataFrame, funds: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Every place where a fund is named; as findings, with the fund."""
-    names = _names(funds, lang, ("label", "match"))
-    rows = [
-        (str(passage), start, end, UNSTATED, "rule", fund, str(text)[start:end])
-        for passage, text in zip(passages["passage"], passages["text"], strict=True)
-        for start, end, fund in occurrences(str(text), names)
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def unstated(
-    passages: pd.DataFrame, figures: pd.DataFrame, funds: pd.DataFrame, words: pd.DataFrame, lang: str
-) -> pd.DataFrame:
-    """Statements about funding without a number, as findings with the fund and the words found.
-
-    A fund named in a passage that holds no figure of it; or a word of funding in a sentence that holds no
-    funding figure, together with a fund named in that sentence.
-    """
-    named = named_funds(passages, funds, lang)
-    never = "\0"
-    vocabulary = _names(words, lang, ("match",)) | dict.fromkeys(_names(words, lang, ("never",)), never)
-    counted = figures[(figures["category"] == FUNDING) | (figures["fund"] != "")]
-    rows: list[tuple[str, int, int, str, str, str, str]] = []
-    for passage, whole in zip(passages["passage"].astype(str), passages["text"], strict=True):
-        text = str(whole)
-        here = counted[counted["passage"] == passage]
-        of_passage = named[named["passage"] == passage]
-        spans = [
-            (int(start), int(end), str(fund))
-            for start, end, fund in zip(
-                of_passage["start"], of_passage["end"], of_passage["fund"], strict=True
-            )
-        ]
-        kept = {span for span in spans if span[2] not in set(here["fund"])}
-        for start, end, word in occurrences(text, vocabulary):
-            first, last = findings.sentence_of(text, start)
-            if word == never or any(first <= at < last for at in here["start"]):
-                continue
-            beside = [span for span in spans if first <= span[0] < last]
-            inside_name = any(a <= start and end <= b for a, b, _ in spans)
-            kept |= {*beside} if inside_name else {*beside, (start, end, beside[0][2] if beside else "")}
-        rows += [(passage, a, b, UNSTATED, "rule", fund, text[a:b]) for a, b, fund in sorted(kept)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+COLUMNS = [*findings.COLUMNS, "fund", "phrase"]
 
 
 @kept
 def unstated_in(report: Report) -> pd.DataFrame:
-    """`unstated` of a report."""
-    vocabulary, lang = report.atlas.vocabulary, str(report.row["language"])
-    return unstated(
-        report.passages, report.table("figures"), vocabulary("funds"), vocabulary("funding"), lang
-    )
+    """Statements about funding without a number, as findings with the fund and the words found."""
+    return _statements(report, "figure", "none")
 
 
 @kept
 def named_in(report: Report) -> pd.DataFrame:
-    """`named_funds` of a report."""
-    return named_funds(report.passages, report.atlas.vocabulary("funds"), str(report.row["language"]))
+    """Every place where a fund is named; as findings, with the fund."""
+    return _statements(report, "kind", "fund")
+
+
+def _statements(report: Report, column: str, value: str) -> pd.DataFrame:
+    rows = report.table("statements")
+    return rows[rows[column] == value].assign(kind=UNSTATED)[COLUMNS]
 
 
 def funds_named(report: Report) -> list[str]:
@@ -248,11 +184,11 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
         }
         add(str(figure["passage"]), int(figure["start"]), str(figure["fund"]), values)
     for passage, same in loose.groupby("passage", sort=False):
-        text, start = str(passages[str(passage)]["text"]), int(same["start"].min())
-        first, last = findings.sentence_of(text, start)
+        row, start = passages[str(passage)], int(same["start"].min())
+        first, last = findings.sentence_of(str(row["sentences"]), start)
         values = {
             "category": words("funding.funding"),
-            "phrase": text[first:last],
+            "phrase": str(row["text"])[first:last],
             "status": words("nothing.no_figure"),
         }
         add(str(passage), start, next((str(f) for f in same["fund"] if f), ""), values)

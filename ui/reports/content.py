@@ -87,7 +87,7 @@ def quality_html(view: View) -> str:
     gap = say.count("gaps", len(missing)) if missing else say("library.no_gaps")
     warning = say.count("warnings", len(odd)) if odd else say("library.no_warnings")
     run = folded(esc(gap), [str(n) for n in missing], "numbers") if view.report.row["paragraphs"] else ""
-    return run + folded(esc(warning), [warning_text.remark_html(say, remark) for remark in odd], "remarks")
+    return run + folded(esc(warning), [esc(warning_text.remark(say, line)) for line in odd], "remarks")
 
 
 @kept

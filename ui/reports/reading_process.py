@@ -122,7 +122,7 @@ def _run(arguments: Sequence[str], tell: Tell, seconds: float, memory: int, plac
                 if "step" in line:
                     step = (str(line["step"]), int(line["done"]), int(line["total"]))
                 elif "refused" in line:
-                    raise Refused(str(line["refused"]), line.get("facts"), str(line.get("message", "")))
+                    raise Refused(str(line["refused"]), line.get("facts"))
                 elif line:
                     result = line
                 tell(*step)

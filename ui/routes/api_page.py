@@ -21,6 +21,7 @@ EXAMPLES = {
     "engagements": "engagement=training",
     "presences": "status=visit",
     "figures": "category=funding",
+    "statements": "figure=none",
     "themes": "theme=women_gender",
     "citations": "section=II.E",
 }

@@ -1,0 +1,68 @@
+"""Finds the words of a vocabulary in running text: the one idea of where a word begins and ends.
+
+A word's edge is `Language.edge`. Case is ignored unless a vocabulary of names asks for it; a text that ends in `*`
+stands for all words that begin so; a row of role `never` swallows what it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from etl.language import Language
+from etl.vocabulary import Entry
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`text[start:end]` is the entry's text; `doubtful` if its edge could be another word's."""
+
+    start: int
+    end: int
+    entry: Entry
+    doubtful: bool = False
+
+
+class Searcher:
+    """Finds the entries of a vocabulary in texts of one language."""
+
+    def __init__(self, entries: Iterable[Entry], language: Language, *, case: bool = False) -> None:
+        """With `case`, capitals count: Turkey, not turkey."""
+        self.entries = list(entries)
+        self._edge, self._rest = language.edge, language.rest
+        self._fold = str if case else fold
+        self._automaton = ahocorasick_rs.AhoCorasick([self._fold(e.text.rstrip("*")) for e in self.entries])
+
+    def every(self, text: str) -> list[Hit]:
+        """Every occurrence as whole words, `never` among them; they may overlap, and are in the order of their ends."""
+        found = self._automaton.find_matches_as_indexes(self._fold(text), overlapping=True)
+        hits = []
+        for i, start, end in found:
+            entry = self.entries[i]
+            if not self._edge.match(text, start):
+                continue
+            if entry.text.endswith("*") and (rest := self._rest.match(text, end)):
+                end = rest.end()  # noqa: PLW2901
+            if self._edge.match(text, end):
+                hits.append(Hit(start, end, entry))
+        return hits
+
+    def find(self, text: str) -> list[Hit]:
+        """What stands in the text, in order, not overlapping; see `apart`."""
+        return apart(self.every(text))
+
+
+def apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping hits the leftmost, of these the longest, `never` before others; then those of role `never` go."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.entry.role != "never")):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return [hit for hit in kept if hit.entry.role != "never"]
+
+
+def fold(text: str) -> str:
+    """Small letters, one for each character, so that offsets stay."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
