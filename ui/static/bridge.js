@@ -17,7 +17,7 @@ function watchHistory() {
     const url = new URL(address, location.href);
     url.searchParams.delete("q");
     url.searchParams.delete("passage");
-    url.searchParams.delete("passage"); // its name in older addresses
+    url.searchParams.delete("p"); // its name in older addresses
     return url.pathname + url.search;
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");
