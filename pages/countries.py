@@ -2,37 +2,30 @@
 
 import streamlit as st
 
-from ui import charts, exports, picture_links
-from ui.countries import content as countries_content
+from ui import exports, picture_links
+from ui.countries import content, widgets
 from ui.params import CountriesParams
-from ui.queries import country_counts
 from ui.registry import opened
+from ui.render import plotly_map
+from ui.render.html import show
 
 view = opened(CountriesParams)
 
 
 def choose() -> None:
     """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(country=charts.picked(st.session_state["map"]))
+    view.here.put(country=plotly_map.picked(st.session_state["map"]))
 
 
-counts, absent, chosen = country_counts.counts(view), countries_content.absent_said(view), view.params.country
-st.html(countries_content.title_html(view))
-countries_content.conditions(view)
-st.html(countries_content.chips_html(view))
+show(view, content.title)
+widgets.conditions(view)
+show(view, content.switches)
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(countries_content.views_html(view))
-    if view.params.view == country_counts.TILES:
-        st.html(charts.tiles_html(view, counts, absent, chosen))
-    else:
-        charts.draw_map(view, counts, absent, "map", choose, chosen)
-    st.html(countries_content.caption_html(view))
+    show(view, content.views)
+    plotly_map.draw(view, content.world, "map", choose)
+    show(view, content.caption)
 with right, st.container(key="evidence"):
-    st.html(countries_content.panel_html(view))
-st.html(
-    countries_content.coverage_html(view)
-    + countries_content.list_html(view)
-    + exports.links(view)
-    + picture_links.html(view)
-)
+    show(view, content.panel)
+show(view, content.coverage, content.listed, exports.files)
+picture_links.put(view)

@@ -8,7 +8,7 @@ they mean. Texts are plain; a renderer escapes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ui.findings import Evidence, Mark
@@ -34,9 +34,17 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """Words of a button, and the text that it copies."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Headline:
     """A finding in a sentence, what is counted under it, and over it the conditions in force; `steps` are links beside those,
-    to what comes before and after, and `steps_label` names them."""
+    to what comes before and after; `steps_label` names them where there are several."""
 
     title: str
     subtitle: str = ""
@@ -237,7 +245,8 @@ class MapSpec:
     """The world: every country's place by ISO3 code; a code that is not in `places` is as `absent`.
 
     `names` are of all countries; `labels` those written on the map where it stands alone (picture, slide), each with its
-    number, most important first; `alt` says the map in words; `others` names what lies beside the grid of tiles.
+    number, most important first; `alt` says the map in words; `others` names what lies beside the grid of tiles. `colon`
+    stands between a name and what is said of it; `ways` are addresses of countries without a place of their own.
     """
 
     ground: Ground
@@ -250,10 +259,19 @@ class MapSpec:
     labels: Mapping[str, str] = field(default_factory=dict)
     tiles: bool = False
     others: str = ""
+    colon: str = ": "
+    ways: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, code: str) -> Place:
         """A country's place."""
+        if code in self.ways:
+            return replace(self.absent, href=self.ways[code])
         return self.places.get(code, self.absent)
+
+    def line(self, code: str) -> str:
+        """A country's name and what is said of it, in a line."""
+        name, said = self.names.get(code, code), self.place(code).said
+        return f"{name}{self.colon}{said}" if said else name
 
 
 @dataclass(frozen=True)
@@ -273,7 +291,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """A list of lines; `kind` says which list it is, for style."""
+    """A list of lines; `kind` says which list it is, for style (`officials` are terms, each with what belongs to it, `figures`
+    numbers with the words around them)."""
 
     items: tuple[Line, ...]
     kind: str = "lines"
@@ -450,6 +469,7 @@ Block = (
     | Columns
     | Choices
     | Panel
+    | Copy
     | Links
     | Files
     | TakeBrief

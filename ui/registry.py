@@ -19,14 +19,15 @@ from ui.briefs import content as briefs
 from ui.compare import bilingual_content
 from ui.compare import content as compare_content
 from ui.content import Brief, Exhibit
-from ui.countries import content as countries_content
+from ui.countries import exhibits as countries_exhibits
+from ui.countries import listing as countries_listing
 from ui.country import content as country_content
 from ui.country import exhibits as country_exhibits
 from ui.country import printable
 from ui.exports import Listing
 from ui.funding import content as funding_content
 from ui.i18n import LANGUAGES, words
-from ui.overview import content as overview_content
+from ui.overview import exhibits as overview_exhibits
 from ui.paragraphs import content as paragraphs_content
 from ui.params import (
     CompareParams,
@@ -42,7 +43,7 @@ from ui.params import (
     ReportsParams,
     ThemesParams,
 )
-from ui.plates import compare, countries, funding, presences, themes
+from ui.plates import compare, funding, presences, themes
 from ui.presences import content as presences_content
 from ui.queries import (
     country_counts,
@@ -50,6 +51,7 @@ from ui.queries import (
     funding_figures,
     presence_places,
     report_comparison,
+    report_figures,
     theme_crosstab,
 )
 from ui.tables import Report
@@ -109,21 +111,24 @@ def _compared(view: View[CompareParams]) -> Listing:
 _ALL: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
-        lambda _view, _asked: {"open": url_state.one_of(overview_content.OPENED)},
-        overview_content.rows_behind,
-        pictures={"": countries.overview, "outline": countries.overview_outline},
+        lambda _view, _asked: {"open": url_state.one_of(report_figures.OPENED)},
+        report_figures.rows_behind,
+        pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},
+        slides={"numbers": overview_exhibits.numbers},
     ),
     Page(
         CountriesParams,
         lambda view, _asked: country_counts.rules(view),
         country_counts.rows_behind,
         pictures={
-            "": countries.countries,
-            "list": countries.countries_list,
-            "m49": lambda view: countries.coverage(view, "m49"),
-            "office": lambda view: countries.coverage(view, "office"),
+            "": countries_exhibits.world,
+            "list": countries_exhibits.ranking,
+            **{
+                scheme: partial(countries_exhibits.coverage, scheme=scheme)
+                for scheme in country_counts.SCHEMES
+            },
         },
-        lists={"": lambda view, _origin: countries_content.listing(view)},
+        lists={"": lambda view, _origin: countries_listing.listing(view)},
     ),
     Page(
         CountryParams,

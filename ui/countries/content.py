@@ -1,23 +1,36 @@
-"""The countries page's parts: title, conditions, panel, coverage and list."""
+"""What the countries page says: finding, conditions, map, panel, regions and list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-import pandas as pd
-import streamlit as st
-
-from ui import charts, evidence, exports, findings
-from ui.cache import kept
-from ui.markup import chips, current, esc, link, switch
-from ui.paragraphs import content as paragraphs_content
+from ui import counted_countries, findings, panels
+from ui.condition_names import condition_name, region_name
+from ui.content import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Choices,
+    Columns,
+    Headline,
+    Link,
+    Links,
+    MapSpec,
+    Note,
+    Option,
+    Panel,
+    Piece,
+    Rows,
+    Section,
+    Table,
+)
 from ui.params import CountriesParams
-from ui.queries import country_counts, paragraph_facets
+from ui.queries import country_counts
 from ui.view import View
 
 _TOP = 12
 _NAMES = 4  # more names than these make no title
-SCHEMES = {"m49": "m49_subregion", "office": "ohchr_region"}
 
 
 def finding(view: View[CountriesParams]) -> str:
@@ -39,19 +52,9 @@ def subtitle(view: View[CountriesParams]) -> str:
     )
 
 
-@kept
-def title_html(view: View[CountriesParams]) -> str:
+def title(view: View[CountriesParams]) -> Headline:
     """The conditions, the finding under them, and what is counted."""
-    said = " · ".join(conditions_said(view).values())
-    over = f'<p class="eyebrow">{esc(said)}</p>' if said else ""
-    return f'{over}<h1>{esc(finding(view))}</h1><p class="subtitle">{esc(subtitle(view))}</p>'
-
-
-def region_name(view: View[CountriesParams], code: str) -> str:
-    """A region of M49, or one of the Office's, said to be so."""
-    if code.isdigit():
-        return view.region(code)
-    return view.words("fieldwork.region_office", name=view.office_region(code))
+    return Headline(finding(view), subtitle(view), " · ".join(conditions_said(view).values()))
 
 
 def option_name(view: View[CountriesParams], condition: str, option: str) -> str:
@@ -60,7 +63,7 @@ def option_name(view: View[CountriesParams], condition: str, option: str) -> str
         return region_name(view, option)
     if condition == "group":
         return view.words(f"countries.{option}")
-    return paragraphs_content.name_of(view, condition, option)
+    return condition_name(view, condition, option)
 
 
 def conditions_said(view: View[CountriesParams]) -> dict[str, str]:
@@ -70,304 +73,205 @@ def conditions_said(view: View[CountriesParams]) -> dict[str, str]:
     }
 
 
-@kept
-def _offered(view: View[CountriesParams], condition: str) -> dict[str, str]:
-    """Option → its label with how many countries it leaves; without those that leave none."""
-    chosen = country_counts.conditions_of(view).get(condition)
-    numbers = country_counts.options(view, condition)
-    shown = {o: n for o, n in numbers.items() if n or o == chosen}
-    if condition == "region":
-        ordered = _regions(view)
-        shown = {code: shown[code] for code in ordered if code in shown}
-    elif condition != "section":
-        shown = dict(sorted(shown.items(), key=lambda item: (-item[1], item[0])))
-    indent = {"region": _depths(view)} if condition == "region" else {}
-    return {
-        o: f"{'  ' * indent.get('region', {}).get(o, 0)}{option_name(view, condition, o)} · {n}"
-        for o, n in shown.items()
-    }
-
-
-def _regions(view: View[CountriesParams]) -> list[str]:
-    """All regions: M49's, each followed by its parts, then the Office's."""
-    atlas = view.report.atlas
-    parents = dict(zip(atlas.regions["code"], atlas.regions["parent"], strict=True))
-
-    def below(parent: str) -> list[str]:
-        parts = sorted(code for code, above in parents.items() if above == parent)
-        return [c for part in parts for c in (part, *below(part))]
-
-    return [*below(""), *map(str, atlas.office_regions.index)]
-
-
-def _depths(view: View[CountriesParams]) -> dict[str, int]:
-    """M49 region → how many regions it lies in."""
-    frame = view.report.atlas.regions
-    parents = dict(zip(frame["code"], frame["parent"], strict=True))
-
-    def depth(code: str) -> int:
-        return 1 + depth(parents[code]) if parents.get(code) else 0
-
-    return {str(code): depth(str(code)) for code in parents}
-
-
-def conditions(view: View[CountriesParams]) -> None:
-    """The row of measure and conditions."""
-    words, here = view.words, view.here
-    choices = {"measure": {m: words(f"countries.measure_{m}") for m in country_counts.MEASURES}}
-    choices |= {name: _offered(view, name) for name in ("theme", "section", "engagement", "region")}
-
-    def choose(param: str) -> None:
-        asked = st.session_state[f"choose_{param}"]
-        here.put(**{param: None if asked == country_counts.PARAGRAPHS else asked})
-
-    with st.container(key="conditions"):
-        columns = st.columns([3, 3, 3, 3, 3], gap="small")
-        for column, (param, labels) in zip(columns, choices.items(), strict=True):
-            measure = param == "measure"
-            st.session_state[f"choose_{param}"] = here.values.get(param) or (
-                country_counts.PARAGRAPHS if measure else None
-            )
-            column.selectbox(
-                words(f"countries.{param}"),
-                list(labels),
-                key=f"choose_{param}",
-                index=0 if measure else None,
-                format_func=labels.__getitem__,
-                placeholder=words("paragraphs.any"),
-                on_change=choose,
-                args=(param,),
-            )
-
-
-@kept
-def chips_html(view: View[CountriesParams]) -> str:
-    """Switches: kinds of mention, groups of countries; and the conditions that hold."""
-    words, here = view.words, view.here
-    rows = ""
-    if country_counts.measure_of(view) == country_counts.PARAGRAPHS:
-        rows += chips(words("countries.kinds"), _kinds(view), shown=True)
-    numbers, chosen = country_counts.options(view, "group"), view.params.group
-    inner = ""
-    for group in country_counts.GROUPS:
-        target = here.link(group=None if group == chosen else group)
-        label = (
-            f'<abbr title="{esc(words(f"countries.{group}_long"))}">{esc(words(f"countries.{group}"))}</abbr>'
-        )
-        inner += switch(target, label, group == chosen, words.number(numbers[group]))
-    rows += chips(words("countries.group"), inner, shown=True)
-    said = conditions_said(view)
-    active = ""
-    for name, label in said.items():
-        remove = words("paragraphs.remove", name=label)
-        target = here.link(**{name: None})
-        active += link(target, f"{esc(label)} <span>×</span>", class_="chip chip-on", aria_label=remove)
-    if active:
-        cleared = here.link(**dict.fromkeys(country_counts.CONDITIONS))
-        active += link(cleared, esc(words("paragraphs.clear")), class_="clear")
-        active = chips(words("paragraphs.conditions"), active, shown=True)
-    return f'<div class="chip-rows">{rows}</div>{active}'
-
-
-@kept
-def views_html(view: View[CountriesParams]) -> str:
-    """The two ways to draw the world."""
-    words, here = view.words, view.here
-    tiles = view.params.view == country_counts.TILES
-    views = "".join(
-        switch(here.link(view=value), esc(words(f"countries.view_{name}")), on, role="radio")
-        for name, value, on in (
-            (country_counts.MAP, None, not tiles),
-            (country_counts.TILES, country_counts.TILES, tiles),
-        )
-    )
-    return chips(words("countries.view"), views, role="radiogroup", shown=True)
-
-
-def _kinds(view: View[CountriesParams]) -> str:
-    words, mentions = view.words, view.report.table("mentions")
-    numbers, inner = mentions["kind"].value_counts(), ""
-    for kind in findings.MENTION_KINDS:
-        target = view.here.toggle("kinds", kind, findings.MENTION_KINDS, findings.COUNTED_BY_DEFAULT)
-        n = words.number(int(numbers.get(kind, 0)))
-        inner += switch(target, esc(words(f"kinds.{kind}")), kind in country_counts.kinds_of(view), n)
-    return inner
-
-
 def absent_said(view: View[CountriesParams]) -> str:
     """What it means that a country has no number: the report does not name it, or nothing meets what was chosen."""
-    usual = country_counts.measure_of(view) == country_counts.PARAGRAPHS and not country_counts.conditions_of(
-        view
+    return view.words("nothing.absent" if country_counts.is_usual(view) else "countries.none_chosen")
+
+
+def switches(view: View[CountriesParams]) -> Iterator[Block]:
+    """Switches: kinds of mention, groups of countries; and the conditions that hold, to take away."""
+    paragraphs = country_counts.measure_of(view) == country_counts.PARAGRAPHS
+    yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
+    if said := conditions_said(view):
+        words, here = view.words, view.here
+        removable = tuple(
+            Option(label, here.link(**{name: None}), said=words("paragraphs.remove", name=label))
+            for name, label in said.items()
+        )
+        cleared = Link(words("paragraphs.clear"), here.link(**dict.fromkeys(country_counts.CONDITIONS)))
+        yield Choices(words("paragraphs.conditions"), removable, "remove", more=(cleared,))
+
+
+def _kinds(view: View[CountriesParams]) -> Choices:
+    """The kinds of mention, each with how many there are."""
+    words, numbers = view.words, country_counts.mentions_by_kind(view.report)
+    return Choices(
+        words("countries.kinds"),
+        tuple(
+            Option(
+                words(f"kinds.{kind}"),
+                view.here.toggle("kinds", kind, findings.MENTION_KINDS, findings.COUNTED_BY_DEFAULT),
+                kind in country_counts.kinds_of(view),
+                words.number(numbers.get(kind, 0)),
+            )
+            for kind in findings.MENTION_KINDS
+        ),
     )
-    usual = usual and set(findings.COUNTED_BY_DEFAULT) <= set(country_counts.kinds_of(view))
-    return view.words("nothing.absent" if usual else "countries.none_chosen")
 
 
-@kept
-def caption_html(view: View[CountriesParams]) -> str:
+def _groups(view: View[CountriesParams]) -> Choices:
+    """Groups of countries, each with how many of its countries would be left."""
+    words, numbers, chosen = view.words, country_counts.options(view, "group"), view.params.group
+    return Choices(
+        words("countries.group"),
+        tuple(
+            Option(
+                words(f"countries.{group}"),
+                view.here.link(group=None if group == chosen else group),
+                group == chosen,
+                words.number(numbers[group]),
+                words(f"countries.{group}_long"),
+            )
+            for group in country_counts.GROUPS
+        ),
+    )
+
+
+def views(view: View[CountriesParams]) -> Choices:
+    """The two ways to draw the world."""
+    words, tiles = view.words, view.params.view == country_counts.TILES
+    drawn = ((country_counts.MAP, None, not tiles), (country_counts.TILES, country_counts.TILES, tiles))
+    options = (
+        Option(words(f"countries.view_{name}"), view.here.link(view=value), on) for name, value, on in drawn
+    )
+    return Choices(words("countries.view"), tuple(options), "radio")
+
+
+def world(view: View[CountriesParams]) -> MapSpec:
+    """The world as map or as equal tiles; each country leads to its sentences, the one that is open away from them."""
+    chosen = view.params.country or ""
+    return counted_countries.world(
+        view,
+        absent_said(view),
+        lambda iso3: view.here.link(country=None if iso3 == chosen else iso3),
+        chosen=chosen,
+        tiles=view.params.view == country_counts.TILES,
+    )
+
+
+def caption(view: View[CountriesParams]) -> Note:
     """What the picture means, whence it comes, and what it does not say."""
     words, tiles = view.words, view.params.view == country_counts.TILES
     said = [words("countries.meaning"), words("countries.equal" if tiles else "countries.small")]
     said.append(words("countries.disclaimer"))
     said += [words("countries.kosovo")] if "XKX" in country_counts.counts(view) else []
     said.append(words("app.source", symbol=view.report.row["symbol"]))
-    return f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
+    return Note(words("app.sentence_gap").join(said))
 
 
-@kept
-def panel_html(view: View[CountriesParams]) -> str:
+def panel(view: View[CountriesParams]) -> Panel:
     """The sentences of the country chosen, or of all that the conditions leave; else the countries named most."""
-    words, chosen = view.words, view.params.country
-    conditions = country_counts.conditions_of(view)
-    if chosen is None and not conditions:
-        head = evidence.nothing_html(view, words("countries.choose_title"), words("countries.choose"))
-        return head + _leaders(view)
-    close = view.here.link(country=None)
-    gathered = country_counts.gathered(view, chosen)
+    words, chosen, leaders = view.words, view.params.country, _leaders(view)
+    after = (leaders,) if leaders else ()
+    if chosen is None and not country_counts.conditions_of(view):
+        return panels.nothing(words("countries.choose_title"), words("countries.choose"), after=after)
+    gathered, close = country_counts.gathered(view, chosen), view.here.link(country=None)
     if chosen is None:
-        title, lead = " · ".join(conditions_said(view).values()), _as_list(view, gathered) + _leaders(view)
-        return evidence.panel_html(view, title, gathered, "", key="", lead=lead)
-    name = view.country(chosen)
+        said = " · ".join(conditions_said(view).values())
+        return panels.panel(view, said, gathered, lead=(as_list(view, gathered), *after))
+    name, profile = view.country(chosen), _to_profile(view, chosen)
     if gathered.number:
-        lead = to_profile(view, chosen) + _as_list(view, gathered)
-        return evidence.panel_html(view, name, gathered, close, key=chosen, lead=lead)
-    nothing = evidence.nothing_html(view, name, _absence(view, chosen), close)
-    return nothing + to_profile(view, chosen) + _leaders(view)
+        lead = (profile, as_list(view, gathered))
+        return panels.panel(view, name, gathered, close, key=chosen, lead=lead)
+    return panels.nothing(name, _absence(view, chosen), close, (profile, *after))
 
 
-def to_profile(view: View[CountriesParams], iso3: str) -> str:
+def _leaders(view: View[CountriesParams]) -> Section | None:
+    return counted_countries.bars(view, lambda iso3: view.here.link(country=iso3), _TOP)
+
+
+def _to_profile(view: View[CountriesParams], iso3: str) -> Links:
     """The way to all that is known of a country."""
     said = view.words("profile.link", name=view.country(iso3))
-    return f'<p class="as-list">{link(view.here.to("country", country=iso3), esc(said))}</p>'
+    return Links((Link(said, view.here.to("country", country=iso3)),))
 
 
 def _absence(view: View[CountriesParams], iso3: str) -> str:
     """Why a country has no paragraph: it is named nowhere, or not under these conditions."""
     words, name = view.words, view.country(iso3)
-    if conditions_said(view) or country_counts.measure_of(view) != country_counts.PARAGRAPHS:
+    measure = country_counts.measure_of(view)
+    if country_counts.conditions_of(view) or measure != country_counts.PARAGRAPHS:
         return words("countries.absent_conditions", name=name)
-    mentions = view.report.table("mentions")
-    return words(f"countries.{'absent_kinds' if (mentions['iso3'] == iso3).any() else 'absent'}", name=name)
+    named = country_counts.is_named(view.report, iso3)
+    return words(f"countries.{'absent_kinds' if named else 'absent'}", name=name)
 
 
-def _as_list(view: View[CountriesParams], gathered: findings.Evidence) -> str:
-    """The way to the same paragraphs as a list, where the list can show exactly these."""
+def as_list(view: View[CountriesParams], gathered: findings.Evidence) -> Links | None:
+    """The way to the same paragraphs as a list, where the list can show exactly these; a country stands for its region."""
     params = view.params
-    # A country stands for its region there.
     wanted = {
         "place": params.country or params.region,
         "theme": params.theme,
         "section": params.section,
         "engagement": params.engagement,
     }
-    asked = {param: value for param, value in wanted.items() if value}
-    return evidence.as_list(view, **asked) if paragraph_facets.same(view.report, asked, gathered) else ""
+    return panels.as_list(view, gathered, **{name: value for name, value in wanted.items() if value})
 
 
-def _leaders(view: View[CountriesParams]) -> str:
-    counts = country_counts.counts(view)
-    return (
-        top_html(view, counts, {i: view.here.link(country=i) for i in list(counts)[:_TOP]}) if counts else ""
-    )
-
-
-def top_html(view: View[CountriesParams], counts: Mapping[str, int], targets: Mapping[str, str]) -> str:
-    """Some countries as bars, each a link."""
+def coverage(view: View[CountriesParams]) -> Section:
+    """Regions of both schemes as bars, and those without a paragraph."""
     words = view.words
-    rows = [
-        charts.Bar(view.country(i), target, (counts[i],), words.count("paragraphs", counts[i]))
-        for i, target in targets.items()
+    schemes = [
+        Section(words(f"fieldwork.regions_{scheme}"), _scheme(view, scheme), kind="", level=3)
+        for scheme in country_counts.SCHEMES
     ]
-    label = words("overview.top")
-    return f"<h2>{esc(label)}</h2>" + charts.bars(rows, max(counts.values(), default=1), label)
+    blocks = (Columns(tuple(schemes), "coverage"), Note(words("fieldwork.regions_note")))
+    return Section(words("countries.coverage"), blocks, words("countries.coverage_subtitle"), kind="")
 
 
-@kept
-def coverage_html(view: View[CountriesParams]) -> str:
-    """Regions as bars: paragraphs that speak of any of their countries, and how many of their States."""
-    words, blocks = view.words, ""
-    for scheme, column in SCHEMES.items():
-        found = country_counts.coverage(view, column)
-        name = view.region if scheme == "m49" else view.office_region
-        rows = [
-            charts.Bar(
-                name(code),
-                view.here.link(region=None if view.params.region == code else code, country=None),
-                (len(region.paragraphs),),
-                words.count("paragraphs", len(region.paragraphs)),
-                view.params.region == code,
-                note=words("countries.states", n=region.states, of=region.members) if region.members else "",
-            )
-            for code, region in found.items()
-            if region.paragraphs
-        ]
-        absent = [name(code) for code, region in found.items() if not region.paragraphs]
-        label = words(f"fieldwork.regions_{scheme}")
-        longest = max((len(region.paragraphs) for region in found.values()), default=1)
-        rest = f"{absent_said(view)}{words('app.colon')}{words.listing(absent)}"
-        none = f'<p class="caption">{esc(rest)}</p>' if absent else ""
-        blocks += f"<div><h3>{esc(label)}</h3>{charts.bars(rows, longest, label)}{none}</div>"
-    return (
-        f"<h2>{esc(words('countries.coverage'))}</h2>"
-        f'<p class="subtitle">{esc(words("countries.coverage_subtitle"))}</p>'
-        f'<div class="coverage">{blocks}</div><p class="caption">{esc(words("fieldwork.regions_note"))}</p>'
+def _scheme(view: View[CountriesParams], scheme: str) -> tuple[Block, ...]:
+    rest = absent_regions(view, scheme)
+    return (regions(view, scheme), *([Note(rest)] if rest else []))
+
+
+def regions(view: View[CountriesParams], scheme: str) -> Bars:
+    """Regions by the paragraphs that speak of any of their countries, with how many of their States are spoken of."""
+    words, chosen = view.words, view.params.region
+    rows = tuple(
+        Bar(
+            scheme_region(view, scheme, code),
+            (Piece(len(region.paragraphs)),),
+            words.count("paragraphs", len(region.paragraphs)),
+            view.here.link(region=None if code == chosen else code, country=None),
+            words("countries.states", n=region.states, of=region.members) if region.members else "",
+            code,
+            code == chosen,
+        )
+        for code, region in country_counts.coverage(view, country_counts.SCHEMES[scheme]).items()
+        if region.paragraphs
     )
+    return Bars(words(f"fieldwork.regions_{scheme}"), rows)
 
 
-@kept
-def list_html(view: View[CountriesParams]) -> str:
+def scheme_region(view: View[CountriesParams], scheme: str, code: str) -> str:
+    """A region of a scheme, where it is said which scheme that is."""
+    return view.region(code) if scheme == "m49" else view.office_region(code)
+
+
+def absent_regions(view: View[CountriesParams], scheme: str) -> str:
+    """The regions of a scheme without a paragraph; "" where there is none."""
+    found = country_counts.coverage(view, country_counts.SCHEMES[scheme])
+    absent = [scheme_region(view, scheme, code) for code, region in found.items() if not region.paragraphs]
+    return f"{absent_said(view)}{view.words('app.colon')}{view.words.listing(absent)}" if absent else ""
+
+
+def listed(view: View[CountriesParams]) -> Section:
     """All countries counted, as a table of links."""
     words, chosen, named = view.words, view.params.country, country_counts.named(view)
-    longest = max((len(paragraphs) for paragraphs in named.values()), default=1)
-    rows = ""
-    for iso3, paragraphs in named.items():
-        n = len(paragraphs)
-        name = link(
-            view.here.link(country=iso3), esc(view.country(iso3)), aria_current=current(iso3 == chosen)
+    rows = tuple(
+        (
+            Cell(view.country(iso3), view.here.link(country=iso3), chosen=iso3 == chosen),
+            Cell(view.region_of(iso3), kind="region"),
+            Cell(str(len(paragraphs)), length=len(paragraphs), kind="number"),
+            Cell(
+                links=tuple(Link(p, view.here.to("paragraphs", passage=p)) for p in paragraphs),
+                kind="numbers",
+            ),
         )
-        numbers = "".join(link(view.here.to("paragraphs", passage=p), p) for p in paragraphs)
-        rows += (
-            f'<tr><th scope="row">{name}</th><td class="region">{esc(view.region_of(iso3))}</td>'
-            f'<td class="number"><i class="piece0" style="width:{60 * n / longest:.1f}px"></i>{n}</td>'
-            f'<td class="numbers">{numbers}</td></tr>'
-        )
-    heads = ("column_country", "column_region", "column_number", "column_paragraphs")
-    head = "".join(f'<th scope="col">{esc(words(f"countries.{h}"))}</th>' for h in heads)
-    return (
-        f"<h2>{esc(words('countries.list'))}</h2>"
-        f'<p class="subtitle">{esc(words("countries.region_m49"))}</p>'
-        f'<table class="list"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        for iso3, paragraphs in named.items()
     )
-
-
-def list_frame(view: View[CountriesParams]) -> pd.DataFrame:
-    """The list as a table to take away: a row a country."""
-    words = view.words
-    rows = [
-        {
-            words("export.iso3"): iso3,
-            words("countries.column_country"): view.country(iso3),
-            words("countries.column_region"): view.region_of(iso3),
-            words("countries.column_number"): len(paragraphs),
-            words("countries.column_paragraphs"): " ".join(paragraphs),
-        }
-        for iso3, paragraphs in country_counts.named(view).items()
-    ]
-    return pd.DataFrame(rows)
-
-
-@kept
-def about(view: View[CountriesParams]) -> dict[str, str]:
-    """What the source sheet of the list says."""
-    words, counts = view.words, country_counts.counts(view)
-    said = {words(f"countries.{name}"): option for name, option in conditions_said(view).items()}
-    if country_counts.measure_of(view) == country_counts.PARAGRAPHS:
-        kinds = words.listing(words(f"kinds.{kind}") for kind in country_counts.kinds_of(view))
-        said = {words("countries.kinds"): kinds} | said
-    kosovo = words("app.sentence_gap") + words("countries.kosovo") if "XKX" in counts else ""
-    return exports.source(view, said, len(counts), subtitle(view), words("countries.meaning") + kosovo)
-
-
-def listing(view: View[CountriesParams]) -> exports.Listing:
-    """The list to take away."""
-    return exports.Listing(list_frame(view), about(view), "countries")
+    heads = ("column_country", "column_region", "column_number", "column_paragraphs")
+    longest = max((len(paragraphs) for paragraphs in named.values()), default=1)
+    columns = tuple(Cell(words(f"countries.{head}")) for head in heads)
+    table = Table(columns, (Rows(rows),), scale=longest)
+    return Section(words("countries.list"), (table,), words("countries.region_m49"), kind="")

@@ -1,197 +1,209 @@
-"""The overview's parts: finding, tiles, what they open, and the outline as a picture."""
+"""What the overview says: finding, numbers, what they open, the map, and the outline as bars."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-import pandas as pd
-
-from ui import charts, evidence, findings
-from ui.cache import kept
-from ui.markup import block_head, copy_button, current, esc, link
+from ui import counted_countries, findings, panels
+from ui.content import (
+    Bar,
+    Bars,
+    Block,
+    Copy,
+    Headline,
+    Line,
+    Lines,
+    Link,
+    Links,
+    MapSpec,
+    Note,
+    Panel,
+    Piece,
+    Section,
+    Tile,
+    Tiles,
+)
 from ui.params import CountriesParams, OverviewParams
-from ui.queries import country_counts, presence_places
-from ui.queries.presence_places import VISITS
-from ui.tables import Report
+from ui.queries import country_counts, presence_places, report_figures
+from ui.queries.report_figures import FUNDING, OPENED, PRESENCES, VISITS
 from ui.view import View
 
-OPENED = ("presences", "visits", "funding")
-# Where there is more of what a tile counts.
-DOORS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "presences": ("presences", {}),
-    "visits": ("presences", {"presence": "official"}),
-    "funding": ("funding", {}),
+_TOP, _NAMES = 5, 3
+# Where there is more of what a number counts.
+_MORE: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    PRESENCES: ("presences", {}),
+    VISITS: ("presences", {"presence": "official"}),
+    FUNDING: ("funding", {}),
 }
-
-
-def opened(view: View, tile: str) -> pd.DataFrame:
-    """The rows that a tile counts: the stated total of presences, visits of officials, figures on funding."""
-    presences, figures = view.report.table("presences"), view.report.table("figures")
-    if tile == "presences":
-        return presence_places.totals(view)
-    if tile == "visits":
-        return presences[presences["presence"].isin(VISITS) & (presences["iso3"] != "")]
-    return figures[figures["category"] == "funding"]
-
-
-def tile_evidence(view: View, tile: str) -> findings.Evidence:
-    """The paragraphs behind a tile."""
-    kind = "figure" if tile == "funding" else "presence"
-    return findings.evidence(view.report.passages, findings.plain_findings(opened(view, tile), kind))
-
-
-def paragraphs_of(view: View) -> int:
-    """How many numbered paragraphs the report has."""
-    return len(country_counts.paragraphs_of(view.report))
-
-
-@kept
-def title_html(view: View) -> str:
-    """The report's title, the way to its slides, and what it holds in a sentence."""
-    slides = link(view.here.to("present"), f"{esc(view.words('present.year'))} →")
-    head = f'<div class="over"><p class="eyebrow">{esc(view.title)}</p>{slides}</div>'
-    return f"{head}<h1>{esc(finding(view))}</h1>"
 
 
 def finding(view: View) -> str:
     """The report in a sentence."""
-    words, paragraphs, counts = (
-        view.words,
-        paragraphs_of(view),
-        country_counts.counts(view.on(CountriesParams)),
-    )
+    words, counts = view.words, country_counts.counts(view.on(CountriesParams))
     first = findings.leaders(counts)
-    key = (
-        ("finding_none", "finding", "finding_tie", "finding_tie")[len(first)]
-        if len(first) < 4
-        else "finding_many"
-    )
-    names = words.listing(view.country(i) for i in first)
-    n = max(counts.values(), default=0)
+    form = "none" if not first else "many" if len(first) > _NAMES else "tie" if len(first) > 1 else ""
+    names = words.listing(view.country(iso3) for iso3 in first)
     return words(
-        f"overview.{key}",
-        paragraphs=paragraphs,
+        f"overview.finding_{form}" if form else "overview.finding",
+        paragraphs=len(country_counts.paragraphs_of(view.report)),
         countries=len(counts),
         name=names,
         names=names,
         k=len(first),
-        n=n,
+        n=max(counts.values(), default=0),
     )
 
 
-def _said(view: View, n: int) -> str:
-    """A number; none is said in words, for it was looked for."""
-    return view.words.number(n) if n else view.words("nothing.absent")
+def title(view: View[OverviewParams]) -> Headline:
+    """The report's title, the way to its slides, and what it holds in a sentence."""
+    slides = Link(f"{view.words('present.year')} →", view.here.to("present"))
+    return Headline(finding(view), over=view.title, steps=(slides,))
 
 
-@kept
-def tiles_html(view: View[OverviewParams]) -> str:
-    """The headline numbers; each is a link to its sentences."""
-    words, here = view.words, view.here
-    paragraphs, countries = paragraphs_of(view), len(country_counts.counts(view.on(CountriesParams)))
-    funding = opened(view, "funding")
-    amounts = int((funding["currency"] != "").sum())
-    money = words("overview.tile_amounts_note", n=amounts) if amounts else words("overview.tile_funding_note")
-    tiles = [
-        (here.to("paragraphs"), words.number(paragraphs), words("overview.tile_paragraphs"), ""),
-        (here.to("countries"), words.number(countries), words("overview.tile_countries"), ""),
-    ]
-    numbers = {
-        "presences": (presence_places.total_said(view), ""),
-        "visits": (_said(view, opened(view, "visits")["iso3"].nunique()), ""),
-        "funding": (_said(view, len(funding)), f" · {money}" if len(funding) else ""),
-    }
-    for tile, (number, note) in numbers.items():
-        tiles.append((here.link(open=tile), number, words(f"overview.tile_{tile}") + note, tile))
-    items = ""
-    for href, number, label, tile in tiles:
-        size = "" if number[:1].isdigit() else ' class="in-words"'
-        inner = f"<strong{size}>{esc(number)}</strong><span>{esc(label)}</span>"
-        chosen = current(bool(tile) and view.params.open == tile)
-        items += f"<li>{link(href, inner, aria_current=chosen)}</li>"
-    return f'<ul class="tiles" aria-label="{esc(words("overview.tiles"))}">{items}</ul>'
-
-
-@kept
-def panel_html(view: View[OverviewParams]) -> str:
-    """The sentences behind the tile that was opened."""
-    words, tile, close = view.words, view.params.open or "", view.here.link(open=None)
-    title, gathered = words(f"overview.{tile}_title"), tile_evidence(view, tile)
-    if not gathered.number:
-        return evidence.nothing_html(view, title, words("nothing.absent"), close)
-    if tile == "visits":
-        lead = _officials_html(view, opened(view, tile))
-    elif tile == "funding":
-        lead = _funding_html(view, opened(view, tile))
-    else:
-        lead = (
-            f'<p class="lead">{esc(words("overview.presences_note", n=presence_places.total_said(view)))}</p>'
-        )
-    page, conditions = DOORS[tile]
-    more = link(view.here.to(page, **conditions), esc(words(f"overview.{tile}_more")))
-    lead = f'<p class="as-list">{more}</p>{lead}'
-    return evidence.panel_html(view, title, gathered, close, key=tile, lead=lead)
-
-
-def _officials_html(view: View, rows: pd.DataFrame) -> str:
-    words = view.words
-    items, lines = "", []
-    for official in VISITS:
-        countries = rows.loc[rows["presence"] == official, "iso3"].drop_duplicates()
-        if countries.empty:
-            continue
-        who, n = words(f"officials.{official}"), words.count("countries", len(countries))
-        names = words.listing(view.country(str(i)) for i in countries)
-        items += f'<dt>{esc(who)} <span class="quiet">{esc(n)}</span></dt><dd>{esc(names)}</dd>'
-        lines.append(f"{who}{words('app.colon')}{names}")
-    button = copy_button(words("overview.visits_copy"), "\n".join(lines))
-    total = esc(words.count("countries", rows["iso3"].nunique()))
-    return f'<p class="quiet">{total}</p><dl class="officials">{items}</dl>{button}'
-
-
-def _funding_html(view: View, rows: pd.DataFrame) -> str:
-    words = view.words
-    items = ""
-    for value, phrase, passage in zip(rows["value"], rows["phrase"], rows["passage"], strict=True):
-        items += (
-            f'<li><span class="figure-value">{esc(words.number(float(value)))}</span>'
-            f'<span lang="{view.text_lang}">{esc(phrase)}</span>'
-            f'<span class="quiet">{esc(words("evidence.paragraph_mark", n=passage))}</span></li>'
-        )
-    no_money = f'<p class="lead">{esc(words("overview.funding_note"))}</p>'
-    return ("" if (rows["currency"] != "").any() else no_money) + f'<ul class="figures">{items}</ul>'
-
-
-@kept
-def outline_html(view: View) -> str:
-    """The sections of the longest chapter as bars, with their share of the report."""
+def numbers(view: View[OverviewParams]) -> tuple[Tile, ...]:
+    """The headline numbers, each leading to its sentences; none is said in words, for it was looked for."""
     words, here, report = view.words, view.here, view.report
-    counts = findings.section_counts(report.passages, report.table("sections"))
-    chapters = {path: n for path, n in counts.items() if "." not in path}
-    chapter = next(iter(findings.leaders(chapters)), "")
-    parts = {p: n for p, n in counts.items() if p.startswith(f"{chapter}.") and p.count(".") == 1}
-    if not parts:
-        return ""
-    whole, longest = sum(chapters.values()), findings.leaders(parts)[0]
-    share = words.share(parts[longest], whole)
-    title = words("overview.outline", name=view.section(longest), share=share)
-    subtitle = words("overview.outline_subtitle")
-    rows = [
-        charts.Bar(view.section(p), here.to("themes", section=p), (n,), str(n), note=words.share(n, whole))
-        for p, n in parts.items()
-    ]
-    return (
-        block_head(title, here.to("themes"), words("overview.outline_more"))
-        + f'<p class="subtitle">{esc(subtitle)}</p>'
-        + charts.bars(rows, max(parts.values()), subtitle)
+    figures = report_figures.rows_of(report, FUNDING)
+    amounts = int((figures["currency"] != "").sum())
+    money = words("overview.tile_amounts_note", n=amounts) if amounts else words("overview.tile_funding_note")
+    counts = {
+        "paragraphs": len(country_counts.paragraphs_of(report)),
+        "countries": len(country_counts.counts(view.on(CountriesParams))),
+        VISITS: int(report_figures.rows_of(report, VISITS)["iso3"].nunique()),
+        FUNDING: len(figures),
+    }
+    said = {name: words.number(n) if n else words("nothing.absent") for name, n in counts.items()}
+    said[PRESENCES] = presence_places.total_said(view)
+    tiles = []
+    for name in ("paragraphs", "countries", *OPENED):
+        opens, note = name in OPENED, money if name == FUNDING and len(figures) else ""
+        href = here.link(open=name) if opens else here.to(name)
+        label, chosen = words(f"overview.tile_{name}"), opens and view.params.open == name
+        tiles.append(Tile(said[name], label, href, note, chosen, said[name][:1].isdigit()))
+    return tuple(tiles)
+
+
+def tiles(view: View[OverviewParams]) -> Tiles:
+    """The headline numbers in a row, their notes behind what they count."""
+    joined = (
+        replace(tile, label=f"{tile.label} · {tile.note}", note="") if tile.note else tile
+        for tile in numbers(view)
+    )
+    return Tiles(view.words("overview.tiles"), tuple(joined))
+
+
+def panel(view: View[OverviewParams]) -> Panel:
+    """The sentences behind the number that was opened."""
+    words, opened, close = view.words, view.params.open or "", view.here.link(open=None)
+    said, gathered = words(f"overview.{opened}_title"), report_figures.evidence_of(view.report, opened)
+    if not gathered.number:
+        return panels.nothing(said, words("nothing.absent"), close)
+    page, conditions = _MORE[opened]
+    more = Links((Link(words(f"overview.{opened}_more"), view.here.to(page, **conditions)),))
+    lead = _visits(view) if opened == VISITS else _funding(view) if opened == FUNDING else _presences(view)
+    return panels.panel(view, said, gathered, close, key=opened, lead=(more, *lead))
+
+
+def _presences(view: View) -> Iterator[Block]:
+    said = view.words("overview.presences_note", n=presence_places.total_said(view))
+    yield Note(said, "lead")
+
+
+def _visits(view: View) -> Iterator[Block]:
+    """Who visited which countries, to read and to copy."""
+    words, visited = view.words, report_figures.visited(view.report)
+    lines = tuple(
+        Line(
+            words(f"officials.{official}"),
+            words.listing(view.country(iso3) for iso3 in countries),
+            note=words.count("countries", len(countries)),
+        )
+        for official, countries in visited.items()
+    )
+    total = len({iso3 for countries in visited.values() for iso3 in countries})
+    yield Note(words.count("countries", total), "quiet")
+    yield Lines(lines, "officials")
+    copied = "\n".join(f"{line.label}{words('app.colon')}{line.said}" for line in lines)
+    yield Copy(words("overview.visits_copy"), copied)
+
+
+def _funding(view: View) -> Iterator[Block]:
+    """The figures on funding as the report states them."""
+    words, rows = view.words, report_figures.rows_of(view.report, FUNDING)
+    if not (rows["currency"] != "").any():
+        yield Note(words("overview.funding_note"), "lead")
+    lines = tuple(
+        Line(
+            words.number(float(value)),
+            phrases=(str(phrase),),
+            lang=view.text_lang,
+            note=words("evidence.paragraph_mark", n=passage),
+        )
+        for value, phrase, passage in zip(rows["value"], rows["phrase"], rows["passage"], strict=True)
+    )
+    yield Lines(lines, "figures")
+
+
+def map_head(view: View[OverviewParams]) -> Section:
+    """The heading of the map, with the way to the page of countries."""
+    more = Link(view.words("overview.map_more"), view.here.to("countries"))
+    return Section(view.words("overview.map"), (), more=more, kind="")
+
+
+def world(view: View[OverviewParams]) -> MapSpec:
+    """The world by number of paragraphs; a country leads to its sentences."""
+    absent = view.words("nothing.absent")
+    return counted_countries.world(
+        view.on(CountriesParams), absent, lambda iso3: view.here.to("countries", country=iso3)
     )
 
 
-def rows_behind(_report: Report, params: OverviewParams) -> tuple[str, list[tuple[str, str]]]:
-    """The API's table behind the page, and the conditions that it always sets."""
-    opened: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "presences": ("presences", [("presence", presence_places.TOTAL)]),
-        "visits": ("presences", [("status", "visit")]),
-        "funding": ("figures", [("category", "funding")]),
-    }
-    return opened.get(params.open or "", ("mentions", country_counts.mention_rows(None)))
+def caption(view: View[OverviewParams]) -> Note:
+    """What the map means, and what it does not say."""
+    words = view.words
+    return Note(words("countries.meaning") + words("app.sentence_gap") + words("countries.disclaimer"))
+
+
+def top(view: View[OverviewParams]) -> Section | None:
+    """The countries named most."""
+    return counted_countries.bars(
+        view.on(CountriesParams), lambda iso3: view.here.to("countries", country=iso3), _TOP
+    )
+
+
+def outline(view: View[OverviewParams]) -> Section | None:
+    """The sections of the longest chapter, with the way to the whole outline."""
+    words = view.words
+    if not report_figures.longest_chapter(view.report).divided:
+        return None
+    more = Link(words("overview.outline_more"), view.here.to("themes"))
+    bars, said = outline_bars(view), words("overview.outline_subtitle")
+    return Section(outline_finding(view), (bars,), said, more, kind="")
+
+
+def outline_finding(view: View[OverviewParams]) -> str:
+    """The longest section, with its share of the report; "" where there is no outline."""
+    chapter = report_figures.longest_chapter(view.report)
+    longest = next(iter(findings.leaders(chapter.parts)), "")
+    if not longest:
+        return ""
+    share = view.words.share(chapter.parts[longest], chapter.whole)
+    return view.words("overview.outline", name=view.section(longest), share=share)
+
+
+def outline_bars(view: View[OverviewParams]) -> Bars:
+    """The sections of the longest chapter as bars, each with its share of the report."""
+    chapter = report_figures.longest_chapter(view.report)
+    rows = tuple(
+        Bar(
+            view.section(path),
+            (Piece(n),),
+            view.words.number(n),
+            view.here.to("themes", section=path),
+            view.words.share(n, chapter.whole),
+            path,
+        )
+        for path, n in chapter.parts.items()
+    )
+    return Bars(view.words("overview.outline_subtitle"), rows)

@@ -1,11 +1,11 @@
-"""Maps for pictures: the world by class, by sign, and as equal tiles; always in the colours of paper."""
+"""Maps for pictures: the world by sign and by change; always in the colours of paper."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from ui import charts, findings, tables
+from ui import tables
 from ui.compare import change_map
 from ui.palette import LIGHT
 from ui.params import CompareParams
@@ -16,10 +16,8 @@ from ui.render.projection import World, fitted
 from ui.render.svg import Drawn, Key
 from ui.view import View
 
-_LABELS, _SIZE = 8, 14.0
 # Signs of one country stand side by side, this far apart.
 _APART = 12.5
-_FILLS = (LIGHT.nowhere, *LIGHT.classes)
 
 
 def _world(view: View) -> World | None:
@@ -90,17 +88,6 @@ def by_change(view: View[CompareParams], rows: Mapping[str, report_comparison.Ro
     return Drawn(_shapes(view, world, filled, view.params.country), world.height)
 
 
-def by_class(view: View, counts: Mapping[str, int], chosen: str | None = None, size: float = _SIZE) -> Drawn:
-    """The world by classes of `counts`; small States are circles, and those named most bear their name in `size`."""
-    world = _world(view)
-    if world is None:
-        return Drawn("", 0)
-    fills = {iso3: _FILLS[findings.class_of(n) + 1] for iso3, n in counts.items()}
-    markup = _shapes(view, world, fills, chosen)
-    names = _names(view, world, counts, _labelled(view, world), size)
-    return Drawn(markup + names, world.height)
-
-
 def _shapes(view: View, world: World, fills: Mapping[str, str], chosen: str | None) -> str:
     """The ground with its fills, and circles for small States."""
     places, markup = _labelled(view, world), _ground(view, world, fills, chosen)
@@ -116,93 +103,6 @@ def _shapes(view: View, world: World, fills: Mapping[str, str], chosen: str | No
             iso3 if named else "",
         )
     return markup
-
-
-def _names(
-    view: View,
-    world: World,
-    counts: Mapping[str, int],
-    places: Mapping[str, tuple[float, float]],
-    size: float,
-) -> str:
-    """The names of the countries named most, with their numbers, as far as they do not cover each other."""
-    markup, high = "", size / _SIZE
-    # Equal numbers are named together or not at all.
-    least = max(1, *(list(counts.values())[_LABELS:] or [0])[:1])
-    first = [iso3 for iso3, n in counts.items() if n > least and iso3 in places]
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (places[iso3] for iso3 in first)]
-    for iso3 in first:
-        n, own = counts[iso3], taken[first.index(iso3)]
-        said = f"{view.country(iso3)} {view.words.number(n)}"
-        long, (x, y) = svg.width_of(said, size, True), places[iso3]
-        for left, top in (
-            (x + 9, y - 8 * high),
-            (x - 9 - long, y - 8 * high),
-            (x - long / 2, y - 17 * high - 8),
-            (x - long / 2, y + 9),
-        ):
-            box = (left - 2, top - 1, left + long + 2, top + 18 * high)
-            outside = box[0] < 0 or box[2] > world.width or box[1] < 0 or box[3] > world.height
-            if not outside and all(
-                box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken if b != own
-            ):
-                taken.append(box)
-                markup += _circle((x, y), 2.5, LIGHT.ink, LIGHT.paper, 1) + svg.text(
-                    left, top + 13 * high, said, size, bold=True
-                )
-                break
-    halo = f'paint-order="stroke" stroke="{LIGHT.paper}" stroke-width="3.5" stroke-linejoin="round"'
-    return f'<g class="names" {halo}>{markup}</g>'
-
-
-def class_keys(view: View, counts: Mapping[str, int], absent: str) -> list[Key]:
-    """The classes with their edges and the number of countries in each, and what the other fills mean."""
-    words = view.words
-    keys = [
-        Key(charts.class_label(view, k), words.count("countries", n), LIGHT.classes[k])
-        for k, n in enumerate(findings.class_sizes(counts))
-    ]
-    keys.append(Key(absent, "", LIGHT.nowhere, LIGHT.nowhere_line))
-    return [*keys, Key(words("countries.neutral"), "", LIGHT.neutral)]
-
-
-def by_tile(view: View, counts: Mapping[str, int], chosen: str | None = None) -> Drawn:
-    """The world as equal squares with code and number; areas that have no square stand below."""
-    tiles, words = view.report.atlas.tiles, view.words
-    columns = 1 + max((column for column, _ in tiles.values()), default=0)
-    side = svg.CONTENT / columns
-    markup = "".join(
-        _tile(iso3, counts.get(iso3, 0), column * side, row * side, side, iso3 == chosen)
-        for iso3, (column, row) in tiles.items()
-    )
-    height = side * (1 + max((row for _, row in tiles.values()), default=0))
-    others = [iso3 for iso3 in counts if iso3 not in tiles]
-    if others:
-        lead = words("countries.other_areas")
-        markup += svg.text(0, height + 36, lead, 15, LIGHT.quiet)
-        x, y = svg.width_of(lead, 15) + 12, height + 8
-        for iso3 in others:
-            if x + side > svg.CONTENT:
-                x, y = 0.0, y + side
-            markup += _tile(iso3, counts[iso3], x, y, side, iso3 == chosen)
-            x += side
-        height = y + side
-    return Drawn(markup, height)
-
-
-def _tile(iso3: str, n: int, x: float, y: float, side: float, chosen: bool) -> str:
-    level = findings.class_of(n)
-    ink = LIGHT.paper if level >= 2 else LIGHT.ink if n else LIGHT.quiet
-    line = LIGHT.ink if chosen else "" if n else LIGHT.nowhere_line
-    square = svg.rect(x + 1, y + 1, side - 2, side - 2, _FILLS[level + 1], line)
-    middle = x + side / 2
-    if not n:
-        return square + svg.text(middle, y + side / 2 + 4.5, iso3, 13, ink, anchor="middle")
-    return (
-        square
-        + svg.text(middle, y + side / 2 - 2, iso3, 13, ink, anchor="middle")
-        + svg.text(middle, y + side / 2 + 14, str(n), 14, ink, bold=True, anchor="middle")
-    )
 
 
 def by_sign(view: View, has: Mapping[str, Sequence[str]], chosen: str | None = None) -> Drawn:

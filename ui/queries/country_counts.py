@@ -25,6 +25,8 @@ CONDITIONS = ("theme", "section", "engagement", "region", "group")
 GROUPS = ("ldc", "lldc", "sids")
 REGION_COLUMNS = ("m49_region", "m49_subregion", "m49_intermediate", "ohchr_region")
 MAP, TILES = "map", "tiles"
+# Scheme of regions whose coverage is shown → the column of countries that says which one each lies in.
+SCHEMES = {"m49": "m49_subregion", "office": "ohchr_region"}
 
 Pair = tuple[str, str]
 Index = Mapping[str, frozenset[Pair]]
@@ -65,6 +67,38 @@ def kinds_of(view: View[CountriesParams]) -> tuple[str, ...]:
 def conditions_of(view: View[CountriesParams]) -> dict[str, str]:
     """Condition → option, in the order of the address."""
     return {name: value for name, value in view.here.values.items() if name in CONDITIONS}
+
+
+def is_usual(view: View[CountriesParams]) -> bool:
+    """Whether every country that the report names has a number: no condition, and no usual kind of mention left out."""
+    usual = measure_of(view) == PARAGRAPHS and not conditions_of(view)
+    return usual and set(COUNTED_BY_DEFAULT) <= set(kinds_of(view))
+
+
+@kept
+def mentions_by_kind(report: Report) -> dict[str, int]:
+    """Kind of mention → how many there are."""
+    return {str(kind): int(n) for kind, n in report.table("mentions")["kind"].value_counts().items()}
+
+
+def is_named(report: Report, iso3: str) -> bool:
+    """Whether a country is mentioned at all, in whatever way."""
+    return bool((report.table("mentions")["iso3"] == iso3).any())
+
+
+@kept
+def region_depths(report: Report) -> dict[str, int]:
+    """All regions: M49's, each followed by its parts, then the Office's; each with how many regions it lies in."""
+    atlas = report.atlas
+    parents = dict(zip(atlas.regions["code"], atlas.regions["parent"], strict=True))
+
+    def below(parent: str, depth: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for part in sorted(str(code) for code, above in parents.items() if above == parent):
+            found |= {part: depth} | below(part, depth + 1)
+        return found
+
+    return below("", 0) | dict.fromkeys(map(str, atlas.office_regions.index), 0)
 
 
 def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFrame:

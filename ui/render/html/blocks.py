@@ -15,7 +15,7 @@ from ui.cache import kept
 from ui.content import Block
 from ui.params import Params
 from ui.render.html import passages, tables
-from ui.render.html.elements import css_class, current, go, link, quiet, sign, swatch
+from ui.render.html.elements import copy_button, css_class, current, go, joined, link, quiet, sign, swatch
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
@@ -49,7 +49,9 @@ def _all(blocks: Iterable[Block], view: View) -> Node:
 def _(block: content.Headline, _view: View) -> Node:
     over: Node = block.over and h.p(".eyebrow")[block.over]
     if block.steps:
-        steps = h.nav(".steps", aria_label=block.steps_label)[(link(step) for step in block.steps)]
+        steps: Node = [link(step) for step in block.steps]
+        if block.steps_label:
+            steps = h.nav(".steps", aria_label=block.steps_label)[steps]
         over = h.div(".over")[over, steps]
     return fragment[over, h.h1[block.title], block.subtitle and h.p(".subtitle")[block.subtitle]]
 
@@ -132,13 +134,25 @@ def _(block: content.Matrix, _view: View) -> Node:
 @render.register
 def _(block: content.MapSpec, view: View) -> Node:
     """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone."""
-    tiles = tables.tile_map(view, block) if block.tiles else None
+    tiles = tables.tile_map(block) if block.tiles else None
     return fragment[tiles, render(block.legend, view)]
 
 
 @render.register
 def _(block: content.Lines, _view: View) -> Node:
-    return h.ul(class_=block.kind, aria_label=block.label or None)[(_line(item) for item in block.items)]
+    if block.kind == "officials":
+        return h.dl(class_=block.kind)[([_term(item), h.dd[item.said]] for item in block.items)]
+    line = _figure if block.kind == "figures" else _line
+    return h.ul(class_=block.kind, aria_label=block.label or None)[(line(item) for item in block.items)]
+
+
+def _term(item: content.Line) -> Node:
+    return h.dt[joined([item.label, quiet(item.note)], " ")]
+
+
+def _figure(item: content.Line) -> Node:
+    phrases = [h.span(lang=item.lang)[phrase] for phrase in item.phrases]
+    return h.li[h.span(".figure-value")[item.label], phrases, quiet(item.note)]
 
 
 def _line(item: content.Line) -> Node:
@@ -258,6 +272,11 @@ def _picture(item: content.Picture, block: content.Pictures) -> Node:
 @render.register
 def _(block: content.Panel, view: View) -> Node:
     return passages.panel(view, block, _all(block.lead, view), _all(block.after, view))
+
+
+@render.register
+def _(block: content.Copy, _view: View) -> Node:
+    return copy_button(block.label, block.text)
 
 
 @render.register

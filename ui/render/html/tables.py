@@ -7,7 +7,6 @@ from htpy import Node, fragment
 
 from ui.content import Cell, MapSpec, Matrix, Meeting, Rows, Table
 from ui.render.html.elements import css_class, current, go, link, quiet
-from ui.view import View
 
 _UPRIGHT = 6  # with more columns than these, their heads are turned
 
@@ -81,25 +80,24 @@ def _meeting(cell: Meeting) -> Node:
     )  # fmt: skip
 
 
-def tile_map(view: View, spec: MapSpec) -> Node:
+def tile_map(spec: MapSpec) -> Node:
     """The world as equal squares, each a link: a small State is as large as any other."""
     ordered = sorted(spec.ground.tiles.items(), key=lambda item: item[1][::-1])
     cells = [
-        h.li(style=f"grid-area:{row + 1}/{column + 1}")[_tile(view, spec, code)]
-        for code, (column, row) in ordered
+        h.li(style=f"grid-area:{row + 1}/{column + 1}")[_tile(spec, code)] for code, (column, row) in ordered
     ]
-    others = [h.li[_tile(view, spec, code)] for code in spec.places if code not in spec.ground.tiles]
+    others = [h.li[_tile(spec, code)] for code in spec.places if code not in spec.ground.tiles]
     return fragment[
         h.div(".wide", tabindex="0")[h.ol(".tilemap", aria_label=spec.alt)[cells]],
         [h.p(".caption")[spec.others], h.ol(".tilemap-others")[others]] if others else None,
     ]
 
 
-def _tile(view: View, spec: MapSpec, code: str) -> Node:
+def _tile(spec: MapSpec, code: str) -> Node:
     place = spec.place(code)
     # The name once for all: a tile's letters are a code.
     inner = h.span(aria_hidden="true")[code]
-    said = f"{spec.names[code]}{view.words('app.colon')}{place.said}" if place.said else spec.names[code]
+    said = spec.line(code)
     attributes = {"class_": f"tile {css_class(place.tone)}", "title": said, "aria_label": said}
     if not place.href:
         return h.span(**attributes)[inner]

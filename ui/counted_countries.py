@@ -1,0 +1,108 @@
+"""Countries by how many paragraphs speak of them: as a map of the world, as bars, in words. Of the overview, and of the page
+of countries under its conditions; every number is counted by `ui/queries/country_counts.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ui import exhibits, findings, legends
+from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, MapSpec, Piece, Place, Section
+from ui.params import CountriesParams
+from ui.queries import country_counts
+from ui.queries.ground import ground
+from ui.view import View
+
+_LABELS = 8  # most names written on a map
+
+
+def world(
+    view: View[CountriesParams],
+    absent: str,
+    href: Callable[[str], str],
+    *,
+    chosen: str = "",
+    tiles: bool = False,
+) -> MapSpec:
+    """The world by the number of paragraphs; `absent` says what it means to have none, `href` is where a country leads to.
+    Of equal tiles, those of countries without a number lead somewhere as well."""
+    words, counts = view.words, country_counts.counts(view)
+    places = {
+        iso3: Place(legends.class_tone(n), (), words.count("paragraphs", n), href(iso3), n)
+        for iso3, n in counts.items()
+    }
+    return MapSpec(
+        ground(view.report),
+        _alt(view, counts),
+        places,
+        Place(said=absent),
+        view.report.atlas.names("countries", view.lang),
+        legend(view, absent),
+        chosen,
+        _labels(view, counts),
+        tiles,
+        words("countries.other_areas"),
+        words("app.colon"),
+        {iso3: href(iso3) for iso3 in view.report.atlas.tiles if iso3 not in counts} if tiles else {},
+    )
+
+
+def _alt(view: View, counts: Mapping[str, int]) -> str:
+    """The map in words: its title and the three highest values."""
+    top = exhibits.highest(view, {iso3: view.country(iso3) for iso3 in counts}, counts)
+    return f"{view.words('countries.map')}{view.words('app.colon')}{view.words.listing(top)}"
+
+
+def _labels(view: View, counts: Mapping[str, int]) -> dict[str, str]:
+    """The names of the countries named most, with their numbers: equal numbers are named together or not at all."""
+    least = max([1, *list(counts.values())[_LABELS : _LABELS + 1]])
+    return {i: f"{view.country(i)} {view.words.number(n)}" for i, n in counts.items() if n > least}
+
+
+def legend(view: View[CountriesParams], absent: str) -> Legend:
+    """The classes with the number of countries in each, and what the other fills mean."""
+    words, sizes = view.words, findings.class_sizes(country_counts.counts(view))
+    keys = legends.class_keys(view, (words.count("countries", n) for n in sizes))
+    others = (Key(absent, tone="nowhere"), Key(words("countries.neutral"), tone="neutral"))
+    return Legend(words("countries.legend"), (*keys, *others))
+
+
+def bars(view: View[CountriesParams], href: Callable[[str], str], most: int) -> Section | None:
+    """The countries named most, each a bar that leads somewhere."""
+    words, counts = view.words, country_counts.counts(view)
+    rows = tuple(
+        Bar(view.country(iso3), (Piece(n),), words.count("paragraphs", n), href(iso3), code=iso3)
+        for iso3, n in list(counts.items())[:most]
+    )
+    label = words("overview.top")
+    return Section(label, (Bars(label, rows),), kind="") if rows else None
+
+
+def map_exhibit(
+    view: View[CountriesParams], headline: Headline, spec: MapSpec, slide: MapSpec, notes: Sequence[str]
+) -> Exhibit:
+    """A map as a picture and on a slide, whose countries lead to their sentences; the evidence is of the country chosen, or
+    of the one named most."""
+    words, counts = view.words, country_counts.counts(view)
+    chosen = spec.chosen if spec.chosen in counts else next(iter(counts), "")
+    kosovo = exhibits.kosovo(view, counts)
+    return Exhibit(
+        headline,
+        (spec,),
+        spec.legend,
+        (words("countries.meaning"), *notes, *kosovo),
+        (words("countries.meaning"), words("countries.disclaimer"), *kosovo),
+        exhibits.highest(view, {iso3: view.country(iso3) for iso3 in counts}, counts),
+        paragraphs(view),
+        evidence_of(view, chosen),
+        slide=slide,
+    )
+
+
+def paragraphs(view: View[CountriesParams]) -> tuple[str, ...]:
+    """The paragraphs behind the numbers."""
+    return exhibits.in_order(view, (p for found in country_counts.named(view).values() for p in found))
+
+
+def evidence_of(view: View[CountriesParams], iso3: str) -> findings.Evidence:
+    """The sentences of one country; nothing where there is none."""
+    return country_counts.gathered(view, iso3) if iso3 else findings.Evidence()
