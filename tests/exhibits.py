@@ -52,7 +52,7 @@ def world(view: View, chosen: str = "", signs: bool = False) -> MapSpec:
         code: Place(
             CLASSES[sum(n >= edge for edge in CLASS_EDGES) - 1],
             marks if n > 6 else (),
-            f"{view.country(code)}: {n}",
+            f"{n}",
             f"/country?iso3={code}",
             n,
         )

@@ -61,6 +61,8 @@ DARK = Palette(
 
 # The colours as variables of the page around a drawing.
 VARIABLES = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
+# Tones of content blocks on which text is as light as the paper.
+DARK_TONES = ("full", "class2", "class3", "new", "dropped")
 # Tone of a content block → the colour of the palette where it has not the tone's own name.
 _COLOURS = {"full": "class2", "passing": "class0", "new": "accent", "dropped": "warm"}
 

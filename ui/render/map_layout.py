@@ -5,11 +5,14 @@ All in the units of a `World`; who draws it larger or smaller says so by the siz
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ui import tables
 from ui.content import Ground, MapSpec
+from ui.palette import DARK_TONES
 from ui.render import projection
 from ui.render.drawing.text import width_of
 from ui.render.projection import World
@@ -18,7 +21,12 @@ SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0
 # Signs of one country stand side by side, this far apart.
 APART = 12.5
+# Points of a name, across and down, that are looked at for what lies under them.
+_ACROSS, _DOWN = 9, 3
 Points = Mapping[str, tuple[float, float]]
+Ring = list[tuple[float, float]]
+# Left, top, right, bottom.
+Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -63,27 +71,95 @@ def dots(spec: MapSpec, at: Points) -> list[Dot]:
 
 
 def names(spec: MapSpec, on: World, at: Points, size: float) -> list[Name]:
-    """The names to be written, most important first, as far as they do not cover each other."""
+    """The names to be written, most important first, as far as they do not cover each other; each stands at that side of its
+    point where it covers least of the countries that have a fill, the dark ones above all."""
     high, made = size / SIZE, []
     written = {code: said for code, said in spec.labels.items() if code in at}
-    taken = {code: (x - 4, y - 4, x + 4, y + 4) for code in written for x, y in [at[code]]}
-    boxes = list(taken.values())
+    points = {code: (x - 4, y - 4, x + 4, y + 4) for code in written for x, y in [at[code]]}
+    taken, areas = list(points.values()), _filled(spec, on)
     for code, said in written.items():
         long, (x, y) = width_of(said, size, True), at[code]
-        for left, top in (
-            (x + 9, y - 8 * high),
-            (x - 9 - long, y - 8 * high),
-            (x - long / 2, y - 17 * high - 8),
-            (x - long / 2, y + 9),
-        ):
-            box = (left - 2, top - 1, left + long + 2, top + 18 * high)
-            outside = box[0] < 0 or box[2] > on.width or box[1] < 0 or box[3] > on.height
-            if not outside and not any(_overlap(box, other) for other in boxes if other != taken[code]):
-                boxes.append(box)
-                made.append(Name(said, (x, y), left, top, long, 17 * high))
-                break
+        boxes = [
+            (left - 2, top - 1, left + long + 2, top + 18 * high) for left, top in _sides(x, y, long, high)
+        ]
+        free = {
+            box: 0.4 * k + _covering(box, areas)
+            for k, box in enumerate(boxes)
+            if box[0] >= 0 and box[2] <= on.width and box[1] >= 0 and box[3] <= on.height
+            if not any(_overlap(box, other) for other in taken if other != points[code])
+        }
+        if free:
+            box = min(free, key=free.__getitem__)
+            taken.append(box)
+            made.append(Name(said, (x, y), box[0] + 2, box[1] + 1, long, 17 * high))
     return made
 
 
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+def _sides(x: float, y: float, long: float, high: float) -> list[tuple[float, float]]:
+    """Left upper corners of a name beside its point, the best first: right, left, above, below, and aslant."""
+    right, left, middle = x + 9, x - 9 - long, x - long / 2
+    beside, above, below = y - 8 * high, y - 17 * high - 8, y + 9
+    straight = [(right, beside), (left, beside), (middle, above), (middle, below)]
+    return [*straight, (right, above), (right, below), (left, above), (left, below)]
+
+
+def _overlap(a: Frame, b: Frame) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
+@dataclass(frozen=True)
+class _Area:
+    """A ring of a country with a fill, the frame around it, and how little should be written over it."""
+
+    ring: Ring
+    frame: Frame
+    weight: float
+
+
+def rings(outline: str) -> list[Ring]:
+    """The rings of an outline: `M1,2 3,4 5,6Z…`."""
+    made = []
+    for part in re.findall(r"M([^MZ]*)Z", outline):
+        numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", part)]
+        made.append(list(zip(numbers[::2], numbers[1::2], strict=True)))
+    return made
+
+
+@lru_cache(maxsize=2)
+def _framed(on: World) -> Mapping[str, list[tuple[Ring, Frame]]]:
+    return {code: [(ring, _frame(ring)) for ring in rings(outline)] for code, outline in on.shapes.items()}
+
+
+def _frame(ring: Ring) -> Frame:
+    across, down = [x for x, _ in ring], [y for _, y in ring]
+    return min(across), min(down), max(across), max(down)
+
+
+def _filled(spec: MapSpec, on: World) -> list[_Area]:
+    known = _framed(on)
+    return [
+        _Area(ring, frame, 2.0 if place.tone in DARK_TONES else 1.0)
+        for code, place in spec.places.items()
+        for ring, frame in known.get(code, ())
+    ]
+
+
+def _covering(box: Frame, areas: Iterable[_Area]) -> float:
+    """How much of a box lies over areas: the mean weight of those under its points."""
+    near = [area for area in areas if _overlap(box, area.frame)]
+    points = [
+        (box[0] + (box[2] - box[0]) * (k + 0.5) / _ACROSS, box[1] + (box[3] - box[1]) * (j + 0.5) / _DOWN)
+        for k in range(_ACROSS)
+        for j in range(_DOWN)
+    ]
+    found = sum(area.weight for point in points for area in near if _inside(point, area.ring))
+    return 5 * found / len(points)
+
+
+def _inside(point: tuple[float, float], ring: Ring) -> bool:
+    """Whether a point lies in a ring: a line to the right crosses it an odd number of times."""
+    (x, y), inside = point, False
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+            inside = not inside
+    return inside

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ui import content
 from ui.content import Bar, Block, Cell, Key, Meeting
+from ui.palette import DARK_TONES
 from ui.render.drawing import shapes
 from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
 from ui.render.drawing.text import width_of, wrap
@@ -234,7 +235,7 @@ def _(block: content.Matrix, width: float = CONTENT) -> Drawn:
 
 
 def _meeting(cell: Meeting, wide: float, high: float) -> Markup:
-    dark = cell.tone in ("class2", "class3")
+    dark = cell.tone in DARK_TONES
     ink = (
         shapes.colours().quiet
         if not cell.number

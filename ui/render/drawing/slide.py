@@ -108,9 +108,9 @@ def _quote(block: content.Quote) -> Markup:
 def _map(spec: content.MapSpec) -> Markup:
     """The map, and its legend beside it."""
     width = FULL - LEGEND - 40
-    drawn = world_map(spec, width, 25)
+    drawn = world_map(spec, width, 25, linked=True)
     if drawn.height > ROOM:
-        drawn = world_map(spec, width * ROOM / drawn.height, 25)
+        drawn = world_map(spec, width * ROOM / drawn.height, 25, linked=True)
     y, keys = 8.0, NOTHING
     for key in spec.legend.keys:
         if key.sign:

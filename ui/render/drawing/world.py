@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ui.content import MapSpec
+from ui.palette import DARK_TONES
 from ui.render import map_layout
 from ui.render.drawing import shapes
 from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
@@ -17,19 +18,29 @@ if TYPE_CHECKING:
     from ui.render.projection import World
 
 
-def world_map(spec: MapSpec, width: float = CONTENT, size: float = map_layout.SIZE) -> Drawn:
-    """The world `width` wide: shapes, small States as circles, signs, and names in `size`; each country a link that says its
-    number where the map has addresses. Nothing where there are no boundaries."""
+def world_map(
+    spec: MapSpec, width: float = CONTENT, size: float = map_layout.SIZE, linked: bool = False
+) -> Drawn:
+    """The world `width` wide: shapes, small States as circles, signs, and names in `size`; nothing where there are no
+    boundaries. Where it is `linked` every country that has a place leads to its sentences and says its number, else it bears
+    its code."""
     if not spec.ground.shapes:
         return Drawn(NOTHING, 0)
     world, by = map_layout.world(spec.ground), width / map_layout.WIDTH
     points = map_layout.points(spec.ground, world)
-    markup = _areas(spec, world) + _circles(spec, points) + _signs(spec, points)
+    markup = _areas(spec, world, linked) + _circles(spec, points, linked) + _signs(spec, points, linked)
     markup += _names(map_layout.names(spec, world, points, size / by), size / by)
     return Drawn(markup if by == 1 else shapes.scaled(markup, by), world.height * by)
 
 
-def _areas(spec: MapSpec, world: World) -> Markup:
+def _of(spec: MapSpec, code: str, piece: Markup, linked: bool, name: str = "") -> Markup:
+    """A piece of the map that is a country's."""
+    if linked:
+        return shapes.link(spec.place(code).href, piece, spec.line(code))
+    return Markup('<g id="{}">{}</g>').format(name, piece) if name else piece
+
+
+def _areas(spec: MapSpec, world: World, linked: bool) -> Markup:
     """All shapes: those without a fill first, areas of undetermined status neutral, the chosen one outlined above."""
     empty = tinted = disputed = above = NOTHING
     for code, outline in world.shapes.items():
@@ -38,8 +49,8 @@ def _areas(spec: MapSpec, world: World) -> Markup:
         if code in spec.ground.disputed:
             disputed += shapes.path(outline)
         elif code in spec.places:
-            place = spec.places[code]
-            tinted += shapes.link(place.href, shapes.path(outline, shapes.fill_of(place.tone)), place.said)
+            area = shapes.path(outline, shapes.fill_of(spec.places[code].tone))
+            tinted += _of(spec, code, area, linked, code)
         else:
             empty += shapes.path(outline)
         if code == spec.chosen:
@@ -61,7 +72,7 @@ def _group(inner: Markup, **attributes: str) -> Markup:
     return Markup("<g{}>{}</g>").format(said, inner)
 
 
-def _circles(spec: MapSpec, points: map_layout.Points) -> Markup:
+def _circles(spec: MapSpec, points: map_layout.Points, linked: bool) -> Markup:
     markup = NOTHING
     for dot in map_layout.dots(spec, points):
         place, here = spec.place(dot.code), dot.code == spec.chosen
@@ -72,11 +83,11 @@ def _circles(spec: MapSpec, points: map_layout.Points) -> Markup:
             shapes.colours().ink if dot.named or here else shapes.colours().nowhere_line,
             2.2 if here else 0.8,
         )
-        markup += shapes.link(place.href, drawn, place.said) if dot.named else drawn
+        markup += _of(spec, dot.code, drawn, linked, f"{dot.code}-circle") if dot.named else drawn
     return markup
 
 
-def _signs(spec: MapSpec, points: map_layout.Points) -> Markup:
+def _signs(spec: MapSpec, points: map_layout.Points, linked: bool) -> Markup:
     markup = NOTHING
     for code, place in spec.places.items():
         if code not in points:
@@ -85,20 +96,22 @@ def _signs(spec: MapSpec, points: map_layout.Points) -> Markup:
         for k, sign in enumerate(place.signs):
             drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
             left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
-            markup += shapes.link(place.href, shapes.moved(drawn, left, y), place.said)
+            markup += _of(spec, code, shapes.moved(drawn, left, y), linked)
     return markup
 
 
 def _names(names: Iterable[map_layout.Name], size: float) -> Markup:
-    markup = NOTHING
+    """Names, each on a veil that sets it off from the colours under it."""
+    markup, paper = NOTHING, shapes.colours().paper
     for name in names:
-        markup += shapes.circle(*name.point, 2.5, shapes.colours().ink, shapes.colours().paper, 1)
+        veil = Markup(
+            '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}" fill-opacity="0.72" rx="2"/>'
+        )
+        markup += veil.format(name.left - 3, name.top, name.width + 6, name.height, paper)
+        markup += shapes.circle(*name.point, 2.5, shapes.colours().ink, paper, 1)
         base = name.top + 13 * size / map_layout.SIZE
         markup += shapes.text(name.left, base, name.text, size, bold=True)
-    halo = Markup(
-        '<g class="names" paint-order="stroke" stroke="{}" stroke-width="3.5" stroke-linejoin="round">{}</g>'
-    )
-    return halo.format(shapes.colours().paper, markup) if markup else NOTHING
+    return Markup('<g class="names">{}</g>').format(markup) if markup else NOTHING
 
 
 def tile_map(spec: MapSpec, width: float = CONTENT) -> Drawn:
@@ -124,7 +137,7 @@ def tile_map(spec: MapSpec, width: float = CONTENT) -> Drawn:
 
 def _tile(spec: MapSpec, code: str, x: float, y: float, side: float) -> Markup:
     place, colours, chosen = spec.place(code), shapes.colours(), code == spec.chosen
-    dark = place.tone in ("class2", "class3")
+    dark = place.tone in DARK_TONES
     ink = colours.paper if dark else colours.ink if place.number else colours.quiet
     line = colours.ink if chosen else "" if place.number else colours.nowhere_line
     markup = shapes.rect(x + 1, y + 1, side - 2, side - 2, shapes.fill_of(place.tone), line)

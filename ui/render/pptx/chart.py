@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.content import Bar, Bars, Tone
-from ui.palette import LIGHT
+from ui.palette import DARK_TONES, LIGHT
 from ui.render import office
 from ui.render import slide_layout as layout
 from ui.render.pptx import fills
@@ -78,7 +78,7 @@ def _set(chart: Any, rows: Sequence[Bar], tones: Sequence[Tone], whole: bool) ->
         said.show_value, said.number_format = True, _WHOLE if whole else _NOT_NOUGHT
         said.number_format_is_linked = False
         said.font.size = Pt(_POINTS)
-        dark = stacked and tone in fills.DARK
+        dark = stacked and tone in DARK_TONES
         said.font.color.rgb = rgb(LIGHT.paper if dark else LIGHT.ink)
         if not stacked:
             said.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -9,8 +9,6 @@ from ui.palette import LIGHT
 from ui.render.drawing import shapes
 from ui.render.pptx.text import rgb
 
-# On these, numbers are set in white.
-DARK: tuple[Tone, ...] = ("full", "class2", "class3", "new", "dropped")
 PATTERNS: dict[Tone, str] = {"unread": "wdUpDiag", "unstated": "pct20"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count
 from math import hypot
@@ -15,6 +14,7 @@ from ui.palette import LIGHT
 from ui.render import map_layout
 from ui.render.drawing import shapes as drawing
 from ui.render.drawing.text import wrap
+from ui.render.map_layout import Ring
 from ui.render.pptx import fills
 from ui.render.pptx.text import PX, SPARE, Box, Style, describe, quiet, rgb, text_box
 from ui.render.slide_layout import LEGEND
@@ -33,7 +33,6 @@ _NEAR = 0.3  # of a unit: points nearer than this to a line make no difference
 _FEWEST = 3  # points of a ring that is left as it is, the last of them the first again
 _FINE = 10  # units of an outline to one of the map
 _HAIR = 6350  # half a point
-Ring = list[tuple[float, float]]
 
 
 def add(page: Any, view: View, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
@@ -53,11 +52,9 @@ def paint(shape: Any, colour: str) -> None:
 
 
 def rings(outline: str) -> list[Ring]:
-    """The rings of an outline (`M1,2 3,4 5,6Z…`), without points that make no difference that anybody sees."""
+    """The rings of an outline, without points that make no difference that anybody sees."""
     made = []
-    for part in re.findall(r"M([^MZ]*)Z", outline):
-        numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", part)]
-        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for points in map_layout.rings(outline):
         kept = _simplified(points)
         made.append(kept if len(kept) > _FEWEST else points)
     return made
@@ -188,7 +185,8 @@ class _Map:
         side = self._long(2 * radius)
         frame = (*self._emu(x - radius, y - radius), side, side)
         geometry = f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
-        return self._shape(code, self.spec.place(code), frame, geometry, line, hairs * _HAIR, fill)
+        place = self.spec.place(code) if code else Place()
+        return self._shape(code, place, frame, geometry, line, hairs * _HAIR, fill)
 
     def _shape(
         self,
@@ -202,24 +200,24 @@ class _Map:
     ) -> str:
         """A shape by its geometry, named as its country; what is said of it is read on hover and aloud."""
         name = self.said.get(code, code)
-        said = place.said or name
+        said = f"{name}{self.spec.colon}{place.said}" if place.said else name
         x, y, wide, high = frame
         return (
             f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{next(self.numbers)}" name="{escape(name or "point")}" '
-            f'descr="{escape(drawing.bare(said))}">{self._link(place)}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+            f'descr="{escape(drawing.bare(said))}">{self._link(place, said)}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>{geometry}'
             f'{fills.solid(fill) if fill else fills.xml(place.tone)}<a:ln w="{width}">{fills.solid(line)}'
             "<a:round/></a:ln></p:spPr></p:sp>"
         )
 
-    def _link(self, place: Place) -> str:
+    def _link(self, place: Place, said: str) -> str:
         from pptx.opc.constants import RELATIONSHIP_TYPE
 
         if not (self.origin and place.href):
             return ""
         address = self.origin + place.href
         key = self.page.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return f'<a:hlinkClick r:id="{key}" tooltip="{escape(drawing.bare(place.said))}"/>'
+        return f'<a:hlinkClick r:id="{key}" tooltip="{escape(drawing.bare(said))}"/>'
 
     def _emu(self, x: float, y: float) -> tuple[int, int]:
         return round((self.left + x * self.by) * PX), round((self.top + y * self.by) * PX)
