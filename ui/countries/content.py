@@ -9,8 +9,8 @@ import streamlit as st
 
 from ui import charts, evidence, exports, findings
 from ui.cache import kept
+from ui.condition_names import condition_name
 from ui.markup import chips, current, esc, link, switch
-from ui.paragraphs import content as paragraphs_content
 from ui.params import CountriesParams
 from ui.queries import country_counts, paragraph_facets
 from ui.view import View
@@ -60,7 +60,7 @@ def option_name(view: View[CountriesParams], condition: str, option: str) -> str
         return region_name(view, option)
     if condition == "group":
         return view.words(f"countries.{option}")
-    return paragraphs_content.name_of(view, condition, option)
+    return condition_name(view, condition, option)
 
 
 def conditions_said(view: View[CountriesParams]) -> dict[str, str]:
