@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from test_browser_walk import address_of, settled
-from ui.words import words
 
+from ui.i18n import words
 from ui.view import PAGES
 
 pytestmark = pytest.mark.browser

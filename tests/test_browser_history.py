@@ -32,6 +32,7 @@ SEEN = """() => [
 def seen(page) -> tuple[str, list[str]]:
     """The address and what is read there."""
     settled(page)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     return page.url, page.evaluate(SEEN)
 
 

@@ -18,8 +18,8 @@ POINTS = """() => {
   const plot = document.querySelector('.js-plotly-plot'), drawing = plot.querySelector('svg.main-svg');
   const coded = (e, k) => e.parentNode.__data__[0].trace.customdata[k][0];
   const signs = [...plot.querySelectorAll('.scattergeo path.point')].map((e) => {
-    const box = e.getBoundingClientRect();
-    return { id: coded(e, e.__data__.i), x: box.x + box.width / 2, y: box.y + box.height / 2, r: Math.max(3, box.width / 2) };
+    const { e: x, f: y } = e.getScreenCTM();
+    return { id: coded(e, e.__data__.i), x, y, r: Math.max(3, e.__data__.mrc) };
   });
   const covers = (sign, x, y, more = 0) => Math.hypot(sign.x - x, sign.y - y) < sign.r + more;
   const area = (ring) => Math.abs(ring.reduce((sum, [x, y], k) => {
@@ -49,14 +49,16 @@ POINTS = """() => {
         [at.x, at.y] = [(x - m.e) / m.a, (y - m.f) / m.d];
         if (!path.isPointInFill(at)) continue;
         const depth = Math.min(...rings.flatMap((ring) => ring.map((p, k) => toLine(x, y, p, ring[(k + 1) % ring.length]))));
-        if (depth < 0.4) continue;
-        if (signs.some((sign) => covers(sign, x, y, 1.2))) covered = true;
+        if (depth < 0.2) continue;
+        if (signs.some((sign) => covers(sign, x, y, 1.5))) covered = true;
         else if (!free || depth > free.depth) free = { x, y, depth };
       }
     const id = coded(path, path.__data__.index);
     if (free || covered) shapes.push({ id, x: free?.x, y: free?.y, covered: !free });
   }
-  const dots = signs.map(({ id, x, y }) => {
+  // Of the far south only what the frame does not cut off.
+  const frame = plot.getBoundingClientRect();
+  const dots = signs.filter((sign) => sign.y < frame.bottom).map(({ id, x, y }) => {
     const [nearX, nearY] = [Math.round(x), Math.round(y)];
     const there = signs.filter((sign) => sign.id === id || covers(sign, nearX, nearY, 1.2));
     return { x: nearX, y: nearY, ids: [...new Set(there.map((sign) => sign.id))] };
@@ -64,6 +66,11 @@ POINTS = """() => {
   return { shapes, dots };
 }"""
 NAMED = "document.querySelector('.hoverlayer .hovertext .nums .line')?.textContent"
+DRAWN_AT = """() => {
+  const plot = document.querySelector('.js-plotly-plot'), { x, y, width } = plot.getBoundingClientRect();
+  const shapes = plot.querySelectorAll('.choroplethlayer path');
+  return [x, y, width, shapes.length, shapes[0].outerHTML];
+}"""
 MIDDLE = "document.querySelector('.js-plotly-plot').scrollIntoView({ block: 'center', behavior: 'instant' })"
 # Widths of the window; how many shapes there have a pixel that is theirs alone (those of a phone are half as wide).
 PAGES = [
@@ -71,29 +78,12 @@ PAGES = [
     ("countries?lang=en", 1920, 1080, 150),
     ("countries?lang=en", 390, 844, 110),
     ("presences?lang=en", 1440, 900, 130),
-    ("?lang=en", 390, 844, 110),
 ]
-CLICKED = (
-    *(
-        "TUN",
-        "UKR",
-        "GTM",
-        "ISR",
-        "SRB",
-        "LBR",
-        "DEU",
-        "FRA",
-        "BRA",
-        "MEX",
-        "COD",
-        "NGA",
-        "KEN",
-        "ETH",
-        "SDN",
-    ),
-    *("TCD", "IND", "CHN", "RUS", "CAN", "AUS", "ZAF", "ARG", "COL", "PER", "GIN", "MRT", "SEN"),
+CLICKED = [
+    *("TUN", "UKR", "GTM", "ISR", "SRB", "LBR", "DEU", "FRA", "BRA", "MEX", "COD", "NGA", "KEN", "ETH"),
+    *("SDN", "TCD", "IND", "CHN", "RUS", "CAN", "AUS", "ZAF", "ARG", "COL", "PER", "GIN", "MRT", "SEN"),
     *("LBN", "XKX", "MLT", "MUS", "STP"),
-)
+]
 
 
 def points(page) -> dict:
@@ -102,10 +92,10 @@ def points(page) -> dict:
     settled(page)
     page.evaluate(MIDDLE)
     before = None
-    while (found := page.evaluate(POINTS)) != before:
-        before = found
-        page.wait_for_timeout(150)
-    return found
+    while (drawn := page.evaluate(DRAWN_AT)) != before:
+        before = drawn
+        page.wait_for_timeout(120)
+    return page.evaluate(POINTS)
 
 
 def named_at(page, x: float, y: float, names: set[str]) -> str:
@@ -140,10 +130,11 @@ def test_what_is_under_the_pointer_is_named(server, tab, atlas, address, width, 
     page.goto(f"{server}/{address}")
     found = points(page)
     free = [one for one in found["shapes"] if not one["covered"]]
-    covered = [one["id"] for one in found["shapes"] if one["covered"]]
+    signed = {i for one in found["dots"] for i in one["ids"]}
+    covered = {one["id"] for one in found["shapes"] if one["covered"]} - signed
     assert len(free) >= least and len(found["dots"]) > 80, covered
     if width >= 1440 and "countries" in address:
-        assert len(covered) <= 3, f"signs lie on all of {covered}"
+        assert len(covered) <= 3, f"circles of others lie on all of {covered}"
     assert misnamed(page, atlas, found) == []
 
 
