@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ui import picture_links
-from ui.country import compare_table, content, printable, widgets
+from ui.country import brief, compare_table, content, widgets
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.registry import opened
-from ui.render.html import show
+from ui.render.html import printed, show
 
 view = opened(CountryParams)
 st.set_page_config(page_title=content.page_title(view))
@@ -22,4 +22,4 @@ with left:
     picture_links.put(view, country_profile.country_of(view), compared)
 with right, st.container(key="evidence"):
     show(view, content.panel)
-printable.to_print(view)
+printed(view, brief.whole)

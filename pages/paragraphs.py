@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from ui.paragraphs import content as paragraphs_content
-from ui.paragraphs import passage_pane
+from ui.paragraphs import content, reading, widgets
 from ui.params import ParagraphsParams
 from ui.registry import opened
+from ui.render.html import show
 
 view = opened(ParagraphsParams)
-paragraphs_content.conditions(view)
+widgets.conditions(view)
 
 left, right = st.columns([5, 7], gap="large")
 with left:
-    st.html(paragraphs_content.results_html(view) + paragraphs_content.files_html(view))
+    show(view, content.results)
 with right, st.container(key="evidence"):
-    passage_pane.draw(view)
+    show(view, reading.reading)

@@ -148,10 +148,10 @@ def test_conditions_choose_rows(atlas, table, asked, meant):
 
 def test_conditions_reach_through_the_passage_as_on_the_pages(atlas, make_view):
     from ui import filters
-    from ui.paragraphs import content as paragraphs_content
+    from ui.queries import paragraph_facets
 
     view = make_view("paragraphs")
-    facets = paragraphs_content.facets(view)
+    facets = paragraph_facets.facets_of(view.report)
     for chosen, asked in [
         ({"place": "TUN", "theme": "women_gender"}, "c=TUN&t=women_gender"),
         ({"place": "002"}, "iso3=002"),

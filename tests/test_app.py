@@ -16,13 +16,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import charts, chrome, evidence, exports, filters, findings, i18n, palette, tables, url_state
+from ui import charts, chrome, exports, filters, findings, i18n, palette, panels, tables, url_state
 from ui.overview import content as overview_content
-from ui.paragraphs import content as paragraphs_content
-from ui.paragraphs import passage_pane
+from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams
-from ui.queries import theme_crosstab
+from ui.queries import paragraph_facets, paragraph_search, theme_crosstab
 from ui.registry import PAGES, bar_page
+from ui.render.html import render
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh", "en")
@@ -203,8 +203,8 @@ def test_filters_count_what_they_would_leave():
 
 
 def test_neighbours():
-    assert passage_pane.neighbours("2", ["1", "2", "3"]) == ("1", "3")
-    assert passage_pane.neighbours("1", ["1"]) == (None, None)
+    assert paragraph_search.neighbours("2", ["1", "2", "3"]) == ("1", "3")
+    assert paragraph_search.neighbours("1", ["1"]) == (None, None)
 
 
 # the address
@@ -260,13 +260,17 @@ def test_what_a_link_adds_is_limited():
 # a number is its sentences
 
 
+def _cards(view, gathered) -> int:
+    return cards_in(str(render(panels.passages(view, "", gathered), view)))
+
+
 def test_every_section_shows_as_many_cards_as_its_number(make_view):
     view = make_view("themes")
     passages, sections = view.report.passages, view.report.table("sections")
     counts = findings.section_counts(passages, sections)
     for section, n in counts.items():
         gathered = theme_crosstab.gathered(make_view("themes", section=section))
-        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), section
+        assert gathered.number == n == _cards(view, gathered), section
     whole = int((passages["kind"] == "paragraph").sum())
     assert sum(n for section, n in counts.items() if "." not in section) == whole
 
@@ -279,7 +283,7 @@ def test_every_theme_shows_as_many_cards_as_its_number(make_view, weights):
     for theme, n in counts.items():
         params = {"theme": theme} | ({"weight": "core"} if len(weights) == 1 else {})
         gathered = theme_crosstab.gathered(make_view("themes", **params))
-        assert gathered.number == sum(n.values()) == cards_in(evidence.cards(view, gathered)), theme
+        assert gathered.number == sum(n.values()) == _cards(view, gathered), theme
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -298,7 +302,7 @@ def test_every_theme_country_and_section_has_a_name(make_view, lang):
 
 def test_the_list_shows_what_the_panel_shows(make_view):
     view = make_view("countries")
-    facets = paragraphs_content.facets(view)
+    facets = paragraph_facets.facets_of(view.report)
     counts = findings.country_counts(view.report.passages, view.report.table("mentions"))
     for iso3, n in counts.items():
         kept = filters.keep(view.report.passages, facets, {"place": iso3}, "")
@@ -318,14 +322,14 @@ def test_overview_numbers_are_their_sentences(make_view):
 
 def test_results_are_what_the_filter_says(make_view):
     view = make_view("paragraphs")
-    facets = paragraphs_content.facets(view)
+    facets = paragraph_facets.facets_of(view.report)
     everything = frozenset(view.report.passages.query("kind == 'paragraph'")["passage"])
     for facet, index in facets.items():
         numbers = filters.options(facets, {}, everything, facet)
         for option in index:
             kept = filters.keep(view.report.passages, facets, {facet: option}, "")
             assert len(kept.paragraphs) == numbers[option], (facet, option)
-            assert len(paragraphs_content.result_frame(view, kept)) == numbers[option]
+            assert len(paragraphs_listing.frame(view, kept)) == numbers[option]
 
 
 # exports

@@ -157,7 +157,7 @@ def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, m
 
 def test_the_list_that_the_panel_offers_is_the_same(make_view):
     from ui import filters
-    from ui.paragraphs import content as paragraphs_content
+    from ui.queries import paragraph_facets
 
     offered = 0
     for params in (
@@ -171,8 +171,8 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view):
             countries_content._as_list(view, country_counts.gathered(view, params.get("country")))
         ):
             asked = dict(part.split("=") for part in href.partition("?")[2].split("&amp;"))
-            chosen = {k: v for k, v in asked.items() if k in paragraphs_content.CONDITIONS}
-            kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
+            chosen = {k: v for k, v in asked.items() if k in paragraph_facets.CONDITIONS}
+            kept = filters.keep(view.report.passages, paragraph_facets.facets_of(view.report), chosen, "")
             assert kept.paragraphs == country_counts.gathered(view, params.get("country")).paragraphs
             offered += 1
     assert offered >= 2

@@ -14,10 +14,11 @@ from test_app import cards_in, html_of
 
 from ui import evidence, exports, findings
 from ui.content import Cell
-from ui.country import compare_table, printable
+from ui.country import compare_table, listing
 from ui.country import content as country_content
 from ui.country import widgets as country_widgets
 from ui.queries import country_profile
+from ui.routes import briefs
 
 LANGUAGES = ("zh", "en")
 
@@ -174,7 +175,7 @@ def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
 def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(make_view, named, lang):
     for iso3 in named[:40]:
         view = page_of(make_view, iso3, lang)
-        document = printable.document(view, iso3, "https://atlas.example").decode()
+        document = briefs.made(view, "country", briefs.HTML, "https://atlas.example").decode()
         plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", document)))
         naming = country_profile.sets(view.report, iso3)[country_profile.NAMED]
         found = list(evidence.sentences(view, naming))
@@ -187,7 +188,7 @@ def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(m
 
 def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view, named):
     view = page_of(make_view, "LBN", "en", **{"beside": "TUN"})
-    table = printable.frame(view, country_profile.columns(view), "https://atlas.example")
+    table = listing.frame(view, country_profile.columns(view), "https://atlas.example")
     words = view.words
     assert set(table[words("export.iso3")]) == {"LBN", "TUN"}
     assert table[words("export.citation")].str.contains("A/74/36").all()
@@ -195,7 +196,7 @@ def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view,
         table[words("fieldwork.column_phrase")], table[words("profile.column_sentence")], strict=True
     ):
         assert str(phrase).strip() in str(sentence)
-    sheet = exports.xlsx_bytes(table, printable.about(view), "data", "source")
+    sheet = exports.xlsx_bytes(table, listing.about(view), "data", "source")
     again = pd.read_excel(io.BytesIO(sheet), sheet_name=None)
     assert len(again["data"]) == len(table)
     assert "A/74/36" in again["source"].to_string()

@@ -14,8 +14,7 @@ from test_deck import ask
 
 from ui import request_view, tables
 from ui.i18n import LANGUAGES
-from ui.paragraphs import content as paragraphs_content
-from ui.queries import country_counts
+from ui.queries import country_counts, paragraph_search
 from ui.registry import LISTS
 from ui.routes import lists
 
@@ -92,7 +91,7 @@ def test_the_numbers_are_those_of_the_page():
     )
     view = request_view.view_of("paragraphs", {"lang": "en", **VIEWS["paragraphs"]})
     table = rows(ask(SERVER, "/list/paragraphs.csv?lang=en&theme=women_gender&place=202").body)
-    assert len(table) == len(paragraphs_content.found(view).paragraphs) > 3
+    assert len(table) == len(paragraph_search.found(view).paragraphs) > 3
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,11 @@ from ui.content import MapSpec
 from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.present import export_process
+from ui.queries import report_outline
 from ui.render import fonts, office, slide_layout
 from ui.render.drawing.text import is_wide
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
-from ui.themes import outline
 
 ORIGIN = "https://atlas.example.org"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -90,7 +90,7 @@ def test_charts_are_native_and_hold_the_numbers_of_the_tables(books, lang):
     assert [list(series.values) for series in plot.series] == [
         [n[weight] for n in list(of.values())[: slide_layout.MOST_BARS]] for weight in ("core", "secondary")
     ]
-    parts = {p: n for p, n in outline.counts(view.report).items() if p.count(".") == 1}
+    parts = {p: n for p, n in report_outline.counts(view.report).items() if p.count(".") == 1}
     assert list(chart_of(pages["overview.outline"]).plots[0].series[0].values) == list(parts.values())
     assert any(shape.has_table for shape in pages["presences.visits"].shapes)
     for name in ("countries", "presences"):

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
-from urllib.parse import parse_qsl
 
 import pytest
+from blocks import asked, inside, linked, texts
 from test_app import cards_in, html_of
 
-from ui import evidence, filters, i18n, tables
-from ui.paragraphs import content as paragraphs_content
-from ui.queries import theme_crosstab
+from ui import filters, i18n, tables
+from ui.content import Meeting, Part, Passage, Rows, Tone
+from ui.queries import paragraph_facets, report_outline, theme_crosstab
 from ui.render import treemap
-from ui.themes import content as themes_content
-from ui.themes import outline
+from ui.render.html import render
+from ui.themes import content, listing, outline
 
 LANGUAGES = ("zh", "en")
 WEIGHTS = [{}, {"weight": "core"}]
 KINDS = [{}, *({"crossing": kind} for kind in theme_crosstab.CROSSINGS[1:])]
 
 
-def links(markup: str) -> list[tuple[dict[str, str], str]]:
-    """(what the link asks for, what is written in it) of every link to this page."""
-    found = re.findall(r'<a data-go href="/themes\?([^"]*)"[^>]*>(.*?)</a>', markup)
-    return [
-        (dict(parse_qsl(unescape(api_query))), re.sub("<[^>]+>", " ", inner)) for api_query, inner in found
-    ]
+def opened(make_view, href: str, lang: str = "zh"):
+    """The view that a link of the page leads to."""
+    return make_view("themes", lang, **{name: value for name, value in asked(href).items() if name != "lang"})
+
+
+def shown(view) -> list[Passage]:
+    """The numbered paragraphs in the panel, which says how many they are."""
+    passages = content.panel(view).passages
+    listed = [passage for passage in passages.items if not passage.footnote]
+    assert passages.number == len(listed)
+    return listed
 
 
 def recount(view) -> set[str]:
@@ -64,28 +68,26 @@ def recount(view) -> set[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, params):
-    markup = themes_content.crossing_html(make_view("themes", lang, **kind, **params))
-    cells = [(asked, inner) for asked, inner in links(markup) if inner.strip().isdigit()]
+    page = make_view("themes", lang, **kind, **params)
+    cells = [cell for cell in inside(content.matrix(page)) if isinstance(cell, Meeting) and cell.href]
     found = theme_crosstab.crossing(
-        make_view("themes").report,
+        page.report,
         kind.get("crossing", "region"),
         ("core",) if params else theme_crosstab.WEIGHTS,
     )
     assert len(cells) == len(found.numbers) > 10
-    for asked, inner in cells:
-        view = make_view("themes", lang, **{k: v for k, v in asked.items() if k != "lang"})
-        gathered = theme_crosstab.gathered(view)
-        assert int(inner) == gathered.number == len(recount(view)) > 0, asked
-        assert set(gathered.paragraphs) == recount(view)
-        assert cards_in(evidence.cards(view, gathered)) == int(inner)
-        assert asked.get("crossing") == kind.get("crossing") and asked.get("weight") == params.get("weight")
-        wanted = {"region": "mark-country", "engagement": "mark-engagement"}
-        for card in evidence.cards(view, gathered).split("<article")[1:]:
-            if 'card-paragraph"' in card:
-                assert "mark-theme" in card, asked
-                assert all(mark in card or "mark-name" in card for p, mark in wanted.items() if p in asked), (
-                    asked
-                )
+    wanted = {"region": {"country", "name"}, "engagement": {"engagement"}}
+    for cell in cells:
+        view = opened(make_view, cell.href, lang)
+        behind, conditions = shown(view), asked(cell.href)
+        assert cell.number == len(behind) > 0 and str(cell.number) in cell.said, conditions
+        assert {passage.id for passage in behind} == recount(view)
+        assert conditions.get("crossing") == kind.get("crossing")
+        assert conditions.get("weight") == params.get("weight")
+        for passage in behind:
+            marked = {mark.kind for mark in passage.marks}
+            assert "theme" in marked, conditions
+            assert all(marked & kinds for param, kinds in wanted.items() if param in conditions), conditions
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -93,18 +95,21 @@ def test_a_dash_means_that_no_paragraph_has_both(make_view, kind):
     view = make_view("themes", **kind)
     name = kind.get("crossing", "region")
     found = theme_crosstab.crossing(view.report, name, theme_crosstab.WEIGHTS)
-    markup = themes_content.crossing_html(view)
     empty = [(a, b) for a in found.rows for b in found.columns if (a, b) not in found.numbers]
-    assert markup.count('<span class="cell"') == len(empty)
-    coloured = sum(markup.count(f'class="cell class{k}"') for k in range(4))
-    assert coloured == sum(a != b for a, b in found.numbers)
+    cells = [cell for cell in inside(content.matrix(view)) if isinstance(cell, Meeting)]
+    assert len([cell for cell in cells if not cell.href and not cell.number]) == len(empty)
+    classes: dict[Tone | None, int] = {}
+    for cell in (cell for cell in cells if cell.tone):
+        classes[cell.tone] = classes.get(cell.tone, 0) + 1
+    assert sum(classes.values()) == sum(a != b for a, b in found.numbers)
+    said = {key.tone: key.note for key in content.legend(view).keys}
+    assert all(str(n) in said[tone] for tone, n in classes.items())
+    assert (str(len(empty)) in said[None]) if empty else None not in said
     for row, column in empty:
-        asked = make_view("themes", theme=row, **{theme_crosstab.PARAMS[name]: column})
-        assert not recount(asked) and not theme_crosstab.gathered(asked).number
-        assert (
-            view.words("themes.none_met") in themes_content.panel_html(asked)
-            or theme_crosstab.gathered(asked).footnotes
-        )
+        nothing = make_view("themes", theme=row, **{theme_crosstab.PARAMS[name]: column})
+        assert not recount(nothing)
+        panel = content.panel(nothing)
+        assert panel.nothing == view.words("themes.none_met") or not shown(nothing)
 
 
 def test_themes_cross_themes_both_ways(make_view):
@@ -119,27 +124,40 @@ def test_every_box_of_the_outline_opens_its_paragraphs(make_view, lang):
     view = make_view("themes", lang)
     report, said = view.report, view.words
     whole = int((report.passages["kind"] == "paragraph").sum())
-    drawn = themes_content.outline_html(view)
+    made = list(outline.section(view))
     parts, cells = {}, []
-    for asked, inner in links(drawn):
-        if "passage" in asked:
-            assert inner == asked["passage"]
-            cells.append(inner)
-        else:
-            parts.setdefault(asked["section"], []).append(inner)
+    for href, text in linked(made):
+        conditions = asked(href)
+        if "passage" in conditions:
+            assert text.split()[0] == conditions["passage"]
+            cells.append(conditions["passage"])
+        elif "section" in conditions:
+            parts.setdefault(conditions["section"], []).append(text)
     for path in report.table("sections")["section"]:
-        shown = make_view("themes", lang, section=path)
-        gathered = theme_crosstab.gathered(shown)
-        n = len(recount(shown))
-        assert gathered.number == n == cards_in(evidence.cards(shown, gathered)), path
-        assert parts[path], f"{path} is not drawn"
+        there = make_view("themes", lang, section=path)
+        n = len(recount(there))
+        assert len(shown(there)) == n, path
         names = {"paragraphs": said.count("paragraphs", n), "share": said.share(n, whole)}
         title = said("themes.part_said", name=view.section(path), **names)
-        assert f'aria-label="{title}"' in drawn.replace("&#x27;", "'"), path
-        assert any(inner.strip() == str(n) for inner in parts[path]), path
+        assert any(title in text for text in parts[path]), path
+        assert any(text == f"{n} {title}" for text in parts[path]), path
     assert sorted(cells, key=int) == [str(k) for k in range(1, whole + 1)]
     for cell in cells:
-        assert theme_crosstab.gathered(make_view("themes", passage=cell)).paragraphs == (cell,)
+        assert [p.id for p in shown(make_view("themes", passage=cell))] == [cell]
+    for part in (part for part in inside(made) if isinstance(part, Part)):
+        units = len(part.units) or sum(inner.size for inner in part.parts)
+        assert part.size == units and str(part.size) in part.number and part.label.startswith(part.code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_has_no_room_gives_way_to_its_code_and_is_not_lost(make_view, lang):
+    view = make_view("themes", lang)
+    markup = str(render(outline.treemap(view), view))
+    cut = re.findall(r'lot-name">([^<]+)<span class="lot-more">([^<]+)</span>', markup)
+    parts = [part for part in inside(outline.treemap(view)) if isinstance(part, Part)]
+    names = {part.label.replace("'", "&#39;"): part.code for part in parts}
+    assert cut and all(names[code + rest] == code for code, rest in cut)
+    assert all(markup.count(f">{unit.text}</a>") == 1 for part in parts for unit in part.units)
 
 
 def test_areas_are_in_proportion():
@@ -161,11 +179,11 @@ def test_areas_are_in_proportion():
 @pytest.mark.parametrize("params", WEIGHTS)
 def test_every_bar_opens_its_paragraphs(make_view, params):
     view = make_view("themes", **params)
-    bars = [(asked, inner) for asked, inner in links(themes_content.words_html(view)) if "theme" in asked]
+    bars = content.bars(view).rows
     assert len(bars) == view.report.table("themes").query("basis == 'words'")["theme"].nunique()
-    for asked, inner in bars:
-        shown = make_view("themes", **{k: v for k, v in asked.items() if k != "lang"})
-        assert int(inner.split()[-1]) == theme_crosstab.gathered(shown).number == len(recount(shown))
+    for bar in bars:
+        there = opened(make_view, bar.href)
+        assert int(bar.number) == bar.length == len(shown(there)) == len(recount(there))
 
 
 @pytest.mark.parametrize(
@@ -180,14 +198,12 @@ def test_every_bar_opens_its_paragraphs(make_view, params):
 )
 def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
     view = make_view("themes", **params)
-    offered = re.findall(
-        r'href="/paragraphs\?([^"]+)"', themes_content._as_list(view, theme_crosstab.gathered(view))
-    )
+    offered = list(linked(content.as_list(view)))
     assert len(offered) == ("other_theme" not in params)
-    for api_query in offered:
-        chosen = {k: v for k, v in parse_qsl(unescape(api_query)) if k in paragraphs_content.CONDITIONS}
-        kept = filters.keep(view.report.passages, paragraphs_content.facets(view), chosen, "")
-        assert kept.paragraphs == theme_crosstab.gathered(view).paragraphs
+    for href, _ in offered:
+        chosen = {k: v for k, v in asked(href).items() if k in paragraph_facets.CONDITIONS}
+        kept = filters.keep(view.report.passages, paragraph_facets.facets_of(view.report), chosen, "")
+        assert kept.paragraphs == tuple(passage.id for passage in shown(view))
 
 
 @pytest.mark.parametrize(
@@ -217,11 +233,13 @@ def test_the_api_has_the_same_paragraphs(make_view, params):
 
 def test_files_hold_what_is_shown(make_view):
     view = make_view("themes", "en", crossing="engagement")
-    frame, found = themes_content.crossing_frame(view), themes_content.crossing_of(view)
+    frame, found = listing.crossing_frame(view), content.crossing_of(view)
     assert list(frame.columns[1:]) == [view.words(f"engagements.{code}") for code in found.columns]
     assert int(frame.iloc[:, 1:].to_numpy().sum()) == sum(found.numbers.values())
-    parts = outline.frame(view)
-    assert list(parts[view.words("themes.column_number")]) == list(outline.counts(view.report).values())
+    parts = listing.outline_frame(view)
+    assert list(parts[view.words("themes.column_number")]) == list(
+        report_outline.counts(view.report).values()
+    )
     listed = parts[view.words("themes.column_numbers")].str.split().str.len()
     assert list(listed) == list(parts[view.words("themes.column_number")])
 
@@ -294,16 +312,11 @@ def test_what_a_report_lacks_is_said_in_a_sentence(atlas, make_view, lang, empti
     other = without(atlas, *emptied)
     view = make_view("themes", lang, **kind)
     view = replace(view, report=other.report(view.report.report))
-    parts = (
-        themes_content.title_html,
-        themes_content.outline_html,
-        themes_content.words_html,
-        themes_content.crossing_html,
-        themes_content.panel_html,
-    )
-    markup = "".join(part(view) for part in parts)
-    assert i18n.words(lang)(f"themes.{sentence}") in unescape(markup)
-    assert "<tbody></tbody>" not in markup
+    makers = (content.title, outline.section, content.by_words, content.crossing, content.panel)
+    made = list(inside([maker(view) for maker in makers]))
+    said = texts(made)
+    assert i18n.words(lang)(f"themes.{sentence}") in said
+    assert all(each.rows for each in made if isinstance(each, Rows))
     assert theme_crosstab.rules(view)
 
 
@@ -314,14 +327,15 @@ def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
     view = make_view("themes", "en")
     view = replace(view, report=other.report(view.report.report))
     other.frames["sections"] = sections[sections["level"] == 1]
-    assert len(re.findall(r'class="plot"', outline.treemap_html(view))) == 4
+    assert len(outline.treemap(view).parts) == 4
     other = tables.Atlas(atlas.where)
     moved = passages["section"].where(~passages["passage"].isin(["4", "15", "52"]), "II")
     moved = moved.where(passages["passage"] != "1", "")
     other.frames["passages"] = passages.assign(section=moved.where(passages["passage"] != "33", "II.C"))
     view = replace(view, report=other.report(view.report.report))
-    drawn = themes_content.outline_html(view)
-    cells = [inner for asked, inner in links(drawn) if "passage" in asked]
+    made = list(outline.section(view))
+    cells = {asked(href)["passage"] for href, _ in linked(made) if "passage" in asked(href)}
     assert sorted(cells, key=int) == [str(k) for k in range(2, 122)]
-    rest = view.words("themes.rest", name="II")
-    assert drawn.count(rest) == 1 and view.words("themes.outside", paragraphs="1 paragraph") in drawn
+    rest = [part.label for part in inside(made) if isinstance(part, Part) and not part.href]
+    assert rest == [view.words("themes.rest", name=name) for name in ("II", "C")]
+    assert view.words("themes.outside", paragraphs="1 paragraph") in texts(made)

@@ -25,12 +25,14 @@ Shape = Literal["circle", "square", "triangle-up", "diamond", "cross"]
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere; `said` is read on hover and aloud, `chosen` is what is open now."""
+    """Words that lead somewhere; `said` is read on hover and aloud, `chosen` is what is open now, `note` stands after it in a
+    line of links."""
 
     text: str
     href: str
     said: str = ""
     chosen: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,22 +46,24 @@ class Copy:
 @dataclass(frozen=True)
 class Headline:
     """A finding in a sentence, what is counted under it, and over it the conditions in force; `steps` are links beside those,
-    to what comes before and after; `steps_label` names them where there are several."""
+    to what comes before and after; `steps_label` names them where there are several. Over a list `number` is how many
+    paragraphs it holds."""
 
     title: str
     subtitle: str = ""
     over: str = ""
     steps: tuple[Link, ...] = ()
     steps_label: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True)
 class Note:
     """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there (`absent` of a
-    whole page, with what was searched; `none` of a part); `lead` are its first words, set apart."""
+    whole page, with what was searched; `none` of a part), or `plain`; `lead` are its first words, set apart."""
 
     text: str
-    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet"] = "caption"
+    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet", "plain"] = "caption"
     lead: str = ""
 
 
@@ -324,6 +328,46 @@ class Passages:
 
 
 @dataclass(frozen=True)
+class PassageList:
+    """Passages to choose from, each shown in part; `chosen` is the id of the one that is read, `more` stands after the
+    paragraphs, and `apart` before the footnotes."""
+
+    label: str
+    items: tuple[Passage, ...]
+    chosen: str = ""
+    more: Link | None = None
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms, each with what belongs to it: (term, cells)."""
+
+    heading: str
+    items: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One passage to be read; `key` is its id where it was chosen ("" where it only stands first), `outside` says that it is
+    not in the list. `previous` and `next` have no address where there is none, `close` puts it away, `marks` says what is
+    highlighted, `correct` leads to where a mistake is reported, and `found` is all that the tables hold of it."""
+
+    title: str
+    passage: Passage
+    key: str
+    outside: str
+    previous: Link
+    next: Link
+    close: Link | None
+    marks: Choices
+    footnotes: tuple[Passage, ...]
+    footnotes_title: str
+    correct: Link
+    found: Terms | None
+
+
+@dataclass(frozen=True)
 class Quote:
     """The report's own words."""
 
@@ -347,6 +391,42 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """Blocks that are seen once `summary` is opened."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole, drawn as a box: how large it is, its parts, or else the units that it is made of.
+
+    `number` says its size in words, `number_short` where those have no room; `code` begins the label and stands for it
+    where that has no room. Without an address it is what stands in no part.
+    """
+
+    label: str
+    size: int
+    number: str
+    number_short: str
+    code: str = ""
+    href: str = ""
+    said: str = ""
+    chosen: bool = False
+    parts: tuple[Part, ...] = ()
+    units: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Treemap:
+    """A whole as boxes with areas in proportion, in their own order."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
 class Columns:
     """Blocks side by side where there is room."""
 
@@ -356,7 +436,8 @@ class Columns:
 
 @dataclass(frozen=True)
 class Option:
-    """One of several choices: a link that makes it, whether it holds, how many it stands for."""
+    """One of several choices: a link that makes it, whether it holds, how many it stands for; `mark` is the kind of mark that
+    it shows, and `role` is its own where it is not that of the others."""
 
     label: str
     href: str
@@ -365,6 +446,8 @@ class Option:
     said: str = ""
     sign: Sign | None = None
     tone: Tone | None = None
+    mark: str = ""
+    role: Literal["", "remove"] = ""
 
 
 @dataclass(frozen=True)
@@ -395,10 +478,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Links:
-    """Ways to somewhere else, in a line of their own; `kind` says which, for style."""
+    """Ways to somewhere else, in a line of their own; `kind` says which, for style, and `label` names a list of them."""
 
     items: tuple[Link, ...]
     kind: str = "as-list"
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -464,8 +548,13 @@ Block = (
     | MapSpec
     | Lines
     | Passages
+    | PassageList
+    | Terms
+    | Reading
     | Quote
     | Section
+    | Folded
+    | Treemap
     | Columns
     | Choices
     | Panel
@@ -506,8 +595,8 @@ class Brief:
     """A country or a theme on one page of paper, in the order in which it stands there.
 
     `blocks` are numbers, bars, and what is said where there is nothing; `passages` are sentences, of which those that have
-    no room are named by where they stand; `after` is said below them. `notes` say what numbers mean and disclaim; `address`
-    is of the whole on the web, "" where it is not known.
+    no room are named by where they stand; `after` is said below them. `notes` say what numbers mean, and `disclaimer` whose
+    they are and of what day; `address` is of the whole on the web, "" where it is not known.
     """
 
     code: str
@@ -517,4 +606,5 @@ class Brief:
     after: str
     source: str
     notes: str
+    disclaimer: str
     address: str = ""

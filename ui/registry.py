@@ -14,21 +14,22 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import deck, evidence, url_state
-from ui.briefs import content as briefs
+from ui import briefs, deck, evidence, url_state
 from ui.compare import bilingual_content
 from ui.compare import content as compare_content
 from ui.content import Brief, Exhibit
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
+from ui.country import brief as country_brief
 from ui.country import content as country_content
 from ui.country import exhibits as country_exhibits
-from ui.country import printable
+from ui.country import listing as country_listing
 from ui.exports import Listing
 from ui.funding import content as funding_content
 from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
-from ui.paragraphs import content as paragraphs_content
+from ui.paragraphs import exhibits as paragraphs_exhibits
+from ui.paragraphs import listing as paragraphs_listing
 from ui.params import (
     CompareParams,
     CountriesParams,
@@ -43,19 +44,22 @@ from ui.params import (
     ReportsParams,
     ThemesParams,
 )
-from ui.plates import compare, funding, presences, themes
+from ui.plates import compare, funding, presences
 from ui.presences import content as presences_content
 from ui.queries import (
     country_counts,
     country_profile,
     funding_figures,
+    paragraph_search,
     presence_places,
     report_comparison,
     report_figures,
     theme_crosstab,
 )
 from ui.tables import Report
-from ui.themes import content as themes_content
+from ui.themes import brief as theme_brief
+from ui.themes import exhibits as themes_exhibits
+from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
 
@@ -140,19 +144,23 @@ _ALL: tuple[Page[Any], ...] = (
             "": country_exhibits.country,
             **{block: partial(country_exhibits.bars, block=block) for block in country_content.BLOCKS},
         },
-        lists={"": printable.listing},
-        briefs={briefs.COUNTRY: briefs.of_country},
+        lists={"": country_listing.listing},
+        briefs={briefs.COUNTRY: country_brief.one_page},
     ),
     Page(
         ThemesParams,
         lambda view, _asked: theme_crosstab.rules(view),
         theme_crosstab.rows_behind,
-        pictures={"": themes.sections, "words": themes.by_words, "crossing": themes.crossing},
-        lists={
-            "outline": lambda view, _origin: themes_content.outline_listing(view),
-            "crossing": lambda view, _origin: themes_content.crossing_listing(view),
+        pictures={
+            "": themes_exhibits.sections,
+            "words": themes_exhibits.by_words,
+            "crossing": themes_exhibits.crossing,
         },
-        briefs={briefs.THEME: briefs.of_theme},
+        lists={
+            "outline": lambda view, _origin: themes_listing.outline(view),
+            "crossing": lambda view, _origin: themes_listing.crossing(view),
+        },
+        briefs={briefs.THEME: theme_brief.brief},
     ),
     Page(
         PresencesParams,
@@ -175,9 +183,10 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(
         ParagraphsParams,
-        lambda view, _asked: paragraphs_content.rules(view),
+        lambda view, _asked: paragraph_search.rules(view),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
-        lists={"": lambda view, _origin: paragraphs_content.listing(view)},
+        slides={"quote": paragraphs_exhibits.quote},
+        lists={"": lambda view, _origin: paragraphs_listing.listing(view)},
     ),
     Page(
         CompareParams,

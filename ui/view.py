@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -160,6 +161,12 @@ def current(kind: type[Q]) -> View[Q]:
     shared = {url_state.LANG: chosen.lang} | ({url_state.REPORT: report.report} if len(reports) > 1 else {})
     here = url_state.Address(kind, shared, {}, base_path())
     return View(chosen, report, palette.palette(st.context.theme.type), here)
+
+
+def origin() -> str:
+    """Where the app is served, so that links in a file find it; "" where that is not known."""
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def base_path() -> str:

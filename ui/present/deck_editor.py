@@ -8,7 +8,6 @@ import streamlit as st
 
 from ui import deck, exports
 from ui.cache import kept
-from ui.country import printable
 from ui.deck import Deck, NoDeck
 from ui.markup import esc, link
 from ui.params import PresentParams
@@ -16,7 +15,7 @@ from ui.present import export_process
 from ui.routes import slideshow
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
-from ui.view import View
+from ui.view import View, origin
 
 _KEY, _SAID, _TAKEN = "presentation", "presentation said", "presentation taken"
 _MIME = {
@@ -230,7 +229,7 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
 
     kind, packed, _, _ = wanted
     try:
-        made = export_process.export(kind, packed, view.common, printable.origin() + view.here.base, tell)
+        made = export_process.export(kind, packed, view.common, origin() + view.here.base, tell)
     except export_process.Failed as failed:
         why = say(f"present.{failed.why}", seconds=int(export_process.SECONDS))
         bar.empty()

@@ -40,6 +40,12 @@ class Crossing:
     columns: tuple[str, ...]
     numbers: Mapping[tuple[str, str], int]
 
+    @property
+    def meetings(self) -> dict[tuple[str, str], int]:
+        """Numbers of two things that meet: each pair of themes once, and no theme with itself."""
+        both_ways = self.rows == self.columns
+        return {pair: n for pair, n in self.numbers.items() if not both_ways or pair[0] < pair[1]}
+
 
 def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""

@@ -10,7 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ui.palette import STATIC, Palette
+from ui.content import Brief
+from ui.i18n import Words
+from ui.palette import FONT, LIGHT, STATIC, Palette
+from ui.render.html.passages import marked
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -22,13 +25,34 @@ def document(name: str, **facts: object) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["of_kind"] = lambda block, kind: type(block).__name__ == kind
+    return made
+
+
+def brief(said: Brief, say: Words) -> Markup:
+    """A brief as an <article> and its own style, always in the colours of paper."""
+    return Markup("{}<style>{}</style>").format(_article(said, say), _brief_style())
+
+
+def brief_document(said: Brief, say: Words, title: str) -> str:
+    """The same as a document that needs nothing else."""
+    article = _article(said, say)
+    return document("brief.html", lang=say.lang, title=title, style=_brief_style(), article=article)
+
+
+def _article(said: Brief, say: Words) -> Markup:
+    return Markup(document("brief_article.html", brief=said, lang=say.lang, say=say, marked=marked))
+
+
+def _brief_style() -> Markup:
+    return Markup(".brief{{{}font-family:{}}}{}").format(variables(LIGHT), Markup(FONT), style("brief.css"))
 
 
 def variables(colours: Palette) -> Markup:

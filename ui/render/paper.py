@@ -131,7 +131,8 @@ def foot(view: View, brief: Brief) -> Drawn:
 def foot_lines(view: View, brief: Brief) -> list[str]:
     """What stands at the foot of the page."""
     address = [view.words("brief.online") + brief.address] if brief.address else []
-    return [brief.source, brief.notes, *address]
+    notes = view.words("app.sentence_gap").join([brief.notes, brief.disclaimer])
+    return [brief.source, notes, *address]
 
 
 def _sentences(view: View, brief: Brief, room: float) -> Drawn:

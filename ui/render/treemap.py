@@ -1,5 +1,5 @@
 """How boxes of given sizes fill a rectangle in the order that they have: rows, columns within a row, and in a column
-a few boxes one above the other. Pixels in, pixels out; nothing here knows what the boxes hold."""
+a few boxes one above the other; and how well a label fits a box with its cells. Pixels in, pixels out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, log
 from typing import TypeVar
-from unicodedata import east_asian_width
+
+from ui.render.drawing.text import WIDE, is_wide, width_of, wrap
 
 Made = TypeVar("Made")
 
 _ROW = 9  # most boxes in a row
 PADDING, CELL, CELL_LINE = 12.0, 30.0, 26.0
-_LATIN, _WIDE, _LINE = 6.3, 13.2, 16.0  # a letter's width at the size of labels, and a line's height
+_LINE = 16.0  # a line's height
+_SIZE, _LATIN_SIZE, _HEADING = (
+    13.0,
+    12.0,
+    14.0,
+)  # of labels, of those in Latin letters, of the names of first order
 
 Cost = Callable[[int, float, float], float]
 
@@ -65,9 +71,18 @@ def _cut(
     return best[-1]
 
 
+def _size(label: str) -> float:
+    return _SIZE if is_wide(label) else _LATIN_SIZE
+
+
 def text_width(text: str) -> float:
     """About how many pixels a label takes on one line."""
-    return sum(_WIDE if east_asian_width(letter) in "WF" else _LATIN for letter in text)
+    return width_of(text, _size(text))
+
+
+def heading_width(text: str) -> float:
+    """The same of a name of first order."""
+    return width_of(text, _HEADING, bold=True)
 
 
 def beside(n: int, width: float, height: float) -> bool:
@@ -83,24 +98,17 @@ def lines_for(n: int, width: float, height: float) -> int:
     return int((height - PADDING - ceil(n / in_row) * CELL_LINE) / _LINE)
 
 
-def lines_of(label: str, inner: float) -> int:
-    """How many lines a label takes, broken between words (between letters where they are wide)."""
-    pieces = re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*", label)
-    lines, used = 1, 0.0
-    for piece in pieces:
-        width = text_width(piece.rstrip())
-        if used and used + width > inner:
-            lines, used = lines + 1, 0.0
-        used += text_width(piece)
-    return lines
-
-
 def cut(label: str, n: int, width: float, height: float) -> bool:
     """Whether a label does not fit its box as a whole."""
     inner = _inner(n, width, height)
-    words = re.findall(r"[^\s\u2e80-\uffef]+", label)
-    too_long = any(text_width(word) > inner for word in words)
-    return too_long or lines_of(label, inner) > max(lines_for(n, width, height), 0)
+    if any(text_width(word) > inner for word in _words(label)):
+        return True
+    return len(wrap(label, _size(label), inner)) > max(lines_for(n, width, height), 0)
+
+
+def _words(label: str) -> list[str]:
+    """What is not broken between its letters."""
+    return [word for word in re.split(rf"[\s{WIDE}]+", label) if word]
 
 
 def _inner(n: int, width: float, height: float) -> float:
@@ -110,8 +118,7 @@ def _inner(n: int, width: float, height: float) -> float:
 def misfit(label: str, n: int, width: float, height: float) -> float:
     """How badly a label fits its box: what is cut off, a word that is too long, a splinter."""
     inner = _inner(n, width, height)
-    words = [word for word in label.split() if all(east_asian_width(letter) not in "WF" for letter in word)]
-    longest = max(map(text_width, words), default=3 * _WIDE)
+    longest = max(map(text_width, _words(label)), default=3 * _SIZE)
     room = max(lines_for(n, width, height), 0) * inner
     lacking = max(0.0, 1 - room / max(text_width(label) * 1.15, 1.0))
     thin = max(0.0, (26 if n == 1 else 44) - height) / 2 + max(0.0, 40 - inner) / 4

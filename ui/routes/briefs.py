@@ -15,12 +15,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ui import exports, request_view
-from ui.briefs.content import COUNTRY, THEME
+from ui.briefs import COUNTRY, THEME
 from ui.content import Brief
-from ui.country import printable
-from ui.queries import country_profile
+from ui.country import brief as country_brief
 from ui.registry import BRIEFS
-from ui.render import docx, fonts, paper
+from ui.render import documents, docx, fonts, paper
 from ui.routes import http
 from ui.view import View
 
@@ -38,7 +37,8 @@ _RENDERERS: Mapping[str, Callable[[View, Brief], bytes]] = {PDF: paper.made, DOC
 def made(view: View[Any], subject: str, kind: str, origin: str = "") -> bytes:
     """The file. Raises `LookupError` where the view has no theme, `fonts.NoChinese` where it cannot be drawn."""
     if kind == HTML:
-        return printable.document(view, country_profile.country_of(view), origin)
+        said, title = country_brief.whole(view, origin), country_brief.document_title(view)
+        return documents.brief_document(said, view.words, title).encode()
     return _RENDERERS[kind](view, BRIEFS[subject].briefs[subject](view, origin))
 
 

@@ -1,203 +1,101 @@
-"""The report's outline as a treemap in HTML: sections, their subsections, and a small cell for every paragraph.
-
-Areas are in proportion to numbers of paragraphs. Boxes keep the order of print, from left to right and from top to
-bottom; which of them share a row is chosen so that labels fit. On a narrow screen the same boxes become a list.
-"""
+"""What the themes page says of the report's own outline: chapters, boxes of its parts, and the same as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from collections.abc import Iterator
 
-import pandas as pd
-
-from ui import findings
-from ui.cache import kept
-from ui.markup import current, esc, link, sheet
+from ui import exports
+from ui.content import Block, Cell, Files, Folded, Link, Links, Note, Part, Rows, Section, Table, Treemap
 from ui.params import ThemesParams
-from ui.queries import country_counts, theme_crosstab
-from ui.render import treemap
-from ui.tables import Report
+from ui.queries import country_counts, report_outline, theme_crosstab
 from ui.view import View, short_path
 
-# Pixels of the picture at its full width (atlas.css), for which rows and labels are chosen.
-WIDTH, HEIGHT = 756.0, 780.0
-_SMALLEST, _LARGEST = 4000.0, 6500.0  # area of one paragraph
-_HEAD = 46.0  # pixels of a section's name and number
-_BOLD = 1.35  # how much wider a section's name is printed than a subsection's
+
+def section(view: View[ThemesParams]) -> Iterator[Block | None]:
+    """The outline; a sentence where the report has none."""
+    words = view.words
+    if not report_outline.blocks(view.report):
+        yield Section(words("themes.outline"), (Note(words("themes.outline_none"), "none"),), kind="")
+        return
+    parts = (chapters(view), treemap(view), outside(view), table(view))
+    shown = tuple(part for part in parts if part)
+    yield Section(words("themes.outline"), shown, words("themes.outline_subtitle"), kind="")
+    yield files(view)
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of the outline; `rest` where it is only the paragraphs before its first part."""
-
-    path: str
-    paragraphs: tuple[str, ...]
-    parts: tuple[Part, ...] = ()
-    rest: bool = False
-
-    @property
-    def n(self) -> int:
-        """Number of paragraphs."""
-        return len(self.paragraphs)
-
-
-@kept
-def counts(report: Report) -> dict[str, int]:
-    """Path → number of paragraphs in it and its parts, in the order of the outline."""
-    return findings.section_counts(report.passages, report.table("sections"))
+def chapters(view: View[ThemesParams]) -> Links | None:
+    """The chapters as a line of links, where the boxes show their sections."""
+    if not any("." in part.path for part in report_outline.blocks(view.report)):
+        return None
+    links = [
+        Link(
+            view.section(path),
+            opening(view, section=path),
+            said(view, path, n),
+            chosen_part(view) == path,
+            number(view, n),
+        )
+        for path, n in report_outline.counts(view.report).items()
+        if n and "." not in path
+    ]
+    return Links(tuple(links), "chapters", view.words("themes.chapters"))
 
 
-@kept
-def blocks(report: Report) -> tuple[Part, ...]:
-    """The boxes of the first order: sections, and chapters or paragraphs of chapters that stand in no section."""
-    passages, order = report.passages, country_counts.paragraphs_of(report)
-    at = {str(p): str(s) for p, s in zip(passages["passage"], passages["section"], strict=True) if p in order}
-
-    def of(path: str, deep: bool = True) -> tuple[str, ...]:
-        return tuple(p for p, s in at.items() if s == path or (deep and s.startswith(f"{path}.")))
-
-    def below(path: str) -> list[str]:
-        depth = path.count(".") + 1
-        return [s for s in counts(report) if s.startswith(f"{path}.") and s.count(".") == depth]
-
-    def split(path: str) -> tuple[Part, ...]:
-        """The parts of a part, after the paragraphs that stand before them; none where it has no parts."""
-        parts = [Part(child, of(child)) for child in below(path)]
-        rest = [Part(path, of(path, deep=False), rest=True)] if parts else []
-        return tuple(part for part in (*rest, *parts) if part.n)
-
-    found: list[Part] = []
-    for chapter in (path for path in counts(report) if "." not in path):
-        sections = below(chapter)
-        found.append(Part(chapter, of(chapter, deep=not sections), rest=bool(sections)))
-        found += [Part(section, of(section), split(section)) for section in sections]
-    return tuple(part for part in found if part.n)
-
-
-def longest_section(numbers: Mapping[str, int]) -> str:
-    """The section with most paragraphs; of chapters where there are no sections; "" where there is no outline."""
-    sections = {path: n for path, n in numbers.items() if n and path.count(".") == 1}
-    return next(iter(findings.leaders(sections or {path: n for path, n in numbers.items() if n})), "")
-
-
-def area_of(whole: int) -> float:
-    """Square pixels of a paragraph: the picture is about one screen high, unless the report is long."""
-    return min(_LARGEST, max(_SMALLEST, WIDTH * HEIGHT / max(whole, 1)))
-
-
-def name(view: View[ThemesParams], part: Part) -> str:
-    """A part in words."""
-    return view.words("themes.rest", name=short_path(part.path)) if part.rest else view.section(part.path)
-
-
-@kept
-def treemap_html(view: View[ThemesParams]) -> str:
+def treemap(view: View[ThemesParams]) -> Treemap:
     """The outline as boxes, each a link to its paragraphs."""
-    groups, whole = _stacked(blocks(view.report)), len(country_counts.paragraphs_of(view.report))
-    sizes, area = [sum(part.n for part in group) for group in groups], area_of(whole)
-
-    def cost(index: int, width: float, height: float) -> float:
-        # A section wants room for its parts, and every block for its name.
-        split = any(part.parts for part in groups[index])
-        words = [word for part in groups[index] for word in name(view, part).split()]
-        room = max(treemap.text_width(word) for word in words) * _BOLD
-        narrow = max(0.0, (200 if split else max(64.0, room)) - width) / 4
-        low = max(0.0, (150 if split else 70 * len(groups[index])) - height) / 8
-        return narrow + low + (2.0 if split else 0.3) * log(width / height / 1.2) ** 2
-
-    rows = ""
-    for row in treemap.arranged(sizes, WIDTH, area, cost, stack=1):
-        columns = "".join(_group_html(view, groups[box.index], box.width, area, whole) for (box,) in row)
-        rows += f'<div class="plots-row" style="--h:{row[0][0].height + _HEAD:.0f}px">{columns}</div>'
-    return f'<div class="treemap" role="group" aria-label="{esc(view.words("themes.outline"))}">{rows}</div>'
+    parts = report_outline.blocks(view.report)
+    return Treemap(view.words("themes.outline"), tuple(_part(view, part) for part in parts))
 
 
-def _stacked(found: Sequence[Part]) -> list[tuple[Part, ...]]:
-    """Blocks side by side; small ones without parts that follow each other stand one above the other."""
-    most = max((part.n for part in found), default=0)
-    groups: list[tuple[Part, ...]] = []
-    for part in found:
-        if groups and all(not p.parts and 4 * p.n < most for p in (part, *groups[-1])):
-            groups[-1] = (*groups[-1], part)
-        else:
-            groups.append((part,))
-    return groups
-
-
-def _group_html(
-    view: View[ThemesParams], group: Sequence[Part], width: float, area: float, whole: int
-) -> str:
-    inner = "".join(_block_html(view, part, width, area, whole) for part in group)
-    n = sum(part.n for part in group)
-    return inner if len(group) == 1 else f'<div class="plots-stack" style="--n:{n}">{inner}</div>'
-
-
-def _block_html(view: View[ThemesParams], part: Part, width: float, area: float, whole: int) -> str:
-    """A section: its head, then its parts, or cells for its paragraphs."""
-    labels, sizes = [name(view, inner) for inner in part.parts], [inner.n for inner in part.parts]
-
-    def cost(index: int, across: float, height: float) -> float:
-        return treemap.misfit(labels[index], sizes[index], across, height)
-
-    body = ""
-    for row in treemap.arranged(sizes, width, area, cost):
-        columns = ""
-        for column in row:
-            inner = "".join(_lot_html(view, part.parts[box.index], box, whole) for box in column)
-            n = sum(sizes[box.index] for box in column)
-            columns += inner if len(column) == 1 else f'<div class="lots" style="--n:{n}">{inner}</div>'
-        n = sum(sizes[box.index] for column in row for box in column)
-        body += f'<div class="lots-row" style="--n:{n}">{columns}</div>'
-    body = body or f'<div class="lot" style="--n:1">{_cells(view, part)}</div>'
-    figure = number(view, part.n, whole)
-    if treemap.text_width(figure) > width:
-        figure = f"{part.n} · {view.words.share(part.n, whole)}"
-    inner = f"<b>{esc(name(view, part))}</b><span>{esc(figure)}</span>"
-    head = _box(view, part, inner, whole, "plot-head")
-    return f'<div class="plot" style="--n:{part.n}">{head}<div class="lots">{body}</div></div>'
-
-
-def _lot_html(view: View[ThemesParams], part: Part, box: treemap.Box, whole: int) -> str:
-    share = f'<span class="lot-share">{esc(number(view, part.n, whole))}</span>'
-    whole_name, code = name(view, part), short_path(part.path)
-    # A name that would be cut is not begun: the box shows its code, a list and what reads aloud the whole name.
-    short = treemap.cut(whole_name, part.n, box.width, box.height) and whole_name.startswith(f"{code} ")
-    rest = f'<span class="lot-more">{esc(whole_name.removeprefix(code))}</span>' if short else ""
-    inner = f'<span class="lot-name">{esc(code if short else whole_name)}{rest}</span>{share}'
-    side = " lot-one" if part.n == 1 else ""
-    side += " lot-beside" if treemap.beside(part.n, box.width, box.height) else ""
-    label = _box(view, part, inner, whole, "lot-label")
-    return f'<div class="lot{side}" style="--n:{part.n}">{label}{_cells(view, part)}</div>'
-
-
-def _box(view: View[ThemesParams], part: Part, inner: str, whole: int, kind: str) -> str:
-    """What names a box and leads to its paragraphs; the paragraphs before the first part are no part themselves."""
-    if part.rest:
-        return f'<span class="{kind}">{inner}</span>'
-    title = said(view, part.path, part.n, whole)
-    on = chosen_part(view) == part.path
-    return link(
-        opening(view, section=part.path),
-        inner,
-        class_=kind,
-        title=title,
-        aria_label=title,
-        aria_current=current(on),
+def _part(view: View[ThemesParams], part: report_outline.Part) -> Part:
+    """A box; the paragraphs before the first part are no part themselves."""
+    code, path = short_path(part.path), part.path
+    label = view.words("themes.rest", name=code) if part.rest else view.section(path)
+    return Part(
+        label,
+        part.n,
+        number(view, part.n),
+        f"{part.n} · {view.words.share(part.n, _whole(view))}",
+        code if label.startswith(f"{code} ") else "",
+        "" if part.rest else opening(view, section=path),
+        said(view, path, part.n),
+        chosen_part(view) == path,
+        tuple(_part(view, inner) for inner in part.parts),
+        () if part.parts else tuple(_unit(view, paragraph) for paragraph in part.paragraphs),
     )
 
 
-def _cells(view: View[ThemesParams], part: Part) -> str:
-    cells = "".join(_cell(view, paragraph) for paragraph in part.paragraphs)
-    return f'<span class="cells">{cells}</span>'
+def _unit(view: View[ThemesParams], paragraph: str) -> Link:
+    title = view.words("paragraphs.paragraph", n=paragraph)
+    return Link(paragraph, opening(view, passage=paragraph), title, paragraph == view.params.passage)
 
 
-def _cell(view: View[ThemesParams], paragraph: str) -> str:
-    title, on = view.words("paragraphs.paragraph", n=paragraph), current(paragraph == view.params.passage)
-    return link(
-        opening(view, passage=paragraph), esc(paragraph), title=title, aria_label=title, aria_current=on
-    )
+def outside(view: View[ThemesParams]) -> Note | None:
+    """How many paragraphs stand in no part."""
+    n = _whole(view) - sum(part.n for part in report_outline.blocks(view.report))
+    return Note(view.words("themes.outside", paragraphs=view.words.count("paragraphs", n))) if n else None
+
+
+def table(view: View[ThemesParams]) -> Folded:
+    """The outline as a table, folded away."""
+    words, rows = view.words, []
+    for path, n in report_outline.counts(view.report).items():
+        there = opening(view, section=path) if n else ""
+        rows.append(
+            (
+                Cell(view.section(path), there),
+                Cell(str(n), there, said(view, path, n), kind="n") if n else Cell("—", kind="n"),
+                Cell(words.share(n, _whole(view)), kind="n"),
+            )
+        )
+    kinds = {"part": "", "number": "n", "share": "n"}
+    heads = tuple(Cell(words(f"themes.column_{column}"), kind=kind) for column, kind in kinds.items())
+    return Folded(words("themes.outline_table"), (Table(heads, (Rows(tuple(rows)),), "sheet"),))
+
+
+def files(view: View[ThemesParams]) -> Files:
+    """The ways to take the outline away."""
+    return exports.files(view, "outline")
 
 
 def opening(view: View[ThemesParams], **chosen: str) -> str:
@@ -212,83 +110,24 @@ def chosen_part(view: View[ThemesParams]) -> str | None:
     return view.params.section if asked == {"section"} else None
 
 
-def number(view: View[ThemesParams], n: int, whole: int) -> str:
+def number(view: View[ThemesParams], n: int) -> str:
     """A number of paragraphs and its share: `26 paragraphs · 21%`."""
     words = view.words
-    return words("themes.part_number", paragraphs=words.count("paragraphs", n), share=words.share(n, whole))
+    share = words.share(n, _whole(view))
+    return words("themes.part_number", paragraphs=words.count("paragraphs", n), share=share)
 
 
-def said(view: View[ThemesParams], path: str, n: int, whole: int) -> str:
+def said(view: View[ThemesParams], path: str, n: int) -> str:
     """A part with its number and share, in words."""
     words = view.words
     return words(
         "themes.part_said",
         name=view.section(path),
         paragraphs=words.count("paragraphs", n),
-        share=words.share(n, whole),
+        share=words.share(n, _whole(view)),
     )
 
 
-@kept
-def chapters_html(view: View[ThemesParams]) -> str:
-    """The chapters as a line of links, where the boxes show their sections."""
-    numbers, whole = counts(view.report), len(country_counts.paragraphs_of(view.report))
-    chapters = {path: n for path, n in numbers.items() if "." not in path}
-    if not any("." in part.path for part in blocks(view.report)):
-        return ""
-    items = "".join(
-        f'<li>{_chapter(view, path, n, whole)}<span class="quiet">{esc(number(view, n, whole))}</span></li>'
-        for path, n in chapters.items()
-        if n
-    )
-    return f'<ul class="chapters" aria-label="{esc(view.words("themes.chapters"))}">{items}</ul>'
-
-
-def _chapter(view: View[ThemesParams], path: str, n: int, whole: int) -> str:
-    on = current(chosen_part(view) == path)
-    return link(
-        opening(view, section=path),
-        esc(view.section(path)),
-        title=said(view, path, n, whole),
-        aria_current=on,
-    )
-
-
-@kept
-def table_html(view: View[ThemesParams]) -> str:
-    """The outline as a table, folded away."""
-    words, whole, rows = view.words, len(country_counts.paragraphs_of(view.report)), ""
-    for path, n in counts(view.report).items():
-        label = link(opening(view, section=path), esc(view.section(path))) if n else esc(view.section(path))
-        figure = (
-            link(opening(view, section=path), str(n), aria_label=said(view, path, n, whole)) if n else "—"
-        )
-        rows += (
-            f'<tr class="depth{min(path.count("."), 2)}"><th scope="row">{label}</th><td class="n">{figure}</td>'
-            f'<td class="n">{words.share(n, whole)}</td></tr>'
-        )
-    heads = [words(f"themes.column_{column}") for column in ("part", "number", "share")]
-    return (
-        f'<details class="rest"><summary>{esc(words("themes.outline_table"))}</summary>'
-        f"{sheet(heads, rows, (1, 2))}</details>"
-    )
-
-
-def frame(view: View[ThemesParams]) -> pd.DataFrame:
-    """The outline as a table to take away: a row a part."""
-    words, report = view.words, view.report
-    whole, at = len(country_counts.paragraphs_of(report)), report.passages
-    rows = [
-        {
-            words("export.section"): path,
-            words("themes.column_level"): path.count(".") + 1,
-            words("export.section_title"): report.titles(view.lang).get(path, ""),
-            words("themes.column_number"): n,
-            words("themes.column_share"): round(n / whole, 4) if whole else 0,
-            words("themes.column_numbers"): " ".join(
-                findings.section_findings(at, path)["passage"].astype(str)
-            ),
-        }
-        for path, n in counts(report).items()
-    ]
-    return pd.DataFrame(rows)
+def _whole(view: View[ThemesParams]) -> int:
+    """How many paragraphs the report has."""
+    return len(country_counts.paragraphs_of(view.report))

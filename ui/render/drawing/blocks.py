@@ -38,7 +38,8 @@ def _(block: content.Note, width: float = CONTENT) -> Drawn:
 @draw.register
 def _(block: content.Bars, width: float = CONTENT) -> Drawn:
     rows = block.rows[: block.shown] if block.shown else block.rows
-    if width == CONTENT and len(rows) > _MANY:
+    outline = any(row.indent for row in rows)
+    if width == CONTENT and len(rows) > _MANY and not outline:
         half, narrow = (len(rows) + 1) // 2, shapes.column(2)
         drawn = shapes.beside([bars(part, block.scale, narrow, 15) for part in (rows[:half], rows[half:])])
     elif width == CONTENT:

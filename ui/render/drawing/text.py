@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+# Letters as wide as they are high, to stand in a class of a regular expression.
+WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 _OPEN, _CLOSE = "（《〈「『【“‘", "，。、；：）》〉」』】”’！？…"
 # Pieces that stay on one line: a Chinese letter or a word, with the marks that open and close it.
 _PIECE = re.compile(
-    rf"[{_OPEN}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPEN}]+)?[{_CLOSE}]*(?:\s+|$)?|\s+",
+    rf"[{_OPEN}]*(?:[{WIDE}]|[^\s{WIDE}{_OPEN}]+)?[{_CLOSE}]*(?:\s+|$)?|\s+",
 )
-_IS_WIDE = re.compile(f"[{_WIDE}]")
+_IS_WIDE = re.compile(f"[{WIDE}]")
 # Widths in Arial, by letter; the other small letters and digits are 0.56, capitals 0.7.
 _WIDTHS = {
     letter: width

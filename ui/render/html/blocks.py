@@ -14,7 +14,7 @@ from ui import content
 from ui.cache import kept
 from ui.content import Block
 from ui.params import Params
-from ui.render.html import passages, tables
+from ui.render.html import passages, tables, treemap
 from ui.render.html.elements import copy_button, css_class, current, go, joined, link, quiet, sign, swatch
 from ui.view import View
 
@@ -24,8 +24,9 @@ Made = Block | Iterable[Block | None] | None
 
 
 def show(view: View[P], *makers: Callable[[View[P]], Made]) -> None:
-    """Put what `makers` say of the view on the page, in one piece; what was rendered for a view is kept."""
-    st.html("".join(_rendered(view, maker) for maker in makers))
+    """Put what `makers` say of the view on the page, in one piece, if they say anything; what was rendered for a view is kept."""
+    if markup := "".join(_rendered(view, maker) for maker in makers):
+        st.html(markup)
 
 
 @kept
@@ -53,14 +54,16 @@ def _(block: content.Headline, _view: View) -> Node:
         if block.steps_label:
             steps = h.nav(".steps", aria_label=block.steps_label)[steps]
         over = h.div(".over")[over, steps]
-    return fragment[over, h.h1[block.title], block.subtitle and h.p(".subtitle")[block.subtitle]]
+    title = h.h1 if block.number is None else h.h1(".small", data_number=str(block.number))
+    return fragment[over, title[block.title], block.subtitle and h.p(".subtitle")[block.subtitle]]
 
 
 @render.register
 def _(block: content.Note, _view: View) -> Node:
     if block.kind == "absent":
         return h.p(".nothing-said")[h.b[block.lead], " ", h.span(".quiet")[block.text]]
-    return h.p(class_=block.kind)[block.lead and [h.b[block.lead], " "], block.text]
+    kind = None if block.kind == "plain" else block.kind
+    return h.p(class_=kind)[block.lead and [h.b[block.lead], " "], block.text]
 
 
 @render.register
@@ -172,6 +175,22 @@ def _(block: content.Passages, view: View) -> Node:
 
 
 @render.register
+def _(block: content.PassageList, _view: View) -> Node:
+    return passages.choices(block)
+
+
+@render.register
+def _(block: content.Reading, view: View) -> Node:
+    found = render(block.found, view) if block.found else None
+    return passages.reading(view, block, render(block.marks, view), found)
+
+
+@render.register
+def _(block: content.Terms, _view: View) -> Node:
+    return tables.terms(block)
+
+
+@render.register
 def _(block: content.Quote, _view: View) -> Node:
     return h.figure[
         h.blockquote(lang=block.lang)[block.text],
@@ -189,6 +208,16 @@ def _(block: content.Section, view: View) -> Node:
 
 
 @render.register
+def _(block: content.Folded, view: View) -> Node:
+    return h.details(".rest")[h.summary[block.summary], _all(block.blocks, view)]
+
+
+@render.register
+def _(block: content.Treemap, _view: View) -> Node:
+    return treemap.treemap(block)
+
+
+@render.register
 def _(block: content.Columns, view: View) -> Node:
     return h.div(class_=block.kind)[(h.div[render(inner, view)] for inner in block.blocks)]
 
@@ -198,7 +227,7 @@ def _(block: content.Choices, _view: View) -> Node:
     role = "radiogroup" if block.role == "radio" else "group"
     return h.div(".chips", role=role, aria_label=block.label)[
         block.shown and h.span(".chips-label")[block.label],
-        (_option(option, block.role) for option in block.options),
+        (_option(option, option.role or block.role) for option in block.options),
         (link(more, class_="clear") for more in block.more),
     ]
 
@@ -213,6 +242,8 @@ def _option(option: content.Option, role: str) -> Node:
     if role == "offer":
         return go(option.href, fragment[sample, option.label], class_="chip", aria_label=option.said)
     label: Node = h.abbr(title=option.said)[option.label] if option.said else option.label
+    if option.mark:
+        label = h.mark(class_=f"mark mark-{option.mark} mark-first mark-last")[label]
     number = option.number and h.span(".chip-n")[option.number]
     on = "true" if option.on else "false"
     return go(option.href, fragment[sample, label, number], role=role, aria_checked=on, class_="chip")
@@ -283,4 +314,6 @@ def _(block: content.Copy, _view: View) -> Node:
 def _(block: content.Links, _view: View) -> Node:
     if block.kind == "as-list":
         return h.p(class_=block.kind)[(link(item) for item in block.items)]
-    return h.ul(class_=block.kind)[(h.li[link(item)] for item in block.items)]
+    return h.ul(class_=block.kind, aria_label=block.label or None)[
+        (h.li[link(item), quiet(item.note)] for item in block.items)
+    ]

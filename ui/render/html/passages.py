@@ -1,15 +1,33 @@
-"""Passages as cards, what was counted in them highlighted; and the panel that every number opens."""
+"""Passages with what was counted in them highlighted: as cards, in the panel that every number opens, to choose from, to read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from htpy import Fragment, Node, article, div, footer, fragment, h2, h3, header, mark, p, section, span
+from htpy import (
+    Fragment,
+    Node,
+    article,
+    div,
+    footer,
+    fragment,
+    h2,
+    h3,
+    header,
+    li,
+    mark,
+    nav,
+    ol,
+    p,
+    section,
+    span,
+    sup,
+)
 
-from ui.content import Panel, Passage, Passages
+from ui.content import Panel, Passage, PassageList, Passages, Reading
 from ui.findings import NESTING, Mark
-from ui.render.html.elements import copy_button, go
+from ui.render.html.elements import copy_button, copy_link_button, current, go, link, quiet
 from ui.view import View
 
 
@@ -70,6 +88,55 @@ def cards(view: View, block: Passages) -> Fragment:
     apart = footnotes and h3(".apart")[view.words.count("footnotes", len(footnotes))]
     return fragment[
         [card(view, item) for item in paragraphs], apart or None, [card(view, item) for item in footnotes]
+    ]
+
+
+def choices(block: PassageList) -> Node:
+    """Passages to choose from: a line of each, those that are not counted apart."""
+
+    def line(item: Passage) -> Node:
+        inner = [
+            span(".where")[item.where],
+            span(".snippet", lang=item.lang)[marked(item.text, item.marks, {})],
+        ]
+        return li[go(item.href, inner, aria_current=current(item.id == block.chosen))]
+
+    return ol(".results", aria_label=block.label)[
+        (line(item) for item in block.items if not item.footnote),
+        li(".more")[link(block.more)] if block.more else None,
+        block.apart and li(".apart")[block.apart],
+        (line(item) for item in block.items if item.footnote),
+    ]
+
+
+def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
+    """One passage with its neighbours, what is highlighted in it, its footnotes, and what can be done with it."""
+    words, item, names = view.words, block.passage, labels(view)
+    steps = [
+        link(to, rel=rel) if to.href else quiet(to.text)
+        for to, rel in ((block.previous, "prev"), (block.next, "next"))
+    ]
+    footnotes = [
+        p(lang=note.lang)[sup[note.where], " ", marked(note.text, note.marks, names)]
+        for note in block.footnotes
+    ]
+    return section(".panel.reading", data_chosen=block.key, aria_live="polite")[
+        header(".panel-head")[
+            h2[block.title],
+            nav(".steps")[steps, link(block.close, class_="close phone-only") if block.close else None],
+        ],
+        p(".subtitle")[item.where],
+        block.outside and p(".quiet")[block.outside],
+        marks,
+        p(".text", lang=item.lang)[marked(item.text, item.marks, names)],
+        footnotes and div(".footnotes")[h3[block.footnotes_title], footnotes],
+        footer(".actions")[
+            copy_button(words("evidence.cite"), item.citation),
+            copy_link_button(words("paragraphs.permalink"), item.href),
+            go(view.here.link_adding(item.id), words("evidence.add")),
+            link(block.correct),
+        ],
+        found,
     ]
 
 

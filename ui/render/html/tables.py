@@ -5,18 +5,19 @@ from __future__ import annotations
 import htpy as h
 from htpy import Node, fragment
 
-from ui.content import Cell, MapSpec, Matrix, Meeting, Rows, Table
+from ui.content import Cell, MapSpec, Matrix, Meeting, Rows, Table, Terms
 from ui.render.html.elements import css_class, current, go, link, quiet
 
 _UPRIGHT = 6  # with more columns than these, their heads are turned
 
 
 def table(block: Table) -> Node:
-    """A table: heads, and groups of rows; the first cell of a row is its head."""
+    """A table: heads, and groups of rows; the first cell of a row is its head. A `sheet` may be wider than the screen."""
     heads = [h.th(scope="col", class_=cell.kind or None)[_inner(cell, block)] for cell in block.columns]
-    return h.table(class_=block.kind, aria_label=block.label or None)[
+    made = h.table(class_=block.kind, aria_label=block.label or None)[
         h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
     ]
+    return h.div(".wide", tabindex="0")[made] if block.kind == "sheet" else made
 
 
 def _rows(group: Rows, block: Table) -> Node:
@@ -52,6 +53,16 @@ def _inner(cell: Cell, block: Table) -> Node:
     elif cell.said:
         inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
     return fragment[inner, cell.note and [" ", quiet(cell.note)], (link(to) for to in cell.links)]
+
+
+def terms(block: Terms) -> Node:
+    """Terms with what belongs to each."""
+    rows = [[h.dt[term], h.dd[(_term(cell) for cell in cells)]] for term, cells in block.items]
+    return fragment[h.h3[block.heading], h.dl(".found")[rows]]
+
+
+def _term(cell: Cell) -> Node:
+    return go(cell.href, cell.text) if cell.href else h.span(lang=cell.lang or None)[cell.text]
 
 
 def matrix(block: Matrix) -> Node:
