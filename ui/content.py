@@ -149,14 +149,30 @@ class Legend:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """A figure as the report states it: its value, what it counts, the way to its sentence; `certain` is False where it was
+    read with doubt."""
+
+    value: str
+    unit: str
+    href: str = ""
+    said: str = ""
+    chosen: bool = False
+    certain: bool = True
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale, and `of`
+    """A cell of a table: text, perhaps a link, or figures, or several links; `unstated` are links to what is said without a
+    figure, or where there is no `href` that there is none. `length` draws a bar before it, to the table's scale, and `of`
     names its column again where a narrow screen has no room for columns."""
 
     text: str = ""
     href: str = ""
     said: str = ""
     links: tuple[Link, ...] = ()
+    figures: tuple[Stated, ...] = ()
+    unstated: tuple[Link, ...] = ()
     length: float = 0
     note: str = ""
     kind: str = ""
@@ -282,7 +298,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or footnote, or a sentence of it, with what was counted marked."""
+    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now."""
 
     id: str
     where: str
@@ -293,15 +309,18 @@ class Passage:
     citation: str = ""
     note: str = ""
     footnote: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
 class Passages:
-    """The passages behind a number; `number` counts the paragraphs among them."""
+    """The passages behind a number; `number` counts the paragraphs among them. As `cards` they can be cited and more, as
+    `lines` each is the way to itself."""
 
     title: str
     number: int
     items: tuple[Passage, ...]
+    look: Literal["cards", "lines"] = "cards"
 
 
 @dataclass(frozen=True)
@@ -316,12 +335,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; `name` is what links within the page lead to, `kind` says which section it is, for style."""
+    """Blocks under a heading; `more` leads to more of it, `count` says how much it is and opens it; `name` is what links
+    within the page lead to, `kind` says which section it is, for style."""
 
     heading: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
     more: Link | None = None
+    count: Link | None = None
     name: str = ""
     kind: str = "block"
     level: Literal[2, 3] = 2
@@ -380,6 +401,15 @@ class Links:
 
     items: tuple[Link, ...]
     kind: str = "as-list"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A list folded away under its summary, with the fill that stands for what it lists."""
+
+    summary: str
+    items: tuple[str, ...]
+    tone: Tone = "nowhere"
 
 
 @dataclass(frozen=True)
@@ -451,6 +481,7 @@ Block = (
     | Choices
     | Panel
     | Links
+    | Folded
     | Files
     | TakeBrief
     | Pictures

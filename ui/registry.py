@@ -25,6 +25,7 @@ from ui.country import exhibits as country_exhibits
 from ui.country import printable
 from ui.exports import Listing
 from ui.funding import content as funding_content
+from ui.funding import exhibits as funding_exhibits
 from ui.i18n import LANGUAGES, words
 from ui.overview import content as overview_content
 from ui.paragraphs import content as paragraphs_content
@@ -42,7 +43,7 @@ from ui.params import (
     ReportsParams,
     ThemesParams,
 )
-from ui.plates import compare, countries, funding, presences, themes
+from ui.plates import compare, countries, presences, themes
 from ui.presences import content as presences_content
 from ui.queries import (
     country_counts,
@@ -165,7 +166,8 @@ _ALL: tuple[Page[Any], ...] = (
         FundingParams,
         lambda view, _asked: funding_figures.rules(view),
         _table("figures"),
-        pictures={"": funding.categories, "funds": funding.funds},
+        pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
+        slides={"plain": funding_exhibits.plain},
         lists={"": lambda view, _origin: funding_content.listing(view)},
     ),
     Page(

@@ -154,7 +154,15 @@ def _line(item: content.Line) -> Node:
 
 @render.register
 def _(block: content.Passages, view: View) -> Node:
-    return passages.cards(view, block)
+    return passages.cards(view, block) if block.look == "cards" else passages.lines(view, block)
+
+
+@render.register
+def _(block: content.Folded, _view: View) -> Node:
+    return h.details(".absent")[
+        h.summary[swatch(block.tone), block.summary, " ", quiet(str(len(block.items)))],
+        h.ul[(h.li[item] for item in block.items)],
+    ]
 
 
 @render.register
@@ -169,6 +177,8 @@ def _(block: content.Quote, _view: View) -> Node:
 def _(block: content.Section, view: View) -> Node:
     heading = (h.h2 if block.level == 2 else h.h3)(id=block.name or None)[block.heading]
     head: Node = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    if block.count:
+        head = h.header(".head-number")[heading, link(block.count)]
     head = head if block.heading else None
     inner = fragment[head, block.subtitle and h.p(".subtitle")[block.subtitle], _all(block.blocks, view)]
     return h.section(class_=block.kind)[inner] if block.kind else inner

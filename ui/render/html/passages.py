@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from htpy import Fragment, Node, article, div, footer, fragment, h2, h3, header, mark, p, section, span
+from htpy import (
+    Fragment,
+    Node,
+    article,
+    div,
+    footer,
+    fragment,
+    h2,
+    h3,
+    header,
+    li,
+    mark,
+    p,
+    section,
+    span,
+    ul,
+)
 
 from ui.content import Panel, Passage, Passages
 from ui.findings import NESTING, Mark
-from ui.render.html.elements import copy_button, go
+from ui.render.html.elements import copy_button, current, go
 from ui.view import View
 
 
@@ -70,6 +86,25 @@ def cards(view: View, block: Passages) -> Fragment:
     apart = footnotes and h3(".apart")[view.words.count("footnotes", len(footnotes))]
     return fragment[
         [card(view, item) for item in paragraphs], apart or None, [card(view, item) for item in footnotes]
+    ]
+
+
+def lines(view: View, block: Passages) -> Node:
+    """Every passage as a line that leads to it."""
+    return ul(".statements")[
+        (
+            li[
+                go(
+                    item.href,
+                    fragment[
+                        span(".where")[item.where],
+                        span(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+                    ],
+                    aria_current=current(item.chosen),
+                )
+            ]
+            for item in block.items
+        )
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import htpy as h
 from htpy import Node, fragment
 
-from ui.content import Cell, MapSpec, Matrix, Meeting, Rows, Table
+from ui.content import Cell, Link, MapSpec, Matrix, Meeting, Rows, Stated, Table
 from ui.render.html.elements import css_class, current, go, link, quiet
 from ui.view import View
 
@@ -52,7 +52,24 @@ def _inner(cell: Cell, block: Table) -> Node:
         inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
     elif cell.said:
         inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
-    return fragment[inner, cell.note and [" ", quiet(cell.note)], (link(to) for to in cell.links)]
+    return fragment[
+        inner,
+        cell.note and [" ", quiet(cell.note)],
+        (_stated(figure) for figure in cell.figures),
+        (_unstated(to) for to in cell.unstated),
+        (link(to) for to in cell.links),
+    ]
+
+
+def _stated(figure: Stated) -> Node:
+    doubtful = None if figure.certain else "unread"
+    inner = fragment[h.strong(class_=doubtful)[figure.value], h.span[figure.unit]]
+    return go(figure.href, inner, title=figure.said, aria_current=current(figure.chosen))
+
+
+def _unstated(to: Link) -> Node:
+    """What is mentioned without a figure: a pattern and words, leading to its sentence where there is one."""
+    return link(to, class_="unstated") if to.href else h.span(".unstated")[to.text]
 
 
 def matrix(block: Matrix) -> Node:
