@@ -47,11 +47,14 @@ class Headline:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there (`absent` of a
-    whole page, with what was searched; `none` of a part); `lead` are its first words, set apart."""
+    """A sentence or more: plain `text`, a caption, a subtitle, a lead before evidence, a `notice` (`status` where it is news,
+    `alert` where something failed), or what is not there (`absent` of a whole page, with what was searched; `none` of a
+    part; `empty` where it is still to come); `lead` are its first words, set apart."""
 
     text: str
-    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet"] = "caption"
+    kind: Literal[
+        "caption", "subtitle", "lead", "none", "absent", "quiet", "text", "notice", "status", "alert", "empty"
+    ] = "caption"
     lead: str = ""
 
 
@@ -162,10 +165,22 @@ class Stated:
 
 
 @dataclass(frozen=True)
+class File:
+    """Something to take away as a file; `said` names it whole, read on hover and aloud. What is `apart` opens beside the page
+    and is not saved."""
+
+    label: str
+    href: str
+    said: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
     """A cell of a table: text, perhaps a link, or figures, or several links; `unstated` are links to what is said without a
     figure, or where there is no `href` that there is none. `length` draws a bar before it, to the table's scale, and `of`
-    names its column again where a narrow screen has no room for columns."""
+    names its column again where a narrow screen has no room for columns. In tables about tables `lead` stands over the
+    text, `code` is its name in programs, and `codes` are values with their names."""
 
     text: str = ""
     href: str = ""
@@ -179,6 +194,10 @@ class Cell:
     lang: str = ""
     of: str = ""
     chosen: bool = False
+    lead: str = ""
+    code: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -273,9 +292,26 @@ class MapSpec:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A text to be copied, with the label of the button that does it."""
+
+    label: str
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Texts to be copied: each is shown over its button, or where it is not `shown` the buttons stand in a row."""
+
+    items: tuple[Copy, ...]
+    shown: bool = True
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
-    what they count (`keys`)."""
+    what they count (`keys`). With `copies` the label itself is the report's own, and they are what can be copied of it."""
 
     label: str
     said: str = ""
@@ -285,6 +321,7 @@ class Line:
     lang: str = ""
     keys: tuple[Key, ...] = ()
     chosen: bool = False
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -315,28 +352,28 @@ class Passage:
 @dataclass(frozen=True)
 class Passages:
     """The passages behind a number; `number` counts the paragraphs among them. As `cards` they can be cited and more, as
-    `lines` each is the way to itself."""
+    `lines` each is the way to itself, as `sentences` each has what it was taken for, as `texts` they are a text to read."""
 
     title: str
     number: int
     items: tuple[Passage, ...]
-    look: Literal["cards", "lines"] = "cards"
+    look: Literal["cards", "lines", "sentences", "texts"] = "cards"
 
 
 @dataclass(frozen=True)
 class Quote:
-    """The report's own words."""
+    """The report's own words, and where they stand."""
 
     text: str
     lang: str
-    where: str
+    where: str = ""
     href: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; `more` leads to more of it, `count` says how much it is and opens it; `name` is what links
-    within the page lead to, `kind` says which section it is, for style."""
+    """Blocks under a heading; `more` leads to more of it, `count` says how much it is and opens it; with a `name`, which links
+    within the page lead to, it is a part of a long page; `kind` says which section it is, for style."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -397,10 +434,12 @@ class Panel:
 
 @dataclass(frozen=True)
 class Links:
-    """Ways to somewhere else, in a line of their own; `kind` says which, for style."""
+    """Ways to somewhere else, in a line of their own; `kind` says which, for style, and a `label` makes them a list of what
+    stands on the page."""
 
     items: tuple[Link, ...]
     kind: str = "as-list"
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -413,12 +452,50 @@ class Folded:
 
 
 @dataclass(frozen=True)
-class File:
-    """Something to take away as a file; `said` names it whole, read on hover and aloud."""
+class Fold:
+    """Blocks folded away under a summary: its name in programs, how much it is, what more is said of it; `lang` where the
+    summary is the report's own."""
 
-    label: str
-    href: str
-    said: str = ""
+    summary: str
+    blocks: tuple[Block, ...]
+    kind: str = ""
+    code: str = ""
+    count: str = ""
+    note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts in a list; `kind` says which list it is, for style."""
+
+    items: tuple[str, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A name or a value as programs write it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names with their values."""
+
+    items: tuple[tuple[str | Code, str | Code], ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of a few things with its numbers: `title` leads to it, `mark` sets it apart, `about` says what it is."""
+
+    title: Link
+    about: str
+    numbers: tuple[Tile, ...]
+    blocks: tuple[Block, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -482,6 +559,11 @@ Block = (
     | Panel
     | Links
     | Folded
+    | Fold
+    | Texts
+    | Facts
+    | Copies
+    | Card
     | Files
     | TakeBrief
     | Pictures

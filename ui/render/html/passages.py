@@ -17,6 +17,7 @@ from htpy import (
     header,
     li,
     mark,
+    ol,
     p,
     section,
     span,
@@ -106,6 +107,30 @@ def lines(view: View, block: Passages) -> Node:
             for item in block.items
         )
     ]
+
+
+def sentences(view: View, block: Passages) -> Node:
+    """Sentences, each with the way to its passage and what it was taken for."""
+    return ol(".doubtful")[
+        (
+            li[
+                header[go(item.href, item.where), " ", item.note],
+                p(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+            ]
+            for item in block.items
+        )
+    ]
+
+
+def texts(_view: View, block: Passages) -> Node:
+    """Passages to be read, each with its number."""
+    lang = block.items[0].lang if block.items else None
+    return ol(".draft-text", lang=lang)[
+        (li[span(".quiet")[item.where], " ", item.text] for item in block.items)
+    ]
+
+
+LOOKS = {"cards": cards, "lines": lines, "sentences": sentences, "texts": texts}
 
 
 def panel(view: View, block: Panel, lead: Node, after: Node) -> Fragment:

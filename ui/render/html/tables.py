@@ -15,9 +15,11 @@ _UPRIGHT = 6  # with more columns than these, their heads are turned
 def table(block: Table) -> Node:
     """A table: heads, and groups of rows; the first cell of a row is its head."""
     heads = [h.th(scope="col", class_=cell.kind or None)[_inner(cell, block)] for cell in block.columns]
-    return h.table(class_=block.kind, aria_label=block.label or None)[
+    made = h.table(class_=block.kind, aria_label=block.label or None)[
         h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
     ]
+    # One that may be wider than the screen.
+    return h.div(".wide", tabindex="0")[made] if block.kind == "sheet" else made
 
 
 def _rows(group: Rows, block: Table) -> Node:
@@ -46,11 +48,11 @@ def _inner(cell: Cell, block: Table) -> Node:
     bar = None
     if cell.length:
         bar = h.i(".piece0", style=f"--share:{cell.length / (block.scale or 1):.3f}", aria_hidden="true")
-    inner: Node = fragment[bar, cell.text]
+    inner: Node = fragment[bar, cell.lead and h.b[cell.lead], cell.text, _names(cell)]
     if cell.href:
         said = {"title": cell.said, "aria_label": cell.said}
         inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
-    elif cell.said:
+    elif cell.said and not cell.codes:
         inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
     return fragment[
         inner,
@@ -58,6 +60,16 @@ def _inner(cell: Cell, block: Table) -> Node:
         (_stated(figure) for figure in cell.figures),
         (_unstated(to) for to in cell.unstated),
         (link(to) for to in cell.links),
+        (h.a(href=file.href, download=True)[file.label] for file in cell.files),
+    ]
+
+
+def _names(cell: Cell) -> Node:
+    """What programs call it: its own name, and the values that may stand there."""
+    values = [h.li[h.code[code], f" {name}" if name and name != code else None] for code, name in cell.codes]
+    return fragment[
+        cell.code and [" " if cell.text else None, h.code[cell.code]],
+        h.ul(".codes", aria_label=cell.said or None)[values] if values else None,
     ]
 
 
