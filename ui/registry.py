@@ -18,7 +18,7 @@ from ui import deck, evidence, url_state
 from ui.briefs import content as briefs
 from ui.compare import bilingual_content
 from ui.compare import content as compare_content
-from ui.content import Brief, Exhibit
+from ui.content import Brief, Exhibit, Note
 from ui.countries import content as countries_content
 from ui.country import content as country_content
 from ui.country import exhibits as country_exhibits
@@ -53,6 +53,7 @@ from ui.queries import (
     report_comparison,
     theme_crosstab,
 )
+from ui.render.html import put
 from ui.tables import Report
 from ui.themes import content as themes_content
 from ui.url_state import Rules
@@ -219,8 +220,11 @@ BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in
 
 def opened(kind: type[Q]) -> View[Q]:
     """The view of the page that is being run, its parameters read; says so on the page where one is not understood."""
-    view = current(kind)
-    return view.reading(PAGES[kind.page].rules(view, asked_of(kind)))
+    asked = current(kind)
+    view, refused = asked.reading(PAGES[kind.page].rules(asked, asked_of(kind)))
+    if refused:
+        put(view, Note(view.words("notice.refused", names=view.words.listing(refused[:5])), "status"))
+    return view
 
 
 def bar_page(name: str) -> Page[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from ui.country import content as country_content
 from ui.markup import esc
 from ui.params import CountryParams
 from ui.queries import country_counts, country_profile, presence_places
-from ui.view import View
+from ui.view import View, origin
 
 _BARS = 6
 
@@ -27,12 +26,6 @@ def style() -> str:
     colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(palette.LIGHT).items())
     sheet = (palette.STATIC / "brief.css").read_text(encoding="utf-8")
     return f".brief{{{colours}font-family:{palette.FONT}}}{sheet}"
-
-
-def origin() -> str:
-    """Where the app is served, so that links in a file find it; "" where that is not known."""
-    parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def source_line(view: View, paragraphs: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What was odd in a document, and why one was refused, in the reader's language.
 
 The reader of documents says the first as sentences and the second as codes; a sentence that is not known here is
-shown as it is, and marked as English.
+shown as it is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import string
 from collections.abc import Mapping
 
 from ui.i18n import Words
-from ui.markup import esc
 
 # Key of the words under `remarks` → the sentence it stands for; groups are filled in.
 KNOWN = {
@@ -33,12 +32,12 @@ KNOWN = {
 _PATTERNS = {key: re.compile(pattern) for key, pattern in KNOWN.items()}
 
 
-def remark_html(say: Words, remark: str) -> str:
+def remark(say: Words, line: str) -> str:
     """A remark on a document."""
     for key, pattern in _PATTERNS.items():
-        if found := pattern.fullmatch(remark):
-            return esc(say(f"remarks.{key}", **found.groupdict()))
-    return f'<span class="quiet">{esc(say("remarks.unknown"))}</span> <q lang="en">{esc(remark)}</q>'
+        if found := pattern.fullmatch(line):
+            return say(f"remarks.{key}", **found.groupdict())
+    return f"{say('remarks.unknown')} “{line}”"
 
 
 def refusal(say: Words, code: str, facts: Mapping[str, object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import htpy as h
 import streamlit as st
@@ -28,14 +28,14 @@ def show(view: View[P], *makers: Callable[[View[P]], Made]) -> None:
     _write("".join(_rendered(view, maker) for maker in makers))
 
 
-def put(view: View[Any], *blocks: Block | None) -> None:
-    """Put blocks on the page that are made anew each time."""
-    _write(str(fragment[[render(block, view) for block in blocks if block]]))
+def put(view: View[Any], *blocks: Block | None, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Put blocks on the page that are made anew each time; `width` as Streamlit has it, in a row of buttons."""
+    _write(str(fragment[[render(block, view) for block in blocks if block]]), width)
 
 
-def _write(markup: str) -> None:
+def _write(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
     if markup:  # Streamlit refuses an empty one
-        st.html(markup)
+        st.html(markup, width=width)
 
 
 @kept
