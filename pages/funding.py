@@ -3,21 +3,19 @@
 import streamlit as st
 
 from ui import exports, picture_links
-from ui.funding import content as funding_content
+from ui.funding import content
 from ui.params import FundingParams
 from ui.registry import opened
+from ui.render.html import show
 
 view = opened(FundingParams)
 
-st.html(funding_content.title_html(view))
+show(view, content.title)
 left, right = st.columns([7, 5], gap="large")
 with left:
-    st.html(
-        funding_content.funds_html(view)
-        + funding_content.amounts_html(view)
-        + funding_content.nothings_html(view)
-    )
-    st.html(funding_content.statements_html(view))
-    st.html(funding_content.others_html(view) + exports.links(view) + picture_links.html(view))
+    show(view, content.funds, content.amounts, content.nothings)
+    show(view, content.statements)
+    show(view, content.others, exports.files)
+    picture_links.put(view)
 with right, st.container(key="evidence"):
-    st.html(funding_content.panel_html(view))
+    show(view, content.panel)

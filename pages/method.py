@@ -2,25 +2,32 @@
 
 import streamlit as st
 
-from ui.method import content as method_content
-from ui.method import corrections_form, downloads
+from ui.method import content, corrections, downloads, widgets
 from ui.params import MethodParams
 from ui.registry import opened
+from ui.render.html import put, show
 
 view = opened(MethodParams)
 
-st.html(method_content.title_html(view))
+
+def correct() -> None:
+    """Choose a passage; its findings, each with rows to copy."""
+    show(view, corrections.title)
+    widgets.passage(view)
+    show(view, corrections.rows)
+
+
+scored = content.quality()
+put(view, content.title(view, scored))
 contents, parts = st.columns([3, 9], gap="large")
 with contents, st.container(key="contents"):
-    st.html(method_content.contents_html(view))
+    show(view, content.contents)
 with parts, st.container(key="parts"):
     if view.params.passage:
-        corrections_form.draw(view)
-    st.html(method_content.count_html(view) + method_content.quality_html(view))
-    st.html(method_content.doubtful_html(view))
-    st.html(downloads.data_html(view) + downloads.dictionary_html(view))
+        correct()
+    put(view, content.count(view), content.scores(view, scored))
+    show(view, content.in_doubt)
+    show(view, downloads.data, downloads.dictionary)
     if not view.params.passage:
-        corrections_form.draw(view)
-    st.html(
-        method_content.cite_html(view) + method_content.terms_html(view) + method_content.version_html(view)
-    )
+        correct()
+    show(view, content.cite, content.terms, content.version)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from ui.params import PresentParams
-from ui.present import deck_editor
+from ui.present import cards, deck_editor
 from ui.registry import opened
+from ui.render.html import show
 
 view = opened(PresentParams)
 
 deck = deck_editor.opened(view)
-st.html(deck_editor.title_html(view, deck))
+st.html(cards.title(view, deck))
 deck_editor.edit(view, deck)
-st.html(deck_editor.cards_html(view, deck))
+st.html(cards.slides(view, deck))
 deck_editor.files(view, deck)
 deck_editor.reopen(view)
-st.html(deck_editor.foot_html(view))
+show(view, deck_editor.foot)

@@ -1,19 +1,17 @@
 """The report library: what is loaded and how well it was read; adding a report, and removing one."""
 
-import streamlit as st
-
 from ui.params import ReportsParams
 from ui.registry import opened
-from ui.reports import content as reports_content
-from ui.reports import upload_preview
+from ui.render.html import put
+from ui.reports import content, upload_preview, widgets
 
 view = opened(ReportsParams)
 
-st.html(reports_content.title_html(view))
-reports_content.said(view)
+put(view, content.title(view))
+widgets.said(view)
 for report in view.report.atlas.reports:
-    reports_content.draw(view, report)
+    widgets.report(view, report)
 
-st.html(reports_content.adding_html(view))
-reports_content.upload(view)
+put(view, content.adding(view))
+widgets.upload(view)
 upload_preview.draw(view)

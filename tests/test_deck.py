@@ -15,11 +15,10 @@ from blocks import asked
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import deck
+from ui import deck, session_deck
 from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
-from ui.present import deck_editor
 from ui.registry import SLIDES
 from ui.render import slide_layout
 from ui.render.drawing import slide as svg_slide
@@ -274,17 +273,17 @@ def test_every_picture_has_its_way_to_the_screen(make_view):
 )
 def test_a_link_adds_to_the_presentation(monkeypatch, added, slides, said):
     state: dict[str, object] = {}
-    monkeypatch.setattr(deck_editor.st, "session_state", state)
-    deck_editor.take(added)
-    assert deck_editor.of_session().slides == slides and state.get("presentation said", "") == said
+    monkeypatch.setattr(session_deck.st, "session_state", state)
+    session_deck.take(added)
+    assert session_deck.of_session().slides == slides and state.get("presentation said", "") == said
     if said:
-        deck_editor.take(added)
-        assert deck_editor.of_session().slides == slides and state["presentation said"] == "there"
+        session_deck.take(added)
+        assert session_deck.of_session().slides == slides and state["presentation said"] == "there"
 
 
 def test_a_full_presentation_takes_no_more(monkeypatch):
     state: dict[str, object] = {}
-    monkeypatch.setattr(deck_editor.st, "session_state", state)
+    monkeypatch.setattr(session_deck.st, "session_state", state)
     for k in range(deck.MOST + 1):
-        deck_editor.take(str(k + 1))
-    assert len(deck_editor.of_session().slides) == deck.MOST and state["presentation said"] == "full"
+        session_deck.take(str(k + 1))
+    assert len(session_deck.of_session().slides) == deck.MOST and state["presentation said"] == "full"

@@ -8,22 +8,18 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from blocks import asked, inside, linked, numbers, texts
+from test_app import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
-from ui import evidence, exports, findings, tables, url_state
+from ui import exports, findings, tables, url_state
+from ui.content import Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.queries import funding_figures
+from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
-
-
-def cards_in(markup: str) -> int:
-    return markup.count('<article class="card card-paragraph"')
 
 
 def loose(
@@ -102,38 +98,45 @@ def test_statements_of_this_report(make_view):
 # a number is its sentence
 
 
-def links_in(markup: str) -> set[str]:
-    return {q.replace("&amp;", "&") for q in re.findall(r'href="/funding\?([^"]*)"', markup)}
+def page(view):
+    """Every block of the page that has numbers, but for the panel."""
+    return [
+        funding_content.funds(view),
+        funding_content.amounts(view),
+        funding_content.statements(view),
+        funding_content.others(view),
+    ]
 
 
-def test_every_number_opens_its_sentences(make_view):
-    view = make_view("funding")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_opens_its_sentences(make_view, lang):
+    view = make_view("funding", lang)
     figures = view.report.table("figures")
-    texts = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
-    markup = (
-        funding_content.funds_html(view)
-        + funding_content.statements_html(view)
-        + funding_content.others_html(view)
-    )
+    passages = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
+    keys = dict(zip(funding_figures.keys_of(figures), figures.to_dict("records"), strict=True))
     opened = set()
-    for query in links_in(markup):
-        asked = dict(part.split("=") for part in query.split("&"))
-        asked.pop("lang")
-        accepted, refused = url_state.accept(asked, funding_figures.rules(view))
-        assert accepted == asked and not refused, query
-        if "open" in asked:
-            opened.add(asked["open"])
-    keys = funding_figures.keys_of(figures)
+    for href, said in linked(page(view)):
+        params = asked(href)
+        assert params.pop("lang") == lang
+        accepted, refused = url_state.accept(params, funding_figures.rules(view))
+        assert accepted == params and not refused, href
+        if "open" not in params:
+            continue
+        opened.add(params["open"])
+        gathered = funding_figures.opened_evidence(view.report, params["open"])
+        panel = funding_content.panel(make_view("funding", lang, open=params["open"]))
+        assert panel.passages.number == gathered.number > 0
+        assert panel.passages.number == len([p for p in panel.passages.items if not p.footnote])
+        assert all(passage.marks for passage in panel.passages.items), href
+        if params["open"] not in keys and not params["open"].startswith("unstated."):
+            counted = sum(len(marks) for marks in gathered.marks.values())
+            assert numbers(said)[-1] in (gathered.number, counted), (href, said)
     assert set(keys) <= opened, "a figure is shown nowhere"
-    for key, row in zip(keys, figures.to_dict("records"), strict=True):
+    for key, row in keys.items():
         gathered = funding_figures.opened_evidence(view.report, key)
         assert gathered.paragraphs == (row["passage"],) and gathered.number == 1
         (mark,) = gathered.marks[row["passage"]]
-        assert texts[row["passage"]][mark.start : mark.end] == row["phrase"]
-    for asked in opened - set(keys):
-        gathered = funding_figures.opened_evidence(view.report, asked)
-        assert gathered.number == cards_in(evidence.cards(view, gathered)) > 0, asked
-        assert all(gathered.marks[p] for p in gathered.paragraphs), asked
+        assert passages[row["passage"]][mark.start : mark.end] == row["phrase"]
 
 
 def test_numbers_of_figures_are_highlights(make_view):
@@ -143,24 +146,32 @@ def test_numbers_of_figures_are_highlights(make_view):
         gathered = funding_figures.opened_evidence(view.report, category)
         n = int((figures["category"] == category).sum())
         assert sum(len(marks) for marks in gathered.marks.values()) == n
-    listed = funding_content.others_html(view)
-    assert listed.count('<th scope="row"') == len(funding_figures.of_category(figures, None))
-    assert (
-        funding_content.statements_html(view).count("<li>")
-        == funding_figures.opened_evidence(view.report, "unstated").number
-    )
+    listed = [block for block in inside(funding_content.others(view)) if isinstance(block, Table)]
+    assert sum(len(table.groups[0].rows) for table in listed) == int((figures["category"] != "funding").sum())
+
+
+def test_every_statement_is_shown_with_what_says_it(make_view):
+    view = make_view("funding")
+    (listed,) = (b for b in inside(funding_content.statements(view)) if isinstance(b, Passages))
+    gathered = funding_figures.opened_evidence(view.report, "unstated")
+    assert len(listed.items) == listed.number == gathered.number
+    whole = dict(zip(view.report.passages["passage"], view.report.passages["text"], strict=True))
+    for item in listed.items:
+        said = {item.text[mark.start : mark.end] for mark in item.marks}
+        assert said == {whole[item.id][mark.start : mark.end] for mark in gathered.marks[item.id]}
 
 
 def test_every_fund_states_the_paragraphs_it_opens(make_view):
     view = make_view("funding")
-    markup = funding_content.funds_html(view)
+    table = next(block for block in inside(funding_content.funds(view)) if isinstance(block, Table))
+    names = {row[0].text: row[0] for row in table.groups[0].rows}
     funds = funding_figures.funds_named(view.report)
     assert set(funds) == {
         "upr_participation", "upr_implementation", "slavery", "torture", "opcat_special", "indigenous",
     }  # fmt: skip
     for fund in funds:
-        n = view.words.count("paragraphs", funding_figures.opened_evidence(view.report, fund).number)
-        assert f"{funding_figures.fund_name(view, fund)} <span>{n}</span>" in markup
+        n = funding_figures.opened_evidence(view.report, fund).number
+        assert names[funding_figures.fund_name(view, fund)].note == view.words.count("paragraphs", n)
     assert not set(funds) & set(funding_figures.funds_not_named(view))
 
 
@@ -173,9 +184,9 @@ def test_no_amount_is_said_with_what_was_searched(make_view):
         ("en", "Searched: 121 paragraphs and 8 footnotes."),
     ):
         view = make_view("funding", lang)
-        assert said in funding_content.title_html(view)
-        assert view.words("funding.no_money") in funding_content.title_html(view)
-        assert funding_content.amounts_html(view) == ""
+        _, absent = funding_content.title(view)
+        assert said in absent.text and absent.lead == view.words("funding.no_money")
+        assert funding_content.amounts(view) is None
 
 
 @pytest.fixture
@@ -205,14 +216,18 @@ def with_money(make_view):
 def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
     view = with_money(lang)
     assert funding_figures.has_amounts(view.report.table("figures"))
-    assert view.words("funding.no_money") not in funding_content.title_html(view)
-    markup = funding_content.amounts_html(view)
-    assert markup.count("<h3>") == 2 and markup.count('<th scope="row"') == 3
-    assert ("1200 万" if lang == "zh" else "12 million") in markup and (
-        "31.65 万" if lang == "zh" else "316,545"
-    ) in markup
+    assert len(list(funding_content.title(view))) == 1, "nothing is said to be missing"
+    made = funding_content.amounts(view)
+    shown = {str(section.heading): section.blocks[0].groups[0].rows for section in made.blocks}
+    assert [len(rows) for rows in shown.values()] == [2, 1]
+    for currency, name in zip(("USD", "EUR"), shown, strict=True):
+        assert name.endswith(f"({currency})")
+    said = {stated.value for stated in inside(made) if isinstance(stated, Stated)}
+    for amount in ("1200 万", "31.65 万") if lang == "zh" else ("12 million", "316,545"):
+        assert any(amount in value for value in said)
+    everything = texts([made, funding_content.funds(view), funding_content.title(view)])
     for total in (12_316_545, 12_816_545):
-        assert view.words.number(total) not in markup + funding_content.funds_html(view)
+        assert view.words.number(total) not in everything
     table = funding_figures.frame(view)
     assert set(table[view.words("funding.column_currency")]) == {"USD", "EUR", ""}
 
@@ -269,7 +284,10 @@ def test_doubtful_figures_are_drawn_apart(with_money):
     view = with_money()
     figures = view.report.table("figures")
     figures.loc[0, "certainty"] = "ambiguous"
-    assert 'class="unread"' in funding_content.amounts_html(view)
+    certain = [
+        stated.certain for stated in inside(funding_content.amounts(view)) if isinstance(stated, Stated)
+    ]
+    assert certain.count(False) == 1 and len(certain) == 3
     gathered = funding_figures.opened_evidence(view.report, funding_figures.keys_of(figures)[0])
     assert any(m.doubtful for marks in gathered.marks.values() for m in marks)
     assert view.words("nothing.unread") in set(
@@ -278,9 +296,8 @@ def test_doubtful_figures_are_drawn_apart(with_money):
 
 
 def test_the_marks_of_statements_are_drawn():
-    assert 'class="mark mark-unstated mark-first mark-last"' in findings.marked_html(
-        "赠款", [findings.Mark(0, 2, "unstated")], {"unstated": "x"}
-    )
+    drawn = str(marked("赠款", [findings.Mark(0, 2, "unstated")], {"unstated": "x"}))
+    assert 'class="mark mark-unstated mark-first mark-last"' in drawn
 
 
 # the page

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
 
 import pandas as pd
 import pytest
+from blocks import inside, texts
+from test_app import html_of
 
 from etl import check, corrections, schema
 from etl.cli import app as command
 from etl.paths import ROOT, TABLES
-from ui import findings, i18n, tables
+from ui import data_dictionary, findings, i18n, tables
+from ui.content import Copies, File, Fold, Passage, Table
 from ui.method import content as method_content
-from ui.method import corrections_form, data_dictionary, downloads
+from ui.method import corrections as corrections_form
+from ui.method import downloads
+from ui.queries.doubtful import doubtful
 
 LANGUAGES = ("zh", "en")
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
 
 
 # how exact
@@ -47,14 +47,18 @@ def test_check_writes_its_scores(tmp_path):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_score_is_shown_with_its_words(make_view, lang):
     view = make_view("method", lang)
-    shown = method_content.quality_html(view)
-    scores = method_content.quality()["scores"]
-    assert shown.count('<tr><th scope="row">') == len(scores)
-    for score in scores:
-        assert f'<td class="n">{score["annotated"]}</td>' in shown
-    assert "A/74/36" in shown and " 60 " in shown
+    measured = method_content.quality()
+    made, scores = method_content.scores(view, measured), measured["scores"]
+    (table,) = (block for block in inside(made) if isinstance(block, Table))
+    rows = table.groups[0].rows
+    assert [row[1].text for row in rows] == [str(score["annotated"]) for score in scores]
+    assert all(cell.text for row in rows for cell in row)
+    assert {row[0].lead for row in rows if row[0].lead} == {
+        view.words(f"tables.{score['table']}") for score in scores
+    }
+    assert "A/74/36" in texts(made) and " 60 " in texts(made)
     first = next(s for s in scores if s["table"] == "mentions")
-    assert str(first["hits"]) in method_content.title_html(view)
+    assert str(first["hits"]) in method_content.title(view, measured).title
 
 
 @pytest.mark.parametrize(
@@ -67,8 +71,9 @@ def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
 def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
     monkeypatch.setattr(method_content, "QUALITY", tmp_path / "none.json")
     view = make_view("method", "en")
-    assert view.words("method.quality_missing") in method_content.quality_html(view)
-    assert view.words("method.title_unmeasured") in method_content.title_html(view)
+    measured = method_content.quality()
+    assert view.words("method.quality_missing") == method_content.scores(view, measured).blocks[0].text
+    assert view.words("method.title_unmeasured") == method_content.title(view, measured).title
 
 
 # what is in doubt
@@ -76,22 +81,23 @@ def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path
 
 def test_every_ambiguous_finding_is_listed_with_its_sentence(make_view):
     view = make_view("method")
-    every = method_content.doubtful(view)
     report = view.report
+    every = doubtful(report)
     number = sum(
         int((report.table(t)["certainty"] == "ambiguous").sum())
         for t in tables.NAMES
         if "certainty" in report.table(t).columns
     )
-    shown = method_content.doubtful_html(view)
-    assert len(every) == number == shown.count("<li><header>")
-    assert view.words("method.doubtful", n=number) in shown
-    bounds = dict(zip(report.passages["passage"], report.passages["sentences"], strict=True))
-    for row in every.to_dict("records"):
-        begin, stop = findings.sentence_of(bounds[row["passage"]], row["start"], row["end"] - 1)
-        assert begin <= row["start"] < row["end"] <= stop, row
-        assert row["said"]
-        assert f"/paragraphs?lang=zh&amp;passage={row['passage']}" in shown
+    made = method_content.in_doubt(view)
+    shown = [block for block in inside(made) if isinstance(block, Passage)]
+    assert len(every) == number == len(shown)
+    assert view.words("method.doubtful", n=number) == made.heading
+    passages = dict(zip(report.passages["passage"], report.passages["text"], strict=True))
+    for found, item in zip(every, shown, strict=True):
+        (mark,) = item.marks
+        assert mark.doubtful and item.note and item.text in passages[found.passage]
+        assert item.text[mark.start : mark.end] == passages[found.passage][found.start : found.end]
+        assert item.href == f"/paragraphs?lang=zh&passage={found.passage}"
 
 
 # the dictionary
@@ -123,12 +129,14 @@ def test_every_code_of_a_long_list_has_its_word():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_dictionary_holds_every_column_and_value(make_view, lang):
-    shown = downloads.dictionary_html(make_view("method", lang))
-    for table in tables.NAMES:
-        assert f"<code>{table}</code>" in shown
+    made = downloads.dictionary(make_view("method", lang))
+    folds = {fold.code: fold for fold in inside(made) if isinstance(fold, Fold)}
+    assert list(folds) == list(tables.NAMES)
+    for table, fold in folds.items():
+        heads = {row[0].code: row for row in fold.blocks[0].groups[0].rows}
+        assert list(heads) == [column.name for column in tables.columns(table)]
         for column in tables.columns(table):
-            assert f"<code>{column.name}</code>" in shown
-            assert all(f"<code>{html.escape(code)}</code>" in shown for code in column.allowed)
+            assert [code for code, _ in heads[column.name][2].codes] == list(column.allowed)
 
 
 # downloads
@@ -138,8 +146,8 @@ def test_dictionary_holds_every_column_and_value(make_view, lang):
 def test_every_download_is_there(make_view, lang):
     from test_api import ask
 
-    shown = downloads.data_html(make_view("method", lang))
-    found = [html.unescape(href) for href in re.findall(r'href="(/api[^"]*)"', shown)]
+    made = downloads.data(make_view("method", lang))
+    found = [file.href for file in inside(made) if isinstance(file, File)]
     assert len(found) == 4 * len(tables.NAMES) + 2
     for href in found:
         assert ask(*href.split("?")).status == 200, href
@@ -232,9 +240,9 @@ def test_choosing_a_passage_writes_the_address(open_page):
 
 def test_citation_in_both_languages_names_source_date_and_version(make_view):
     view = make_view("method")
-    copied = [html.unescape(t) for t in re.findall(r'data-copy="([^"]+)"', method_content.cite_html(view))]
-    assert len(copied) == 2
-    for text in copied:
+    (ways,) = (block for block in inside(method_content.cite(view)) if isinstance(block, Copies))
+    assert {way.lang for way in ways.items} == set(LANGUAGES)
+    for text in (way.text for way in ways.items):
         assert "A/74/36" in text and "CC BY 4.0" in text and view.report.atlas.version[:8] in text
 
 
@@ -248,6 +256,6 @@ def test_the_reading_pane_leads_to_its_correction(open_page):
     assert "/method?lang=zh&amp;passage=81" in html_of(open_page("paragraphs", lang="zh", passage="81"))
 
 
-def test_marks_of_doubt_are_drawn(make_view):
-    assert "mark-doubtful" in method_content.doubtful_html(make_view("method"))
+def test_marks_of_doubt_are_drawn(open_page):
+    assert "mark-doubtful" in html_of(open_page("method", lang="zh"))
     assert set(findings.COLUMNS) >= {"start", "end"}

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import htpy as h
 import streamlit as st
+from htpy import Element, Node
 
-from ui import deck, url_state
+from ui import deck, session_deck, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
-from ui.markup import copy_link_button, current, esc, link
-from ui.present import deck_editor
 from ui.registry import BAR, MORE, PAGES, Page, bar_page
+from ui.render.html.elements import copy_link_button, current, go
 from ui.routes import api_query
 from ui.tables import REPAIR, Problem
 from ui.view import View, asked_of, language
@@ -27,113 +28,129 @@ def report_line(view: View) -> str:
     return view.words("app.own_line", line=line) if view.report.own else line
 
 
-def _reports(view: View) -> str:
+def _reports(view: View) -> Element:
     """The report's line; a menu of all reports where there are several."""
     here, atlas = view.here, view.report.atlas
     if len(atlas.reports) == 1:
-        return f'<span class="report">{esc(report_line(view))}</span>'
-    items = ""
+        return h.span(".report")[report_line(view)]
+    items = []
     for report in atlas.reports:
         other = replace(view, report=atlas.report(report))
         target = url_state.href(here.page, {**here.shared, url_state.REPORT: report}, here.base)
-        items += f"<li>{link(target, esc(report_line(other)), aria_current=current(other == view))}</li>"
-    return f'<details class="reports"><summary>{esc(report_line(view))}</summary><ul>{items}</ul></details>'
+        items.append(h.li[go(target, report_line(other), aria_current=current(other == view))])
+    return h.details(".reports")[h.summary[report_line(view)], h.ul[items]]
 
 
-def _to(view: View, page: Page[Any]) -> str:
+def _to(view: View, page: Page[Any]) -> Element:
     """The link to a page; it says where it is the open one."""
     is_open = page is bar_page(view.here.page)
-    return link(view.here.to(page.name), esc(view.words(page.title)), aria_current="page" if is_open else "")
+    return go(view.here.to(page.name), view.words(page.title), aria_current="page" if is_open else None)
 
 
-def _more(view: View) -> str:
+def _more(view: View) -> Element:
     """The menu of the pages that are needed less often."""
-    items = "".join(f"<li>{_to(view, page)}</li>" for page in PAGES.values() if page.menu == MORE)
-    on = ' class="on"' if bar_page(view.here.page).menu == MORE else ""
-    return f'<details class="more-pages"><summary{on}>{esc(view.words("app.more"))}</summary><ul>{items}</ul></details>'
+    on = "on" if bar_page(view.here.page).menu == MORE else None
+    return h.details(".more-pages")[
+        h.summary(class_=on)[view.words("app.more")],
+        h.ul[(h.li[_to(view, page)] for page in PAGES.values() if page.menu == MORE)],
+    ]
 
 
 def head(view: View) -> None:
-    """The top bar: name, report, pages, language, link."""
+    """The top bar: name, report, pages, language, link; under it the way to the presentation."""
     # The page has not read its parameters yet: they go along as they are, shortened.
     asked = {
         k: v[: 200 if k != deck.PARAM else deck.LONGEST]
         for k, v in list(asked_of(view.here.kind).items())[:20]
         if k != url_state.LANG
     }
-    st.html(f'{_head_html(view, asked)}{deck_editor.status_html(view)}<span id="content"></span>')
+    st.html(f"{_head(view, asked)}{_presentation(view) or ''}{h.span(id='content')}")
 
 
 @kept
-def _head_html(view: View, asked: Mapping[str, str]) -> str:
+def _head(view: View, asked: Mapping[str, str]) -> str:
     say, here = view.words, view.here
-    pages = "".join(_to(view, page) for page in PAGES.values() if page.menu == BAR) + _more(view)
-    tongues = "".join(
-        link(
+    tongues = (
+        go(
             url_state.href(here.page, {url_state.LANG: lang, **asked}, here.base),
-            esc(say(f"languages.{lang}")),
+            say(f"languages.{lang}"),
             lang=lang,
             aria_current=current(lang == view.lang),
         )
         for lang in LANGUAGES
     )
-    return (
-        '<header class="top"><div class="top-inner">'
-        f'<a class="skip" href="#content">{esc(say("app.skip"))}</a>'
-        f'<div class="brand">{link(here.to("overview"), esc(say("app.name")))}'
-        f"{_reports(view)}</div>"
-        f'<nav class="pages" aria-label="{esc(say("app.navigation"))}">{pages}</nav><div class="tools">'
-        f'<nav class="tongues" aria-label="{esc(say("app.switch_language"))}">{tongues}</nav>'
-        f"{copy_link_button(say('app.copy_link'))}</div></div></header>"
-    )
+    bar = h.header(".top")[
+        h.div(".top-inner")[
+            h.a(".skip", href="#content")[say("app.skip")],
+            h.div(".brand")[go(here.to("overview"), say("app.name")), _reports(view)],
+            h.nav(".pages", aria_label=say("app.navigation"))[
+                (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)
+            ],
+            h.div(".tools")[
+                h.nav(".tongues", aria_label=say("app.switch_language"))[tongues],
+                copy_link_button(say("app.copy_link")),
+            ],
+        ]
+    ]
+    return str(bar)
+
+
+def _presentation(view: View) -> Element | None:
+    """The way to the session's presentation, with what was just added to it; None where there is neither."""
+    given, said, words = session_deck.of_session(), session_deck.news(), view.words
+    if (not given.slides and not said) or (view.here.page == "present" and not said):
+        return None
+    way: Node = None
+    if given.slides:
+        label = f"{words('pages.present')} · {words.count('slides', len(given.slides))}"
+        way = go(view.here.to("present", **{deck.PARAM: deck.encode(given)}), label)
+    news = words(f"present.{said}", n=deck.MOST) if said else ""
+    return h.aside(".deck-now")[h.span(role="status")[news], way]
 
 
 def foot(view: View) -> None:
     """The line under every page: source and date."""
-    st.html(_foot_html(view, st.query_params.to_dict()))
+    st.html(_foot(view, st.query_params.to_dict()))
 
 
 @kept
-def _foot_html(view: View, asked: Mapping[str, str]) -> str:
-    row, say = view.report.row, view.words
-    period = say("app.no_period")
-    if row["period_start"] and row["period_end"]:
-        period = say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
-    date = say.date(view.report.atlas.date)
-    line = say("app.foot", symbol=row["symbol"], title=view.title, period=period, date=date)
+def _foot(view: View, asked: Mapping[str, str]) -> str:
+    date = view.words.date(view.report.atlas.date)
+    line = view.words(
+        "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
+    )
     # Which view this is the end of: what drives a browser can wait for it.
     path = "" if view.here.page == "overview" else view.here.page
     drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
-    return (
-        f'<footer class="foot" data-drawn="{esc(drawn)}"><p>{esc(line)}</p>{_data_link(view, asked)}</footer>'
-    )
+    return str(h.footer(".foot", data_drawn=drawn)[h.p[line], h.p(".ways")[_data(view, asked)]])
 
 
-def _data_link(view: View, asked: Mapping[str, str]) -> str:
+def _data(view: View, asked: Mapping[str, str]) -> Element:
     """The way to the rows behind the page as it is shown."""
     shown = {k: v for k, v in asked.items() if len(v) <= url_state.LONGEST_QUERY}
     table, rows = api_query.of_page(view.report.atlas, view.here.page, shown)
     target = f"{view.here.base}/api/{table}.json" + (f"?{rows}" if rows else "")
-    return f'<p class="ways"><a href="{esc(target)}" target="_blank">{esc(view.words("api.of_view"))}</a></p>'
+    return h.a(href=target, target="_blank")[view.words("api.of_view")]
 
 
 def broken(text: Words, problems: list[Problem]) -> None:
     """Instead of a page: which tables are wrong and how to repair them, in both languages."""
-    blocks = []
-    for lang in (text.lang, *(other for other in LANGUAGES if other != text.lang)):
-        say = words(lang)
-        items = "".join(f"<li>{esc(say(f'broken.{p.kind}', table=p.table))}</li>" for p in problems)
-        blocks.append(
-            f'<section lang="{lang}"><h1>{esc(say("broken.title"))}</h1><p>{esc(say("broken.lead"))}</p>'
-            f"<ul>{items}</ul><p>{esc(say('broken.repair'))} <code>{REPAIR}</code></p>"
-            f"<p>{esc(say('broken.again'))}</p></section>"
-        )
-    st.html(f'<div class="broken">{"".join(blocks)}</div>')
+    languages = (text.lang, *(other for other in LANGUAGES if other != text.lang))
+    st.html(str(h.div(".broken")[(_broken(words(lang), problems) for lang in languages)]))
+
+
+def _broken(say: Words, problems: list[Problem]) -> Element:
+    return h.section(lang=say.lang)[
+        h.h1[say("broken.title")],
+        h.p[say("broken.lead")],
+        h.ul[(h.li[say(f"broken.{each.kind}", table=each.table)] for each in problems)],
+        h.p[say("broken.repair"), " ", h.code[REPAIR]],
+        h.p[say("broken.again")],
+    ]
 
 
 def fault(_error: Exception) -> bool:
     """Instead of a page on an error of our own; Streamlit has logged it. True: show nothing else."""
     say = words(language())
-    title, sentence = esc(say("broken.fault_title")), esc(say("broken.fault"))
-    st.html(f'<div class="broken"><h1>{title}</h1><p>{sentence}</p></div>')
+    st.html(str(h.div(".broken")[h.h1[say("broken.fault_title")], h.p[say("broken.fault")]]))
     return True

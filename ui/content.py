@@ -36,14 +36,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Copy:
-    """Words of a button, and the text that it copies."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Headline:
     """A finding in a sentence, what is counted under it, and over it the conditions in force; `steps` are links beside those,
     to what comes before and after; `steps_label` names them where there are several. Over a list `number` is how many
@@ -59,11 +51,14 @@ class Headline:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there (`absent` of a
-    whole page, with what was searched; `none` of a part), or `plain`; `lead` are its first words, set apart."""
+    """A sentence or more: plain `text`, a caption, a subtitle, a lead before evidence, a `notice` (`status` where it is news,
+    `alert` where something failed), or what is not there (`absent` of a whole page, with what was searched; `none` of a
+    part; `empty` where it is still to come); `lead` are its first words, set apart."""
 
     text: str
-    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet", "plain"] = "caption"
+    kind: Literal[
+        "caption", "subtitle", "lead", "none", "absent", "quiet", "text", "notice", "status", "alert", "empty"
+    ] = "caption"
     lead: str = ""
 
 
@@ -161,20 +156,52 @@ class Legend:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """A figure as the report states it: its value, what it counts, the way to its sentence; `certain` is False where it was
+    read with doubt."""
+
+    value: str
+    unit: str
+    href: str = ""
+    said: str = ""
+    chosen: bool = False
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to take away as a file; `said` names it whole, read on hover and aloud. What is `apart` opens beside the page
+    and is not saved."""
+
+    label: str
+    href: str
+    said: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale, and `of`
-    names its column again where a narrow screen has no room for columns."""
+    """A cell of a table: text, perhaps a link, or figures, or several links; `unstated` are links to what is said without a
+    figure, or where there is no `href` that there is none. `length` draws a bar before it, to the table's scale, and `of`
+    names its column again where a narrow screen has no room for columns. In tables about tables `lead` stands over the
+    text, `code` is its name in programs, and `codes` are values with their names."""
 
     text: str = ""
     href: str = ""
     said: str = ""
     links: tuple[Link, ...] = ()
+    figures: tuple[Stated, ...] = ()
+    unstated: tuple[Link, ...] = ()
     length: float = 0
     note: str = ""
     kind: str = ""
     lang: str = ""
     of: str = ""
     chosen: bool = False
+    lead: str = ""
+    code: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -279,9 +306,26 @@ class MapSpec:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A text to be copied, with the label of the button that does it."""
+
+    label: str
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Texts to be copied: each is shown over its button, or where it is not `shown` the buttons stand in a row."""
+
+    items: tuple[Copy, ...]
+    shown: bool = True
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
-    what they count (`keys`)."""
+    what they count (`keys`). With `copies` the label itself is the report's own, and they are what can be copied of it."""
 
     label: str
     said: str = ""
@@ -291,6 +335,7 @@ class Line:
     lang: str = ""
     keys: tuple[Key, ...] = ()
     chosen: bool = False
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -305,7 +350,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or footnote, or a sentence of it, with what was counted marked."""
+    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now."""
 
     id: str
     where: str
@@ -316,15 +361,18 @@ class Passage:
     citation: str = ""
     note: str = ""
     footnote: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
 class Passages:
-    """The passages behind a number; `number` counts the paragraphs among them."""
+    """The passages behind a number; `number` counts the paragraphs among them. As `cards` they can be cited and more, as
+    `lines` each is the way to itself, as `sentences` each has what it was taken for, as `texts` they are a text to read."""
 
     title: str
     number: int
     items: tuple[Passage, ...]
+    look: Literal["cards", "lines", "sentences", "texts"] = "cards"
 
 
 @dataclass(frozen=True)
@@ -369,33 +417,27 @@ class Reading:
 
 @dataclass(frozen=True)
 class Quote:
-    """The report's own words."""
+    """The report's own words, and where they stand."""
 
     text: str
     lang: str
-    where: str
+    where: str = ""
     href: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; `name` is what links within the page lead to, `kind` says which section it is, for style."""
+    """Blocks under a heading; `more` leads to more of it, `count` says how much it is and opens it; with a `name`, which links
+    within the page lead to, it is a part of a long page; `kind` says which section it is, for style."""
 
     heading: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
     more: Link | None = None
+    count: Link | None = None
     name: str = ""
     kind: str = "block"
     level: Literal[2, 3] = 2
-
-
-@dataclass(frozen=True)
-class Folded:
-    """Blocks that are seen once `summary` is opened."""
-
-    summary: str
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -486,12 +528,59 @@ class Links:
 
 
 @dataclass(frozen=True)
-class File:
-    """Something to take away as a file; `said` names it whole, read on hover and aloud."""
+class Folded:
+    """A list folded away under its summary, with the fill that stands for what it lists."""
 
-    label: str
-    href: str
-    said: str = ""
+    summary: str
+    items: tuple[str, ...]
+    tone: Tone = "nowhere"
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks folded away under a summary: its name in programs, how much it is, what more is said of it; `lang` where the
+    summary is the report's own."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+    kind: str = ""
+    code: str = ""
+    count: str = ""
+    note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts in a list; `kind` says which list it is, for style."""
+
+    items: tuple[str, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A name or a value as programs write it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names with their values."""
+
+    items: tuple[tuple[str | Code, str | Code], ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of a few things with its numbers: `title` leads to it, `mark` sets it apart, `about` says what it is."""
+
+    title: Link
+    about: str
+    numbers: tuple[Tile, ...]
+    blocks: tuple[Block, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -560,6 +649,12 @@ Block = (
     | Panel
     | Copy
     | Links
+    | Folded
+    | Fold
+    | Texts
+    | Facts
+    | Copies
+    | Card
     | Files
     | TakeBrief
     | Pictures

@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 import xlsxwriter
 
+from ui import url_state
 from ui.cache import kept
 from ui.content import File, Files
 from ui.markup import esc
@@ -157,3 +158,10 @@ def brief_links(view: View, /, subject: str, name: str, **asked: str) -> str:
         label = esc(words("brief.take_as", name=name, form=said))
         made += f'<a href="{esc(there)}" download aria-label="{label}" title="{label}">{esc(said)}</a>'
     return f'<p class="one-page"><span class="quiet">{esc(words("brief.take"))}</span>{made}</p>'
+
+
+def package_href(view: View) -> str:
+    """Where all tables lie as one file: of everyone's reports, or of the one that is the session's own."""
+    own = view.report.own
+    whose = {url_state.REPORT: view.report.report, url_state.OWN: view.report.atlas.key} if own else {}
+    return url_state.href("api/package.zip", whose, view.here.base)

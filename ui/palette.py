@@ -59,6 +59,7 @@ DARK = Palette(
 )  # fmt: skip
 
 
+_UNQUOTABLE = re.compile(r'[\\"<\n]')
 # The colours as variables of the page around a drawing.
 VARIABLES = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
 # Tones of content blocks on which text is as light as the paper.
@@ -92,8 +93,10 @@ def _sheet() -> str:
 
 
 @lru_cache(maxsize=8)
-def style(colours: Palette, empty_choice: str) -> str:
-    """The style sheet as a <style> element; `empty_choice` is said where Streamlit says "No results"."""
-    variables = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(colours).items())
-    quoted = empty_choice.replace("\\", "").replace('"', "")
-    return f'<style>:root{{{variables}--no-options:"{quoted}"}}{_sheet()}</style>'
+def style(colours: Palette, said: tuple[tuple[str, str], ...]) -> str:
+    """The style sheet as a <style> element; `said` are names of variables with what the sheet says in place of Streamlit's
+    own words."""
+    named = {name.replace("_", "-"): value for name, value in asdict(colours).items()}
+    named |= {name: f'"{_UNQUOTABLE.sub("", text)}"' for name, text in said}
+    variables = "".join(f"--{name}:{value};" for name, value in named.items())
+    return f"<style>:root{{{variables}}}{_sheet()}</style>"

@@ -17,7 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui import briefs, deck, evidence, url_state
 from ui.compare import bilingual_content
 from ui.compare import content as compare_content
-from ui.content import Brief, Exhibit
+from ui.content import Brief, Exhibit, Note
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
 from ui.country import brief as country_brief
@@ -26,6 +26,7 @@ from ui.country import exhibits as country_exhibits
 from ui.country import listing as country_listing
 from ui.exports import Listing
 from ui.funding import content as funding_content
+from ui.funding import exhibits as funding_exhibits
 from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
 from ui.paragraphs import exhibits as paragraphs_exhibits
@@ -44,7 +45,7 @@ from ui.params import (
     ReportsParams,
     ThemesParams,
 )
-from ui.plates import compare, funding, presences
+from ui.plates import compare, presences
 from ui.presences import content as presences_content
 from ui.queries import (
     country_counts,
@@ -56,6 +57,7 @@ from ui.queries import (
     report_figures,
     theme_crosstab,
 )
+from ui.render.html import put
 from ui.tables import Report
 from ui.themes import brief as theme_brief
 from ui.themes import exhibits as themes_exhibits
@@ -178,7 +180,8 @@ _ALL: tuple[Page[Any], ...] = (
         FundingParams,
         lambda view, _asked: funding_figures.rules(view),
         _table("figures"),
-        pictures={"": funding.categories, "funds": funding.funds},
+        pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
+        slides={"plain": funding_exhibits.plain},
         lists={"": lambda view, _origin: funding_content.listing(view)},
     ),
     Page(
@@ -231,8 +234,11 @@ BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in
 
 def opened(kind: type[Q]) -> View[Q]:
     """The view of the page that is being run, its parameters read; says so on the page where one is not understood."""
-    view = current(kind)
-    return view.reading(PAGES[kind.page].rules(view, asked_of(kind)))
+    asked = current(kind)
+    view, refused = asked.reading(PAGES[kind.page].rules(asked, asked_of(kind)))
+    if refused:
+        put(view, Note(view.words("notice.refused", names=view.words.listing(refused[:5])), "status"))
+    return view
 
 
 def bar_page(name: str) -> Page[Any]:

@@ -6,17 +6,26 @@ from copy import copy
 
 import streamlit as st
 
-from ui import bridge, chrome, palette, url_state
+from ui import bridge, chrome, palette, session_deck, url_state
 from ui.i18n import words
-from ui.present import deck_editor
 from ui.registry import PAGES, pages_in
 from ui.tables import TablesError
 from ui.view import current, language
 
+# What Streamlit says in English in every language: variable of atlas.css → key of our words.
+STREAMLIT_SAYS = {
+    "no-options": "paragraphs.no_options",
+    **{
+        f"upload-{name.replace('_', '-')}": f"library.upload_{name}"
+        for name in ("drop", "browse", "limit", "too_large")
+    },
+}
+
 text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
 st.set_page_config(page_icon=palette.icon(), layout="wide", initial_sidebar_state="collapsed")
-st.html(palette.style(palette.palette(st.context.theme.type), text("paragraphs.no_options")))
+said = tuple((name, text(key)) for name, key in STREAMLIT_SAYS.items())
+st.html(palette.style(palette.palette(st.context.theme.type), said))
 
 pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
@@ -24,10 +33,10 @@ name = next(n for n, page in pages.items() if page == chosen)
 
 followed = bridge.mount({"lang": text.lang, "copied": text("app.copied")})
 if added := followed.get(url_state.ADD):
-    deck_editor.take(added, followed.get(url_state.REPORT, ""))
+    session_deck.take(added, followed.get(url_state.REPORT, ""))
 
 # The same link, opened without our script: it stays in the address, and is taken once.
-deck_editor.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
+session_deck.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
     view = current(PAGES[name].params)

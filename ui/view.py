@@ -13,7 +13,6 @@ import streamlit as st
 from ui import palette, sessions, tables, url_state
 from ui.cache import Store, frozen
 from ui.i18n import FALLBACK, LANGUAGES, Words, words
-from ui.markup import esc
 from ui.params import CompareParams, P_co, Params
 
 Q = TypeVar("Q", bound=Params)
@@ -60,13 +59,21 @@ class View(Generic[P_co]):
 
     @property
     def text_lang(self) -> str:
-        """Language of the report's text, safe in an attribute."""
-        return esc(self.report.row["language"])
+        """Language of the report's text."""
+        return str(self.report.row["language"])
 
     @property
     def title(self) -> str:
         """The report's title."""
         return self.report.titles(self.lang)[""]
+
+    @property
+    def period(self) -> str:
+        """The period reported on, in words."""
+        row, say = self.report.row, self.words
+        if not row["period_start"] or not row["period_end"]:
+            return say("app.no_period")
+        return say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
 
     @property
     def common(self) -> dict[str, str]:
@@ -75,9 +82,9 @@ class View(Generic[P_co]):
         return {**self.here.shared, **({url_state.OWN: key} if key else {})}
 
     @property
-    def beside(self) -> str:
-        """Attribute of a link that would leave the page: leaving ends a session, and what only it has would be gone."""
-        return " data-beside" if self.report.atlas.key else ""
+    def beside(self) -> bool:
+        """Whether links that would leave the page open beside it: leaving ends a session, and what only it has would be gone."""
+        return bool(self.report.atlas.key)
 
     def served(self, path: str, params: Mapping[str, str] | None = None) -> str:
         """An address of ours beside the pages: a file, a picture, a screen."""
@@ -103,21 +110,17 @@ class View(Generic[P_co]):
         """A cross-cutting theme's name."""
         return self.report.atlas.theme_names.get((theme, self.lang), theme)
 
-    def reading(self, rules: url_state.Rules) -> View[P_co]:
-        """This view with the page's parameters read; says so on the page where one is not understood."""
+    def reading(self, rules: url_state.Rules) -> tuple[View[P_co], list[str]]:
+        """This view with the page's parameters read; and those not understood, by the names that the address has."""
         values, refused = url_state.accept(asked_of(self.here.kind), rules)
         if st.query_params.get(url_state.LANG, self.lang) not in LANGUAGES:
             refused.append(url_state.LANG)
         if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
             refused.append(url_state.REPORT)
-        if refused:
-            # By the names that the address has.
-            old = self.here.kind.old_names()
-            written = {old.get(name, name): name for name in st.query_params}
-            refused = [written.get(name, name) for name in refused]
-            sentence = self.words("notice.refused", names=self.words.listing(refused[:5]))
-            st.html(f'<p class="notice" role="status">{esc(sentence)}</p>')
-        return replace(self, here=replace(self.here, values=values))
+        old = self.here.kind.old_names()
+        written = {old.get(name, name): name for name in st.query_params}
+        view = replace(self, here=replace(self.here, values=values))
+        return view, [written.get(name, name) for name in refused]
 
     def section(self, path: str) -> str:
         """A part of the outline as people name it: `E.1 Transitional justice`."""

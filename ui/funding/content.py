@@ -1,31 +1,50 @@
-"""The funding page's parts: what is said of money, funds, statements without a number, other figures, panel."""
+"""What the funding page says: what is counted of money, funds, statements without a number, other figures, the panel."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ui import evidence, exports, findings
+from ui import evidence, exports, findings, panels
 from ui.cache import kept
-from ui.markup import chips, current, esc, link, switch
+from ui.content import (
+    Block,
+    Cell,
+    Choices,
+    Folded,
+    Headline,
+    Key,
+    Legend,
+    Link,
+    Note,
+    Option,
+    Panel,
+    Passage,
+    Passages,
+    Rows,
+    Section,
+    Stated,
+    Table,
+)
 from ui.params import FundingParams
 from ui.queries import funding_figures
 from ui.queries.funding_figures import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.view import View
 
-Figure = dict[str, object]
+Figure = Mapping[str, object]
 
 
-def _records(rows: pd.DataFrame) -> list[Figure]:
+def records(rows: pd.DataFrame) -> list[Figure]:
+    """Rows of figures as mappings."""
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
-def _opened(view: View[FundingParams], key: str) -> str:
-    return current(view.params.open == key)
+def _is_open(view: View[FundingParams], key: str) -> bool:
+    return view.params.open == key
 
 
-def searched(view: View) -> str:
+def searched(view: View[FundingParams]) -> str:
     """How much text was searched, in words."""
     words, kinds = view.words, view.report.passages["kind"]
     return words(
@@ -35,7 +54,7 @@ def searched(view: View) -> str:
     )
 
 
-def finding(view: View) -> str:
+def finding(view: View[FundingParams]) -> str:
     """The page's finding in a sentence."""
     words, funding = view.words, funding_figures.of_category(view.report.table("figures"), FUNDING)
     named = funding.loc[funding["fund"] != "", "fund"].nunique()
@@ -49,196 +68,189 @@ def finding(view: View) -> str:
     return words(f"funding.{key}", given=given, amounts=amounts)
 
 
-@kept
-def title_html(view: View[FundingParams]) -> str:
+def money_said(view: View[FundingParams]) -> str:
+    """That the report states no amount of money, or how its amounts are to be read."""
+    money = funding_figures.has_amounts(view.report.table("figures"))
+    return view.words("funding.amounts_subtitle" if money else "funding.no_money")
+
+
+def title(view: View[FundingParams]) -> Iterator[Block]:
     """The finding; where no amount is stated, that it is not, and what was searched."""
-    if funding_figures.has_amounts(view.report.table("figures")):
-        return f"<h1>{esc(finding(view))}</h1>"
-    sentence = esc(view.words("funding.no_money"))
-    return (
-        f"<h1>{esc(finding(view))}</h1>"
-        f'<div class="nothing-said"><p>{sentence}</p><p class="quiet">{esc(searched(view))}</p></div>'
-    )
+    yield Headline(finding(view))
+    if not funding_figures.has_amounts(view.report.table("figures")):
+        yield Note(searched(view), "absent", money_said(view))
 
 
-def _number(view: View[FundingParams], figure: Figure) -> str:
-    """A figure as a link to its sentence: value and unit."""
+def stated(view: View[FundingParams], figure: Figure) -> Stated:
+    """A figure, leading to its sentence."""
     key = funding_figures.key_of(figure["passage"], figure["start"])
-    doubtful = ' class="unread"' if figure["certainty"] == "ambiguous" else ""
-    inner = (
-        f"<strong{doubtful}>{esc(funding_figures.said(view, figure))}</strong>"
-        f"<span>{esc(funding_figures.unit_said(view, figure))}</span>"
-    )
-    return link(view.here.link(open=key), inner, title=str(figure["phrase"]), aria_current=_opened(view, key))
-
-
-@kept
-def funds_html(view: View[FundingParams]) -> str:
-    """A line a fund: its counts, its amounts, and the funds that the report does not name."""
-    words, figures = view.words, view.report.table("figures")
-    loose = funding_figures.unstated_in(view.report)
-    funds = funding_figures.funds_named(view.report)
-    if len(funding_figures.of_fund(figures, NO_FUND)):
-        funds.append(NO_FUND)
-    lines = "".join(_fund_line(view, fund, funding_figures.of_fund(figures, fund), loose) for fund in funds)
-    heads = ("column_fund", "column_counts", "column_amount")
-    head = "".join(f'<th scope="col">{esc(words(f"funding.{h}"))}</th>' for h in heads)
-    absent = [funding_figures.fund_name(view, fund) for fund in funding_figures.funds_not_named(view)]
-    rest = ""
-    if absent:
-        items = "".join(f"<li>{esc(name)}</li>" for name in absent)
-        summary = f'<i class="swatch nowhere"></i>{esc(words("funding.not_named"))}'
-        rest = (
-            f'<details class="absent"><summary>{summary} <span class="quiet">{len(absent)}</span></summary>'
-            f"<ul>{items}</ul></details>"
-        )
-    return (
-        f'<h2>{esc(words("funding.funds"))}</h2><p class="subtitle">{esc(words("funding.funds_subtitle"))}</p>'
-        f'<table class="list funds"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{rest}'
+    return Stated(
+        funding_figures.said(view, figure),
+        funding_figures.unit_said(view, figure),
+        view.here.link(open=key),
+        str(figure["phrase"]),
+        _is_open(view, key),
+        figure["certainty"] != "ambiguous",
     )
 
 
-def _fund_line(view: View[FundingParams], fund: str, figures: pd.DataFrame, loose: pd.DataFrame) -> str:
+def funds_shown(view: View[FundingParams]) -> list[str]:
+    """The funds that the report names, and figures of none last."""
+    loose = [NO_FUND] if len(funding_figures.of_fund(view.report.table("figures"), NO_FUND)) else []
+    return [*funding_figures.funds_named(view.report), *loose]
+
+
+def funds(view: View[FundingParams]) -> Section:
+    """A line a fund: its counts, its amounts; and the funds that the report does not name."""
     words = view.words
+    heads = tuple(Cell(words(f"funding.{h}")) for h in ("column_fund", "column_counts", "column_amount"))
+    table = Table(heads, (Rows(tuple(_fund(view, fund) for fund in funds_shown(view))),), "list funds")
+    absent = tuple(funding_figures.fund_name(view, fund) for fund in funding_figures.funds_not_named(view))
+    rest = (Folded(words("funding.not_named"), absent),) if absent else ()
+    return Section(words("funding.funds"), (table, *rest), words("funding.funds_subtitle"), kind="")
+
+
+def _fund(view: View[FundingParams], fund: str) -> tuple[Cell, ...]:
+    words, figures = view.words, funding_figures.of_fund(view.report.table("figures"), fund)
     n = funding_figures.opened_evidence(view.report, fund).number
-    name = link(
+    name = Cell(
+        funding_figures.fund_name(view, fund),
         view.here.link(open=fund),
-        f"{esc(funding_figures.fund_name(view, fund))} <span>{esc(words.count('paragraphs', n))}</span>",
-        aria_current=_opened(view, fund),
+        note=words.count("paragraphs", n),
+        chosen=_is_open(view, fund),
     )
-    counts = "".join(_number(view, f) for f in _records(figures[figures["currency"] == ""]))
-    amounts = "".join(_number(view, f) for f in _records(figures[figures["currency"] != ""]))
-    without = "".join(
-        _statement_link(view, str(p)) for p in dict.fromkeys(loose.loc[loose["fund"] == fund, "passage"])
-    )
-    none = f'<span class="unstated">{esc(words("nothing.no_figure"))}</span>'
+    counts = tuple(stated(view, f) for f in records(figures[figures["currency"] == ""]))
+    amounts = tuple(stated(view, f) for f in records(figures[figures["currency"] != ""]))
+    none = () if amounts else (Link(words("nothing.no_figure"), ""),)
+    without = tuple(statement_link(view, passage) for passage in unstated_passages(view, fund))
     return (
-        f'<tr><th scope="row">{name}</th><td class="counts">{counts}{without}</td>'
-        f'<td class="counts">{amounts or none}</td></tr>'
+        name,
+        Cell(figures=counts, unstated=without, kind="counts"),
+        Cell(figures=amounts, unstated=none, kind="counts"),
     )
 
 
-def _statement_link(view: View[FundingParams], passage: str) -> str:
+def unstated_passages(view: View[FundingParams], fund: str) -> list[str]:
+    """The passages that name a fund and give no figure."""
+    loose = funding_figures.unstated_in(view.report)
+    return list(dict.fromkeys(loose.loc[loose["fund"] == fund, "passage"].astype(str)))
+
+
+def statement_link(view: View[FundingParams], passage: str) -> Link:
+    """The way to a statement without a figure."""
     key = f"{UNSTATED}.{passage}"
-    label = f"{view.words('nothing.no_figure')} {view.words('evidence.paragraph_mark', n=passage)}"
-    return link(view.here.link(open=key), esc(label), class_="unstated", aria_current=_opened(view, key))
+    said = f"{view.words('nothing.no_figure')} {view.words('evidence.paragraph_mark', n=passage)}"
+    return Link(said, view.here.link(open=key), chosen=_is_open(view, key))
 
 
-@kept
-def amounts_html(view: View[FundingParams]) -> str:
+def amounts(view: View[FundingParams]) -> Section | None:
     """Amounts of money by currency, each by itself; nothing where the report states none."""
     words, figures = view.words, view.report.table("figures")
-    amounts = figures[figures["currency"] != ""]
-    if amounts.empty:
-        return ""
-    blocks = ""
-    for currency, same in amounts.groupby("currency", sort=False):
+    found = figures[figures["currency"] != ""]
+    if found.empty:
+        return None
+    blocks = []
+    for currency, same in found.groupby("currency", sort=False):
         name = view.report.atlas.label("currencies", str(currency), view.lang)
-        blocks += f"<h3>{esc(name)} ({esc(currency)})</h3>{_table(view, same)}"
-    subtitle = esc(words("funding.amounts_subtitle"))
-    return f'<h2>{esc(words("funding.amounts"))}</h2><p class="subtitle">{subtitle}</p>{blocks}'
+        blocks.append(Section(f"{name} ({currency})", (_table(view, same),), kind="", level=3))
+    return Section(words("funding.amounts"), tuple(blocks), words("funding.amounts_subtitle"), kind="")
 
 
-@kept
-def statements_html(view: View[FundingParams]) -> str:
+def statements(view: View[FundingParams]) -> Section:
     """Statements about funding that give no number: a line a passage, with the sentence."""
-    words, loose = view.words, funding_figures.unstated_in(view.report)
+    words, heading = view.words, view.words("funding.unstated")
     gathered = funding_figures.opened_evidence(view.report, UNSTATED)
-    title, subtitle = esc(words("funding.unstated")), esc(words("funding.unstated_subtitle"))
-    if loose.empty:
-        return f'<h2>{title}</h2><p class="subtitle">{esc(words("funding.unstated_none"))}</p>'
-    rows = evidence.rows_by_passage(view)
-    items = ""
-    for passage in (*gathered.paragraphs, *gathered.footnotes):
-        text, bounds = str(rows[passage]["text"]), str(rows[passage]["sentences"])
-        key = f"{UNSTATED}.{passage}"
-        pieces = dict.fromkeys(findings.sentence_of(bounds, m.start) for m in gathered.marks[passage])
-        said = ""
-        for first, last in pieces:
-            inside = [
-                findings.Mark(m.start - first, m.end - first, m.kind)
-                for m in gathered.marks[passage]
-                if first <= m.start and m.end <= last
-            ]
-            said += findings.marked_html(text[first:last], inside)
-        inner = (
-            f'<span class="where">{esc(evidence.where(view, rows[passage]))}</span>'
-            f'<span lang="{view.text_lang}">{said}</span>'
-        )
-        items += f"<li>{link(view.here.link(open=key), inner, aria_current=_opened(view, key))}</li>"
-    n = link(
+    passages = (*gathered.paragraphs, *gathered.footnotes)
+    if not passages:
+        return Section(heading, (), words("funding.unstated_none"), kind="")
+    items = tuple(_statement(view, gathered, passage) for passage in passages)
+    n = Link(
+        words.count("paragraphs", gathered.number),
         view.here.link(open=UNSTATED),
-        esc(words.count("paragraphs", gathered.number)),
-        aria_current=_opened(view, UNSTATED),
+        chosen=_is_open(view, UNSTATED),
     )
-    return (
-        f'<header class="head-number"><h2>{title}</h2>{n}</header><p class="subtitle">{subtitle}</p>'
-        f'<ul class="statements">{items}</ul>'
+    listed = Passages(heading, gathered.number, items, "lines")
+    return Section(heading, (listed,), words("funding.unstated_subtitle"), count=n, kind="")
+
+
+def _statement(view: View[FundingParams], gathered: findings.Evidence, passage: str) -> Passage:
+    """The sentences of a passage that bear a statement, one after the other."""
+    row, key = evidence.rows_by_passage(view)[passage], f"{UNSTATED}.{passage}"
+    text, found, said, marks = str(row["text"]), gathered.marks[passage], "", list[findings.Mark]()
+    for first, last in dict.fromkeys(findings.sentence_of(str(row["sentences"]), m.start) for m in found):
+        by = len(said) - first
+        marks += [
+            findings.Mark(m.start + by, m.end + by, m.kind)
+            for m in found
+            if first <= m.start and m.end <= last
+        ]
+        said += text[first:last]
+    return Passage(
+        passage,
+        evidence.where(view, row),
+        said,
+        view.text_lang,
+        tuple(marks),
+        view.here.link(open=key),
+        chosen=_is_open(view, key),
     )
 
 
-@kept
-def others_html(view: View[FundingParams]) -> str:
+def others(view: View[FundingParams]) -> Section:
     """Every other quantity by category; the category chosen alone where one is."""
     words, here, figures = view.words, view.here, view.report.table("figures")
-    chosen = view.params.category
-    inner = ""
-    for category in ("", *OTHERS):
-        rows = funding_figures.of_category(figures, category or None)
-        label = esc(words(f"funding.{category or 'everything'}"))
-        inner += switch(
+    chosen = view.params.category or ""
+    options = tuple(
+        Option(
+            words(f"funding.{category or 'everything'}"),
             here.link(category=category or None),
-            label,
-            (chosen or "") == category,
-            str(len(rows)),
-            role="radio",
+            chosen == category,
+            str(len(funding_figures.of_category(figures, category or None))),
         )
-    blocks = ""
+        for category in ("", *OTHERS)
+    )
+    blocks: list[Block] = [Choices(words("funding.category"), options, "radio")]
     for category in [chosen] if chosen else OTHERS:
         rows = funding_figures.of_category(figures, category)
-        if rows.empty:
-            continue
-        n = link(
-            here.link(open=category),
-            esc(words.count("figures", len(rows))),
-            aria_current=_opened(view, category),
-        )
-        blocks += (
-            f'<header class="head-number"><h3>{esc(words(f"funding.{category}"))}</h3>{n}</header>'
-            f"{_table(view, rows)}"
-        )
-    subtitle = esc(words("funding.others_subtitle"))
-    return (
-        f'<h2>{esc(words("funding.others"))}</h2><p class="subtitle">{subtitle}</p>'
-        f"{chips(words('funding.category'), inner, role='radiogroup', shown=True)}{blocks}"
-    )
+        if len(rows):
+            n = Link(
+                words.count("figures", len(rows)), here.link(open=category), chosen=_is_open(view, category)
+            )
+            blocks.append(
+                Section(words(f"funding.{category}"), (_table(view, rows),), count=n, kind="", level=3)
+            )
+    return Section(words("funding.others"), tuple(blocks), words("funding.others_subtitle"), kind="")
 
 
-def _table(view: View[FundingParams], rows: pd.DataFrame) -> str:
-    words = view.words
-    lines = ""
-    for figure in _records(rows):
-        key = funding_figures.key_of(figure["passage"], figure["start"])
-        number = link(view.here.link(open=key), esc(figure["passage"]), aria_current=_opened(view, key))
-        lines += (
-            f'<tr><th scope="row" class="counts">{_number(view, figure)}</th>'
-            f'<td lang="{view.text_lang}">{esc(figure["phrase"])}</td><td class="numbers">{number}</td></tr>'
-        )
+def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
+    """A row a figure: its value, the report's own phrase, the number of its paragraph."""
     heads = ("column_value", "column_phrase", "column_paragraph")
-    head = "".join(f'<th scope="col">{esc(words(f"funding.{h}"))}</th>' for h in heads)
-    return f'<table class="list figures-list"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
+    lines = []
+    for figure in records(rows):
+        key = funding_figures.key_of(figure["passage"], figure["start"])
+        number = Link(str(figure["passage"]), view.here.link(open=key), chosen=_is_open(view, key))
+        lines.append(
+            (
+                Cell(figures=(stated(view, figure),), kind="counts"),
+                Cell(str(figure["phrase"]), lang=view.text_lang),
+                Cell(links=(number,), kind="numbers"),
+            )
+        )
+    columns = tuple(Cell(view.words(f"funding.{h}")) for h in heads)
+    return Table(columns, (Rows(tuple(lines)),), "list figures-list")
 
 
-@kept
-def nothings_html(view: View[FundingParams]) -> str:
+def nothings(view: View[FundingParams]) -> Legend:
     """The three kinds of nothing and how each is drawn."""
     words = view.words
-    kinds: Mapping[str, str] = {"nowhere": "absent", "unstated": "no_figure", "unread": "unread"}
-    items = "".join(
-        f'<li><i class="swatch {fill}"></i>{esc(words(f"nothing.{key}"))}</li>' for fill, key in kinds.items()
+    label = words("funding.nothing_legend")
+    keys = (
+        Key(label),
+        Key(words("nothing.absent"), tone="nowhere"),
+        Key(words("nothing.no_figure"), tone="unstated"),
+        Key(words("nothing.unread"), tone="unread"),
     )
-    label = esc(words("funding.nothing_legend"))
-    return f'<ul class="legend" aria-label="{label}"><li class="quiet">{label}</li>{items}</ul>'
+    return Legend(label, keys)
 
 
 def title_of(view: View[FundingParams], asked: str) -> str:
@@ -250,25 +262,29 @@ def title_of(view: View[FundingParams], asked: str) -> str:
         same = figures["category"] == asked
         return f"{words(f'funding.{asked}')} · {words.count('figures', int(same.sum()))}"
     one = figures[[key == asked for key in funding_figures.keys_of(figures)]]
-    if one.empty:
-        return funding_figures.fund_name(view, asked)
-    figure = _records(one)[0]
-    return words(
-        "funding.figure", n=funding_figures.said(view, figure), unit=funding_figures.unit_said(view, figure)
-    )
+    return figure_said(view, records(one)[0]) if len(one) else funding_figures.fund_name(view, asked)
 
 
-@kept
-def panel_html(view: View[FundingParams]) -> str:
+def figure_said(view: View[FundingParams], figure: Figure) -> str:
+    """A figure with what it counts, in words."""
+    n, unit = funding_figures.said(view, figure), funding_figures.unit_said(view, figure)
+    return view.words("funding.figure", n=n, unit=unit)
+
+
+def figures_said(view: View[FundingParams], figures: Sequence[Figure]) -> str:
+    """Figures one after the other."""
+    return " · ".join(figure_said(view, figure) for figure in figures)
+
+
+def panel(view: View[FundingParams]) -> Panel:
     """The sentences of what was opened; at first, all with a figure on funding."""
     asked = view.params.open
-    if not asked:
-        gathered = funding_figures.opened_evidence(view.report, FUNDING)
-        if gathered.number:
-            return evidence.panel_html(view, title_of(view, FUNDING), gathered, "", key="")
-        return evidence.nothing_html(view, view.words("funding.choose_title"), view.words("funding.choose"))
-    gathered = funding_figures.opened_evidence(view.report, asked)
-    return evidence.panel_html(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
+    gathered = funding_figures.opened_evidence(view.report, asked or FUNDING)
+    if asked:
+        return panels.panel(view, title_of(view, asked), gathered, view.here.link(open=None), key=asked)
+    if gathered.number:
+        return panels.panel(view, title_of(view, FUNDING), gathered)
+    return panels.nothing(view.words("funding.choose_title"), view.words("funding.choose"))
 
 
 @kept
@@ -276,12 +292,9 @@ def about(view: View[FundingParams]) -> dict[str, str]:
     """What the source sheet of the files says."""
     words, category = view.words, view.params.category
     said = {words("funding.category"): words(f"funding.{category}")} if category else {}
-    money = funding_figures.has_amounts(view.report.table("figures"))
-    note = words("funding.amounts_subtitle" if money else "funding.no_money")
-    note += words("app.sentence_gap") + searched(view)
-    return exports.source(
-        view, said, len(funding_figures.frame(view, category)), words("funding.counted"), note
-    )
+    note = money_said(view) + words("app.sentence_gap") + searched(view)
+    rows = len(funding_figures.frame(view, category))
+    return exports.source(view, said, rows, words("funding.counted"), note)
 
 
 def listing(view: View[FundingParams]) -> exports.Listing:

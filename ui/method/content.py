@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
-from ui import evidence, findings, tables
-from ui.cache import kept
+from ui import data_dictionary, evidence, findings, tables
+from ui.content import (
+    Block,
+    Cell,
+    Code,
+    Copies,
+    Copy,
+    Facts,
+    Fold,
+    Headline,
+    Link,
+    Links,
+    Note,
+    Passage,
+    Passages,
+    Rows,
+    Section,
+    Table,
+    Texts,
+)
+from ui.findings import Mark
 from ui.i18n import LANGUAGES, words
-from ui.markup import copy_button, esc, link, part_head, sheet
-from ui.method import data_dictionary
+from ui.params import MethodParams
+from ui.queries.doubtful import Doubtful, doubtful
 from ui.view import View
 
 QUALITY = tables.DATA / "quality.json"
 PARTS = ("count", "quality", "doubtful", "data", "dictionary", "correct", "cite", "terms", "version")
-_DOUBTFUL = ("engagements", "presences", "figures", "statements", "mentions", "themes")
 _FIRST = 6
 
 
@@ -27,75 +43,77 @@ def quality() -> dict[str, Any]:
     return dict(json.loads(QUALITY.read_text(encoding="utf-8"))) if QUALITY.is_file() else {}
 
 
-def title_html(view: View) -> str:
+def title(view: View[MethodParams], measured: Mapping[str, Any]) -> Headline:
     """The finding in a sentence: how well names are read."""
-    return _title(view, quality())
-
-
-@kept
-def _title(view: View, measured: Mapping[str, Any]) -> str:
     say = view.words
     score = next((s for s in measured.get("scores", []) if s["table"] == "mentions"), None)
-    title = say("method.title_unmeasured")
+    finding = say("method.title_unmeasured")
     if score:
         wrong = score["found"] - score["hits"]
         key = "method.title" if wrong else "method.title_clean"
         last = measured["annotated"]["last"]
-        title = say(key, last=last, expected=score["annotated"], hits=score["hits"], wrong=wrong)
-    return f'<h1>{esc(title)}</h1><p class="subtitle">{esc(say("method.subtitle"))}</p>'
+        finding = say(key, last=last, expected=score["annotated"], hits=score["hits"], wrong=wrong)
+    return Headline(finding, say("method.subtitle"))
 
 
-@kept
-def contents_html(view: View) -> str:
+def contents(view: View[MethodParams]) -> Links:
     """The parts of the page, as links within it."""
-    items = "".join(f'<li><a href="#{part}">{esc(_name(view, part))}</a></li>' for part in PARTS)
-    return f'<nav class="contents" aria-label="{esc(view.words("method.contents"))}"><ol>{items}</ol></nav>'
+    parts = tuple(Link(_name(view, part), f"#{part}") for part in PARTS)
+    return Links(parts, "contents", view.words("method.contents"))
 
 
-def _name(view: View, part: str) -> str:
+def _name(view: View[MethodParams], part: str) -> str:
     if part == "doubtful":
-        return view.words("method.doubtful", n=len(doubtful(view)))
+        return view.words("method.doubtful", n=len(doubtful(view.report)))
     return view.words(f"method.{part}")
 
 
-@kept
-def count_html(view: View) -> str:
+def part(view: View[MethodParams], name: str, *blocks: Block) -> Section:
+    """A part of the page; `name` is one of `PARTS`."""
+    return Section(_name(view, name), blocks, name=name, kind="")
+
+
+def count(view: View[MethodParams]) -> Section:
     """How it is counted."""
     kinds = ("source", "unit", "names", "rules", "figures", "nothing", "meaning")
-    items = "".join(f"<li>{esc(view.words(f'method.count_{kind}'))}</li>" for kind in kinds)
-    return f'{part_head("count", _name(view, "count"))}<ul class="plain">{items}</ul>'
+    return part(view, "count", Texts(tuple(view.words(f"method.count_{kind}") for kind in kinds), "plain"))
 
 
-def quality_html(view: View) -> str:
+def scores(view: View[MethodParams], measured: Mapping[str, Any]) -> Section:
     """Precision and recall a table, and how they were measured."""
-    return _quality(view, quality())
-
-
-@kept
-def _quality(view: View, measured: Mapping[str, Any]) -> str:
     say = view.words
     if not measured:
-        return f"{part_head('quality', _name(view, 'quality'))}<p>{esc(say('method.quality_missing'))}</p>"
+        return part(view, "quality", Note(say("method.quality_missing"), "text"))
     symbol = measured["report"]
     if symbol in view.report.atlas.reports:
         symbol = view.report.atlas.report(symbol).row["symbol"]
-    how = say("method.quality_how", symbol=symbol, **measured["annotated"])
     nth: Counter[str] = Counter()
-    rows = ""
+    rows = []
     for score in measured["scores"]:
         table = score["table"]
         nth[table] += 1
-        name = f"<b>{esc(say(f'tables.{table}'))}</b>" if nth[table] == 1 else ""
-        rows += (
-            f'<tr><th scope="row">{name}<span>{esc(say(f"method.measure_{table}_{nth[table]}"))}</span></th>'
-            f'<td class="n">{score["annotated"]}</td><td class="n">{_per_cent(score["precision"])}</td>'
-            f'<td class="n">{_per_cent(score["recall"])}</td></tr>'
-        )
-    heads = [say(f"method.column_{column}") for column in ("measure", "n", "precision", "recall")]
-    return (
-        f"{part_head('quality', _name(view, 'quality'))}<p>{esc(how)}</p>"
-        f'<p class="notice">{esc(say("method.quality_caution"))}</p>{sheet(heads, rows, (1, 2, 3))}'
+        name = say(f"tables.{table}") if nth[table] == 1 else ""
+        numbers = (str(score["annotated"]), _per_cent(score["precision"]), _per_cent(score["recall"]))
+        measure = Cell(say(f"method.measure_{table}_{nth[table]}"), lead=name, kind="measure")
+        rows.append((measure, *(Cell(number, kind="n") for number in numbers)))
+    return part(
+        view,
+        "quality",
+        Note(say("method.quality_how", symbol=symbol, **measured["annotated"]), "text"),
+        Note(say("method.quality_caution"), "notice"),
+        sheet(view, ("measure", "n", "precision", "recall"), rows, numbers=3),
     )
+
+
+def sheet(
+    view: View[MethodParams], columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], numbers: int = 0
+) -> Table:
+    """A table about tables; the first is its rows' head, and the next `numbers` columns hold numbers."""
+    heads = tuple(
+        Cell(view.words(f"method.column_{column}"), kind="n" if 0 < k <= numbers else "")
+        for k, column in enumerate(columns)
+    )
+    return Table(heads, (Rows(tuple(rows)),), "sheet")
 
 
 def _per_cent(share: float) -> str:
@@ -103,69 +121,51 @@ def _per_cent(share: float) -> str:
     return "100%" if share >= 1 else f"{min(100 * share, 99.9):.1f}%"
 
 
-def doubtful(view: View) -> pd.DataFrame:
-    """Every finding marked ambiguous: table, passage, start, end, and what it was taken for."""
-    rows: list[dict[str, object]] = []
-    for table in _DOUBTFUL:
-        frame = view.report.table(table)
-        for row in frame[frame["certainty"] == "ambiguous"].to_dict("records"):
-            places = str(row["spans"]).split() if table == "themes" else [f"{row['start']}:{row['end']}"]
-            start, _, end = (places or ["0:0"])[0].partition(":")
-            rows.append(
-                {
-                    "table": table,
-                    "passage": str(row["passage"]),
-                    "start": int(start),
-                    "end": int(end),
-                    "said": data_dictionary.finding_words(view, table, row),
-                }
-            )
-    return pd.DataFrame(rows, columns=["table", "passage", "start", "end", "said"])
-
-
-@kept
-def doubtful_html(view: View) -> str:
+def in_doubt(view: View[MethodParams]) -> Section:
     """The ambiguous findings with their sentences; each opens its paragraph."""
-    say, every = view.words, doubtful(view)
-    if every.empty:
-        return f"{part_head('doubtful', _name(view, 'doubtful'))}<p>{esc(say('method.doubtful_none'))}</p>"
-    passages = evidence.rows_by_passage(view)
-    items = [_doubtful_item(view, passages[str(row["passage"])], row) for row in every.to_dict("records")]
-    shares = ""
-    for table, n in every["table"].value_counts().items():
-        name, total = say(f"tables.{table}"), len(view.report.table(str(table)))
-        shares += f"<li>{esc(say('method.doubtful_share', name=name, n=n, total=total))}</li>"
-    more = ""
+    say, every = view.words, doubtful(view.report)
+    if not every:
+        return part(view, "doubtful", Note(say("method.doubtful_none"), "text"))
+    items = [_in_doubt(view, found) for found in every]
+    shares = [
+        say("method.doubtful_share", name=say(f"tables.{table}"), n=n, total=len(view.report.table(table)))
+        for table, n in Counter(found.table for found in every).most_common()
+    ]
+    blocks: list[Block] = [
+        Note(say("method.doubtful_note"), "text"),
+        Texts(tuple(shares), "shares"),
+        _listed(items[:_FIRST]),
+    ]
     if len(items) > _FIRST:
-        rest = esc(say("method.doubtful_more", n=len(items) - _FIRST))
-        more = (
-            f'<details><summary>{rest}</summary><ol class="doubtful">{"".join(items[_FIRST:])}</ol></details>'
-        )
-    return (
-        f"{part_head('doubtful', _name(view, 'doubtful'))}<p>{esc(say('method.doubtful_note'))}</p>"
-        f'<ul class="shares">{shares}</ul>'
-        f'<ol class="doubtful">{"".join(items[:_FIRST])}</ol>{more}'
+        rest = say("method.doubtful_more", n=len(items) - _FIRST)
+        blocks.append(Fold(rest, (_listed(items[_FIRST:]),)))
+    return part(view, "doubtful", *blocks)
+
+
+def _listed(items: list[Passage]) -> Passages:
+    return Passages("", len(items), tuple(items), "sentences")
+
+
+def _in_doubt(view: View[MethodParams], found: Doubtful) -> Passage:
+    row = evidence.rows_by_passage(view)[found.passage]
+    text = str(row["text"])
+    begin, stop = findings.sentence_of(str(row["sentences"]), found.start, found.end - 1)
+    kind = {"presences": "presence", "figures": "figure", "themes": "theme"}.get(found.table, "country")
+    return Passage(
+        found.passage,
+        evidence.number_of(view, found.passage),
+        text[begin:stop],
+        view.text_lang,
+        (Mark(found.start - begin, min(found.end, stop) - begin, kind, True),),
+        view.here.to("paragraphs", passage=found.passage),
+        note=data_dictionary.finding_words(view, found.table, found.row),
     )
 
 
-def _doubtful_item(view: View, passage: evidence.Row, row: dict[Any, Any]) -> str:
-    text, start, end = str(passage["text"]), int(row["start"]), int(row["end"])
-    begin, stop = findings.sentence_of(str(passage["sentences"]), start, end - 1)
-    kind = {"presences": "presence", "figures": "figure", "themes": "theme"}.get(str(row["table"]), "country")
-    mark = findings.Mark(start - begin, min(end, stop) - begin, kind, True)
-    name = "paragraph_mark" if passage["kind"] == "paragraph" else "footnote_mark"
-    number = view.words(f"evidence.{name}", n=passage["number"])
-    return (
-        f"<li><header>{link(view.here.to('paragraphs', passage=str(row['passage'])), esc(number))} {esc(row['said'])}</header>"
-        f'<p lang="{view.text_lang}">{findings.marked_html(text[begin:stop], [mark], evidence.mark_labels(view))}</p></li>'
-    )
-
-
-@kept
-def cite_html(view: View) -> str:
+def cite(view: View[MethodParams]) -> Section:
     """How to cite, in both languages."""
     atlas, row = view.report.atlas, view.report.row
-    blocks = ""
+    ways = []
     for lang in (view.lang, *(other for other in LANGUAGES if other != view.lang)):
         say = words(lang)
         text = say(
@@ -176,39 +176,33 @@ def cite_html(view: View) -> str:
             symbol=row["symbol"],
             address=row["address"],
         )
-        copy = copy_button(view.words("method.cite_copy"), text)
-        blocks += f'<div class="cite"><p lang="{lang}">{esc(text)}</p>{copy}</div>'
-    return f"{part_head('cite', _name(view, 'cite'))}<p>{esc(view.words('method.cite_note'))}</p>{blocks}"
+        ways.append(Copy(view.words("method.cite_copy"), text, lang))
+    return part(view, "cite", Note(view.words("method.cite_note"), "text"), Copies(tuple(ways)))
 
 
-@kept
-def terms_html(view: View) -> str:
+def terms(view: View[MethodParams]) -> Section:
     """Whose data this is, on what terms, and what the map does not say."""
     say = view.words
     kinds = ("findings", "text", "boundaries", "names", "places")
-    items = "".join(f"<li>{esc(say(f'method.terms_{kind}'))}</li>" for kind in kinds)
-    notes = "".join(f"<p>{esc(say(key))}</p>" for key in ("api.disclaimer", "countries.kosovo"))
-    lead = f'{part_head("terms", _name(view, "terms"))}<ul class="plain">{items}</ul>'
-    return f"{lead}<h3>{esc(say('method.terms_disclaimer'))}</h3>{notes}"
+    notes = tuple(Note(say(key), "text") for key in ("api.disclaimer", "countries.kosovo"))
+    return part(
+        view,
+        "terms",
+        Texts(tuple(say(f"method.terms_{kind}") for kind in kinds), "plain"),
+        Section(say("method.terms_disclaimer"), notes, kind="", level=3),
+    )
 
 
-@kept
-def version_html(view: View) -> str:
+def version(view: View[MethodParams]) -> Section:
     """Date, versions and hashes."""
     say, atlas = view.words, view.report.atlas
-    facts = {
-        say("method.version_date"): esc(say.date(atlas.date)),
-        say("method.version_data"): f"<code>{esc(atlas.version)}</code>",
-        say("method.version_contract"): f"<code>{esc(atlas.package.get('version', ''))}</code>",
-        say("method.version_report"): f"<code>{esc(view.report.row['sha256'])}</code>",
-    }
-    items = "".join(f"<dt>{esc(name)}</dt><dd>{value}</dd>" for name, value in facts.items())
-    hashes = "".join(
-        f"<dt><code>{table}</code></dt><dd><code>{esc(atlas.hashes.get(table, ''))}</code></dd>"
-        for table in tables.NAMES
+    facts = Facts(
+        (
+            (say("method.version_date"), say.date(atlas.date)),
+            (say("method.version_data"), Code(atlas.version)),
+            (say("method.version_contract"), Code(str(atlas.package.get("version", "")))),
+            (say("method.version_report"), Code(str(view.report.row["sha256"]))),
+        )
     )
-    summary = esc(say("method.version_tables"))
-    return (
-        f'{part_head("version", _name(view, "version"))}<dl class="facts">{items}</dl>'
-        f'<details><summary>{summary}</summary><dl class="facts">{hashes}</dl></details>'
-    )
+    hashes = Facts(tuple((Code(table), Code(atlas.hashes.get(table, ""))) for table in tables.NAMES))
+    return part(view, "version", facts, Fold(say("method.version_tables"), (hashes,)))

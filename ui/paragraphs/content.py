@@ -93,7 +93,7 @@ def _empty(view: View[ParagraphsParams]) -> Section:
     """Nothing meets all conditions: the way to do without the last of them."""
     param, label = list(said(view).items())[-1]
     remove = Link(view.words("paragraphs.empty_action", name=label), view.here.link(**{param: None}))
-    return Section("", (Note(view.words("paragraphs.empty"), "plain"), Links((remove,))), kind="empty")
+    return Section("", (Note(view.words("paragraphs.empty"), "text"), Links((remove,))), kind="empty")
 
 
 def _list(view: View[ParagraphsParams], result: Result) -> PassageList:

@@ -1,4 +1,4 @@
-"""The parts of the page on which a presentation is put together: its slides, their order, and the files of it."""
+"""The page on which a presentation is put together: what is in view, a slide's fields, and the files of it."""
 
 from __future__ import annotations
 
@@ -6,162 +6,44 @@ from datetime import date
 
 import streamlit as st
 
-from ui import deck, exports
-from ui.cache import kept
+from ui import deck, exports, session_deck
+from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
-from ui.markup import esc, link
 from ui.params import PresentParams
-from ui.present import export_process
-from ui.routes import slideshow
+from ui.present import cards, export_process
+from ui.render.html import put
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
 from ui.view import View, origin
 
-_KEY, _SAID, _TAKEN = "presentation", "presentation said", "presentation taken"
 _MIME = {
     slide_files.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     slide_files.PDF: "application/pdf",
 }
 
 
-def of_session() -> Deck:
-    """The session's presentation, empty where it has none yet."""
-    try:
-        return deck.decode(str(st.session_state.get(_KEY, "")))
-    except NoDeck:
-        return Deck()
-
-
-def take(added: str, report: str = "") -> None:
-    """Add what a link names to the session's presentation: packed slides, or a passage of a report to be quoted."""
-    given = of_session()
-    try:
-        slide_files = (
-            (slide_content.quote(added, report),)
-            if slide_content.PASSAGE.fullmatch(added)
-            else deck.decode(added).slides
-        )
-    except NoDeck:
-        return
-    more = given.add(*slide_files)
-    if len(more.slides) > len(given.slides) and deck.fits(more):
-        st.session_state[_KEY] = deck.encode(more)
-        st.session_state[_SAID] = "added"
-    else:
-        there = given.slides[-len(slide_files) :] == slide_files
-        st.session_state[_SAID] = "there" if there else "full"
-
-
-def take_once(added: str, report: str = "") -> None:
-    """`take` what stands in the address, unless it was taken in the run before."""
-    if added and st.session_state.get(_TAKEN) != added:
-        st.session_state[_TAKEN] = added
-        take(added, report)
-
-
-def status_html(view: View) -> str:
-    """The way to the session's presentation, with what was just added to it; "" where there is none."""
-    given, said = of_session(), str(st.session_state.pop(_SAID, ""))
-    if (not given.slides and not said) or (view.here.page == "present" and not said):
-        return ""
-    words = view.words
-    news = esc(words(f"present.{said}", n=deck.MOST)) if said else ""
-    inner = f"{esc(words('pages.present'))} · {esc(words.count('slides', len(given.slides)))}"
-    way = link(view.here.to("present", **{deck.PARAM: deck.encode(given)}), inner) if given.slides else ""
-    return f'<aside class="deck-now"><span role="status">{news}</span>{way}</aside>'
-
-
-@kept
-def ready_made(view: View) -> Deck:
-    """The presentation that is there from the start."""
-    return slide_content.worth(deck.ready_made(), view.common)
-
-
 def opened(view: View[PresentParams]) -> Deck:
     """The presentation in view: the address's, the session's, or the ready-made one."""
     try:
-        given = deck.decode(view.params.deck or "") if view.params.deck else of_session()
+        given = deck.decode(view.params.deck) if view.params.deck else session_deck.of_session()
     except NoDeck:
         given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
-        return ready_made(view)
+        return cards.ready_made(view)
     if view.params.deck != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
-    st.session_state[_KEY] = deck.encode(given)
+    session_deck.keep(given)
     known = slide_content.known(given, view.common)
     if left := len(given.slides) - len(known.slides):
-        said = esc(view.words("present.unknown", n=left))
-        st.html(f'<p class="notice" role="status">{said}</p>')
+        put(view, Note(view.words("present.unknown", n=left), "status"))
     return known
 
 
 def _put(view: View, given: Deck) -> None:
     """The presentation as it is from now on."""
-    st.session_state[_KEY] = deck.encode(given)
+    session_deck.keep(given)
     view.here.put(**{deck.PARAM: deck.encode(given), deck.EDIT: None})
     st.rerun()
-
-
-@kept
-def title_html(view: View, given: Deck) -> str:
-    """What the presentation is, and the ways to show it."""
-    say, ready = view.words, ready_made(view)
-    name = say("present.year" if given == ready else "present.own")
-    n = view.words.count("slides", len(given.slides))
-    start = ""
-    if given.slides:
-        there = esc(slideshow.href(view, given))
-        speaker = esc(slideshow.href(view, given, presenter=True))
-        start = (
-            f'<p class="ways-to-show"><a class="start" href="{there}"{view.beside}>{esc(say("present.start"))}</a>'
-            f'<a href="{speaker}" data-beside>{esc(say("present.presenter"))}</a>'
-        )
-        if given != ready:
-            ours = view.here.link(**{deck.PARAM: deck.encode(ready), deck.EDIT: None})
-            start += link(ours, esc(say("present.restart")))
-        start += "</p>"
-    return (
-        f"<h1>{esc(name)}{'' if given == ready else f' · {esc(n)}'}</h1>"
-        f'<p class="subtitle">{esc(say("present.subtitle"))}</p>{start}'
-    )
-
-
-@kept
-def cards_html(view: View, given: Deck) -> str:
-    """The slides as cards in their order."""
-    say, common = view.words, view.common
-    if not given.slides:
-        return f'<p class="empty">{esc(say("present.empty"))}</p>'
-    items, last = "", len(given.slides) - 1
-    for k, slide in enumerate(given.slides):
-        title = slide_content.title(slide, common)
-        ways = {
-            "up": _after(view, given.move(k, -1)) if k else "",
-            "down": _after(view, given.move(k, 1)) if k < last else "",
-            "edit": view.here.link(**{deck.PARAM: deck.encode(given), deck.EDIT: str(k)}),
-            "remove": _after(view, given.without(k)),
-        }
-        actions = "".join(
-            link(
-                target,
-                {"up": "↑", "down": "↓"}.get(way, esc(say(f"present.{way}"))),
-                aria_label=f"{say(f'present.{way}')} · {k + 1} {title}",
-                title=say(f"present.{way}"),
-            )
-            for way, target in ways.items()
-            if target
-        )
-        note = f'<p class="slide-note">{esc(slide.note)}</p>' if slide.note else ""
-        items += (
-            f'<li><a class="slide-small" href="{esc(slideshow.href(view, given, k + 1))}"{view.beside}>'
-            f'<img src="{esc(slideshow.slide_href(view, slide))}" alt="{esc(title)}" loading="lazy"></a>'
-            f"<p><b>{k + 1}</b> {esc(title)}</p>{note}<p class='slide-ways'>{actions}</p></li>"
-        )
-    return f'<ol class="slides" aria-label="{esc(say("present.slides_title"))}">{items}</ol>'
-
-
-def _after(view: View, given: Deck) -> str:
-    return view.here.link(**{deck.PARAM: deck.encode(given), deck.EDIT: None})
 
 
 def edit(view: View[PresentParams], given: Deck) -> None:
@@ -172,7 +54,7 @@ def edit(view: View[PresentParams], given: Deck) -> None:
     say, slide = view.words, given.slides[k]
     title = slide_content.title(slide, view.common)
     with st.form(f"edit_{k}"):
-        st.html(f'<h2>{esc(say("present.edit"))} · {k + 1}</h2><p class="subtitle">{esc(title)}</p>')
+        put(view, Section(f"{say('present.edit')} · {k + 1}", (), title, kind=""))
         heading = st.text_input(
             say("present.heading"),
             slide.heading,
@@ -184,19 +66,15 @@ def edit(view: View[PresentParams], given: Deck) -> None:
             changed = given.say(k, heading.strip(), note.strip())
             if deck.fits(changed):
                 _put(view, changed)
-            st.html(f'<p class="notice" role="status">{esc(say("present.full", n=deck.MOST))}</p>')
+            put(view, Note(say("present.full", n=deck.MOST), "status"))
 
 
 def files(view: View, given: Deck) -> None:
     """The presentation as PowerPoint, as PDF and as a file of its own."""
     say, packed = view.words, deck.encode(given)
-    st.html(
-        f'<h2>{esc(say("present.take"))}</h2><p class="subtitle">{esc(say("present.take_note"))}</p>'
-        if given.slides
-        else ""
-    )
     if not given.slides:
         return
+    put(view, Section(say("present.take"), (), say("present.take_note"), kind=""))
     ready = st.session_state.setdefault("presentation files", {})
     wanted = None
     with st.container(horizontal=True, gap="small", key="export_deck"):
@@ -214,8 +92,8 @@ def files(view: View, given: Deck) -> None:
                 )
             elif st.button(say(f"present.{kind}"), key=f"make_{kind}"):
                 wanted = key
-        there = esc(view.served("deck/file.json", {deck.PARAM: packed}))
-        st.html(f'<a class="file" href="{there}" download>{esc(say("present.file"))}</a>', width="content")
+        file = File(say("present.file"), view.served("deck/file.json", {deck.PARAM: packed}))
+        put(view, Files((file,)), width="content")
     if wanted:
         _make(view, wanted, ready)
 
@@ -233,7 +111,7 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
     except export_process.Failed as failed:
         why = say(f"present.{failed.why}", seconds=int(export_process.SECONDS))
         bar.empty()
-        st.html(f'<p class="notice" role="alert">{esc(say("present.failed", why=why))}</p>')
+        put(view, Note(say("present.failed", why=why), "alert"))
         return
     for other in [key for key in ready if key[1:] != wanted[1:]]:
         del ready[other]  # of another presentation, or the same before a change
@@ -257,17 +135,17 @@ def reopen(view: View) -> None:
         try:
             read = slide_content.known(deck.from_file(given.getvalue()), view.common)
         except NoDeck:
-            st.html(f'<p class="notice" role="alert">{esc(say("present.no_file"))}</p>')
+            put(view, Note(say("present.no_file"), "alert"))
             return
-        st.html(f"<p>{esc(say('present.opened', slides=say.count('slides', len(read.slides))))}</p>")
+        put(view, Note(say("present.opened", slides=say.count("slides", len(read.slides))), "text"))
         if st.button(say("present.open_button"), key="deck_use"):
             _put(view, read)
 
 
-def foot_html(view: View) -> str:
+def foot(view: View[PresentParams]) -> tuple[Block, ...]:
     """How slides are added, and the keys."""
-    say = view.words
-    return (
-        f"<h2>{esc(say('present.how'))}</h2><p>{esc(say('present.how_text'))}</p>"
-        f"<h2>{esc(say('present.keys_title'))}</h2><p>{esc(say('present.keys'))}</p>"
+    texts = {"how": "how_text", "keys_title": "keys"}
+    return tuple(
+        Section(view.words(f"present.{head}"), (Note(view.words(f"present.{text}"), "text"),), kind="")
+        for head, text in texts.items()
     )

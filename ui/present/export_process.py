@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import queue
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import BoundedSemaphore, Thread
-from typing import IO
+from threading import BoundedSemaphore
 
-from ui import sessions, tables, url_state
+from ui import sessions, url_state
+from ui.child_process import TICK, Late, running
 from ui.slides import files as slide_files
 
 SECONDS = 120.0
 _MOST_AT_ONCE, _WAIT = 2, 30.0
-_TICK = 0.2
 _WHY = {slide_files.UNREADABLE: "failed_unreadable", slide_files.NO_TYPEFACE: "failed_typeface"}
 _turns = BoundedSemaphore(_MOST_AT_ONCE)
 
@@ -41,7 +38,7 @@ def export(
 ) -> bytes:
     """The file of a packed deck. `tell` hears (slides done, of all) several times a second; raises `Failed`."""
     ends = time.monotonic() + _WAIT
-    while not _turns.acquire(timeout=_TICK):
+    while not _turns.acquire(timeout=TICK):
         tell(0, 0)
         if time.monotonic() > ends:
             raise Failed("failed_busy")
@@ -65,46 +62,18 @@ def export(
 
 
 def _run(wanted: bytes, tell: Callable[[int, int], None], seconds: float) -> None:
-    ends, read = time.monotonic() + seconds, queue.Queue[bytes]()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "ui.slides.files"],
-        cwd=tables.ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert child.stdin is not None and child.stdout is not None
+    """Have the worker make what is wanted; each of its lines says slides done and slides in all."""
+    k = n = 0
     try:
-        child.stdin.write(wanted)
-        child.stdin.close()
-        Thread(target=_listen, args=(child.stdout, read), daemon=True).start()
-        k = n = 0
-        while True:
-            if time.monotonic() > ends:
-                raise Failed("failed_time")
-            try:
-                line = read.get(timeout=_TICK)
-            except queue.Empty:
+        with running([sys.executable, "-m", "ui.slides.files"], seconds, given=wanted) as child:
+            for line in child.lines():
+                if line:
+                    k, n = (int(part) for part in line.split())
                 tell(k, n)
-                continue
-            if not line:
-                break
-            k, n = (int(part) for part in line.split())
-            tell(k, n)
-        status = child.wait(max(0.1, ends - time.monotonic()))
-    except subprocess.TimeoutExpired:
+            status = child.status()
+    except Late:
         raise Failed("failed_time") from None
     except ValueError:
         raise Failed("failed_fault") from None
-    finally:
-        child.kill()
-        child.wait()
-        child.stdout.close()
     if status:
         raise Failed(_WHY.get(status, "failed_fault"))
-
-
-def _listen(stream: IO[bytes], read: queue.Queue[bytes]) -> None:
-    for line in stream:
-        read.put(line)
-    read.put(b"")

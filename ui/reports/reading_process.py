@@ -9,10 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-import queue
 import re
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,19 +17,17 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock, Thread
-from typing import IO, Any
+from threading import Lock
+from typing import Any
 
+from ui.child_process import TICK, Late, running
 from ui.sessions import Refused
-from ui.tables import ROOT
 
 SECONDS = 60
 MEMORY = 1536 * 2**20
 WAITING = "waiting"
 MOST_WAITING = 4
-_LONGEST_LINE = 4 * 2**20
 _LONGEST_NAME = 80
-_TICK = 0.2
 # Set in the child itself: a function run between fork and exec may hang in a server with threads.
 _LIMITED = """
 import runpy, sys
@@ -83,7 +78,7 @@ class Line:
         try:
             while before := self._tickets.index(ticket):
                 tell(WAITING, before, 0)
-                time.sleep(_TICK)
+                time.sleep(TICK)
             yield
         finally:
             with self._lock:
@@ -105,32 +100,25 @@ def run(
 
 
 def _run(arguments: Sequence[str], tell: Tell, seconds: float, memory: int, place: Path) -> dict[str, Any]:
-    script = _LIMITED.format(memory=memory, seconds=int(seconds) + 1)
+    command = [sys.executable, "-c", _LIMITED.format(memory=memory, seconds=int(seconds) + 1), *arguments]
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment = {**passed, **_ALONE, "PYTHONUTF8": "1", "TMPDIR": str(place)}
-    ends = time.monotonic() + seconds
     result: dict[str, Any] = {}
     with (place / "errors").open("w+b") as errors:
-        child = subprocess.Popen(
-            [sys.executable, "-c", script, *arguments],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
-            start_new_session=True,
-        )  # fmt: skip
         try:
-            step: tuple[str, int, int] = ("starting", 0, 0)
-            for line in _lines(child, ends):
-                if "step" in line:
-                    step = (str(line["step"]), int(line["done"]), int(line["total"]))
-                elif "refused" in line:
-                    raise Refused(str(line["refused"]), line.get("facts"))
-                elif line:
-                    result = line
-                tell(*step)
-            status = child.wait(max(ends - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
+            with running(command, seconds, environment=environment, errors=errors) as child:
+                step: tuple[str, int, int] = ("starting", 0, 0)
+                for line in map(_data, child.lines()):
+                    if "step" in line:
+                        step = (str(line["step"]), int(line["done"]), int(line["total"]))
+                    elif "refused" in line:
+                        raise Refused(str(line["refused"]), line.get("facts"))
+                    elif line:
+                        result = line
+                    tell(*step)
+                status = child.status()
+        except Late:
             raise Refused("late", {"seconds": int(seconds)}) from None
-        finally:
-            _end(child)
         if status:
             errors.seek(max(errors.seek(0, os.SEEK_END) - 2000, 0))
             said = errors.read().decode("utf-8", "replace").strip()
@@ -141,43 +129,13 @@ def _run(arguments: Sequence[str], tell: Tell, seconds: float, memory: int, plac
     return result
 
 
-def _lines(child: subprocess.Popen[bytes], ends: float) -> Iterator[dict[str, Any]]:
-    """Each line of a child as data, and an empty one where nothing comes for a while; `Refused` when its time is up."""
-    read: queue.Queue[bytes] = queue.Queue()
-    assert child.stdout is not None
-    Thread(target=_listen, args=(child.stdout, read), daemon=True).start()
-    while True:
-        if time.monotonic() > ends:
-            raise subprocess.TimeoutExpired("etl", 0)
-        try:
-            line = read.get(timeout=_TICK)
-        except queue.Empty:
-            yield {}
-            continue
-        if not line:
-            return
-        with suppress(ValueError):
-            data = json.loads(line)
-            if isinstance(data, dict):
-                yield data
-
-
-def _listen(stream: IO[bytes], read: queue.Queue[bytes]) -> None:
-    with suppress(OSError, ValueError):
-        while line := stream.readline(_LONGEST_LINE):
-            read.put(line)
-    read.put(b"")
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
-    child.wait()
-    if child.stdout is not None:
-        child.stdout.close()
+def _data(line: bytes) -> dict[str, Any]:
+    """A line of a child as data; nothing where it is none."""
+    with suppress(ValueError):
+        data = json.loads(line)
+        if isinstance(data, dict):
+            return data
+    return {}
 
 
 def safe_name(name: str) -> str:

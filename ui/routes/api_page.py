@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ui import palette, tables
+from ui import data_dictionary, palette, tables
 from ui.i18n import LANGUAGES, Words
-from ui.method import data_dictionary
 from ui.render import documents
 from ui.routes import api_query
 

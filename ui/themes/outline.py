@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ui import exports
-from ui.content import Block, Cell, Files, Folded, Link, Links, Note, Part, Rows, Section, Table, Treemap
+from ui.content import Block, Cell, Files, Fold, Link, Links, Note, Part, Rows, Section, Table, Treemap
 from ui.params import ThemesParams
 from ui.queries import country_counts, report_outline, theme_crosstab
 from ui.view import View, short_path
@@ -76,7 +76,7 @@ def outside(view: View[ThemesParams]) -> Note | None:
     return Note(view.words("themes.outside", paragraphs=view.words.count("paragraphs", n))) if n else None
 
 
-def table(view: View[ThemesParams]) -> Folded:
+def table(view: View[ThemesParams]) -> Fold:
     """The outline as a table, folded away."""
     words, rows = view.words, []
     for path, n in report_outline.counts(view.report).items():
@@ -90,7 +90,7 @@ def table(view: View[ThemesParams]) -> Folded:
         )
     kinds = {"part": "", "number": "n", "share": "n"}
     heads = tuple(Cell(words(f"themes.column_{column}"), kind=kind) for column, kind in kinds.items())
-    return Folded(words("themes.outline_table"), (Table(heads, (Rows(tuple(rows)),), "sheet"),))
+    return Fold(words("themes.outline_table"), (Table(heads, (Rows(tuple(rows)),), "sheet"),), "rest")
 
 
 def files(view: View[ThemesParams]) -> Files:

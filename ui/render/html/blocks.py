@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 import htpy as h
 import streamlit as st
@@ -24,9 +24,18 @@ Made = Block | Iterable[Block | None] | None
 
 
 def show(view: View[P], *makers: Callable[[View[P]], Made]) -> None:
-    """Put what `makers` say of the view on the page, in one piece, if they say anything; what was rendered for a view is kept."""
-    if markup := "".join(_rendered(view, maker) for maker in makers):
-        st.html(markup)
+    """Put what `makers` say of the view on the page, in one piece; what was rendered for a view is kept."""
+    _write("".join(_rendered(view, maker) for maker in makers))
+
+
+def put(view: View[Any], *blocks: Block | None, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Put blocks on the page that are made anew each time; `width` as Streamlit has it, in a row of buttons."""
+    _write(str(fragment[[render(block, view) for block in blocks if block]]), width)
+
+
+def _write(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    if markup:  # Streamlit refuses an empty one
+        st.html(markup, width=width)
 
 
 @kept
@@ -62,8 +71,10 @@ def _(block: content.Headline, _view: View) -> Node:
 def _(block: content.Note, _view: View) -> Node:
     if block.kind == "absent":
         return h.p(".nothing-said")[h.b[block.lead], " ", h.span(".quiet")[block.text]]
-    kind = None if block.kind == "plain" else block.kind
-    return h.p(class_=kind)[block.lead and [h.b[block.lead], " "], block.text]
+    inner = fragment[block.lead and [h.b[block.lead], " "], block.text]
+    if block.kind in ("status", "alert"):
+        return h.p(".notice", role=block.kind)[inner]
+    return h.p(class_=None if block.kind == "text" else block.kind)[inner]
 
 
 @render.register
@@ -159,6 +170,11 @@ def _figure(item: content.Line) -> Node:
 
 
 def _line(item: content.Line) -> Node:
+    if item.copies:
+        return h.li[
+            h.span[h.b(lang=item.lang)[item.label], quiet(item.note)],
+            h.span(".files")[(copy_button(each.label, each.text) for each in item.copies)],
+        ]
     said = [
         h.b[item.label],
         item.said and h.span[item.said],
@@ -171,7 +187,68 @@ def _line(item: content.Line) -> Node:
 
 @render.register
 def _(block: content.Passages, view: View) -> Node:
-    return passages.cards(view, block)
+    return passages.LOOKS[block.look](view, block)
+
+
+@render.register
+def _(block: content.Fold, view: View) -> Node:
+    summary = (
+        h.b[block.summary]
+        if block.code
+        else h.span(lang=block.lang)[block.summary]
+        if block.lang
+        else block.summary
+    )
+    return h.details(class_=block.kind or None)[
+        h.summary[
+            summary,
+            block.code and [" ", h.code[block.code], " "],
+            block.count and h.b[block.count],
+            quiet(block.note),
+        ],
+        _all(block.blocks, view),
+    ]
+
+
+@render.register
+def _(block: content.Texts, _view: View) -> Node:
+    return h.ul(class_=block.kind or None)[(h.li[item] for item in block.items)]
+
+
+@render.register
+def _(block: content.Facts, _view: View) -> Node:
+    return h.dl(".facts")[([h.dt[_code(name)], h.dd[_code(value)]] for name, value in block.items)]
+
+
+def _code(said: str | content.Code) -> Node:
+    return h.code[said.text] if isinstance(said, content.Code) else said
+
+
+@render.register
+def _(block: content.Copies, _view: View) -> Node:
+    buttons = [copy_button(item.label, item.text) for item in block.items]
+    if not block.shown:
+        return h.p(".ways")[buttons]
+    both = zip(block.items, buttons, strict=True)
+    return fragment[(h.div(".cite")[h.p(lang=item.lang)[item.text], button] for item, button in both)]
+
+
+@render.register
+def _(block: content.Card, view: View) -> Node:
+    mark = block.mark and h.span(".here")[block.mark]
+    return h.article(".loaded")[
+        h.header[h.h2[link(block.title), mark or None], h.p(".quiet")[block.about]],
+        h.ul(".loaded-numbers")[(h.li[_tile(tile)] for tile in block.numbers)],
+        h.div(".loaded-quality")[_all(block.blocks, view)],
+    ]
+
+
+@render.register
+def _(block: content.Folded, _view: View) -> Node:
+    return h.details(".absent")[
+        h.summary[swatch(block.tone), block.summary, " ", quiet(str(len(block.items)))],
+        h.ul[(h.li[item] for item in block.items)],
+    ]
 
 
 @render.register
@@ -192,24 +269,25 @@ def _(block: content.Terms, _view: View) -> Node:
 
 @render.register
 def _(block: content.Quote, _view: View) -> Node:
+    said = h.blockquote(lang=block.lang)[block.text]
+    if not block.where:
+        return said
     return h.figure[
-        h.blockquote(lang=block.lang)[block.text],
+        said,
         h.figcaption[go(block.href, block.where) if block.href else block.where],
     ]
 
 
 @render.register
 def _(block: content.Section, view: View) -> Node:
-    heading = (h.h2 if block.level == 2 else h.h3)(id=block.name or None)[block.heading]
+    part = {"id": block.name, "class_": "part"} if block.name else {}
+    heading = (h.h2 if block.level == 2 else h.h3)(**part)[block.heading]
     head: Node = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    if block.count:
+        head = h.header(".head-number")[heading, link(block.count)]
     head = head if block.heading else None
     inner = fragment[head, block.subtitle and h.p(".subtitle")[block.subtitle], _all(block.blocks, view)]
     return h.section(class_=block.kind)[inner] if block.kind else inner
-
-
-@render.register
-def _(block: content.Folded, view: View) -> Node:
-    return h.details(".rest")[h.summary[block.summary], _all(block.blocks, view)]
 
 
 @render.register
@@ -259,7 +337,8 @@ def _(block: content.Files, _view: View) -> Node:
 
 def _file(item: content.File, look: str | None = "file") -> Node:
     said = item.said or None
-    return h.a(class_=look, href=item.href, download=True, aria_label=said, title=said)[item.label]
+    way = {"target": "_blank"} if item.apart else {"download": True}
+    return h.a(class_=look, href=item.href, aria_label=said, title=said, **way)[item.label]
 
 
 @render.register
@@ -312,7 +391,10 @@ def _(block: content.Copy, _view: View) -> Node:
 
 @render.register
 def _(block: content.Links, _view: View) -> Node:
-    if block.kind == "as-list":
+    if block.label:
+        inside = (h.li[h.a(href=item.href)[item.text]] for item in block.items)
+        return h.nav(class_=block.kind, aria_label=block.label)[h.ol[inside]]
+    if block.kind in ("as-list", "ways"):
         return h.p(class_=block.kind)[(link(item) for item in block.items)]
     return h.ul(class_=block.kind, aria_label=block.label or None)[
         (h.li[link(item), quiet(item.note)] for item in block.items)

@@ -23,6 +23,7 @@ from htpy import (
     section,
     span,
     sup,
+    ul,
 )
 
 from ui.content import Panel, Passage, PassageList, Passages, Reading
@@ -138,6 +139,49 @@ def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
         ],
         found,
     ]
+
+
+def lines(view: View, block: Passages) -> Node:
+    """Every passage as a line that leads to it."""
+    return ul(".statements")[
+        (
+            li[
+                go(
+                    item.href,
+                    fragment[
+                        span(".where")[item.where],
+                        span(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+                    ],
+                    aria_current=current(item.chosen),
+                )
+            ]
+            for item in block.items
+        )
+    ]
+
+
+def sentences(view: View, block: Passages) -> Node:
+    """Sentences, each with the way to its passage and what it was taken for."""
+    return ol(".doubtful")[
+        (
+            li[
+                header[go(item.href, item.where), " ", item.note],
+                p(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+            ]
+            for item in block.items
+        )
+    ]
+
+
+def texts(_view: View, block: Passages) -> Node:
+    """Passages to be read, each with its number."""
+    lang = block.items[0].lang if block.items else None
+    return ol(".draft-text", lang=lang)[
+        (li[span(".quiet")[item.where], " ", item.text] for item in block.items)
+    ]
+
+
+LOOKS = {"cards": cards, "lines": lines, "sentences": sentences, "texts": texts}
 
 
 def panel(view: View, block: Panel, lead: Node, after: Node) -> Fragment:

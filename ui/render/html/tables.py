@@ -5,7 +5,7 @@ from __future__ import annotations
 import htpy as h
 from htpy import Node, fragment
 
-from ui.content import Cell, MapSpec, Matrix, Meeting, Rows, Table, Terms
+from ui.content import Cell, Link, MapSpec, Matrix, Meeting, Rows, Stated, Table, Terms
 from ui.render.html.elements import css_class, current, go, link, quiet
 
 _UPRIGHT = 6  # with more columns than these, their heads are turned
@@ -17,6 +17,7 @@ def table(block: Table) -> Node:
     made = h.table(class_=block.kind, aria_label=block.label or None)[
         h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
     ]
+    # One that may be wider than the screen.
     return h.div(".wide", tabindex="0")[made] if block.kind == "sheet" else made
 
 
@@ -46,13 +47,40 @@ def _inner(cell: Cell, block: Table) -> Node:
     bar = None
     if cell.length:
         bar = h.i(".piece0", style=f"--share:{cell.length / (block.scale or 1):.3f}", aria_hidden="true")
-    inner: Node = fragment[bar, cell.text]
+    inner: Node = fragment[bar, cell.lead and h.b[cell.lead], cell.text, _names(cell)]
     if cell.href:
         said = {"title": cell.said, "aria_label": cell.said}
         inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
-    elif cell.said:
+    elif cell.said and not cell.codes:
         inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
-    return fragment[inner, cell.note and [" ", quiet(cell.note)], (link(to) for to in cell.links)]
+    return fragment[
+        inner,
+        cell.note and [" ", quiet(cell.note)],
+        (_stated(figure) for figure in cell.figures),
+        (_unstated(to) for to in cell.unstated),
+        (link(to) for to in cell.links),
+        (h.a(href=file.href, download=True)[file.label] for file in cell.files),
+    ]
+
+
+def _names(cell: Cell) -> Node:
+    """What programs call it: its own name, and the values that may stand there."""
+    values = [h.li[h.code[code], f" {name}" if name and name != code else None] for code, name in cell.codes]
+    return fragment[
+        cell.code and [" " if cell.text else None, h.code[cell.code]],
+        h.ul(".codes", aria_label=cell.said or None)[values] if values else None,
+    ]
+
+
+def _stated(figure: Stated) -> Node:
+    doubtful = None if figure.certain else "unread"
+    inner = fragment[h.strong(class_=doubtful)[figure.value], h.span[figure.unit]]
+    return go(figure.href, inner, title=figure.said, aria_current=current(figure.chosen))
+
+
+def _unstated(to: Link) -> Node:
+    """What is mentioned without a figure: a pattern and words, leading to its sentence where there is one."""
+    return link(to, class_="unstated") if to.href else h.span(".unstated")[to.text]
 
 
 def terms(block: Terms) -> Node:

@@ -8,12 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import streamlit as st
-
-from ui import evidence
-from ui.cache import kept
-from ui.markup import copy_button, esc, link, part_head
-from ui.method import data_dictionary
+from ui import data_dictionary, evidence
+from ui.content import Block, Copies, Copy, Line, Lines, Link, Links, Note, Quote, Section
+from ui.method.content import part
 from ui.params import MethodParams
 from ui.view import View
 
@@ -95,61 +92,33 @@ def missed(view: View, table: str, passage: str) -> str:
     return row(view, Found(table, passage, view.words("method.correct_words"), 1, ADDED[table]), "add")
 
 
-@kept
-def places(view: View) -> dict[str, str]:
-    """Passage → where it stands, in words."""
-    return {passage: evidence.where(view, row) for passage, row in evidence.rows_by_passage(view).items()}
+def title(view: View[MethodParams]) -> Section:
+    """What a correction is."""
+    return part(view, "correct", Note(view.words("method.correct_note"), "text"))
 
 
-def draw(view: View[MethodParams]) -> None:
-    """Choose a passage; its findings, each with rows to copy."""
+def rows(view: View[MethodParams]) -> Iterator[Block]:
+    """The chosen passage's text, its findings, and rows of corrections.csv to copy."""
+    if not (name := view.params.passage):
+        return
     say = view.words
-    st.html(f"{part_head('correct', say('method.correct'))}<p>{esc(say('method.correct_note'))}</p>")
-    rows = evidence.rows_by_passage(view)
-
-    def choose() -> None:
-        view.here.put(passage=st.session_state["passage"])
-
-    chosen = view.params.passage
-    st.session_state["passage"] = chosen
-    with st.container(key="conditions_correct"):
-        st.selectbox(
-            say("method.correct_choose"),
-            list(rows),
-            key="passage",
-            index=None,
-            format_func=places(view).__getitem__,
-            placeholder=say("method.correct_placeholder"),
-            on_change=choose,
-        )
-    if chosen:
-        st.html(html(view, chosen))
-
-
-@kept
-def html(view: View, name: str) -> str:
-    """A passage's text, its findings, and rows of corrections.csv to copy."""
-    say, passage = view.words, evidence.rows_by_passage(view)[name]
-    blocks: dict[str, str] = {}
-    for finding in found(view, name):
-        change = copy_button(say("method.correct_set"), row(view, finding, "set"))
-        drop = copy_button(say("method.correct_drop"), row(view, finding, "drop"))
-        blocks[finding.table] = blocks.get(finding.table, "") + (
-            f'<li><span><b lang="{view.text_lang}">{esc(finding.surface)}</b>'
-            f'<span class="quiet">{esc(finding.said)}</span></span><span class="files">{change}{drop}</span></li>'
-        )
-    listed = "".join(
-        f'<h3>{esc(say(f"tables.{table}"))}</h3><ul class="corrections">{items}</ul>'
-        for table, items in blocks.items()
-    )
-    listed = listed or f"<p>{esc(say('method.correct_none'))}</p>"
-    lines = "".join(
-        copy_button(say("method.correct_add", name=say(f"tables.{table}")), missed(view, table, name))
+    yield Quote(str(evidence.rows_by_passage(view)[name]["text"]), view.text_lang)
+    yield Links((Link(say("evidence.open"), view.here.to("paragraphs", passage=name)),), "ways")
+    every = list(found(view, name))
+    for table in dict.fromkeys(finding.table for finding in every):
+        items = tuple(_line(view, finding) for finding in every if finding.table == table)
+        yield Section(say(f"tables.{table}"), (Lines(items, "corrections"),), kind="", level=3)
+    if not every:
+        yield Note(say("method.correct_none"), "text")
+    added = tuple(
+        Copy(say("method.correct_add", name=say(f"tables.{table}")), missed(view, table, name))
         for table in ADDED
     )
-    opened = link(view.here.to("paragraphs", passage=name), esc(say("evidence.open")))
-    return (
-        f'<blockquote lang="{view.text_lang}">{esc(passage["text"])}</blockquote><p class="ways">{opened}</p>'
-        f"{listed}"
-        f'<h3>{esc(say("method.correct_missing"))}</h3><p class="ways">{lines}</p>'
+    yield Section(say("method.correct_missing"), (Copies(added, shown=False),), kind="", level=3)
+
+
+def _line(view: View[MethodParams], finding: Found) -> Line:
+    copies = tuple(
+        Copy(view.words(f"method.correct_{way}"), row(view, finding, way)) for way in ("set", "drop")
     )
+    return Line(finding.surface, note=finding.said, lang=view.text_lang, copies=copies)
