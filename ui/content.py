@@ -55,17 +55,20 @@ class Headline:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence, or what is not there (`absent` of a
-    whole page, with what was searched; `none` of a part); `lead` are its first words, set apart."""
+    """A sentence or more beside a picture: a caption, a subtitle, a lead before evidence or one that says a `doubt`, or what is
+    not there (`absent` of a whole page, with what was searched; `none` of a part; `empty` of a list), a `command` to type, or
+    `plain`; `lead` are its first words, set apart."""
 
     text: str
-    kind: Literal["caption", "subtitle", "lead", "none", "absent", "quiet"] = "caption"
+    kind: Literal[
+        "caption", "subtitle", "lead", "doubt", "none", "empty", "absent", "quiet", "command", "plain"
+    ] = "caption"
     lead: str = ""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A number with what it counts; `stated` is False where words say that there is none."""
+    """A number with what it counts; `stated` is False where words say that there is none. Alone its note stands beside it."""
 
     value: str
     label: str
@@ -158,14 +161,19 @@ class Legend:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: text, perhaps a link, or several links; `length` draws a bar before it, to the table's scale, and `of`
-    names its column again where a narrow screen has no room for columns."""
+    """A cell of a table: text, perhaps a link, or several links with a `gap` between them. `length` draws a bar before it, to
+    the table's scale and of the fill `tone`; without a length a sign or a fill stands for what the text says, `doubt` is said
+    after it. `of` names its column again where a narrow screen has no room for columns."""
 
     text: str = ""
     href: str = ""
     said: str = ""
     links: tuple[Link, ...] = ()
+    gap: str = ""
     length: float = 0
+    tone: Tone | None = None
+    sign: Sign | None = None
+    doubt: str = ""
     note: str = ""
     kind: str = ""
     lang: str = ""
@@ -183,13 +191,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style."""
+    """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style, and a
+    `wide` one may be wider than the screen."""
 
     columns: tuple[Cell, ...]
     groups: tuple[Rows, ...]
     kind: str = "list"
     label: str = ""
     scale: float = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -277,7 +287,9 @@ class MapSpec:
 @dataclass(frozen=True)
 class Line:
     """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
-    what they count (`keys`)."""
+    what they count (`keys`). Where one can follow them, `links` with a `gap`
+    between them stand in place of what is said; `copy` takes the line along,
+    and `tone` is a fill before the label."""
 
     label: str
     said: str = ""
@@ -287,6 +299,10 @@ class Line:
     lang: str = ""
     keys: tuple[Key, ...] = ()
     chosen: bool = False
+    links: tuple[Link, ...] = ()
+    gap: str = ""
+    copy: Copy | None = None
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True)
@@ -335,12 +351,13 @@ class Quote:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; `name` is what links within the page lead to, `kind` says which section it is, for style."""
+    """Blocks under a heading, beside which `more` leads on or is copied; `name` is what links within the page lead to, `kind`
+    says which section it is, for style (`named` and `cards` have a height of their own and scroll)."""
 
     heading: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
-    more: Link | None = None
+    more: Link | Copy | None = None
     name: str = ""
     kind: str = "block"
     level: Literal[2, 3] = 2
@@ -348,10 +365,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Columns:
-    """Blocks side by side where there is room."""
+    """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
     kind: str = "side-by-side"
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -380,12 +398,26 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """One of several, which the others are folded under; `label` says of what."""
+
+    label: str
+    chosen: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """What a number opens: its passages, or why there are none; `close` puts it away ("" where it stays), `key` is what
-    was chosen ("" where nothing was), `lead` stands before the passages and `after` below them."""
+    was chosen ("" where nothing was), `lead` stands before the passages and `after` below them. Where more than one report
+    speaks, `sides` stand in place of passages, and `kind` says how; `steps` lead to the panels before and after (without an
+    address where there is none)."""
 
     title: str
     passages: Passages | None = None
+    sides: tuple[Block, ...] = ()
+    kind: str = ""
+    steps: tuple[Link, ...] = ()
     nothing: str = ""
     close: str = ""
     key: str = ""
@@ -456,6 +488,7 @@ class Pictures:
 Block = (
     Headline
     | Note
+    | Tile
     | Tiles
     | Bars
     | Legend
@@ -468,6 +501,7 @@ Block = (
     | Section
     | Columns
     | Choices
+    | Menu
     | Panel
     | Copy
     | Links

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from htpy import Fragment, Node, article, div, footer, fragment, h2, h3, header, mark, p, section, span
+from htpy import Fragment, Node, article, div, footer, fragment, h2, h3, header, mark, nav, p, section, span
 
 from ui.content import Panel, Passage, Passages
 from ui.findings import NESTING, Mark
-from ui.render.html.elements import copy_button, go
+from ui.render.html.elements import copy_button, go, link
 from ui.view import View
 
 
@@ -98,4 +98,13 @@ def panel(view: View, block: Panel, lead: Node, after: Node) -> Fragment:
             div(".cards", tabindex="0")[inner],
         ],
         after,
+    ]
+
+
+def beside(view: View, block: Panel, inner: Node) -> Node:
+    """A panel in which more than one report speaks: `inner`, under its heading with the ways on and out."""
+    way_out = block.close and go(block.close, view.words("app.close"), class_="close")
+    steps = [link(step) if step.href else span(".quiet")[step.text] for step in block.steps]
+    return section(class_=f"panel {block.kind}", data_chosen=block.key, aria_live="polite")[
+        header(".panel-head")[h2[block.title], nav(".steps")[steps, way_out] if steps else way_out], inner
     ]
