@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import bridge, picture_links
-from ui.compare import content as compare_content
+from ui.compare.since import since
 from ui.overview import content
 from ui.params import OverviewParams
 from ui.registry import opened
@@ -19,9 +19,7 @@ def open_country() -> None:
         bridge.follow(view.here.to("countries", country=clicked))
 
 
-show(view, content.title, content.tiles)
-if since := compare_content.since_html(view):
-    st.html(since)
+show(view, content.title, content.tiles, since)
 left, right = st.columns([7, 5], gap="large")
 with left:
     show(view, content.map_head)

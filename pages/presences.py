@@ -2,30 +2,27 @@
 
 import streamlit as st
 
-from ui import charts, exports, picture_links
+from ui import exports, picture_links
 from ui.params import PresencesParams
-from ui.presences import content as presences_content
-from ui.presences import presence_map
+from ui.presences import content
 from ui.registry import opened
+from ui.render import plotly_map
+from ui.render.html import show
 
 view = opened(PresencesParams)
 
 
 def choose() -> None:
     """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(country=charts.picked(st.session_state["presence_map"]), open=None, passage=None)
+    view.here.put(country=plotly_map.picked(st.session_state["presence_map"]), open=None, passage=None)
 
 
-st.html(presences_content.title_html(view) + presences_content.conditions_html(view))
+show(view, content.title, content.choices)
 left, right = st.columns([7, 5], gap="large")
 with left:
-    presence_map.draw(view, "presence_map", choose)
-    st.html(presences_content.caption_html(view))
-    st.html(
-        presences_content.regions_html(view)
-        + presences_content.list_html(view)
-        + exports.links(view)
-        + picture_links.html(view)
-    )
-with right:
-    presences_content.panel(view)
+    plotly_map.draw(view, content.world, "presence_map", choose)
+    show(view, content.caption)
+    show(view, content.regions, content.places, exports.files)
+    picture_links.put(view)
+with right, st.container(key="evidence" if content.is_open(view) else None):
+    show(view, content.beside)

@@ -5,26 +5,30 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from blocks import asked, inside, linked, numbers, texts
 from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, request_view, tables, url_state
-from ui.compare import bilingual_content, change_map
-from ui.compare import content as compare_content
-from ui.compare import labels as compare_labels
+from ui import exhibits as shared
+from ui.compare import bilingual_content, content, exhibits, labels, listing
+from ui.compare.panel import panel as panel_of
+from ui.content import Lines, MapSpec, Note, Passage, Table
 from ui.deck import Deck, Slide
 from ui.i18n import words
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
+from ui.render.drawing import slide as slide_drawing
+from ui.render.slide_layout import headline_of
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
-from ui.slides import slide_svg
 from ui.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +58,22 @@ II. Activities
 
 def html_of(app) -> str:
     return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
+
+
+def rows_in(made) -> list:
+    """The rows of the tables in some blocks."""
+    return [
+        row
+        for table in inside(made)
+        if isinstance(table, Table)
+        for group in table.groups
+        for row in group.rows
+    ]
+
+
+def passages_in(made) -> list[Passage]:
+    """The passages in some blocks."""
+    return [each for each in inside(made) if isinstance(each, Passage)]
 
 
 def cards_in(markup: str) -> int:
@@ -119,24 +139,23 @@ def test_every_number_is_its_sentences_in_its_own_report(compare, aspect, per):
         opened = compare(
             earlier=OLD, later=ZH, aspect=aspect, **per, **{report_comparison.OPENS[aspect]: row.code}
         )
-        panel = compare_content.panel_html(opened)
-        stated = [int(n) for n in re.findall(r'data-number="(\d+)"', panel)]
-        assert stated == [row.a, row.b] and cards_in(panel) == row.a + row.b, row
-        first, _, second = panel.partition('class="of of-side-b"')
-        assert (cards_in(first), cards_in(second)) == (row.a, row.b), row
-        # A card leads to its own report.
-        assert bool(row.a) == (f"report={OLD}&amp;passage=" in first), row
-        assert bool(row.b) == (f"report={ZH}&amp;passage=" in second), row
+        sides = panel_of(opened).sides
+        for side, report, n in zip(sides, (OLD, ZH), (row.a, row.b), strict=True):
+            shown = passages_in(side)
+            assert sum(not each.footnote for each in shown) == n, row
+            assert not n or n in numbers(side.heading), row
+            # A card leads to its own report.
+            assert all(asked(each.href)["report"] == report for each in shown), row
 
 
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[1:-1])
 def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(compare, aspect):
     view = compare(earlier=OLD, later=ZH, aspect=aspect)
     code = report_comparison.reading(view)
-    panel = compare_content.panel_html(view)
-    assert code and 'data-chosen=""' in panel and compare_labels.row_name(view, aspect, code) in panel
-    assert compare_content.list_html(view).count('aria-current="true"') == 1
-    assert cards_in(panel) == sum(int(n) for n in re.findall(r'data-number="(\d+)"', panel))
+    panel = panel_of(view)
+    assert code and not panel.key and not panel.close and panel.title == labels.row_name(view, aspect, code)
+    chosen = [row[0].text for row in rows_in(content.tables(view)) if row[0].chosen]
+    assert chosen == [panel.title]
 
 
 def test_country_numbers_are_those_of_the_countries_page(compare, make_view):
@@ -175,41 +194,66 @@ def test_rates_are_shown_with_the_count_beside_and_said_to_be_rounded(compare):
     row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "TUN")
     assert row.change == round(report_comparison.rate(row.b, 6) - report_comparison.rate(row.a, 121), 1)
     assert row.group == ("more" if row.change > 0 else "fewer")
-    line = re.search(r"<tr>(?:(?!</tr>).)*>Tunisia<.*?</tr>", compare_content.list_html(view))[0]
-    assert f'<b>{report_comparison.rate(row.a, 121):.1f} <span class="quiet">({row.a})</span></b>' in line
-    assert words("en")("compare.per_note") in compare_content.sides_html(view)
+    (line,) = (cells for cells in rows_in(content.tables(view)) if cells[0].text == "Tunisia")
+    assert (line[1].text, line[1].note) == (f"{report_comparison.rate(row.a, 121):.1f}", f"({row.a})")
+    assert line[3].text == labels.change_shown(view, row)
+    assert words("en")("compare.per_note") in texts(content.sides(view))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_length_and_period_are_said(compare, lang):
     view = compare(lang, earlier=OLD, later=ZH)
-    sides, say = compare_content.sides_html(view), words(lang)
+    sides, say = texts(content.sides(view)), words(lang)
     for report in report_comparison.both(view):
         assert say.count("paragraphs", report_comparison.paragraphs(report)) in sides
     assert [report_comparison.months(report) for report in report_comparison.both(view)] == [7, 12]
     assert say("compare.months_other", n=7) in sides and say("compare.months_other", n=12) in sides
     silent = view.report.atlas.report(EN)
     if not silent.row["period_start"]:
-        assert compare_labels.period_of(view, silent) == say("compare.period_unstated")
+        assert labels.period_of(view, silent) == say("compare.period_unstated")
 
 
 def test_money_stands_by_currency_and_as_printed(compare):
     view = compare(earlier=OLD, later=ZH, aspect="figures", category="USD")
     assert "USD" in {row.code for row in report_comparison.rows(view, "figures")}
-    panel = compare_content.panel_html(view)
-    assert "200 万美元" in panel and words("zh")("compare.absent_in", report="A/74/36") in panel
+    sides = panel_of(view).sides
+    assert "200 万美元" in texts(sides[1]) and words("zh")("compare.absent_in", report="A/74/36") in texts(
+        sides[0]
+    )
+    assert [len(passages_in(side)) for side in sides] == [0, 1]
+    # Amounts of money stand in a table of their own.
+    counts, money = content.tables(view)
+    assert [row[0].text for row in rows_in(money)] == [labels.row_name(view, "figures", "USD")]
+    assert not {row[0].text for row in rows_in(counts)} & {row[0].text for row in rows_in(money)}
 
 
 def test_the_map_has_a_step_of_colour_a_group(compare):
+    tones = [*content.TONES.values(), "nowhere"]
     for colours in (palette.LIGHT, palette.DARK):
-        assert len(set(change_map.fills(colours))) == 6
+        assert len({palette.fill_of(colours, tone) for tone in tones}) == len(tones) == 6
     view = compare(earlier=OLD, later=ZH)
-    area = change_map.world_map(view)["data"][1]
-    shown = dict(zip(area["locations"], area["z"], strict=True))
-    row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "ISL")
-    assert row.group == "new" and shown["ISL"] == 1 and shown["AUS"] == 0
-    only = change_map.world_map(compare(earlier=OLD, later=ZH, change="dropped"))["data"][1]
-    assert set(only["z"]) == {0, 5}
+    spec = content.world(view)
+    rows = {row.code: row for row in report_comparison.rows(view, report_comparison.COUNTRIES)}
+    assert {code: place.tone for code, place in spec.places.items()} == {
+        code: row.group for code, row in rows.items()
+    }
+    assert spec.places["ISL"].tone == "new" and "ISL" not in spec.places.keys() - rows.keys()
+    assert (
+        spec.place("AUS").said == words("zh")("compare.map_neither") and spec.place("AUS").tone == "nowhere"
+    )
+    for key in (key for key in spec.legend.keys if key.note):
+        n = sum(place.tone == key.tone for place in spec.places.values())
+        assert key.note == view.words.count("countries", n)
+    only = content.world(compare(earlier=OLD, later=ZH, change="dropped"))
+    assert {place.tone for place in only.places.values()} == {"dropped"}
+    assert not only.place("ISL").said, "of a group that is left out nothing is said"
+
+
+def test_pointing_at_a_country_says_both_numbers(compare):
+    view = compare("en", earlier=OLD, later=ZH)
+    row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "TUN")
+    said = content.world(view).place("TUN").said
+    assert re.findall(r"A/7[45]/36\D*(\d+)", said) == [str(row.a), str(row.b)]
 
 
 # two languages
@@ -220,7 +264,10 @@ def test_the_other_language_of_a_report_is_one_click_away(compare, loaded):
     assert report_comparison.translations(report_comparison.both(view)) == (
         (loaded.report(ZH), loaded.report(EN)),
     )
-    assert f"earlier={ZH}&amp;later={EN}" in compare_content.conditions_html(view)
+    pairs = [
+        (asked(href).get("earlier"), asked(href).get("later")) for href, _ in linked(content.choices(view))
+    ]
+    assert (ZH, EN) in pairs
     assert not report_comparison.translations((loaded.report(OLD), loaded.report(OLD)))
 
 
@@ -239,22 +286,34 @@ def test_a_doubt_is_shown_and_marked_in_the_sentence(compare, lang):
     view, say = compare(lang, earlier=ZH, later=EN), words(lang)
     assert report_comparison.aspect_of(view) == report_comparison.LANGUAGES
     title = say("compare.agreed", agree=4, of=5, doubt=1, kind=say("compare.inside_countries"))
-    assert title in bilingual_content.title_html(view)
-    table = bilingual_content.table_html(view)
-    assert view.country("TCD") in table and 'class="unread doubt"' in table and "passage=6" in table
-    panel = bilingual_content.panel_html(compare(lang, earlier=ZH, later=EN, passage="3"))
-    assert cards_in(panel) == 2 and re.search(r"mark-doubtful[^>]*>乍得<", panel)
-    assert not re.search(r"mark-doubtful[^>]*>(约旦|Jordan)<", panel)
-    missing = bilingual_content.panel_html(compare(lang, earlier=ZH, later=EN, passage="6"))
-    assert cards_in(missing) == 1
-    assert say("compare.pair_missing", language=say("app.report_language_en")) in missing
-    every = bilingual_content.table_html(compare(lang, earlier=ZH, later=EN, change="all"))
-    assert all(f"passage={n}" in every for n in range(1, 6))
+    headline, *_ = bilingual_content.title(view)
+    assert headline.title == title
+    table = list(bilingual_content.table(view))
+    (row,) = rows_in(table)
+    assert (row[1].text, row[1].tone, row[2].text) == (view.country("TCD"), "unread", "—")
+    # The paragraph without a partner is named below.
+    assert "6" in [asked(href)["passage"] for href, _ in linked(table[1])]
+    panel = bilingual_content.panel(compare(lang, earlier=ZH, later=EN, passage="3"))
+    shown = passages_in(panel)
+    doubtful = {each.text[m.start : m.end] for each in shown for m in each.marks if m.doubtful}
+    assert [each.lang for each in shown] == ["zh", "en"] and doubtful == {"乍得"}
+    assert {each.text[m.start : m.end] for each in shown for m in each.marks} == {"乍得", "约旦", "Jordan"}
+    assert panel.lead[0] == Note(say("compare.pair_doubt", names=view.country("TCD")), "doubt")
+    missing = bilingual_content.panel(compare(lang, earlier=ZH, later=EN, passage="6"))
+    assert len(passages_in(missing)) == 1
+    assert say("compare.pair_missing", language=say("app.report_language_en")) in texts(missing)
+    every = bilingual_content.table(compare(lang, earlier=ZH, later=EN, change="all"))
+    assert [asked(row[0].href)["passage"] for row in rows_in(every)] == list("12345")
 
 
 def test_the_first_doubt_is_read_until_another_is_chosen(compare):
     view = compare(earlier=ZH, later=EN)
-    assert bilingual_content.reading(view) == "3" and 'data-chosen=""' in bilingual_content.panel_html(view)
+    panel = bilingual_content.panel(view)
+    assert bilingual_content.reading(view) == "3" and not panel.key and not panel.close
+    before, after = panel.steps
+    assert (asked(before.href)["passage"], asked(after.href)["passage"]) == ("2", "4")
+    first = bilingual_content.panel(compare(earlier=ZH, later=EN, passage="1"))
+    assert first.key == "1" and not first.steps[0].href and "passage" not in asked(first.close)
 
 
 # files
@@ -266,10 +325,11 @@ def test_the_first_doubt_is_read_until_another_is_chosen(compare):
 )
 def test_files_name_both_reports(compare, params):
     view = compare("en", **params)
-    frame = bilingual_content.list_frame(view) if "x" not in params else compare_content.list_frame(view)
-    about = compare_content.about(view, len(frame), "counted")
-    a, b = compare_labels.names(view).values()
-    assert len(frame) and about["Document symbol"] == f"{a}; {b}"
+    made = listing.listing(view)
+    frame, about = made.frame, made.about
+    a, b = labels.names(view).values()
+    rows = rows_in((*content.tables(view),) if "aspect" in params else tuple(bilingual_content.table(view)))
+    assert len(frame) == len(rows) > 0 and about["Document symbol"] == f"{a}; {b}"
     book = exports.xlsx_bytes(frame, about, "Data", "Source")
     assert f"{a}; {b}" in pd.read_excel(io.BytesIO(book), sheet_name="Source", header=None).to_string()
     assert exports.csv_bytes(frame)
@@ -341,39 +401,52 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
 def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, aspect):
-    asked = {"earlier": OLD, "later": ZH, "aspect": aspect}
-    view = request_view.drawn_view_of("compare", {"lang": lang, **asked})
+    asked_for = {"earlier": OLD, "later": ZH, "aspect": aspect}
+    view = request_view.drawn_view_of("compare", {"lang": lang, **asked_for})
     assert view.report.report == ZH
     rows = report_comparison.rows(view, aspect)
     for name in ("compare", "compare.list"):
         drawing = pictures.picture(view, name, "https://atlas.example.org")
         text = re.sub(r"\s|<[^>]+>", "", drawing)
-        assert "A/74/36" in text and "A/75/36" in text
-        assert re.sub(r"\s", "", compare_content.finding(view)) in unescape(text)
-        slide = Slide(name, tuple(asked.items()))
-        made = slide_content.face(slide, {"lang": lang})
-        assert made.title == compare_content.finding(view) and made.source == compare_content.source_said(
-            view
-        )
-        assert made.map == (name == "compare" and aspect == report_comparison.COUNTRIES)
-        changes = [abs(row.change) for row in rows if aspect == "countries" or not row.code.isupper()]
-        of = {compare_labels.row_name(view, aspect, row.code): row for row in rows}
-        shown = [of[line.label] for line in made.lines]
-        assert made.map or [abs(row.change) for row in shown] == sorted(changes, reverse=True)[: len(shown)]
-        for line, row in zip(made.lines, shown, strict=True):
-            said = line.said.replace(words(lang)("compare.none_here"), "0")
-            numbers = re.sub(r"[^\d→]+", " ", re.sub(r"A/\d+/\d+", "", said)).split()
-            assert numbers == [str(row.a), "→", str(row.b)]
+        assert "A/74/36" in text and "A/75/36" in text and "href" not in drawing
+        assert re.sub(r"\s", "", content.finding(view)) in unescape(text)
+        slide = Slide(name, tuple(asked_for.items()))
+        made = slide_content.exhibit(slide, {"lang": lang})
+        assert headline_of(made).title == content.finding(view) and made.source == content.source_said(view)
+        mapped = name == "compare" and aspect == report_comparison.COUNTRIES
+        assert isinstance(made.slide, MapSpec if mapped else Lines)
+        of = {labels.row_name(view, aspect, row.code): row for row in rows}
+        if mapped:
+            said = {view.country(code): (place.said, place.href) for code, place in made.slide.places.items()}
+        else:
+            said = {line.label: (line.said, line.href) for line in made.slide.items}
+            changes = [abs(row.change) for row in rows if aspect == "countries" or not row.code.isupper()]
+            shown = [abs(of[label].change) for label in said]
+            assert shown == sorted(changes, reverse=True)[: len(shown)]
+        for label, (both, href) in said.items():
+            numbers_said = both.removeprefix(label).replace(words(lang)("compare.none_here"), "0")
+            found = re.sub(r"[^\d→]+", " ", re.sub(r"A/\d+/\d+", "", numbers_said)).split()
+            assert found == [str(of[label].a), "→", str(of[label].b)]
+            assert asked(href)[report_comparison.OPENS[aspect]] == of[label].code
         for kind in slide_files.KINDS:
             assert slide_files.made(kind, Deck((slide,)), {"lang": lang})
     if aspect == report_comparison.COUNTRIES:
         groups = report_comparison.grouped(view, aspect)
-        keys = PICTURES["compare"](view).keys
-        stated = {key.label: key.note for key in keys if key.note}
+        stated = {key.label: key.note for key in PICTURES["compare"](view).legend.keys if key.note}
         assert stated == {
             view.words(f"compare.group_{g}"): view.words.count("countries", len(found))
             for g, found in groups.items()
         }
+
+
+def test_a_picture_has_a_bar_for_either_report(compare):
+    view = compare("en", earlier=OLD, later=ZH, aspect="themes")
+    bars, rows = exhibits.changes(view).body[0].rows, exhibits.ranked(view)
+    assert len(bars) == 2 * len(rows) > 0
+    for row, first, second in zip(rows, bars[::2], bars[1::2], strict=True):
+        assert (first.label, second.label) == (view.theme(row.code), "")
+        assert (first.length, second.length) == (row.a, row.b)
+        assert [bar.number for bar in (first, second)] == [str(n) if n else "none" for n in (row.a, row.b)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -381,31 +454,28 @@ def test_slides_of_several_reports_stand_in_one_presentation(several, lang):
     slides_of = {}
     for report in (OLD, ZH):
         view = request_view.drawn_view_of("countries", {"lang": lang, "report": report, "region": "002"})
-        packed = re.findall(r"add=([\w-]+)", picture_links.html(view))[0]
-        (slides_of[report],) = deck.decode(packed).slides
+        add = picture_links.pictures(view, date(2026, 11, 27)).items[0].add
+        (slides_of[report],) = deck.decode(asked(add.href)["add"]).slides
     given = Deck((*slides_of.values(), slide_content.quote("1", OLD), slide_content.quote("1", ZH)))
     for shown in (OLD, ZH):  # whichever report is in view
-        asked = {"lang": lang, "report": shown}
-        assert slide_content.known(given, asked) == given
+        common = {"lang": lang, "report": shown}
+        assert slide_content.known(given, common) == given
         for slide, symbol in zip(given.slides, ("A/74/36", "A/75/36") * 2, strict=True):
-            assert symbol in re.sub(r"<[^>]+>", "", slide_svg.sheet(slide, asked))
-            assert symbol in slide_content.source(
-                slide_content.view_of(slide, asked), slide_content.face(slide, asked)
-            )
-            assert f"report={dict(slide.params)['report']}" in slideshow.slide_href(
-                slide_content.view_of(slide, asked), slide
-            )
-        assert slide_files.made(slide_files.PDF, given, asked)
+            view, made = slide_content.view_of(slide, common), slide_content.exhibit(slide, common)
+            assert symbol in re.sub(r"<[^>]+>", "", slide_drawing.document(view, made))
+            assert symbol in shared.source(view, made)
+            assert f"report={dict(slide.params)['report']}" in slideshow.slide_href(view, slide)
+        assert slide_files.made(slide_files.PDF, given, common)
     gone = Deck((*given.slides, slide_content.quote("1", "A-1-1.zh")))
     assert slide_content.known(gone, {"lang": lang}) == given
 
 
 def test_a_comparison_with_a_report_that_is_not_here_is_refused(several):
-    for asked in ({"earlier": "A-1-1.zh"}, {"later": "x"}):
+    for pair in ({"earlier": "A-1-1.zh"}, {"later": "x"}):
         with pytest.raises(HTTPException):
-            request_view.drawn_view_of("compare", asked)
+            request_view.drawn_view_of("compare", pair)
         slides_left = slide_content.known(
-            Deck((Slide("compare", tuple(asked.items())), Slide("countries"))), {}
+            Deck((Slide("compare", tuple(pair.items())), Slide("countries"))), {}
         )
         assert [slide.name for slide in slides_left.slides] == ["countries"]
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from blocks import asked, inside, linked, numbers, texts
 
-from ui import evidence, exports, url_state
+from ui import evidence, exports, palette, url_state
+from ui.content import Table
 from ui.findings import marked_html
 from ui.overview import content as overview_content
-from ui.presences import content as presences_content
-from ui.presences import presence_map
+from ui.presences import content, exhibits, listing, wording
 from ui.queries import presence_places
+from ui.render import plotly_map
 
 LANGUAGES = ("zh", "en")
 
@@ -24,9 +26,15 @@ def cards_in(markup: str) -> int:
     return markup.count('<article class="card card-paragraph"')
 
 
-def links_in(markup: str, page: str = "presences") -> set[str]:
-    found = re.findall(rf'href="/{page}\?([^"]*)"', markup)
-    return {query.replace("&amp;", "&") for query in found}
+def rows_in(made) -> list:
+    """The places of the list."""
+    return [
+        row
+        for table in inside(made)
+        if isinstance(table, Table)
+        for group in table.groups
+        for row in group.rows
+    ]
 
 
 @pytest.fixture
@@ -38,15 +46,13 @@ def test_every_type_has_a_group_and_a_sign():
     from etl import schema
 
     assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(schema.PRESENCES)
-    assert set(presence_map.SIGNS) == set(presence_places.GROUPS)
-    assert len({(symbol, filled) for symbol, _, filled in presence_map.SIGNS.values()}) == len(
-        presence_places.GROUPS
-    )
+    assert set(wording.SIGNS) == set(presence_places.GROUPS)
+    assert len({(sign.shape, sign.filled) for sign in wording.SIGNS.values()}) == len(presence_places.GROUPS)
 
 
 def test_every_status_has_its_word(view):
     for status in set(view.report.table("presences")["status"]):
-        assert presence_places.status_name(view, status)
+        assert wording.status_name(view, status)
 
 
 def test_a_country_stands_once_under_each_type(view):
@@ -62,9 +68,11 @@ def test_places_without_a_country_are_listed(view):
     rows = presence_places.shown(view)
     nowhere = [p for p in presence_places.places(rows) if not p.iso3]
     assert nowhere and all(p.names for p in nowhere)
-    markup = presences_content.list_html(view)
-    assert markup.count(view.words("fieldwork.nowhere")) == len(nowhere)
-    assert f"{len(nowhere)} 处未写明国家" in presences_content.caption_html(view)
+    assert [row[0].text for row in rows_in(content.places(view))].count(
+        view.words("fieldwork.nowhere")
+    ) == len(nowhere)
+    (way, said), *_ = linked(content.caption(view))
+    assert f"{len(nowhere)} 处未写明国家" in said and asked(way)["open"] == "nowhere"
 
 
 @pytest.mark.parametrize("group", [None, "official", "office", "team", "monitoring", "remote"])
@@ -78,41 +86,46 @@ def test_conditions_leave_what_they_say(make_view, group, region):
     if region:
         column = "m49_region" if region.isdigit() else "ohchr_region"
         assert {countries.at[i, column] for i in rows["iso3"]} <= {region}
-    chips = presences_content.conditions_html(view)
-    n = len(presence_places.places(rows))
-    assert 'aria-checked="true" class="chip"' in chips
-    chosen = re.search(r'aria-checked="true" class="chip">.*?<span class="chip-n">(\d+)</span>', chips)
-    assert chosen and int(chosen[1]) == n == presences_content.list_html(view).count('<th scope="row">')
+    types, *active = content.choices(view)
+    (chosen,) = (option for option in types.options if option.on)
+    assert chosen.sign == (wording.SIGNS[group] if group else None)
+    assert int(chosen.number) == len(presence_places.places(rows)) == len(rows_in(content.places(view)))
+    # A region is a condition to take away; a group of types is chosen among the others.
+    assert [option.label for each in active for option in each.options] == (
+        [wording.region_name(view, region)] if region else []
+    )
 
 
 def test_every_number_opens_its_sentences(make_view):
     view = make_view("presences")
-    markup = (
-        presences_content.title_html(view)
-        + presences_content.caption_html(view)
-        + presences_content.regions_html(view)
-        + presences_content.list_html(view)
-        + presences_content.visits_html(view)
+    made = (
+        list(content.title(view)),
+        list(content.caption(view)),
+        content.regions(view),
+        content.places(view),
+        content.visits(view),
     )
-    texts = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
+    said = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
     seen = 0
-    for query in links_in(markup):
-        asked = dict(part.split("=") for part in query.split("&"))
-        lang = asked.pop("lang")
-        accepted, refused = url_state.accept(asked, presence_places.rules(view))
-        assert accepted == asked and not refused, query
-        there = make_view("presences", lang, **asked)
+    for query in {href for href, _ in linked(made)}:
+        params = asked(query)
+        lang = params.pop("lang")
+        accepted, refused = url_state.accept(params, presence_places.rules(view))
+        assert accepted == params and not refused, query
+        there = make_view("presences", lang, **params)
         chosen = presence_places.opened(there, presence_places.shown(there))
         gathered = presence_places.rows_evidence(there, chosen)
-        assert gathered.number == chosen["passage"].nunique() == cards_in(evidence.cards(there, gathered))
+        shown = content.panel(there).passages
+        assert gathered.number == chosen["passage"].nunique() == shown.number
+        assert [item.id for item in shown.items if not item.footnote] == list(gathered.paragraphs)
         assert gathered.number > 0, query
         for passage in gathered.paragraphs:
             phrases = chosen.loc[chosen["passage"] == passage, ["start", "end"]].drop_duplicates()
             spans = {(m.start, m.end) for m in gathered.marks[passage] if m.kind == "presence"}
             assert spans == {(a, b) for a, b in phrases.itertuples(index=False)}, query
-            assert "mark-presence" in marked_html(texts[passage], gathered.marks[passage])
-        if asked.get("passage"):
-            assert gathered.paragraphs == (asked["passage"],)
+            assert "mark-presence" in marked_html(said[passage], gathered.marks[passage])
+        if params.get("passage"):
+            assert gathered.paragraphs == (params["passage"],)
         seen += 1
     assert seen > 80
 
@@ -125,14 +138,15 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
             there = make_view("presences", region=region, open=presence_places.EVERYTHING)
             chosen = presence_places.opened(there, presence_places.shown(there))
             assert len(presence_places.countries_of(chosen)) == n
-            assert f'data-countries="{n}"' in presences_content.named_html(there, chosen)
+            said = texts(content.named(there, chosen))
+            if len(presence_places.places(chosen)) > 1:
+                assert there.words.count("countries", n) in said
+            assert all(there.country(iso3) in said for iso3 in presence_places.countries_of(chosen))
     for presence in set(rows["presence"]):
         there = make_view("presences", open=presence)
         chosen = presence_places.opened(there, presence_places.shown(there))
         said = there.words.count("places", len(presence_places.places(chosen)))
-        assert said in presences_content.named_html(there, chosen) and said in presences_content.list_html(
-            there
-        )
+        assert said in texts(content.named(there, chosen)) and said in texts(content.places(there))
 
 
 def test_the_number_of_countries_visited_is_the_overviews(make_view):
@@ -146,7 +160,7 @@ def test_the_number_of_countries_visited_is_the_overviews(make_view):
 def test_visits_as_lists_to_paste(make_view, lang):
     view = make_view("presences", lang)
     rows = presence_places.shown(view)
-    lines = presence_places.paste_text(view, rows).split("\n")
+    lines = listing.paste_text(view, rows).split("\n")
     assert len(lines) == 4
     table = view.report.table("presences")
     for official, line in zip(overview_content.VISITS, lines, strict=False):
@@ -156,29 +170,60 @@ def test_visits_as_lists_to_paste(make_view, lang):
         assert view.words.count("countries", len(named)) in line
     cited = view.words.listing(["2", "41", "112"])
     assert cited in lines[-1] and "A/74/36" in lines[-1] and view.report.row["address"] in lines[-1]
-    one = presence_places.paste_text(view, rows, ("visit_deputy_high_commissioner",)).split("\n")
+    one = listing.paste_text(view, rows, ("visit_deputy_high_commissioner",)).split("\n")
     assert len(one) == 2 and ("第 2 段" in one[1] or "para. 2," in one[1])
 
 
 def test_the_map_shows_every_country_and_no_other(view):
     rows = presence_places.shown(view)
-    drawn = presence_map.figure(view)["data"]
+    spec = content.world(view)
+    assert set(spec.places) == set(presence_places.countries_of(rows))
+    groups = presence_places.groups_by_country(rows)
+    for iso3, place in spec.places.items():
+        assert place.signs == tuple(wording.SIGNS[group] for group in groups[iso3]) and place.tone == "class0"
+        assert place.said == view.words.listing(view.words(f"fieldwork.{group}") for group in groups[iso3])
+    assert spec.absent.said == view.words("fieldwork.has_none")
+    for key in (key for key in spec.legend.keys if key.sign):
+        n = sum(key.sign in place.signs for place in spec.places.values())
+        assert key.note == view.words.count("countries", n)
+    drawn = plotly_map.figure(spec, palette.LIGHT)["data"]
     signed = {
         d[0] for t in drawn if t["type"] == "scattergeo" and "symbol" in t["marker"] for d in t["customdata"]
     }
-    assert signed == set(presence_places.countries_of(rows))
+    assert signed == set(spec.places)
     every = {d[0]: d[2] for trace in drawn if "customdata" in trace for d in trace["customdata"]}
-    absent = {said for iso3, said in every.items() if iso3 not in signed}
-    assert absent == {view.words("fieldwork.has_none")}
-    small = view.report.atlas.countries.query("marker == '1' and label_lon != ''")["iso3"]
-    assert set(small) <= set(every)
+    assert {said for iso3, said in every.items() if iso3 not in signed} == {spec.absent.said}
+    assert set(spec.ground.small) <= set(every)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_slides_map_leads_to_the_sentences(make_view, lang):
+    view = make_view("presences", lang)
+    made = exhibits.presences(view)
+    assert not list(linked(made.body)), "a picture leads nowhere"
+    for iso3, place in made.slide.places.items():
+        assert place.said.startswith(view.country(iso3)) and asked(place.href)["country"] == iso3
+        there = make_view("presences", lang, **{k: v for k, v in asked(place.href).items() if k != "lang"})
+        assert content.panel(there).passages.items
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_slide_of_visits_is_of_the_whole_report(make_view, lang):
+    view = make_view("presences", lang, region="africa", presence="team", open="emergency_team")
+    made, table = exhibits.visits(view), view.report.table("presences")
+    lines = made.body[0].items
+    assert len(lines) == 3
+    for official, line in zip(overview_content.VISITS, lines, strict=True):
+        named = set(table.loc[table["presence"] == official, "iso3"]) - {""}
+        assert numbers(line.note) == [len(named)] and all(view.country(iso3) in line.said for iso3 in named)
+        assert asked(line.href)["open"] == official and "region" not in asked(line.href)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_file_holds_every_row_with_its_citation(make_view, lang):
     view = make_view("presences", lang)
     rows = view.report.table("presences")
-    table = presence_places.frame(view, rows)
+    table = listing.frame(view, rows)
     assert len(table) == len(rows)
     assert all("A/74/36" in c for c in table[view.words("export.citation")])
     assert (table[view.words("fieldwork.column_country")] == view.words("fieldwork.nowhere")).sum() == (

@@ -51,20 +51,32 @@ class Headline:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence or more: plain `text`, a caption, a subtitle, a lead before evidence, a `notice` (`status` where it is news,
-    `alert` where something failed), or what is not there (`absent` of a whole page, with what was searched; `none` of a
-    part; `empty` where it is still to come); `lead` are its first words, set apart."""
+    """A sentence or more: plain `text`, a caption, a subtitle, a lead before evidence or one that says a `doubt`, a `notice`
+    (`status` where it is news, `alert` where something failed), a `command` to type, or what is not there (`absent` of a
+    whole page, with what was searched; `none` of a part; `empty` of a list); `lead` are its first words, set apart."""
 
     text: str
     kind: Literal[
-        "caption", "subtitle", "lead", "none", "absent", "quiet", "text", "notice", "status", "alert", "empty"
+        "caption",
+        "subtitle",
+        "lead",
+        "doubt",
+        "none",
+        "empty",
+        "absent",
+        "quiet",
+        "text",
+        "command",
+        "notice",
+        "status",
+        "alert",
     ] = "caption"
     lead: str = ""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A number with what it counts; `stated` is False where words say that there is none."""
+    """A number with what it counts; `stated` is False where words say that there is none. Alone its note stands beside it."""
 
     value: str
     label: str
@@ -181,10 +193,11 @@ class File:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: text, perhaps a link, or figures, or several links; `unstated` are links to what is said without a
-    figure, or where there is no `href` that there is none. `length` draws a bar before it, to the table's scale, and `of`
-    names its column again where a narrow screen has no room for columns. In tables about tables `lead` stands over the
-    text, `code` is its name in programs, and `codes` are values with their names."""
+    """A cell of a table: text, perhaps a link, or figures, or several links with a `gap` between them; `unstated` are links to
+    what is said without a figure, or where there is no `href` that there is none. `length` draws a bar before it, to the
+    table's scale and of the fill `tone`; without a length a sign or a fill stands for what the text says, `doubt` is said
+    after it. `of` names its column again where a narrow screen has no room for columns. In tables about tables `lead`
+    stands over the text, `code` is its name in programs, and `codes` are values with their names."""
 
     text: str = ""
     href: str = ""
@@ -192,7 +205,11 @@ class Cell:
     links: tuple[Link, ...] = ()
     figures: tuple[Stated, ...] = ()
     unstated: tuple[Link, ...] = ()
+    gap: str = ""
     length: float = 0
+    tone: Tone | None = None
+    sign: Sign | None = None
+    doubt: str = ""
     note: str = ""
     kind: str = ""
     lang: str = ""
@@ -214,13 +231,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style."""
+    """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style, and a
+    `wide` one may be wider than the screen."""
 
     columns: tuple[Cell, ...]
     groups: tuple[Rows, ...]
     kind: str = "list"
     label: str = ""
     scale: float = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -325,7 +344,8 @@ class Copies:
 @dataclass(frozen=True)
 class Line:
     """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
-    what they count (`keys`). With `copies` the label itself is the report's own, and they are what can be copied of it."""
+    what they count (`keys`). With `copies` they can be copied. Where one can follow them, `links` with a `gap` between them
+    stand in place of what is said, and `tone` is a fill before the label."""
 
     label: str
     said: str = ""
@@ -336,6 +356,9 @@ class Line:
     keys: tuple[Key, ...] = ()
     chosen: bool = False
     copies: tuple[Copy, ...] = ()
+    links: tuple[Link, ...] = ()
+    gap: str = ""
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True)
@@ -427,13 +450,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; `more` leads to more of it, `count` says how much it is and opens it; with a `name`, which links
-    within the page lead to, it is a part of a long page; `kind` says which section it is, for style."""
+    """Blocks under a heading, beside which `more` leads on or is copied, or `count` says how much it is and opens it; with a
+    `name`, which links within the page lead to, it is a part of a long page; `kind` says which section it is, for style
+    (`named` and `cards` have a height of their own and scroll)."""
 
     heading: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
-    more: Link | None = None
+    more: Link | Copy | None = None
     count: Link | None = None
     name: str = ""
     kind: str = "block"
@@ -470,10 +494,11 @@ class Treemap:
 
 @dataclass(frozen=True)
 class Columns:
-    """Blocks side by side where there is room."""
+    """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
     kind: str = "side-by-side"
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -505,12 +530,26 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """One of several, which the others are folded under; `label` says of what."""
+
+    label: str
+    chosen: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """What a number opens: its passages, or why there are none; `close` puts it away ("" where it stays), `key` is what
-    was chosen ("" where nothing was), `lead` stands before the passages and `after` below them."""
+    was chosen ("" where nothing was), `lead` stands before the passages and `after` below them. Where more than one report
+    speaks, `sides` stand in place of passages, and `kind` says how; `steps` lead to the panels before and after (without an
+    address where there is none)."""
 
     title: str
     passages: Passages | None = None
+    sides: tuple[Block, ...] = ()
+    kind: str = ""
+    steps: tuple[Link, ...] = ()
     nothing: str = ""
     close: str = ""
     key: str = ""
@@ -629,6 +668,7 @@ class Pictures:
 Block = (
     Headline
     | Note
+    | Tile
     | Tiles
     | Bars
     | Legend
@@ -646,6 +686,7 @@ Block = (
     | Treemap
     | Columns
     | Choices
+    | Menu
     | Panel
     | Copy
     | Links

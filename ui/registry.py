@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import briefs, deck, evidence, url_state
-from ui.compare import bilingual_content
-from ui.compare import content as compare_content
+from ui.compare import exhibits as compare_exhibits
+from ui.compare import listing as compare_listing
 from ui.content import Brief, Exhibit, Note
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
@@ -45,8 +45,8 @@ from ui.params import (
     ReportsParams,
     ThemesParams,
 )
-from ui.plates import compare, presences
-from ui.presences import content as presences_content
+from ui.presences import exhibits as presences_exhibits
+from ui.presences import listing as presences_listing
 from ui.queries import (
     country_counts,
     country_profile,
@@ -109,11 +109,6 @@ def _table(name: str) -> Callable[[Report, Params], Rows]:
     return lambda _report, _params: (name, [])
 
 
-def _compared(view: View[CompareParams]) -> Listing:
-    both = report_comparison.aspect_of(view) == report_comparison.LANGUAGES
-    return bilingual_content.listing(view) if both else compare_content.listing(view)
-
-
 _ALL: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
@@ -169,12 +164,15 @@ _ALL: tuple[Page[Any], ...] = (
         lambda view, _asked: presence_places.rules(view),
         presence_places.rows_behind,
         pictures={
-            "": presences.presences,
-            "types": presences.types,
-            "m49": lambda view: presences.regions(view, "m49"),
-            "office": lambda view: presences.regions(view, "office"),
+            "": presences_exhibits.presences,
+            "types": presences_exhibits.types,
+            **{
+                scheme: partial(presences_exhibits.regions, scheme=scheme)
+                for scheme in presence_places.SCHEMES
+            },
         },
-        lists={"": lambda view, _origin: presences_content.listing(view)},
+        slides={"visits": presences_exhibits.visits},
+        lists={"": lambda view, _origin: presences_listing.listing(view)},
     ),
     Page(
         FundingParams,
@@ -196,8 +194,8 @@ _ALL: tuple[Page[Any], ...] = (
         report_comparison.rules,
         _table("reports"),
         menu=MORE,
-        pictures={"": compare.compare, "list": compare.changes},
-        lists={"": lambda view, _origin: _compared(view)},
+        pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
+        lists={"": lambda view, _origin: compare_listing.listing(view)},
     ),
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-import pandas as pd
-
-from ui import evidence, exports, findings
+from ui import findings, panels
 from ui.cache import kept
-from ui.compare import content as compare_content
-from ui.compare import labels as compare_labels
-from ui.markup import chips, current, esc, link, switch
+from ui.compare import labels
+from ui.content import (
+    Block,
+    Cell,
+    Choices,
+    Columns,
+    Headline,
+    Line,
+    Lines,
+    Link,
+    Note,
+    Option,
+    Panel,
+    Rows,
+    Section,
+    Table,
+)
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.queries.bilingual_comparison import COUNTRIES, KINDS, Check
@@ -26,14 +38,13 @@ def kind_of(view: View[CompareParams]) -> str:
 
 def checks(view: View[CompareParams]) -> tuple[Check, ...]:
     """The check of every paired paragraph."""
-    kind = kind_of(view)
     a, b = report_comparison.both(view)
-    return checked(view, a.report, b.report, kind)
+    return checked(view, a.report, b.report, kind_of(view))
 
 
 @kept
 def checked(view: View[CompareParams], a: str, b: str, kind: str) -> tuple[Check, ...]:
-    """`bilingual.checks` of two reports."""
+    """`bilingual_comparison.checks` of two reports."""
     return bilingual_comparison.checks(view.report.atlas.report(a), view.report.atlas.report(b), kind)
 
 
@@ -48,47 +59,38 @@ def reading(view: View[CompareParams]) -> str:
     return report_comparison.opened(view) or (str(first[0]) if first else "")
 
 
-@kept
-def title_html(view: View[CompareParams]) -> str:
+def title(view: View[CompareParams]) -> Iterator[Block]:
     """How many pairs agree, and what a difference means."""
     words, of, doubt = view.words, len(checks(view)), len(doubts(view))
     form = "agreed_none" if not of else "agreed" if doubt else "agreed_all"
     kind = words(f"compare.inside_{kind_of(view)}")
+    said = words(f"compare.{form}", agree=of - doubt, of=of, doubt=doubt, kind=kind)
+    yield Headline(said, words("compare.counted_languages"))
     # Where most pairs differ the numbers are off, not the reading.
-    off = f'<p class="subtitle">{esc(words("compare.numbers_off"))}</p>' if 2 * doubt > of else ""
-    title = words(f"compare.{form}", agree=of - doubt, of=of, doubt=doubt, kind=kind)
-    return f'<h1>{esc(title)}</h1><p class="subtitle">{esc(words("compare.counted_languages"))}</p>{off}'
+    if 2 * doubt > of:
+        yield Note(words("compare.numbers_off"), "subtitle")
 
 
-@kept
-def conditions_html(view: View[CompareParams]) -> str:
+def choices(view: View[CompareParams]) -> Section:
     """What is checked, with how many pairs are in doubt; only these, or all."""
-    words, here = view.words, view.here
-    a, b = report_comparison.both(view)
-    inner = ""
+    words, here, (a, b) = view.words, view.here, report_comparison.both(view)
+    kinds = []
     for kind in KINDS:
         n = sum(not check.agrees for check in checked(view, a.report, b.report, kind))
         target = here.link(checked=None if kind == COUNTRIES else kind)
-        inner += switch(
-            target, esc(words(f"compare.kind_{kind}")), kind == kind_of(view), words.number(n), role="radio"
-        )
-    rows = chips(words("compare.kind"), inner, role="radiogroup", shown=True)
+        kinds.append(Option(words(f"compare.kind_{kind}"), target, kind == kind_of(view), words.number(n)))
     every = view.params.change == ALL
-    inner = switch(
-        here.link(change=None),
-        esc(words("compare.rows_doubt")),
-        not every,
-        words.number(len(doubts(view))),
-        role="radio",
+    shown = (
+        Option(
+            words("compare.rows_doubt"), here.link(change=None), not every, words.number(len(doubts(view)))
+        ),
+        Option(words("compare.rows_all"), here.link(change=ALL), every, words.number(len(checks(view)))),
     )
-    inner += switch(
-        here.link(change=ALL),
-        esc(words("compare.rows_all")),
-        every,
-        words.number(len(checks(view))),
-        role="radio",
+    rows = (
+        Choices(words("compare.kind"), tuple(kinds), "radio"),
+        Choices(words("compare.rows_shown"), shown, "radio"),
     )
-    return f'<div class="chip-rows">{rows}{chips(words("compare.rows_shown"), inner, role="radiogroup", shown=True)}</div>'
+    return Section("", rows, kind="chip-rows")
 
 
 def code_name(view: View[CompareParams], kind: str, code: str) -> str:
@@ -104,140 +106,110 @@ def code_name(view: View[CompareParams], kind: str, code: str) -> str:
     )
 
 
-def _names(view: View[CompareParams], codes: Iterable[str]) -> str:
+def names(view: View[CompareParams], codes: Iterable[str]) -> str:
+    """What was found, one after the other."""
     return view.words.listing(code_name(view, kind_of(view), code) for code in codes)
 
 
-@kept
-def table_html(view: View[CompareParams]) -> str:
+def only_in(view: View[CompareParams]) -> tuple[str, str]:
+    """The heads of the columns of what stands in one language only."""
+    a, b = (
+        view.words("compare.column_only", language=labels.language_of(view, report))
+        for report in report_comparison.both(view)
+    )
+    return a, b
+
+
+def table(view: View[CompareParams]) -> Iterator[Block]:
     """The pairs in doubt, or all, and then the paragraphs that have no partner."""
     words, every = view.words, view.params.change == ALL
-    title = f"<h2>{esc(words('compare.check_all' if every else 'compare.check'))}</h2>"
     shown = checks(view) if every else doubts(view)
-    if not shown:
-        return f'{title}<p class="empty">{esc(words("compare.no_doubt"))}</p>{_unpaired(view)}'
-    rows, opened = "", reading(view)
-    for check in shown:
-        number = words("evidence.paragraph_mark", n=check.number)
-        target = view.here.link(passage=str(check.number))
-        first = link(target, esc(number), aria_current=current(opened == str(check.number)))
-        cells = ""
-        for codes in (check.only_a, check.only_b):
-            inner = (
-                link(target, esc(_names(view, codes)), class_="unread doubt")
-                if codes
-                else '<span class="quiet">—</span>'
-            )
-            cells += f"<td>{inner}</td>"
-        both = esc(_names(view, check.shared)) or "—"
-        rows += f'<tr><th scope="row">{first}</th>{cells}<td class="quiet">{both}</td></tr>'
-    languages = [compare_labels.language_of(view, report) for report in report_comparison.both(view)]
-    heads = [words("compare.column_number")]
-    heads += [words("compare.column_only", language=language) for language in languages]
-    heads.append(words("compare.column_shared"))
-    cells = "".join(f'<th scope="col">{esc(head)}</th>' for head in heads)
-    table = f'<table class="sheet checks"><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>'
-    return f"{title}{table}{_unpaired(view)}"
+    columns = (words("compare.column_number"), *only_in(view), words("compare.column_shared"))
+    body: Block = Note(words("compare.no_doubt"), "empty")
+    if shown:
+        rows = Rows(tuple(_row(view, check) for check in shown))
+        body = Table(tuple(map(Cell, columns)), (rows,), "sheet checks")
+    yield Section(words("compare.check_all" if every else "compare.check"), (body,), kind="")
+    yield _unpaired(view)
 
 
-def _unpaired(view: View[CompareParams]) -> str:
+def _row(view: View[CompareParams], check: Check) -> tuple[Cell, ...]:
+    """A pair: its number, what only one language has, and what both have."""
+    number, opened = str(check.number), reading(view)
+    target = view.here.link(passage=number)
+    first = Cell(view.words("evidence.paragraph_mark", n=number), target, chosen=opened == number)
+    only = [
+        Cell(names(view, codes), target, tone="unread") if codes else Cell("—", kind="quiet")
+        for codes in (check.only_a, check.only_b)
+    ]
+    return first, *only, Cell(names(view, check.shared) or "—", kind="quiet")
+
+
+def _unpaired(view: View[CompareParams]) -> Section | Note:
     """Paragraph numbers that stand in one language only, each a link."""
     words, (a, b) = view.words, report_comparison.both(view)
-    every, blocks = bilingual_comparison.aligned(a, b), ""
+    every, lines = bilingual_comparison.aligned(a, b), []
     for report, missing in (
         (a, [one for one in every if not one.b]),
         (b, [one for one in every if not one.a]),
     ):
         if missing:
-            links = "".join(
-                link(
-                    view.here.link(passage=str(one.number)),
-                    esc(words("evidence.paragraph_mark", n=one.number)),
-                )
+            links = tuple(
+                Link(words("evidence.paragraph_mark", n=one.number), view.here.link(passage=str(one.number)))
                 for one in missing
             )
-            said = words("compare.unpaired_in", language=compare_labels.language_of(view, report))
-            count = words.count("paragraphs", len(missing))
-            blocks += (
-                f'<p class="numbers-only">{esc(said)} <span class="quiet">{esc(count)}</span> {links}</p>'
-            )
-    if not blocks:
-        return f'<p class="caption">{esc(words("compare.unpaired_none"))}</p>'
-    return f"<h2>{esc(words('compare.unpaired'))}</h2>{blocks}"
+            said = words("compare.unpaired_in", language=labels.language_of(view, report))
+            lines.append(Line(said, note=words.count("paragraphs", len(missing)), links=links))
+    if not lines:
+        return Note(words("compare.unpaired_none"))
+    return Section(words("compare.unpaired"), (Lines(tuple(lines), "numbers-only"),), kind="")
 
 
-@kept
-def panel_html(view: View[CompareParams]) -> str:
+def panel(view: View[CompareParams]) -> Panel:
     """A pair side by side, what was checked marked and what only one language has marked as a doubt."""
     words, chosen, (a, b) = view.words, report_comparison.opened(view), report_comparison.both(view)
     every, number = bilingual_comparison.aligned(a, b), reading(view)
     if not number:
-        return evidence.nothing_html(view, words("compare.choose_title"), words("compare.pair_choose"))
+        return panels.nothing(words("compare.choose_title"), words("compare.pair_choose"))
     one = next(pair for pair in every if str(pair.number) == number)
     check = next((check for check in checks(view) if check.number == one.number), None)
-    only = {a.report: check.only_a if check else (), b.report: check.only_b if check else ()}
-    columns = "".join(
-        _column(view, report, passage, only[report.report]) for report, passage in ((a, one.a), (b, one.b))
-    )
-    said = ""
-    if check and check.agrees:
-        said = f'<p class="lead">{esc(words("compare.pair_agrees"))}</p>'
-    elif check:
-        names = _names(view, dict.fromkeys((*check.only_a, *check.only_b)))
-        said = f'<p class="lead unread">{esc(words("compare.pair_doubt", names=names))}</p>'
-    steps = _steps(view, [pair.number for pair in every], one.number)
-    title = esc(words("compare.pair_title", n=one.number))
-    return (
-        f'<section class="panel parallel" data-chosen="{esc(chosen)}" aria-live="polite"><header class="panel-head">'
-        f'<h2>{title}</h2><nav class="steps">{steps}</nav></header>{said}<div class="columns">{columns}</div></section>'
+    only = (check.only_a, check.only_b) if check else ((), ())
+    columns = Columns((_column(view, a, one.a, only[0]), _column(view, b, one.b, only[1])), "columns")
+    return Panel(
+        words("compare.pair_title", n=one.number),
+        sides=(columns,),
+        kind="parallel",
+        steps=_steps(view, [pair.number for pair in every], one.number),
+        close=view.here.link(passage=None) if chosen else "",
+        key=chosen,
+        lead=(_verdict(view, check),) if check else (),
     )
 
 
-def _steps(view: View[CompareParams], numbers: Sequence[int], number: int) -> str:
-    at, parts = list(numbers).index(number), []
+def _verdict(view: View[CompareParams], check: Check) -> Note:
+    """Whether the two languages have the same, else what is in doubt."""
+    if check.agrees:
+        return Note(view.words("compare.pair_agrees"), "lead")
+    differing = names(view, dict.fromkeys((*check.only_a, *check.only_b)))
+    return Note(view.words("compare.pair_doubt", names=differing), "doubt")
+
+
+def _steps(view: View[CompareParams], numbers: Sequence[int], number: int) -> tuple[Link, ...]:
+    """The pairs before and after; without an address where there is none."""
+    at, steps = list(numbers).index(number), []
     for place, which in ((at - 1, "previous"), (at + 1, "next")):
-        text = esc(view.words(f"paragraphs.{which}"))
-        inside = 0 <= place < len(numbers)
-        parts.append(
-            link(view.here.link(passage=str(numbers[place])), text)
-            if inside
-            else f'<span class="quiet">{text}</span>'
-        )
-    if report_comparison.opened(view):
-        parts.append(link(view.here.link(passage=None), esc(view.words("app.close")), class_="close"))
-    return "".join(parts)
+        href = view.here.link(passage=str(numbers[place])) if 0 <= place < len(numbers) else ""
+        steps.append(Link(view.words(f"paragraphs.{which}"), href))
+    return tuple(steps)
 
 
-def _column(view: View[CompareParams], report: Report, passage: str, doubtful: tuple[str, ...]) -> str:
+def _column(view: View[CompareParams], report: Report, passage: str, doubtful: tuple[str, ...]) -> Section:
     """One language of a pair, as a card."""
-    words, own = view.words, report_comparison.side(view, report)
-    head = f"<h3>{esc(compare_labels.language_of(view, report))}</h3>"
+    language = labels.language_of(view, report)
     if not passage:
-        missing = words("compare.pair_missing", language=compare_labels.language_of(view, report))
-        return f'<div>{head}<p class="quiet">{esc(missing)}</p></div>'
+        missing = Note(view.words("compare.pair_missing", language=language), "quiet")
+        return Section(language, (missing,), kind="", level=3)
     marks = {passage: bilingual_comparison.marks(report, passage, kind_of(view), doubtful)}
-    gathered = findings.Evidence(paragraphs=(passage,), marks=marks)
-    return f"<div>{head}{evidence.cards(own, gathered)}</div>"
-
-
-def list_frame(view: View[CompareParams]) -> pd.DataFrame:
-    """The check table to take away, all pairs or those in doubt."""
-    words = view.words
-    languages = [compare_labels.language_of(view, report) for report in report_comparison.both(view)]
-    lines = [
-        {
-            words("compare.column_number"): check.number,
-            words("compare.column_only", language=languages[0]): _names(view, check.only_a),
-            words("compare.column_only", language=languages[1]): _names(view, check.only_b),
-            words("compare.column_shared"): _names(view, check.shared),
-        }
-        for check in (checks(view) if view.params.change == ALL else doubts(view))
-    ]
-    return pd.DataFrame(lines)
-
-
-def listing(view: View[CompareParams]) -> exports.Listing:
-    """The check table to take away."""
-    frame = list_frame(view)
-    about = compare_content.about(view, len(frame), view.words("compare.counted_languages"))
-    return exports.Listing(frame, about, "compare", kind_of(view))
+    found = findings.Evidence(paragraphs=(passage,), marks=marks)
+    own = report_comparison.side(view, report)
+    return Section(language, (panels.passages(own, language, found),), kind="", level=3)

@@ -113,7 +113,7 @@ def sheet(
         Cell(view.words(f"method.column_{column}"), kind="n" if 0 < k <= numbers else "")
         for k, column in enumerate(columns)
     )
-    return Table(heads, (Rows(tuple(rows)),), "sheet")
+    return Table(heads, (Rows(tuple(rows)),), "sheet", wide=True)
 
 
 def _per_cent(share: float) -> str:

@@ -1,16 +1,43 @@
-"""The presences page's parts: the stated total, conditions, regions, list, visits by official, panel."""
+"""What the presences page says: the stated total, conditions, map, regions, list, visits by official, and the panel."""
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Iterator
 
-from ui import charts, evidence, exports
-from ui.cache import kept
-from ui.markup import chips, copy_button, current, esc, link, switch
+import pandas as pd
+
+from ui import panels
+from ui.content import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Choices,
+    Columns,
+    Copy,
+    Headline,
+    Key,
+    Legend,
+    Line,
+    Lines,
+    Link,
+    Links,
+    MapSpec,
+    Note,
+    Option,
+    Panel,
+    Piece,
+    Place,
+    Rows,
+    Section,
+    Table,
+    Tile,
+)
 from ui.params import PresencesParams
-from ui.presences.presence_map import sign_html
+from ui.presences import listing
+from ui.presences.wording import SIGNS, conditions, region_name, status_name, type_name
 from ui.queries import presence_places
+from ui.queries.ground import ground
 from ui.queries.presence_places import (
     COUNTLESS,
     EVERYTHING,
@@ -20,7 +47,6 @@ from ui.queries.presence_places import (
     SCHEMES,
     TOTAL,
     VISITS,
-    Place,
 )
 from ui.view import View
 
@@ -28,328 +54,336 @@ from ui.view import View
 _CLOSED: dict[str, str | None] = {"open": None, "country": None, "passage": None}
 
 
-@kept
-def title_html(view: View[PresencesParams]) -> str:
+def to(view: View[PresencesParams], **changes: str | None) -> str:
+    """The link that changes some parameters and opens nothing else."""
+    return view.here.link(**{**_CLOSED, **changes})
+
+
+def title(view: View[PresencesParams]) -> Iterator[Block]:
     """The page's finding in a sentence, and the total that the report states without a list."""
-    words, here = view.words, view.here
+    words = view.words
     rows = presence_places.of_type(view.report.table("presences"), None)
     countries = len(presence_places.countries_of(rows))
     visited = len(presence_places.countries_of(presence_places.of_type(rows, "official")))
     key = "finding" if visited else "finding_no_visits" if len(rows) else "finding_none"
     key = "finding_nowhere" if len(rows) and not countries else key
     places = words.count("places", len(presence_places.places(rows)))
-    title = words(f"fieldwork.{key}", visited=visited, countries=countries, places=places)
+    yield Headline(words(f"fieldwork.{key}", visited=visited, countries=countries, places=places))
     said = presence_places.total_said(view)
-    if said == words("nothing.absent"):
-        return f"<h1>{esc(title)}</h1>"
-    size = "" if said[:1].isdigit() else ' class="in-words"'
-    number = link(
-        here.link(**{**_CLOSED, "open": TOTAL}),
-        f"<strong{size}>{esc(said)}</strong><span>{esc(words('fieldwork.total_link'))}</span>",
-        aria_current=current(view.params.open == TOTAL),
-    )
-    return (
-        f'<h1>{esc(title)}</h1><div class="stated">{number}'
-        f"<p>{esc(words('fieldwork.total', n=said))}</p></div>"
-    )
-
-
-@kept
-def conditions_html(view: View[PresencesParams]) -> str:
-    """Types as chips with the number of places of each, which are also the map's signs; the region chosen."""
-    words, here = view.words, view.here
-    kind, region = view.params.presence, view.params.region
-    table, countries = view.report.table("presences"), view.report.atlas.countries
-    inner = ""
-    for group in ("", *GROUPS):
-        inside = presence_places.of_region(presence_places.of_type(table, group or None), countries, region)
-        if group and not len(presence_places.of_type(table, group)):
-            continue
-        sign = sign_html(group) if group else ""
-        label = sign + esc(words(f"fieldwork.{group or 'everything'}"))
-        n = words.number(len(presence_places.places(inside)))
-        target = here.link(**{**_CLOSED, "presence": group or None})
-        inner += switch(target, label, (kind or "") == group, n, role="radio")
-    row = chips(words("fieldwork.types"), inner, role="radiogroup", shown=True)
-    active = {"presence": words(f"presences.{kind}")} if kind and kind not in GROUPS else {}
-    active |= {"region": region_name(view, region)} if region else {}
-    if not active:
-        return row
-    chosen = "".join(
-        link(
-            here.link(**{**_CLOSED, param: None}),
-            f"{esc(label)} <span>×</span>",
-            class_="chip chip-on",
-            aria_label=words("paragraphs.remove", name=label),
+    if said != words("nothing.absent"):
+        yield Tile(
+            said,
+            words("fieldwork.total_link"),
+            to(view, open=TOTAL),
+            words("fieldwork.total", n=said),
+            view.params.open == TOTAL,
+            said[:1].isdigit(),
         )
-        for param, label in active.items()
+
+
+def choices(view: View[PresencesParams]) -> Iterator[Block]:
+    """Types with the number of places of each and the map's signs; the conditions in force, to take away."""
+    words, kind, region = view.words, view.params.presence, view.params.region
+    table, countries = view.report.table("presences"), view.report.atlas.countries
+    options = []
+    for group in ("", *GROUPS):
+        rows = presence_places.of_type(table, group or None)
+        if group and not len(rows):
+            continue
+        n = len(presence_places.places(presence_places.of_region(rows, countries, region)))
+        options.append(
+            Option(
+                words(f"fieldwork.{group or 'everything'}"),
+                to(view, presence=group or None),
+                (kind or "") == group,
+                words.number(n),
+                sign=SIGNS.get(group),
+            )
+        )
+    yield Choices(words("fieldwork.types"), tuple(options), "radio")
+    # A group of types is seen among the options.
+    shown = {name: said for name, said in conditions(view).items() if name == "region" or kind not in GROUPS}
+    if shown:
+        removed = tuple(
+            Option(said, to(view, **{name: None}), said=words("paragraphs.remove", name=said))
+            for name, said in shown.items()
+        )
+        clear = Link(words("paragraphs.clear"), view.here.to("presences"))
+        yield Choices(words("fieldwork.shown"), removed, "remove", more=(clear,))
+
+
+def world(view: View[PresencesParams]) -> MapSpec:
+    """The map: countries that have any presence or visit are tinted and bear a sign a group of types."""
+    words, has = view.words, presence_places.groups_by_country(presence_places.shown(view))
+    counts = {group: sum(group in groups for groups in has.values()) for group in GROUPS}
+    keys = [
+        Key(words(f"fieldwork.{group}"), words.count("countries", n), sign=SIGNS[group])
+        for group, n in counts.items()
+        if n
+    ]
+    alt = words.listing(f"{key.label} {key.note}" for key in keys)
+    keys += [
+        Key(words("fieldwork.has_any"), tone="class0"),
+        Key(words("fieldwork.has_none"), tone="nowhere"),
+        Key(words("countries.neutral"), tone="neutral"),
+    ]
+    places = {
+        iso3: Place(
+            "class0",
+            tuple(SIGNS[group] for group in groups),
+            words.listing(words(f"fieldwork.{group}") for group in groups),
+            to(view, country=iso3, open=EVERYTHING),
+        )
+        for iso3, groups in has.items()
+    }
+    return MapSpec(
+        ground(view.report),
+        words("fieldwork.map") + words("app.colon") + alt,
+        places,
+        Place(said=words("fieldwork.has_none")),
+        view.report.atlas.names("countries", view.lang),
+        Legend(words("countries.legend"), tuple(keys)),
+        view.params.country or "",
+        colon=words("app.colon"),
     )
-    clear = link(here.to("presences"), esc(words("paragraphs.clear")), class_="clear")
-    return row + chips(words("fieldwork.shown"), chosen + clear, shown=True)
 
 
-def region_name(view: View[PresencesParams], code: str) -> str:
-    """A region of either scheme, with whose it is."""
-    if code.isdigit():
-        return view.words("fieldwork.region_m49", name=view.region(code))
-    return view.words("fieldwork.region_office", name=view.office_region(code))
-
-
-@kept
-def caption_html(view: View[PresencesParams]) -> str:
-    """What the signs mean and do not mean, what is not on the map, and the disclaimers."""
-    words, here, rows = view.words, view.here, presence_places.shown(view)
+def caption(view: View[PresencesParams]) -> Iterator[Block]:
+    """What is not on the map; what the signs mean and do not mean, and the disclaimers."""
+    words, rows = view.words, presence_places.shown(view)
+    if off := off_map(view):
+        yield Links((Link(off, to(view, open=NOWHERE)),), "off-map")
     said = [words("fieldwork.map_note"), words("countries.disclaimer")]
     said += [words("countries.kosovo")] if "XKX" in set(rows["iso3"]) else []
     said.append(words("app.source", symbol=view.report.row["symbol"]))
+    yield Note(words("app.sentence_gap").join(said))
+
+
+def off_map(view: View[PresencesParams]) -> str:
+    """How many places have no country and so are not on the map; "" where none."""
+    rows = presence_places.shown(view)
     n = len(presence_places.places(rows[rows["iso3"] == ""]))
-    off = ""
-    if n:
-        sentence = words("fieldwork.off_map", n=words.count("places", n))
-        off = f'<p class="off-map">{link(here.link(**{**_CLOSED, "open": NOWHERE}), esc(sentence))}</p>'
-    return off + f'<p class="caption">{esc(words("app.sentence_gap").join(said))}</p>'
+    return view.words("fieldwork.off_map", n=view.words.count("places", n)) if n else ""
 
 
-@kept
-def regions_html(view: View[PresencesParams]) -> str:
+def regions(view: View[PresencesParams]) -> Section | None:
     """Countries in each region, as M49 and as the Office divide the world; a bar keeps to its region."""
-    words, countries = view.words, view.report.atlas.countries
+    words = view.words
     rows = presence_places.of_type(view.report.table("presences"), view.params.presence)
     if not presence_places.countries_of(rows):
-        return ""
-    blocks = ""
-    for scheme in SCHEMES:
-        counts = presence_places.region_counts(rows, countries, scheme)
-        name = view.region if scheme == "m49" else view.office_region
-        bars = [
-            charts.Bar(
-                name(code),
-                view.here.link(**{**_CLOSED, "region": code, "open": EVERYTHING}),
-                (n,),
-                words.count("countries", n),
-                view.params.region == code,
-            )
-            for code, n in counts.items()
-        ]
-        label = words(f"fieldwork.regions_{scheme}")
-        body = charts.bars(bars, max(counts.values(), default=1), label)
-        blocks += f"<div><h3>{esc(label)}</h3>{body}</div>"
-    note = f'<p class="caption">{esc(words("fieldwork.regions_note"))}</p>'
-    return f'<h2>{esc(words("fieldwork.regions"))}</h2><div class="side-by-side">{blocks}</div>{note}'
+        return None
+    both = tuple(
+        Section(words(f"fieldwork.regions_{scheme}"), (bars(view, scheme),), kind="", level=3)
+        for scheme in SCHEMES
+    )
+    return Section(
+        words("fieldwork.regions"), (Columns(both), Note(words("fieldwork.regions_note"))), kind=""
+    )
 
 
-@kept
-def list_html(view: View[PresencesParams]) -> str:
+def bars(view: View[PresencesParams], scheme: str) -> Bars:
+    """A scheme's regions by their countries that have a presence or visit."""
+    words, rows = view.words, presence_places.of_type(view.report.table("presences"), view.params.presence)
+    counts = presence_places.region_counts(rows, view.report.atlas.countries, scheme)
+    name = view.region if scheme == "m49" else view.office_region
+    lines = tuple(
+        Bar(
+            name(code),
+            (Piece(n),),
+            words.count("countries", n),
+            to(view, region=code, open=EVERYTHING),
+            code=code,
+            chosen=view.params.region == code,
+        )
+        for code, n in counts.items()
+    )
+    return Bars(words(f"fieldwork.regions_{scheme}"), lines)
+
+
+def places(view: View[PresencesParams]) -> Section | Note:
     """All places by type; every paragraph number opens its sentences."""
-    words = view.words
-    listed = presence_places.places(presence_places.shown(view))
+    words, listed = view.words, presence_places.places(presence_places.shown(view))
     if not listed:
-        return f'<p class="empty">{esc(words("fieldwork.empty"))}</p>'
-    bodies = ""
-    for presence in dict.fromkeys(place.presence for place in listed):
-        same = [place for place in listed if place.presence == presence]
-        target = view.here.link(**{**_CLOSED, "open": presence})
-        sign = sign_html(GROUP_OF[presence])
-        head = f"{sign}{esc(words(f'presences.{presence}'))}"
-        n = esc(words.count("places", len(same)))
-        opened = current(view.params.open == presence and not view.params.country)
-        bodies += (
-            f'<tbody><tr class="kind"><th scope="rowgroup" colspan="5">'
-            f"{link(target, f'{head} <span>{n}</span>', aria_current=opened)}</th></tr>"
-            f"{''.join(_line(view, place) for place in same)}</tbody>"
-        )
-    heads = ("column_country", "column_place", "column_count", "column_status", "column_paragraphs")
-    head = "".join(f'<th scope="col">{esc(words(f"fieldwork.{h}"))}</th>' for h in heads)
-    return (
-        f"<h2>{esc(words('fieldwork.list'))}</h2>"
-        f'<p class="subtitle">{esc(words("fieldwork.counted"))}</p>'
-        f'<table class="list places"><thead><tr>{head}</tr></thead>{bodies}</table>'
-        f"{_nothings_html(view, listed)}"
+        return Note(words("fieldwork.empty"), "empty")
+    columns = ("column_country", "column_place", "column_count", "column_status", "column_paragraphs")
+    table = Table(
+        tuple(Cell(words(f"fieldwork.{column}")) for column in columns),
+        tuple(_rows(view, kind, same) for kind, same in _by_type(listed).items()),
+        "list places",
     )
+    keys = []
+    if any(not p.counts and GROUP_OF[p.presence] not in COUNTLESS for p in listed):
+        keys.append(Key(words("fieldwork.no_count_legend"), tone="unstated"))
+    if any(place.doubtful for place in listed):
+        keys.append(Key(words("fieldwork.unread_legend"), tone="unread"))
+    legend = (Legend("", tuple(keys)),) if keys else ()
+    return Section(words("fieldwork.list"), (table, *legend), words("fieldwork.counted"), kind="")
 
 
-def _line(view: View[PresencesParams], place: Place) -> str:
+def _by_type(listed: list[presence_places.Place]) -> dict[str, list[presence_places.Place]]:
+    """Type → its places, in the order of the list."""
+    found: dict[str, list[presence_places.Place]] = {}
+    for place in listed:
+        found.setdefault(place.presence, []).append(place)
+    return found
+
+
+def _rows(view: View[PresencesParams], kind: str, same: list[presence_places.Place]) -> Rows:
+    """The places of a type under its name."""
+    words, opened = view.words, view.params.open == kind and not view.params.country
+    heading = Cell(
+        words(f"presences.{kind}"),
+        to(view, open=kind),
+        sign=SIGNS[GROUP_OF[kind]],
+        note=words.count("places", len(same)),
+        chosen=opened,
+    )
+    return Rows(tuple(_row(view, place) for place in same), heading)
+
+
+def _row(view: View[PresencesParams], place: presence_places.Place) -> tuple[Cell, ...]:
+    """Where it is, how it is named, how many as stated, what is said of it, and the paragraphs."""
     words = view.words
-    where = esc(view.country(place.iso3)) if place.iso3 else _unstated(words("fieldwork.nowhere"))
-    names = f'<span lang="{view.text_lang}">{esc(words.listing(place.names))}</span>' if place.names else ""
-    if place.doubtful:
-        names += f' <span class="unread">{esc(words("nothing.unread"))}</span>'
-    stated = [link(_to(view, place, None), esc(words.number(n))) for n in place.counts]
-    count = words("app.separator").join(stated)
-    if not count and GROUP_OF[place.presence] in COUNTLESS:
-        count = f'<span class="quiet" title="{esc(words("fieldwork.countless"))}">–</span>'
-    count = count or _unstated("", words("fieldwork.no_count"))
-    status = words.listing(presence_places.status_name(view, s) for s in place.statuses)
-    numbers = "".join(
-        link(
-            _to(view, place, p),
-            esc(p),
-            aria_current=current(
-                view.params.passage == p
-                and view.params.open == place.presence
-                and (view.params.country or "") == place.iso3
-            ),
-        )
-        for p in place.passages
+    country = Cell(words("fieldwork.nowhere"), tone="unstated")
+    if place.iso3:
+        country = Cell(view.country(place.iso3), _to_place(view, place, None))
+    names = Cell(
+        words.listing(place.names),
+        lang=view.text_lang,
+        doubt=words("nothing.unread") if place.doubtful else "",
     )
-    country = link(_to(view, place, None), where) if place.iso3 else where
+    status = words.listing(status_name(view, status) for status in place.statuses)
+    numbers = tuple(
+        Link(p, _to_place(view, place, p), chosen=_is_open(view, place, p)) for p in place.passages
+    )
     return (
-        f'<tr><th scope="row">{country}</th><td>{names}</td><td class="number">{count}</td>'
-        f'<td class="region">{esc(status)}</td><td class="numbers">{numbers}</td></tr>'
+        country,
+        names,
+        _count(view, place),
+        Cell(status, kind="region"),
+        Cell(links=numbers, kind="numbers"),
     )
 
 
-def _to(view: View[PresencesParams], place: Place, passage: str | None) -> str:
+def _count(view: View[PresencesParams], place: presence_places.Place) -> Cell:
+    """How many as stated; that no number is stated, or none expected."""
+    words = view.words
+    if place.counts:
+        links = tuple(Link(words.number(n), _to_place(view, place, None)) for n in place.counts)
+        return Cell(links=links, gap=words("app.separator"), kind="number")
+    if GROUP_OF[place.presence] in COUNTLESS:
+        return Cell("–", said=words("fieldwork.countless"), kind="number")
+    return Cell(said=words("fieldwork.no_count"), tone="unstated", kind="number")
+
+
+def _to_place(view: View[PresencesParams], place: presence_places.Place, passage: str | None) -> str:
     return view.here.link(open=place.presence, country=place.iso3 or None, passage=passage)
 
 
-def _unstated(shown: str, said: str = "") -> str:
-    hidden = f' title="{esc(said)}" role="img" aria-label="{esc(said)}"' if said else ""
-    return f'<span class="unstated"{hidden}>{esc(shown)}</span>'
+def _is_open(view: View[PresencesParams], place: presence_places.Place, passage: str) -> bool:
+    asked = view.params
+    here = (asked.open, asked.country or "", asked.passage)
+    return here == (place.presence, place.iso3, passage)
 
 
-def _nothings_html(view: View[PresencesParams], listed: list[Place]) -> str:
-    """What the patterns in the list mean, of those that are in it."""
-    words = view.words
-    items = ""
-    if any(not p.counts and GROUP_OF[p.presence] not in COUNTLESS for p in listed):
-        items += f'<li><i class="swatch unstated"></i>{esc(words("fieldwork.no_count_legend"))}</li>'
-    if any(place.doubtful for place in listed):
-        items += f'<li><i class="swatch unread"></i>{esc(words("fieldwork.unread_legend"))}</li>'
-    return f'<ul class="legend">{items}</ul>' if items else ""
-
-
-@kept
-def visits_html(view: View[PresencesParams]) -> str:
+def visits(view: View[PresencesParams]) -> Section:
     """Which official visited which countries: three lists, each to be copied with its source."""
     words, rows = view.words, presence_places.shown(view)
-    visits = rows[rows["presence"].isin(VISITS) & (rows["iso3"] != "")]
-    items = ""
-    for official in VISITS:
-        countries = presence_places.countries_of(visits[visits["presence"] == official])
-        if not countries:
-            items += (
-                f"<dt>{esc(words(f'officials.{official}'))}</dt>"
-                f'<dd class="quiet">{esc(words("fieldwork.visits_none"))}</dd>'
-            )
-            continue
-        n = esc(words.count("countries", len(countries)))
-        who = link(
-            view.here.link(**{**_CLOSED, "open": official}),
-            f"{esc(words(f'officials.{official}'))} <span>{n}</span>",
-        )
-        names = words("app.separator").join(
-            link(view.here.link(**{**_CLOSED, "open": official, "country": i}), esc(view.country(i)))
-            for i in countries
-        )
-        button = copy_button(
-            words("fieldwork.copy_list"), presence_places.paste_text(view, rows, (official,))
-        )
-        items += f"<dt>{who}{button}</dt><dd>{names}</dd>"
-    title = words("fieldwork.visits", n=words.number(len(presence_places.countries_of(visits))))
-    everything = copy_button(words("fieldwork.copy_all"), presence_places.paste_text(view, rows))
-    return (
-        f'<section class="visits"><header class="block-head"><h2>{esc(title)}</h2>{everything}</header>'
-        f'<dl class="officials">{items}</dl><p class="caption">{esc(words("fieldwork.choose"))}</p></section>'
+    everything = Copy(words("fieldwork.copy_all"), listing.paste_text(view, rows))
+    return Section(
+        visits_said(view), (officials(view), Note(words("fieldwork.choose"))), more=everything, kind="visits"
     )
 
 
-def panel(view: View[PresencesParams]) -> None:
+def visits_said(view: View[PresencesParams]) -> str:
+    """How many countries were visited, in words."""
+    n = len(presence_places.countries_of(presence_places.visits(view)))
+    return view.words("fieldwork.visits", n=view.words.number(n))
+
+
+def officials(view: View[PresencesParams]) -> Lines:
+    """An official a line, with the countries visited; that there is none where none is named."""
+    words, rows, lines = view.words, presence_places.visits(view), []
+    for official in VISITS:
+        countries = presence_places.countries_of(rows[rows["presence"] == official])
+        name = words(f"officials.{official}")
+        if not countries:
+            lines.append(Line(name, words("fieldwork.visits_none")))
+            continue
+        links = tuple(Link(view.country(i), to(view, open=official, country=i)) for i in countries)
+        lines.append(
+            Line(
+                name,
+                words.listing(link.text for link in links),
+                to(view, open=official),
+                words.count("countries", len(countries)),
+                links=links,
+                gap=words("app.separator"),
+                copies=(Copy(words("fieldwork.copy_list"), listing.paste_text(view, rows, (official,))),),
+            )
+        )
+    return Lines(tuple(lines), "officials")
+
+
+def is_open(view: View[PresencesParams]) -> bool:
+    """Whether anything was opened."""
+    return any(name in view.here.values for name in _CLOSED)
+
+
+def beside(view: View[PresencesParams]) -> Panel | Section:
     """The sentences of what was opened; where nothing was, the visits by official."""
-    if any(name in view.here.values for name in _CLOSED):
-        with st.container(key="evidence"):
-            st.html(panel_html(view))
-    elif presence_places.of_type(presence_places.shown(view), "official").empty:
-        evidence.nothing(view, view.words("fieldwork.choose_title"), view.words("fieldwork.choose"))
-    else:
-        st.html(visits_html(view))
+    if is_open(view):
+        return panel(view)
+    if presence_places.visits(view).empty:
+        return panels.nothing(view.words("fieldwork.choose_title"), view.words("fieldwork.choose"))
+    return visits(view)
 
 
-@kept
-def panel_html(view: View[PresencesParams]) -> str:
+def panel(view: View[PresencesParams]) -> Panel:
     """The sentences of what was opened; why there are none."""
     here, words, rows = view.here, view.words, presence_places.shown(view)
-    chosen, close = presence_places.opened(view, rows), here.link(**_CLOSED)
+    chosen, close, said = presence_places.opened(view, rows), here.link(**_CLOSED), opened_said(view)
     if chosen.empty:
         country = view.params.country
-        name = view.country(country) if country else title_of(view)
         filtered = view.params.presence or view.params.region or view.params.open
         key = "empty" if not country else "absent_filtered" if filtered else "absent"
-        return evidence.nothing_html(view, title_of(view), words(f"fieldwork.{key}", name=name), close)
+        name = view.country(country) if country else said
+        return panels.nothing(said, words(f"fieldwork.{key}", name=name), close)
     gathered = presence_places.rows_evidence(view, chosen)
-    return evidence.panel_html(
-        view, title_of(view), gathered, close, key=here.link(), lead=named_html(view, chosen)
-    )
+    return panels.panel(view, said, gathered, close, key=here.link(), lead=(named(view, chosen),))
 
 
-def title_of(view: View[PresencesParams]) -> str:
+def opened_said(view: View[PresencesParams]) -> str:
     """What is opened, in words."""
-    words = view.words
-    asked, country = view.params.open, view.params.country
+    words, asked, country = view.words, view.params.open, view.params.country
     parts = [view.country(country)] if country else []
     if asked == NOWHERE:
         parts.append(words("fieldwork.nowhere"))
     elif asked and asked != EVERYTHING:
         parts.append(words(f"presences.{asked}"))
     if not parts and view.params.region:
-        parts.append(region_name(view, view.params.region or ""))
+        parts.append(region_name(view, view.params.region))
     kind = view.params.presence
     if kind and asked in (None, EVERYTHING, NOWHERE):
-        parts.append(words(f"fieldwork.{kind}" if kind in GROUPS else f"presences.{kind}"))
+        parts.append(type_name(view, kind))
     return " · ".join(parts) or words("fieldwork.everything")
 
 
-def named_html(view: View[PresencesParams], rows: pd.DataFrame) -> str:
+def named(view: View[PresencesParams], rows: pd.DataFrame) -> Section | Note:
     """The places opened by name, by type: what was counted, before the sentences that say so."""
     words = view.words
     if (rows["presence"] == TOTAL).all():
-        return f'<p class="lead">{esc(words("fieldwork.total", n=presence_places.total_said(view)))}</p>'
+        return Note(words("fieldwork.total", n=presence_places.total_said(view)), "lead")
     listed = presence_places.places(rows)
-    items = ""
-    for presence in dict.fromkeys(place.presence for place in listed):
-        same = [place for place in listed if place.presence == presence]
+    lines = []
+    for kind, same in _by_type(listed).items():
         names = words.listing(
             view.country(p.iso3) or words.listing(p.names) or words("fieldwork.nowhere") for p in same
         )
-        n = esc(words.count("places", len(same)))
-        items += (
-            f'<dt>{esc(words(f"presences.{presence}"))} <span class="quiet">{n}</span></dt>'
-            f"<dd>{esc(names)}</dd>"
-        )
-    countries = len(presence_places.countries_of(rows))
-    sums = (
-        [words.count("places", len(listed)), words.count("countries", countries)] if len(listed) > 1 else []
-    )
-    sum_up = f'<p class="quiet">{esc(" · ".join(sums[: 2 if countries else 1]))}</p>' if sums else ""
-    return (
-        f'<div class="named" tabindex="0" data-countries="{countries}">{sum_up}'
-        f'<dl class="officials">{items}</dl></div>'
-    )
-
-
-def taken(view: View[PresencesParams]) -> pd.DataFrame:
-    """The rows that the files hold: those shown, and the stated total with them where nothing is left out."""
-    filtered = view.params.presence or view.params.region
-    return presence_places.shown(view) if filtered else view.report.table("presences")
-
-
-@kept
-def about(view: View[PresencesParams]) -> dict[str, str]:
-    """What the source sheet of the files says."""
-    words, rows = view.words, taken(view)
-    kind, region = view.params.presence, view.params.region
-    said = {}
-    if kind:
-        name = words(f"fieldwork.{kind}" if kind in GROUPS else f"presences.{kind}")
-        said[words("fieldwork.types")] = name
-    if region:
-        said[words("countries.column_region")] = region_name(view, region)
-    disclaimer = words("countries.kosovo") if "XKX" in set(rows["iso3"]) else ""
-    total = words("fieldwork.total", n=presence_places.total_said(view))
-    note = total + words("app.sentence_gap") + disclaimer
-    return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
-
-
-def listing(view: View[PresencesParams]) -> exports.Listing:
-    """The rows shown, to take away."""
-    return exports.Listing(presence_places.frame(view, taken(view)), about(view), "presences")
+        lines.append(Line(words(f"presences.{kind}"), names, note=words.count("places", len(same))))
+    blocks: list[Block] = [Lines(tuple(lines), "officials")]
+    if len(listed) > 1:
+        countries = len(presence_places.countries_of(rows))
+        sums = [words.count("places", len(listed)), words.count("countries", countries)]
+        blocks.insert(0, Note(" · ".join(sums[: 2 if countries else 1]), "quiet"))
+    return Section("", tuple(blocks), kind="named")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import evidence, findings, url_state
+from ui import findings, url_state
 from ui.cache import kept
 from ui.params import PresencesParams
 from ui.tables import Report
@@ -101,6 +101,12 @@ def shown(view: View[PresencesParams]) -> pd.DataFrame:
     return of_region(rows, view.report.atlas.countries, view.params.region)
 
 
+def visits(view: View[PresencesParams]) -> pd.DataFrame:
+    """Of the rows shown, the officials' visits to countries."""
+    rows = shown(view)
+    return rows[rows["presence"].isin(VISITS) & (rows["iso3"] != "")]
+
+
 def opened(view: View[PresencesParams], rows: pd.DataFrame) -> pd.DataFrame:
     """Of the rows shown, those that were asked for; the stated total is asked for by its name."""
     asked, country, passage = view.params.open, view.params.country, view.params.passage
@@ -176,84 +182,10 @@ def region_counts(rows: pd.DataFrame, countries: pd.DataFrame, scheme: str) -> d
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def visit_lines(view: View, rows: pd.DataFrame, official: str) -> str:
-    """One official's visits as a line to paste."""
-    say = view.words
-    named = [view.country(i) for i in countries_of(rows[rows["presence"] == official])]
-    return say(
-        "fieldwork.paste_line",
-        official=say(f"officials.{official}"),
-        n=say.count("countries", len(named)),
-        names=say.listing(named),
-    )
-
-
-def paste_text(view: View, rows: pd.DataFrame, officials: tuple[str, ...] = VISITS) -> str:
-    """Visits by official as plain text, with their source."""
-    visits = rows[rows["presence"].isin(list(officials)) & (rows["iso3"] != "")]
-    lines = [visit_lines(view, visits, o) for o in officials if (visits["presence"] == o).any()]
-    report, numbers = view.report.row, evidence.rows_by_passage(view)
-    cited = [str(numbers[p]["number"]) for p in rows_evidence(view, visits).paragraphs]
-    source = view.words(
-        "fieldwork.paste_source" if len(cited) > 1 else "fieldwork.paste_source_one",
-        title=view.title,
-        symbol=report["symbol"],
-        n=view.words.listing(cited),
-        address=report["address"],
-    )
-    return "\n".join([*lines, source])
-
-
-def count_said(view: View, presence: str, count: object) -> int | str:
-    """How many, as stated; in words where no number is, or where none is expected."""
-    if str(count).isdigit():
-        return int(str(count))
-    key = "countless" if GROUP_OF.get(presence) in COUNTLESS else "no_count"
-    return view.words(f"fieldwork.{key}")
-
-
-def status_name(view: View, status: str) -> str:
-    """A status in words."""
-    return view.words(f"fieldwork.status_{status}")
-
-
 def certainty_name(view: View, certainty: str) -> str:
     """How surely a finding was read, in words."""
     key = {"rule": "certain"}.get(certainty, certainty)
     return view.words(f"fieldwork.{key}")
-
-
-def frame(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as a table to take away: a row a naming, with its citation."""
-    words, countries = view.words, view.report.atlas.countries
-    passages = evidence.rows_by_passage(view)
-    table = []
-    for row in rows.to_dict("records"):
-        iso3, passage = str(row["iso3"]), passages[str(row["passage"])]
-        known = iso3 in countries.index
-        office = view.office_region(str(countries.at[iso3, "ohchr_region"])) if known else ""
-        table.append(
-            {
-                words("fieldwork.column_type"): words(f"presences.{row['presence']}"),
-                words("fieldwork.column_place"): str(row["place"]),
-                words("fieldwork.column_country"): view.country(iso3) or words("fieldwork.nowhere"),
-                words("export.iso3"): iso3,
-                words("fieldwork.column_m49"): view.region(str(countries.at[iso3, "m49_region"]))
-                if known
-                else "",
-                words("fieldwork.column_subregion"): view.region_of(iso3),
-                words("fieldwork.column_office_region"): office,
-                words("fieldwork.column_count"): count_said(view, row["presence"], row["count"]),
-                words("fieldwork.column_status"): status_name(view, str(row["status"])),
-                words("export.number"): str(row["passage"])
-                if passage["kind"] != "paragraph"
-                else int(passage["number"]),
-                words("fieldwork.column_phrase"): str(row["phrase"]),
-                words("fieldwork.column_certainty"): certainty_name(view, str(row["certainty"])),
-                words("export.citation"): evidence.citation(view, passage),
-            }
-        )
-    return pd.DataFrame(table)
 
 
 def totals(view: View) -> pd.DataFrame:

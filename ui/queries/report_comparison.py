@@ -7,7 +7,7 @@ reports, languages or currencies.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -286,3 +286,25 @@ def months(report: Report) -> int | None:
     except ValueError:
         return None
     return round(((end - start).days + 1) / 30.44)
+
+
+def one_language(view: View[CompareParams]) -> list[Report]:
+    """All reports, the oldest first; of one in two languages that of the report on the left, or the first."""
+    a, b = both(view)
+    wanted = sorted(
+        in_order(a),
+        key=lambda one: (one.report not in (a.report, b.report), one.row["language"] != a.row["language"]),
+    )
+    chosen: dict[str, str] = {}
+    for one in wanted:
+        chosen.setdefault(str(one.row["symbol"]), one.report)
+    return [one for one in in_order(a) if one.report in chosen.values()]
+
+
+def most_in_all(view: View[CompareParams], reports: Iterable[Report], aspect: str) -> list[str]:
+    """What any of some reports has, that which they have most of together first."""
+    sums: dict[str, float] = {}
+    for one in reports:
+        for code, there in found(one, aspect).items():
+            sums[code] = sums.get(code, 0) + measured(view, one, there.number)
+    return sorted(sums, key=lambda code: -sums[code])

@@ -41,6 +41,8 @@ def _(block: content.Bars, width: float = CONTENT) -> Drawn:
     outline = any(row.indent for row in rows)
     if width == CONTENT and len(rows) > _MANY and not outline:
         half, narrow = (len(rows) + 1) // 2, shapes.column(2)
+        # A row without a label belongs to the one above it.
+        half += half < len(rows) and not rows[half].label
         drawn = shapes.beside([bars(part, block.scale, narrow, 15) for part in (rows[:half], rows[half:])])
     elif width == CONTENT:
         drawn = bars(rows, block.scale)

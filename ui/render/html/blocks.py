@@ -19,6 +19,10 @@ from ui.render.html.elements import copy_button, css_class, current, go, joined,
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+# Notes and links whose element is not the one that their kind says.
+_NOTES = {"text": None, "doubt": "lead unread"}
+_IN_A_LINE = ("as-list", "off-map", "swap", "ways")
+_SCROLLING = ("named", "cards")
 # What a maker gives: one block, several, or none.
 Made = Block | Iterable[Block | None] | None
 
@@ -71,10 +75,17 @@ def _(block: content.Headline, _view: View) -> Node:
 def _(block: content.Note, _view: View) -> Node:
     if block.kind == "absent":
         return h.p(".nothing-said")[h.b[block.lead], " ", h.span(".quiet")[block.text]]
+    if block.kind == "command":
+        return h.p[block.lead, " ", h.code[block.text]]
     inner = fragment[block.lead and [h.b[block.lead], " "], block.text]
     if block.kind in ("status", "alert"):
         return h.p(".notice", role=block.kind)[inner]
-    return h.p(class_=None if block.kind == "text" else block.kind)[inner]
+    return h.p(class_=_NOTES.get(block.kind, block.kind))[inner]
+
+
+@render.register
+def _(block: content.Tile, _view: View) -> Node:
+    return h.div(".stated")[_tile(block, alone=True), h.p[block.note]]
 
 
 @render.register
@@ -82,11 +93,11 @@ def _(block: content.Tiles, _view: View) -> Node:
     return h.ul(".tiles", aria_label=block.label)[(h.li[_tile(tile)] for tile in block.items)]
 
 
-def _tile(tile: content.Tile) -> Node:
+def _tile(tile: content.Tile, alone: bool = False) -> Node:
     inner = fragment[
         h.strong(class_=None if tile.stated else "in-words")[tile.value],
         h.span[tile.label],
-        tile.note and h.span(".note")[tile.note],
+        tile.note and not alone and h.span(".note")[tile.note],
     ]
     return go(tile.href, inner, aria_current=current(tile.chosen)) if tile.href else h.div[inner]
 
@@ -123,7 +134,7 @@ def _bar(row: content.Bar, scale: float) -> Node:
 
 @render.register
 def _(block: content.Legend, _view: View) -> Node:
-    return h.ul(".legend", aria_label=block.label)[(_key(key) for key in block.keys)]
+    return h.ul(".legend", aria_label=block.label or None)[(_key(key) for key in block.keys)]
 
 
 def _key(key: content.Key) -> Node:
@@ -155,13 +166,9 @@ def _(block: content.MapSpec, view: View) -> Node:
 @render.register
 def _(block: content.Lines, _view: View) -> Node:
     if block.kind == "officials":
-        return h.dl(class_=block.kind)[([_term(item), h.dd[item.said]] for item in block.items)]
+        return h.dl(class_=block.kind)[([_term(item), _belonging(item)] for item in block.items)]
     line = _figure if block.kind == "figures" else _line
     return h.ul(class_=block.kind, aria_label=block.label or None)[(line(item) for item in block.items)]
-
-
-def _term(item: content.Line) -> Node:
-    return h.dt[joined([item.label, quiet(item.note)], " ")]
 
 
 def _figure(item: content.Line) -> Node:
@@ -175,14 +182,24 @@ def _line(item: content.Line) -> Node:
             h.span[h.b(lang=item.lang)[item.label], quiet(item.note)],
             h.span(".files")[(copy_button(each.label, each.text) for each in item.copies)],
         ]
-    said = [
-        h.b[item.label],
-        item.said and h.span[item.said],
-        item.note and quiet(item.note),
-    ]
+    label = h.b[item.tone and swatch(item.tone), item.label]
+    said = joined([label, item.said and h.span[item.said], item.note and quiet(item.note)], " ")
     phrases = [h.q(lang=item.lang)[phrase] for phrase in item.phrases]
     head = go(item.href, said, aria_current=current(item.chosen)) if item.href else said
-    return h.li[head, phrases]
+    return h.li[head, phrases, ([" ", link(to)] for to in item.links)]
+
+
+def _term(item: content.Line) -> Node:
+    inner = joined([item.label, quiet(item.note)], " ")
+    head = go(item.href, inner, aria_current=current(item.chosen)) if item.href else inner
+    return h.dt[head, [copy_button(each.label, each.text) for each in item.copies]]
+
+
+def _belonging(item: content.Line) -> Node:
+    """What belongs to a term; quieter where it has no number."""
+    if item.links:
+        return h.dd[joined([link(to) for to in item.links], item.gap)]
+    return h.dd(class_=None if item.note else "quiet")[item.said]
 
 
 @render.register
@@ -282,12 +299,17 @@ def _(block: content.Quote, _view: View) -> Node:
 def _(block: content.Section, view: View) -> Node:
     part = {"id": block.name, "class_": "part"} if block.name else {}
     heading = (h.h2 if block.level == 2 else h.h3)(**part)[block.heading]
-    head: Node = h.header(".block-head")[heading, link(block.more)] if block.more else heading
+    head: Node = h.header(".block-head")[heading, _more(block.more)] if block.more else heading
     if block.count:
         head = h.header(".head-number")[heading, link(block.count)]
     head = head if block.heading else None
     inner = fragment[head, block.subtitle and h.p(".subtitle")[block.subtitle], _all(block.blocks, view)]
-    return h.section(class_=block.kind)[inner] if block.kind else inner
+    scrolls = "0" if block.kind in _SCROLLING else None
+    return h.section(class_=block.kind, tabindex=scrolls)[inner] if block.kind else inner
+
+
+def _more(more: content.Link | content.Copy) -> Node:
+    return link(more) if isinstance(more, content.Link) else copy_button(more.label, more.text)
 
 
 @render.register
@@ -297,7 +319,16 @@ def _(block: content.Treemap, _view: View) -> Node:
 
 @render.register
 def _(block: content.Columns, view: View) -> Node:
-    return h.div(class_=block.kind)[(h.div[render(inner, view)] for inner in block.blocks)]
+    named = {"role": "group", "aria_label": block.label} if block.label else {}
+    return h.div(class_=block.kind, **named)[(h.div[render(inner, view)] for inner in block.blocks)]
+
+
+@render.register
+def _(block: content.Menu, view: View) -> Node:
+    return h.details(".pick")[
+        h.summary(aria_label=f"{block.label}{view.words('app.colon')}{block.chosen}")[h.b[block.chosen]],
+        h.ul[(h.li[link(item)] for item in block.items)],
+    ]
 
 
 @render.register
@@ -381,7 +412,10 @@ def _picture(item: content.Picture, block: content.Pictures) -> Node:
 
 @render.register
 def _(block: content.Panel, view: View) -> Node:
-    return passages.panel(view, block, _all(block.lead, view), _all(block.after, view))
+    lead, after = _all(block.lead, view), _all(block.after, view)
+    if block.sides:
+        return fragment[passages.beside(view, block, [lead, _all(block.sides, view)]), after]
+    return passages.panel(view, block, lead, after)
 
 
 @render.register
@@ -391,10 +425,10 @@ def _(block: content.Copy, _view: View) -> Node:
 
 @render.register
 def _(block: content.Links, _view: View) -> Node:
-    if block.label:
+    if block.kind == "contents":
         inside = (h.li[h.a(href=item.href)[item.text]] for item in block.items)
         return h.nav(class_=block.kind, aria_label=block.label)[h.ol[inside]]
-    if block.kind in ("as-list", "ways"):
+    if block.kind in _IN_A_LINE:
         return h.p(class_=block.kind)[(link(item) for item in block.items)]
     return h.ul(class_=block.kind, aria_label=block.label or None)[
         (h.li[link(item), quiet(item.note)] for item in block.items)

@@ -65,5 +65,5 @@ def copy_link_button(label: str, href: str = "") -> Element:
 
 
 def joined(parts: list[Node], gap: str) -> Fragment:
-    """Parts with a text between them."""
-    return fragment[[(gap if k else None, part) for k, part in enumerate(parts)]]
+    """Parts with a text between them; those that are empty are left out."""
+    return fragment[[(gap if k else None, part) for k, part in enumerate(filter(None, parts))]]

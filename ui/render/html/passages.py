@@ -210,3 +210,12 @@ def panel(view: View, block: Panel, lead: Node, after: Node) -> Fragment:
         ],
         after,
     ]
+
+
+def beside(view: View, block: Panel, inner: Node) -> Node:
+    """A panel in which more than one report speaks: `inner`, under its heading with the ways on and out."""
+    way_out = block.close and go(block.close, view.words("app.close"), class_="close")
+    steps = [link(step) if step.href else span(".quiet")[step.text] for step in block.steps]
+    return section(class_=f"panel {block.kind}", data_chosen=block.key, aria_live="polite")[
+        header(".panel-head")[h2[block.title], nav(".steps")[steps, way_out] if steps else way_out], inner
+    ]

@@ -6,8 +6,9 @@ import htpy as h
 from htpy import Node, fragment
 
 from ui.content import Cell, Link, MapSpec, Matrix, Meeting, Rows, Stated, Table, Terms
-from ui.render.html.elements import css_class, current, go, link, quiet
+from ui.render.html.elements import css_class, current, go, joined, link, quiet, sign, swatch
 
+_PATTERNS = ("unstated", "unread")
 _UPRIGHT = 6  # with more columns than these, their heads are turned
 
 
@@ -17,8 +18,7 @@ def table(block: Table) -> Node:
     made = h.table(class_=block.kind, aria_label=block.label or None)[
         h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
     ]
-    # One that may be wider than the screen.
-    return h.div(".wide", tabindex="0")[made] if block.kind == "sheet" else made
+    return h.div(".wide", tabindex="0")[made] if block.wide else made
 
 
 def _rows(group: Rows, block: Table) -> Node:
@@ -39,28 +39,46 @@ def _row(row: tuple[Cell, ...], block: Table) -> Node:
 
 
 def _td(cell: Cell, block: Table) -> Node:
-    named = {"class_": cell.kind, "lang": cell.lang, "data_country": cell.of}
+    named = {"class_": cell.kind, "data_country": cell.of}
     return h.td(**{name: value or None for name, value in named.items()})[_inner(cell, block)]
 
 
 def _inner(cell: Cell, block: Table) -> Node:
-    bar = None
-    if cell.length:
-        bar = h.i(".piece0", style=f"--share:{cell.length / (block.scale or 1):.3f}", aria_hidden="true")
-    inner: Node = fragment[bar, cell.lead and h.b[cell.lead], cell.text, _names(cell)]
+    """A note stands in the link, for it is of the same thing; patterns of what is not known are classes of the text itself."""
+    pattern = cell.tone if cell.tone in _PATTERNS else None
+    note = cell.note and [" ", quiet(cell.note)]
+    said = {"title": cell.said or None, "aria_label": cell.said or None}
+    lead = cell.lead and h.b[cell.lead]
+    inner: Node = fragment[_sample(cell, block), lead, _text(cell), _names(cell), note]
     if cell.href:
-        said = {"title": cell.said, "aria_label": cell.said}
-        inner = go(cell.href, inner, **said, aria_current=current(cell.chosen))
-    elif cell.said and not cell.codes:
-        inner = h.span(title=cell.said, role="img", aria_label=cell.said)[inner]
+        inner = go(cell.href, inner, class_=pattern, **said, aria_current=current(cell.chosen))
+    elif (pattern or cell.said) and not cell.codes:
+        role = "img" if cell.said else None
+        inner = h.span(class_=pattern or "quiet", role=role, **said)[inner]
     return fragment[
         inner,
-        cell.note and [" ", quiet(cell.note)],
+        cell.doubt and [" ", h.span(".unread")[cell.doubt]],
         (_stated(figure) for figure in cell.figures),
         (_unstated(to) for to in cell.unstated),
-        (link(to) for to in cell.links),
+        joined([link(to) for to in cell.links], cell.gap),
         (h.a(href=file.href, download=True)[file.label] for file in cell.files),
     ]
+
+
+def _sample(cell: Cell, block: Table) -> Node:
+    """The bar before a number; else the sign or fill that stands for what the text says."""
+    if cell.length:
+        share = f"--share:{cell.length / (block.scale or 1):.3f}"
+        return h.i(class_=css_class(cell.tone or "full"), style=share, aria_hidden="true")
+    if cell.sign:
+        return sign(cell.sign)
+    return swatch(cell.tone) if cell.tone and cell.tone not in _PATTERNS else None
+
+
+def _text(cell: Cell) -> Node:
+    if cell.length:
+        return h.b[cell.text]
+    return h.span(lang=cell.lang)[cell.text] if cell.lang and cell.text else cell.text
 
 
 def _names(cell: Cell) -> Node:

@@ -1,0 +1,80 @@
+"""The tables of the comparison to take away: what changed, or what two languages do not agree on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ui import exports
+from ui.cache import kept
+from ui.compare import bilingual_content, content, labels
+from ui.params import CompareParams
+from ui.queries import report_comparison
+from ui.queries.report_comparison import ALL, GROUPS, LANGUAGES, PER
+from ui.view import View
+
+
+def listing(view: View[CompareParams]) -> exports.Listing:
+    """The table shown, to take away."""
+    aspect, (a, _) = report_comparison.aspect_of(view), report_comparison.both(view)
+    frame = bilingual_frame(view) if aspect == LANGUAGES else changes_frame(view)
+    sheet = about(view, len(frame), view.words(f"compare.counted_{aspect}"))
+    of = bilingual_content.kind_of(view) if aspect == LANGUAGES else str(a.row["symbol"]).replace("/", "-")
+    return exports.Listing(frame, sheet, "compare", of)
+
+
+def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
+    """A row a line, with the paragraphs of either report."""
+    words, aspect, (a, b) = view.words, report_comparison.aspect_of(view), report_comparison.both(view)
+    name_a, name_b = labels.names(view).values()
+    lines = []
+    for rows in content.listed(view, aspect).values():
+        for row in rows:
+            line: dict[str, object] = {
+                words("export.code"): row.code,
+                words(f"compare.column_{aspect}"): labels.row_name(view, aspect, row.code),
+            }
+            for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
+                line[name] = n
+                if view.params.per == PER:
+                    rate = report_comparison.rate(n, report_comparison.paragraphs(report))
+                    line[f"{name} · {words('compare.numbers_per')}"] = rate
+            line[words("compare.column_change")] = row.change
+            line[words("compare.column_group")] = words(f"compare.group_{row.group}")
+            for name, report in ((name_a, a), (name_b, b)):
+                there = report_comparison.found(report, aspect).get(row.code)
+                numbers = " ".join(there.paragraphs) if there else ""
+                line[words("compare.column_paragraphs", report=name)] = numbers
+            lines.append(line)
+    return pd.DataFrame(lines)
+
+
+def bilingual_frame(view: View[CompareParams]) -> pd.DataFrame:
+    """A row a pair of paragraphs, all or those in doubt."""
+    words = view.words
+    only_a, only_b = bilingual_content.only_in(view)
+    shown = bilingual_content.checks(view)
+    shown = shown if view.params.change == ALL else bilingual_content.doubts(view)
+    lines = [
+        {
+            words("compare.column_number"): check.number,
+            only_a: bilingual_content.names(view, check.only_a),
+            only_b: bilingual_content.names(view, check.only_b),
+            words("compare.column_shared"): bilingual_content.names(view, check.shared),
+        }
+        for check in shown
+    ]
+    return pd.DataFrame(lines)
+
+
+@kept
+def about(view: View[CompareParams], rows: int, counted: str) -> dict[str, str]:
+    """What the source sheet says: both reports."""
+    words, (a, b) = view.words, report_comparison.both(view)
+    group = view.params.change
+    said = {words("compare.group"): words(f"compare.group_{group}")} if group in GROUPS else {}
+    sheet = exports.source(view, said, rows, counted, words("app.sentence_gap").join(labels.notes(view)))
+    return sheet | {
+        words("export.symbol"): "; ".join(labels.names(view).values()),
+        words("export.title"): "; ".join(report.titles(view.lang)[""] for report in (a, b)),
+        words("export.address"): "; ".join(str(report.row["address"]) for report in (a, b)),
+    }

@@ -1,0 +1,95 @@
+"""The panel of the comparison: the sentences of both reports on the row opened, and what else they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui import panels
+from ui.compare import content, labels
+from ui.content import Block, Line, Lines, Note, Panel, Section
+from ui.params import CompareParams
+from ui.queries import report_comparison
+from ui.queries.presence_places import TOTAL
+from ui.queries.report_comparison import COUNTRIES, FIGURES, PRESENCES, THEMES, WORK
+from ui.tables import Report
+from ui.view import View
+
+_GREATEST = 10
+# What is compared → the condition of the list of paragraphs.
+_LISTED = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}
+
+
+def panel(view: View[CompareParams]) -> Panel:
+    """The sentences of both reports on the row opened; else how to open one, and the greatest changes."""
+    words, aspect = view.words, report_comparison.aspect_of(view)
+    code, chosen = report_comparison.reading(view), report_comparison.opened(view)
+    if not code:
+        greatest = (_greatest(view),) if aspect == COUNTRIES else ()
+        return panels.nothing(words("compare.choose_title"), words("compare.choose"), after=greatest)
+    name, two = labels.row_name(view, aspect, code), report_comparison.both(view)
+    close = view.here.link(**{report_comparison.OPENS[aspect]: None})
+    if not any(code in report_comparison.found(report, aspect) for report in two):
+        return panels.nothing(name, words("compare.neither", name=name, **labels.names(view)), close)
+    sides = tuple(
+        _of_report(view, report, aspect, code, which) for report, which in zip(two, "ab", strict=True)
+    )
+    return Panel(name, sides=sides, kind="contrast", close=close if chosen else "", key=chosen)
+
+
+def _of_report(view: View[CompareParams], report: Report, aspect: str, code: str, which: str) -> Section:
+    """One report's sentences under its symbol."""
+    words, own = view.words, report_comparison.side(view, report)
+    found, symbol = report_comparison.found(report, aspect).get(code), labels.name_of(view, report)
+    kind = f"of-side-{which}"
+    if found is None:
+        absent = Note(words("compare.absent_in", report=symbol), "quiet")
+        return Section(symbol, (absent,), kind=kind, level=3)
+    heading = words("compare.side_heading", report=symbol, count=words.count("paragraphs", found.number))
+    listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None
+    cards = Section("", (panels.passages(own, heading, found),), kind="cards")
+    lead = _lead(own, aspect, code, found.paragraphs)
+    return Section(heading, (*([listed] if listed else []), *lead, cards), kind=kind, level=3)
+
+
+def _lead(own: View[CompareParams], aspect: str, code: str, paragraphs: Sequence[str]) -> tuple[Block, ...]:
+    """What else a report says of the row: places named, the total stated, amounts as printed."""
+    if aspect not in (PRESENCES, FIGURES):
+        return ()
+    words, rows = own.words, report_comparison.rows_behind(own.report, aspect, code)
+    rows = rows[rows["passage"].isin(list(paragraphs))]
+    if aspect == FIGURES:
+        if not code.isupper():
+            return ()
+        lines = tuple(
+            Line(words("evidence.paragraph_mark", n=passage), phrases=(str(phrase),), lang=own.text_lang)
+            for phrase, passage in zip(rows["phrase"], rows["passage"], strict=True)
+        )
+        return Note(words("compare.amounts_here"), "quiet"), Lines(lines, "printed")
+    if code == TOTAL:
+        stated = [words.number(int(n)) for n in rows["count"].dropna()]
+        key, said = "stated_total", words.listing(stated) or words("nothing.no_figure")
+    else:
+        places = dict.fromkeys(
+            own.country(str(iso3)) if iso3 else str(place)
+            for iso3, place in zip(rows["iso3"], rows["place"], strict=True)
+        )
+        key, said = "places_here", words.listing(place for place in places if place)
+    return (Note(f"{words(f'compare.{key}')}{words('app.colon')}{said}", "lead"),) if said else ()
+
+
+def _greatest(view: View[CompareParams]) -> Section:
+    """The countries that change most, each leading to its sentences."""
+    words, (a, b) = view.words, report_comparison.both(view)
+    every = [row for rows in content.listed(view, COUNTRIES).values() for row in rows]
+    lines = tuple(
+        Line(
+            view.country(row.code),
+            f"{labels.shown(view, a, row.a)} → {labels.shown(view, b, row.b)}",
+            view.here.link(country=row.code),
+            words(f"compare.group_{row.group}"),
+            tone=content.TONES[row.group],
+        )
+        for row in sorted(every, key=lambda row: -abs(row.change))[:_GREATEST]
+    )
+    label = words("compare.greatest")
+    return Section(label, (Lines(lines, "greatest", label),), kind="")

@@ -1,0 +1,36 @@
+"""What changed since the report before, for the first page: three facts that lead to the comparison."""
+
+from __future__ import annotations
+
+from ui.compare import labels
+from ui.content import Line, Lines, Link, Section
+from ui.params import CompareParams
+from ui.queries import report_comparison
+from ui.queries.report_comparison import COUNTRIES, DROPPED, NEW, THEMES
+from ui.view import View
+
+
+def since(view: View) -> Section | None:
+    """Three facts of what changed since the report before of the same series; nothing where there is none."""
+    before = report_comparison.before(view.report)
+    if before is None:
+        return None
+    words, there = view.words, view.on(CompareParams, earlier=before.report, later=view.report.report)
+    groups, to = report_comparison.grouped(there, COUNTRIES), there.here.link
+    facts = [
+        Line(
+            words.count("countries", len(groups[group])), words(f"compare.changed_{group}"), to(change=group)
+        )
+        for group in (NEW, DROPPED)
+    ]
+    if themes := report_comparison.rows(there, THEMES):
+        first = themes[0]
+        name = labels.row_name(there, THEMES, first.code)
+        said = words("compare.changed_theme", name=name)
+        facts.append(Line(f"{first.a} → {first.b}", said, to(aspect=THEMES, theme=first.code)))
+    return Section(
+        words("compare.changed", report=str(before.row["symbol"])),
+        (Lines(tuple(facts)),),
+        more=Link(words("compare.changed_more"), to()),
+        kind="since",
+    )
