@@ -21,8 +21,8 @@ from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
 from ui.registry import SLIDES
 from ui.render import slide_layout
-from ui.render.drawing import slide as svg_slide
-from ui.render.drawing.text import width_of
+from ui.render.svg import slide as svg_slide
+from ui.render.svg.text import width_of
 from ui.routes import slideshow
 from ui.slides import content as slide_content
 

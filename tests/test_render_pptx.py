@@ -20,8 +20,8 @@ from ui import exhibits as said_of
 from ui.i18n import LANGUAGES
 from ui.palette import LIGHT
 from ui.render import office, pdf
-from ui.render.drawing import slide
 from ui.render.pptx import Book, world
+from ui.render.svg import slide
 from ui.routes import pictures
 
 ORIGIN = "https://atlas.example.org"

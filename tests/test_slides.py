@@ -24,7 +24,7 @@ from ui.i18n import LANGUAGES
 from ui.present import export_process
 from ui.queries import report_outline
 from ui.render import fonts, office, slide_layout
-from ui.render.drawing.text import is_wide
+from ui.render.svg.text import is_wide
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
 

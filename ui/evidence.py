@@ -10,23 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from ui.cache import kept
-from ui.findings import Evidence, Mark, marked_html, sentence_of
-from ui.markup import copy_button, esc, link
+from ui.findings import Evidence, Mark, sentence_of
 from ui.tables import Report
 from ui.view import View
 
 Row = dict[str, Any]
-
-
-def mark_labels(view: View) -> dict[str, str]:
-    """Kind of mark → its name, said on hover and to screen readers."""
-    kinds = ("country", "name", "presence", "engagement", "figure", "theme", "citation", "search")
-    labels = {kind: view.words(f"marks.{kind}") for kind in kinds}
-    nothings = {"unstated": view.words("nothing.no_figure"), "doubtful": view.words("nothing.unread")}
-    return labels | nothings
 
 
 def rows_by_passage(view: View) -> dict[str, Row]:
@@ -85,77 +74,3 @@ def sentences(view: View, evidence: Evidence) -> Iterator[tuple[str, str, tuple[
                 replace(m, start=m.start - start, end=m.end - start) for m in marks if start <= m.start < end
             ]
             yield passage, text[start:end], tuple(inside)
-
-
-def card(view: View, row: Row, evidence: Evidence) -> str:
-    """One passage as HTML."""
-    passage, words = str(row["passage"]), view.words
-    text = marked_html(str(row["text"]), evidence.marks.get(passage, ()), mark_labels(view))
-    target = view.here.to("paragraphs", passage=passage)
-    note = evidence.notes.get(passage, "")
-    note_html = f' <span class="card-note">{esc(note)}</span>' if note else ""
-    return (
-        f'<article class="card card-{esc(row["kind"])}" data-passage="{esc(passage)}">'
-        f"<header>{link(target, esc(where(view, row)))}{note_html}</header>"
-        f'<p lang="{view.text_lang}">{text}</p>'
-        f"<footer>{copy_button(words('evidence.cite'), citation(view, row))}"
-        f"{link(target, esc(words('evidence.open')))}{add_quote(view, passage)}</footer></article>"
-    )
-
-
-def add_quote(view: View, passage: str) -> str:
-    """The link that adds a paragraph to the presentation."""
-    return link(view.here.link_adding(passage), esc(view.words("evidence.add")))
-
-
-def cards(view: View, evidence: Evidence) -> str:
-    """All cards: the paragraphs, then the footnotes under their own heading."""
-    rows = rows_by_passage(view)
-    parts = [card(view, rows[p], evidence) for p in evidence.paragraphs]
-    if evidence.footnotes:
-        parts.append(f'<h3 class="apart">{esc(view.words.count("footnotes", len(evidence.footnotes)))}</h3>')
-        parts += [card(view, rows[p], evidence) for p in evidence.footnotes]
-    return "".join(parts)
-
-
-def panel(view: View, title: str, evidence: Evidence, close: str, *, key: str, lead: str = "") -> None:
-    """Draw the panel; see `panel_html`."""
-    st.html(panel_html(view, title, evidence, close, key=key, lead=lead))
-
-
-@kept
-def panel_html(view: View, title: str, evidence: Evidence, close: str, *, key: str, lead: str = "") -> str:
-    """The panel as HTML. `close` puts it away ("" where it stays), `key` is what was chosen ("" where nothing was, so
-    that a phone leaves the panel out), `lead` our HTML before the cards."""
-    words, number = view.words, evidence.number
-    heading = words("evidence.number_heading", title=title, count=words.count("paragraphs", number))
-    body = cards(view, evidence) or f'<p class="quiet">{esc(words("evidence.none"))}</p>'
-    return (
-        f'<section class="panel" data-chosen="{esc(key)}" aria-live="polite"><header class="panel-head">'
-        f'<h2 data-number="{number}">{esc(heading)}</h2>{_close(view, close)}</header>'
-        f'{lead}<div class="cards" tabindex="0">{body}</div></section>'
-    )
-
-
-def as_list(view: View, **conditions: str) -> str:
-    """The way from a panel to the same paragraphs as a list to filter and download, as HTML."""
-    target = view.here.to("paragraphs", **conditions)
-    return f'<p class="as-list">{link(target, esc(view.words("evidence.as_list")))}</p>'
-
-
-def nothing(view: View, title: str, sentence: str, close: str = "") -> None:
-    """Draw the panel where there is nothing to show; see `nothing_html`."""
-    st.html(nothing_html(view, title, sentence, close))
-
-
-def nothing_html(view: View, title: str, sentence: str, close: str = "") -> str:
-    """The panel where there is nothing to show, and why; with `close` where something was chosen."""
-    chosen, way_out = (title, _close(view, close)) if close else ("", "")
-    return (
-        f'<section class="panel panel-empty" data-chosen="{esc(chosen)}" aria-live="polite">'
-        f'<header class="panel-head"><h2>{esc(title)}</h2>{way_out}</header><p>{esc(sentence)}</p></section>'
-    )
-
-
-def _close(view: View, href: str) -> str:
-    return link(href, esc(view.words("app.close")), class_="close") if href else ""

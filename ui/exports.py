@@ -11,9 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from ui import url_state
-from ui.cache import kept
 from ui.content import File, Files
-from ui.markup import esc
 from ui.view import View
 
 CSV, XLSX = "csv", "xlsx"
@@ -137,27 +135,6 @@ def brief_files(view: View, /, subject: str, name: str, **asked: str) -> Files:
             )
         )
     return Files(tuple(items), words("brief.take"), "one-page")
-
-
-@kept
-def links(view: View, part: str = "") -> str:
-    """The ways to take the page's list away, or that of one of its parts, as `ui/routes/lists.py` serves it."""
-    name, made = f"{view.here.page}.{part}" if part else view.here.page, ""
-    for form in (CSV, XLSX):
-        target = esc(view.served(f"list/{name}.{form}", view.here.values))
-        made += f'<a class="file" href="{target}" download>{esc(view.words(f"export.{form}"))}</a>'
-    return f'<p class="take-list">{made}</p>'
-
-
-@kept
-def brief_links(view: View, /, subject: str, name: str, **asked: str) -> str:
-    """The ways to take a country or a theme of that name away on one page, as `ui/routes/briefs.py` makes it."""
-    words, made = view.words, ""
-    for form in BRIEF:
-        there, said = view.served(f"brief/{subject}.{form}", asked), words(f"brief.{form}")
-        label = esc(words("brief.take_as", name=name, form=said))
-        made += f'<a href="{esc(there)}" download aria-label="{label}" title="{label}">{esc(said)}</a>'
-    return f'<p class="one-page"><span class="quiet">{esc(words("brief.take"))}</span>{made}</p>'
 
 
 def package_href(view: View) -> str:

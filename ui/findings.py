@@ -6,13 +6,10 @@ certainty. The number of a set of findings is always its number of distinct para
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import pandas as pd
-
-from ui.markup import esc
 
 MENTION_KINDS = ("country", "territory", "name", "place")
 COUNTED_BY_DEFAULT = ("country", "territory", "name")
@@ -221,35 +218,6 @@ def sentence_of(sentences: str, at: int, last: int | None = None) -> tuple[int, 
     spans = [(int(a), int(b)) for a, _, b in (pair.partition(":") for pair in sentences.split())]
     first = next((span for span in reversed(spans) if span[0] <= at), (0, 0))
     return first[0], first[1] if last is None else max(sentence_of(sentences, last)[1], first[1])
-
-
-def marked_html(text: str, marks: Sequence[Mark], labels: Mapping[str, str] | None = None) -> str:
-    """The text escaped for HTML, its marks as nested <mark> elements; overlaps are cut, nothing is lost."""
-    names = labels or {}
-    inside = [m for m in marks if 0 <= m.start < m.end <= len(text)]
-    edges = sorted({0, len(text)} | {m.start for m in inside} | {m.end for m in inside})
-    parts: list[str] = []
-    for start, end in pairwise(edges):
-        here = [m for m in inside if m.start <= start and end <= m.end]
-        piece = esc(text[start:end])
-        for kind in reversed(NESTING):
-            of_kind = [m for m in here if m.kind == kind]
-            if of_kind:
-                classes = _classes(of_kind, start, end)
-                said = [
-                    names.get(kind, ""),
-                    names.get("doubtful", "") if all(m.doubtful for m in of_kind) else "",
-                ]
-                title = esc(" · ".join(part for part in said if part))
-                piece = f'<mark class="mark mark-{kind}{classes}" title="{title}">{piece}</mark>'
-        parts.append(piece)
-    return "".join(parts)
-
-
-def _classes(marks: Sequence[Mark], start: int, end: int) -> str:
-    first = " mark-first" if any(m.start == start for m in marks) else ""
-    last = " mark-last" if any(m.end == end for m in marks) else ""
-    return first + last + (" mark-doubtful" if all(m.doubtful for m in marks) else "")
 
 
 def runs(placed: list[tuple[int, str]]) -> list[str]:

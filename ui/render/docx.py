@@ -9,8 +9,8 @@ from ui import content
 from ui.content import Block, Brief, Columns, Passage, Tiles
 from ui.palette import LIGHT
 from ui.render import fonts, office, paper
-from ui.render.drawing import shapes
 from ui.render.paper import FULL, HEIGHT, LEADING, MARGIN, POINT
+from ui.render.svg import shapes
 from ui.view import View
 
 _SPARE = 40.0  # what Word's own faces may be higher

@@ -11,8 +11,8 @@ from functools import lru_cache
 from types import ModuleType
 from xml.etree import ElementTree
 
-from ui.render.drawing.shapes import text
-from ui.render.drawing.text import is_wide
+from ui.render.svg.shapes import text
+from ui.render.svg.text import is_wide
 from ui.tables import DATA
 
 PACKAGE = "fonts-noto-cjk"

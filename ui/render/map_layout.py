@@ -14,8 +14,8 @@ from ui import tables
 from ui.content import Ground, MapSpec
 from ui.palette import DARK_TONES
 from ui.render import projection
-from ui.render.drawing.text import width_of
 from ui.render.projection import World
+from ui.render.svg.text import width_of
 
 SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0

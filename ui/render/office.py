@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
-from ui.render.drawing.shapes import bare
-from ui.render.drawing.text import is_wide
+from ui.render.svg.shapes import bare
+from ui.render.svg.text import is_wide
 
 # Faces that Office has on every system that shows Chinese; others fall back to their own.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"

@@ -12,11 +12,11 @@ from ui.content import Bars, Block, Brief, Columns, Passage, Section, Tiles
 from ui.findings import Mark
 from ui.palette import LIGHT
 from ui.render import office, pdf
-from ui.render.drawing import shapes
-from ui.render.drawing.blocks import bars
-from ui.render.drawing.shapes import NOTHING, Drawn
-from ui.render.drawing.text import is_wide, width_of, wrap
 from ui.render.pdf import Role, tag
+from ui.render.svg import shapes
+from ui.render.svg.blocks import bars
+from ui.render.svg.shapes import NOTHING, Drawn
+from ui.render.svg.text import is_wide, width_of, wrap
 from ui.view import View
 
 # A4 at 96 dots an inch.

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from ui.render import fonts
-from ui.render.drawing.shapes import bare
+from ui.render.svg.shapes import bare
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter

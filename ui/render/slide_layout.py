@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.content import Bar, Bars, Block, Exhibit, Headline, Line, Tile
-from ui.render.drawing.text import width_of, wrap
+from ui.render.svg.text import width_of, wrap
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 96
 SMALLEST = 24.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil, log
 from typing import TypeVar
 
-from ui.render.drawing.text import WIDE, is_wide, width_of, wrap
+from ui.render.svg.text import WIDE, is_wide, width_of, wrap
 
 Made = TypeVar("Made")
 

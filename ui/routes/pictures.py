@@ -18,7 +18,7 @@ from ui import picture_links, request_view, tables
 from ui.cache import keep_few
 from ui.queries import country_profile
 from ui.registry import PICTURES
-from ui.render.drawing import picture as drawing
+from ui.render.svg import picture as drawing
 from ui.routes import http
 from ui.view import View
 

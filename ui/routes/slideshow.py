@@ -22,8 +22,8 @@ from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.registry import SLIDES
 from ui.render import documents, slide_layout
-from ui.render.drawing import shapes
-from ui.render.drawing import slide as svg_slide
+from ui.render.svg import shapes
+from ui.render.svg import slide as svg_slide
 from ui.request_view import view_of
 from ui.routes import http
 from ui.slides import content as slide_content

@@ -15,7 +15,7 @@ from pathlib import Path
 from ui import deck, request_view, sessions, url_state
 from ui.deck import Deck, NoDeck
 from ui.render import fonts, office, pdf, pptx
-from ui.render.drawing import slide as svg_slide
+from ui.render.svg import slide as svg_slide
 from ui.slides import content as slide_content
 from ui.slides.notes import notes_text
 from ui.view import View

@@ -90,7 +90,9 @@ def table(view: View[ThemesParams]) -> Fold:
         )
     kinds = {"part": "", "number": "n", "share": "n"}
     heads = tuple(Cell(words(f"themes.column_{column}"), kind=kind) for column, kind in kinds.items())
-    return Fold(words("themes.outline_table"), (Table(heads, (Rows(tuple(rows)),), "sheet", wide=True),), "rest")
+    return Fold(
+        words("themes.outline_table"), (Table(heads, (Rows(tuple(rows)),), "sheet", wide=True),), "rest"
+    )
 
 
 def files(view: View[ThemesParams]) -> Files:

@@ -6,8 +6,8 @@ from typing import Any
 
 from ui.content import Tone
 from ui.palette import LIGHT
-from ui.render.drawing import shapes
 from ui.render.pptx.text import rgb
+from ui.render.svg import shapes
 
 PATTERNS: dict[Tone, str] = {"unread": "wdUpDiag", "unstated": "pct20"}
 

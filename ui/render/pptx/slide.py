@@ -9,10 +9,10 @@ from ui import content, exhibits
 from ui.content import Block, Exhibit
 from ui.palette import LIGHT
 from ui.render import slide_layout as layout
-from ui.render.drawing.text import wrap
 from ui.render.pptx import chart, table, world
 from ui.render.pptx.text import SPARE, Box, Style, describe, frame_of, paragraphs, quiet, text_box
 from ui.render.slide_layout import BODY, FOOT, FULL, HEAD, MARGIN, ROOM, SMALLEST
+from ui.render.svg.text import wrap
 from ui.view import View
 
 _TITLE = 138  # high: two lines of the largest size

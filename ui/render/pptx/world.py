@@ -12,12 +12,12 @@ from markupsafe import escape
 from ui.content import Key, MapSpec, Place, Shape, Sign
 from ui.palette import LIGHT
 from ui.render import map_layout
-from ui.render.drawing import shapes as drawing
-from ui.render.drawing.text import wrap
 from ui.render.map_layout import Ring
 from ui.render.pptx import fills
 from ui.render.pptx.text import PX, SPARE, Box, Style, describe, quiet, rgb, text_box
 from ui.render.slide_layout import LEGEND
+from ui.render.svg import shapes as drawing
+from ui.render.svg.text import wrap
 from ui.view import View
 
 _NAMESPACES = (

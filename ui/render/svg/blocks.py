@@ -10,10 +10,10 @@ from markupsafe import Markup
 from ui import content
 from ui.content import Bar, Block, Cell, Key, Meeting
 from ui.palette import DARK_TONES
-from ui.render.drawing import shapes
-from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
-from ui.render.drawing.text import width_of, wrap
-from ui.render.drawing.world import tile_map, world_map
+from ui.render.svg import shapes
+from ui.render.svg.shapes import CONTENT, NOTHING, Drawn
+from ui.render.svg.text import width_of, wrap
+from ui.render.svg.world import tile_map, world_map
 
 _MANY = 24  # more bars than these stand in two columns
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ui import palette
 from ui.content import Sign, Tone
 from ui.palette import LIGHT, Palette
-from ui.render.drawing.text import is_wide, wrap
+from ui.render.svg.text import is_wide, wrap
 
 WIDTH, MARGIN = 1120, 40
 CONTENT = float(WIDTH - 2 * MARGIN)

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from ui import exhibits
 from ui.content import Exhibit
-from ui.render.drawing import shapes
-from ui.render.drawing.blocks import draw_all, legend
-from ui.render.drawing.shapes import CONTENT, MARGIN, WIDTH, Drawn
+from ui.render.svg import shapes
+from ui.render.svg.blocks import draw_all, legend
+from ui.render.svg.shapes import CONTENT, MARGIN, WIDTH, Drawn
 from ui.view import View
 
 

@@ -7,11 +7,6 @@ from markupsafe import Markup
 from ui import content, exhibits
 from ui.content import Block, Exhibit
 from ui.render import slide_layout as layout
-from ui.render.drawing import shapes
-from ui.render.drawing.blocks import behind, legend, track_of
-from ui.render.drawing.shapes import NOTHING
-from ui.render.drawing.text import width_of, wrap
-from ui.render.drawing.world import world_map
 from ui.render.pdf import tag
 from ui.render.slide_layout import (
     BODY,
@@ -26,6 +21,11 @@ from ui.render.slide_layout import (
     WIDTH,
     Fitted,
 )
+from ui.render.svg import shapes
+from ui.render.svg.blocks import behind, legend, track_of
+from ui.render.svg.shapes import NOTHING
+from ui.render.svg.text import width_of, wrap
+from ui.render.svg.world import world_map
 from ui.view import View
 
 
@@ -33,11 +33,6 @@ def document(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False
     """A slide as an SVG document; `place` is its number among all, and `tagged` says what its parts are, for `render.pdf`."""
     title = layout.headline_of(exhibit).title
     return shapes.document(view.lang, WIDTH, HEIGHT, slide(view, exhibit, place, tagged), title)
-
-
-def body_document(view: View, exhibit: Exhibit) -> Markup:
-    """What a slide shows below its heading and above its foot, as an SVG document."""
-    return shapes.document(view.lang, FULL, ROOM, _body(view, layout.body_of(exhibit)))
 
 
 def slide(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False) -> Markup:

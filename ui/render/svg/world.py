@@ -10,9 +10,9 @@ from markupsafe import Markup
 from ui.content import MapSpec
 from ui.palette import DARK_TONES
 from ui.render import map_layout
-from ui.render.drawing import shapes
-from ui.render.drawing.shapes import CONTENT, NOTHING, Drawn
-from ui.render.drawing.text import width_of
+from ui.render.svg import shapes
+from ui.render.svg.shapes import CONTENT, NOTHING, Drawn
+from ui.render.svg.text import width_of
 
 if TYPE_CHECKING:
     from ui.render.projection import World
