@@ -8,7 +8,7 @@ from ui import exhibits, findings
 from ui.content import Bar, Bars, Exhibit, Headline, Note, Piece
 from ui.findings import Evidence
 from ui.params import ThemesParams
-from ui.queries import report_outline, theme_crosstab
+from ui.queries import country_counts, report_outline, theme_crosstab
 from ui.themes import content
 from ui.themes.outline import opening
 from ui.view import View
@@ -17,13 +17,12 @@ from ui.view import View
 def sections(view: View[ThemesParams]) -> Exhibit:
     """The outline in the order of print, as bars; on a slide the parts of one order, longest first."""
     words, counts = view.words, report_outline.counts(view.report)
-    headline = Headline(content.finding(view), words("themes.outline_subtitle"))
     names, first = {path: view.section(path) for path in counts}, report_outline.first_order(counts)
     inside = [findings.section_findings(view.report.passages, path)["passage"].astype(str) for path in counts]
     paragraphs = exhibits.in_order(view, (p for each in inside for p in each))
     ordered = {path: first[path] for path in sorted(first, key=lambda path: -first[path])}
     return Exhibit(
-        headline,
+        Headline(content.finding(view), words("overview.outline_subtitle")),
         (outline_bars(view) if counts else Note(words("themes.outline_none"), "none"),),
         small=(words("api.disclaimer"),),
         top=exhibits.highest(view, names, first),
@@ -33,7 +32,6 @@ def sections(view: View[ThemesParams]) -> Exhibit:
         slide=Bars(words("themes.outline"), tuple(_bar(view, path, n) for path, n in ordered.items()))
         if counts
         else None,
-        slide_headline=replace(headline, subtitle=words("overview.outline_subtitle")),
     )
 
 
@@ -54,7 +52,9 @@ def outline_bars(view: View[ThemesParams]) -> Bars:
 
 
 def _bar(view: View[ThemesParams], path: str, n: int) -> Bar:
-    return Bar(view.section(path), (Piece(n),), view.words.number(n), opening(view, section=path), code=path)
+    words, whole = view.words, len(country_counts.paragraphs_of(view.report))
+    there = opening(view, section=path)
+    return Bar(view.section(path), (Piece(n),), words.number(n), there, words.share(n, whole), code=path)
 
 
 def by_words(view: View[ThemesParams]) -> Exhibit:
