@@ -17,12 +17,12 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
 from ui import exhibits as said_of
+from ui import request_view
 from ui.i18n import LANGUAGES
 from ui.palette import LIGHT
 from ui.render import office, pdf
 from ui.render.pptx import Book, world
 from ui.render.svg import slide
-from ui.routes import pictures
 
 ORIGIN = "https://atlas.example.org"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -33,7 +33,7 @@ def books():
     """Language → (view, exhibits by name, file)."""
     made = {}
     for lang in LANGUAGES:
-        view = pictures.view_of("countries", {"lang": lang})
+        view = request_view.view_of("countries", {"lang": lang})
         shown = {name: exhibit(view, body) for name, body in bodies(view).items()}
         book = Book(view, f"{view.title} ({lang})")
         for k, one in enumerate(shown.values(), start=1):
@@ -240,7 +240,7 @@ def test_all_text_names_its_faces_and_language_and_stands_on_the_slide(books, la
 
 
 def test_without_an_origin_there_are_no_links():
-    view = pictures.view_of("countries", {"lang": "en"})
+    view = request_view.view_of("countries", {"lang": "en"})
     book = Book(view, "x")
     book.add(view, exhibit(view, bodies(view)["map"]))
     page = Presentation(io.BytesIO(book.content())).slides[0]
@@ -248,7 +248,7 @@ def test_without_an_origin_there_are_no_links():
 
 
 def test_what_no_slide_shows_is_refused():
-    view = pictures.view_of("countries", {"lang": "en"})
+    view = request_view.view_of("countries", {"lang": "en"})
     with pytest.raises(TypeError, match="Legend"):
         Book(view, "x").add(view, exhibit(view, bodies(view)["map"].legend))
 
