@@ -10,9 +10,8 @@ from blocks import asked, inside, linked, numbers, texts
 from ui import evidence, exports, palette, url_state
 from ui.content import Table
 from ui.findings import marked_html
-from ui.overview import content as overview_content
 from ui.presences import content, exhibits, listing, wording
-from ui.queries import presence_places
+from ui.queries import presence_places, report_figures
 from ui.render import plotly_map
 
 LANGUAGES = ("zh", "en")
@@ -152,7 +151,7 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
 def test_the_number_of_countries_visited_is_the_overviews(make_view):
     view = make_view("presences")
     visits = presence_places.of_type(view.report.table("presences"), "official")
-    tile = overview_content.opened(make_view("overview"), "visits")
+    tile = report_figures.rows_of(view.report, report_figures.VISITS)
     assert len(presence_places.countries_of(visits)) == tile["iso3"].nunique()
 
 
@@ -163,7 +162,7 @@ def test_visits_as_lists_to_paste(make_view, lang):
     lines = listing.paste_text(view, rows).split("\n")
     assert len(lines) == 4
     table = view.report.table("presences")
-    for official, line in zip(overview_content.VISITS, lines, strict=False):
+    for official, line in zip(presence_places.VISITS, lines, strict=False):
         named = table.loc[table["presence"] == official, "iso3"].unique()
         assert line.startswith(view.words(f"officials.{official}"))
         assert all(view.country(i) in line for i in named)
@@ -199,12 +198,13 @@ def test_the_map_shows_every_country_and_no_other(view):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_slides_map_leads_to_the_sentences(make_view, lang):
     view = make_view("presences", lang)
-    made = exhibits.presences(view)
-    assert not list(linked(made.body)), "a picture leads nowhere"
-    for iso3, place in made.slide.places.items():
-        assert place.said.startswith(view.country(iso3)) and asked(place.href)["country"] == iso3
-        there = make_view("presences", lang, **{k: v for k, v in asked(place.href).items() if k != "lang"})
-        assert content.panel(there).passages.items
+    (spec,) = exhibits.presences(view).body
+    assert spec.places
+    for iso3, place in spec.places.items():
+        assert spec.line(iso3).startswith(view.country(iso3)) and place.said in spec.line(iso3)
+        params = asked(place.href)
+        assert params["country"] == iso3 and params.pop("lang") == lang
+        assert content.panel(make_view("presences", lang, **params)).passages.items
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -213,7 +213,7 @@ def test_the_slide_of_visits_is_of_the_whole_report(make_view, lang):
     made, table = exhibits.visits(view), view.report.table("presences")
     lines = made.body[0].items
     assert len(lines) == 3
-    for official, line in zip(overview_content.VISITS, lines, strict=True):
+    for official, line in zip(presence_places.VISITS, lines, strict=True):
         named = set(table.loc[table["presence"] == official, "iso3"]) - {""}
         assert numbers(line.note) == [len(named)] and all(view.country(iso3) in line.said for iso3 in named)
         assert asked(line.href)["open"] == official and "region" not in asked(line.href)
