@@ -54,11 +54,6 @@ def block_head(title: str, href: str, more: str) -> str:
     return f'<header class="block-head"><h2>{esc(title)}</h2>{link(href, esc(more))}</header>'
 
 
-def part_head(name: str, title: str) -> str:
-    """The heading of a part of a long page; `name` is what links within the page lead to."""
-    return f'<h2 id="{esc(name)}" class="part">{esc(title)}</h2>'
-
-
 def sheet(heads: Sequence[str], rows: str, numbers: Collection[int] = ()) -> str:
     """A table that may be wider than the screen; `rows` are HTML, `numbers` the columns that hold numbers."""
     cells = "".join(

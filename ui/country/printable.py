@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 
+import htpy as h
 import pandas as pd
 import streamlit as st
+from htpy import Element, Node
+from markupsafe import Markup
 
 from ui import evidence, exports, findings, palette
 from ui.cache import kept
 from ui.country import content as country_content
-from ui.markup import esc
 from ui.params import CountryParams
 from ui.queries import country_counts, country_profile, presence_places
+from ui.render.html.passages import marked
 from ui.view import View, origin
 
 _BARS = 6
@@ -46,93 +49,113 @@ def source_line(view: View, paragraphs: Sequence[str]) -> str:
     )
 
 
-def _block(view: View[CountryParams], iso3: str, block: str) -> str:
+def _block(view: View[CountryParams], iso3: str, block: str) -> Element:
     words = view.words
     counts = country_profile.bars_of(view.report, country_profile.sets(view.report, iso3), block)
     longest = max(counts.values(), default=1)
-    items = "".join(
-        f"<li><span>{esc(country_content.name_of(view, block, code))}</span>"
-        f'<i><b style="width:{100 * n / longest:.0f}%"></b></i><em>{n}</em></li>'
+    items = [
+        h.li[
+            h.span[country_content.name_of(view, block, code)],
+            h.i[h.b(style=f"width:{100 * n / longest:.0f}%")],
+            h.em[str(n)],
+        ]
         for code, n in list(counts.items())[:_BARS]
-    )
+    ]
     left = len(counts) - _BARS
-    more = f'<p class="brief-more">{esc(words("profile.brief_more", n=left))}</p>' if left > 0 else ""
-    body = f"<ul>{items}</ul>{more}" if items else f"<p>{esc(words(f'profile.{block}_none'))}</p>"
-    return f"<section><h2>{esc(words(f'profile.{block}'))}</h2>{body}</section>"
+    more = h.p(".brief-more")[words("profile.brief_more", n=left)] if left > 0 else None
+    body: Node = [h.ul[items], more] if items else h.p[words(f"profile.{block}_none")]
+    return h.section[h.h2[words(f"profile.{block}")], body]
 
 
-def _posted(view: View[CountryParams], iso3: str) -> str:
+def _posted(view: View[CountryParams], iso3: str) -> Node:
     """Presences and visits, and figures, in words."""
     words, rows = view.words, country_profile.rows_of(view.report, iso3)
-    items = ""
-    for kind, same in rows["presences"].groupby("presence", sort=False):
-        numbers = words.listing(words("evidence.paragraph_mark", n=p) for p in dict.fromkeys(same["passage"]))
-        items += f"<li>{esc(words(f'presences.{kind}'))} <span>{esc(numbers)}</span></li>"
-    posted = f"<ul>{items}</ul>" if items else f"<p>{esc(words('profile.posted_none'))}</p>"
-    phrases = "".join(
-        f'<li><q lang="{view.text_lang}">{esc(phrase)}</q> '
-        f"<span>{esc(words('evidence.paragraph_mark', n=passage))}</span></li>"
-        for phrase, passage in zip(rows["figures"]["phrase"], rows["figures"]["passage"], strict=True)
-    )
-    figures = f"<ul>{phrases}</ul>" if phrases else f"<p>{esc(words('nothing.no_figure'))}</p>"
-    return (
-        f'<section class="brief-words"><h2>{esc(words("profile.posted"))}</h2>{posted}</section>'
-        f'<section class="brief-words"><h2>{esc(words("profile.figures"))}</h2>{figures}</section>'
-    )
+    kinds = [
+        h.li[words(f"presences.{kind}"), " ", h.span[words.listing(_numbers(view, same["passage"]))]]
+        for kind, same in rows["presences"].groupby("presence", sort=False)
+    ]
+    figures = rows["figures"]
+    phrases = [
+        h.li[h.q(lang=view.text_lang)[phrase], " ", h.span[number]]
+        for phrase, number in zip(
+            figures["phrase"], _numbers(view, figures["passage"], each=True), strict=True
+        )
+    ]
+    return [
+        _in_words(words("profile.posted"), kinds, words("profile.posted_none")),
+        _in_words(words("profile.figures"), phrases, words("nothing.no_figure")),
+    ]
 
 
-def _tile(view: View[CountryParams], iso3: str, tile: str) -> str:
+def _numbers(view: View[CountryParams], passages: Iterable[str], each: bool = False) -> list[str]:
+    """Passages as they are cited, one said twice only where `each` is."""
+    return [
+        view.words("evidence.paragraph_mark", n=p) for p in (passages if each else dict.fromkeys(passages))
+    ]
+
+
+def _in_words(heading: str, items: list[Element], none: str) -> Element:
+    return h.section(".brief-words")[h.h2[heading], h.ul[items] if items else h.p[none]]
+
+
+def _tile(view: View[CountryParams], iso3: str, tile: str) -> Element:
     n, words = country_profile.number(view.report, iso3, tile), view.words
     if n:
-        return (
-            f"<li><b>{words.number(n)}</b><span>{esc(country_content.tile_label(view, tile, n))}</span></li>"
-        )
-    none, label = words(f"profile.none_{tile}"), words(f"profile.row_{tile}")
-    return f'<li><b class="brief-none">{esc(none)}</b><span>{esc(label)}</span></li>'
+        return h.li[h.b[words.number(n)], h.span[country_content.tile_label(view, tile, n)]]
+    return h.li[h.b(".brief-none")[words(f"profile.none_{tile}")], h.span[words(f"profile.row_{tile}")]]
+
+
+def _sentences(view: View[CountryParams], named: findings.Evidence) -> Iterator[Element]:
+    for passage, said, marks in evidence.sentences(view, named):
+        number = h.b[evidence.number_of(view, passage)]
+        yield h.li[number, h.p(lang=view.text_lang)[marked(said, marks, {})]]
 
 
 @kept
-def article(view: View[CountryParams], iso3: str, served: str = "") -> str:
+def article(view: View[CountryParams], iso3: str, served: str = "") -> Markup:
     """The brief as HTML: finding, numbers, bars, sentences, source."""
     words, named = view.words, country_profile.sets(view.report, iso3).get(country_profile.NAMED)
-    lies = country_content.lies(view, iso3)
-    tiles = "".join(_tile(view, iso3, tile) for tile in country_profile.TILES)
-    spoken = ""
-    for passage, said, marks in evidence.sentences(view, named) if named else ():
-        text = findings.marked_html(said, marks)
-        spoken += (
-            f'<li><b>{esc(evidence.number_of(view, passage))}</b><p lang="{view.text_lang}">{text}</p></li>'
-        )
-    bars = "".join(_block(view, iso3, block) for block in country_profile.BARS) + _posted(view, iso3)
-    body = (
-        f'<ul class="brief-tiles">{tiles}</ul><div class="brief-blocks">{bars}</div>'
-        f'<section class="brief-sentences"><h2>{esc(words("profile.sentences"))}</h2><ol>{spoken}</ol></section>'
-        if named
-        else f"<p>{esc(words('profile.searched', name=view.country(iso3)))}</p>"
-    )
+    body: Node = h.p[words("profile.searched", name=view.country(iso3))]
+    if named:
+        body = [
+            h.ul(".brief-tiles")[(_tile(view, iso3, tile) for tile in country_profile.TILES)],
+            h.div(".brief-blocks")[
+                (_block(view, iso3, block) for block in country_profile.BARS), _posted(view, iso3)
+            ],
+            h.section(".brief-sentences")[h.h2[words("profile.sentences")], h.ol[_sentences(view, named)]],
+        ]
     kosovo = [words("countries.kosovo")] if iso3 == "XKX" else []
     gap = words("app.sentence_gap")
     notes = [words("profile.counted"), words("profile.rules"), words("profile.meaning"), *kosovo]
     there = f"{served}{view.here.to('country', country=iso3)}"
-    online = f'<p>{esc(words("profile.online"))}<a href="{esc(there)}">{esc(there)}</a></p>' if served else ""
     dated = words("profile.dated", name=words("app.name"), date=words.date(view.report.atlas.date))
-    return (
-        f'<article class="brief" lang="{view.lang}"><p class="brief-over">{esc(words("profile.brief"))} · '
-        f"{esc(words('app.name'))}</p><h1>{esc(country_content.finding(view, iso3))}</h1>"
-        f'<p class="brief-lies">{esc(lies)}</p>{body}<footer><p>{esc(source_line(view, named.paragraphs if named else ()))}</p>'
-        f"<p>{esc(gap.join(notes))}</p><p>{esc(words('api.disclaimer'))}{gap}{esc(dated)}</p>{online}</footer></article>"
-    )
+    made = h.article(".brief", lang=view.lang)[
+        h.p(".brief-over")[f"{words('profile.brief')} · {words('app.name')}"],
+        h.h1[country_content.finding(view, iso3)],
+        h.p(".brief-lies")[country_content.lies(view, iso3)],
+        body,
+        h.footer[
+            h.p[source_line(view, named.paragraphs if named else ())],
+            h.p[gap.join(notes)],
+            h.p[f"{words('api.disclaimer')}{gap}{dated}"],
+            h.p[words("profile.online"), h.a(href=there)[there]] if served else None,
+        ],
+    ]
+    return Markup(made)
 
 
 def document(view: View[CountryParams], iso3: str, served: str) -> bytes:
     """The brief as a file that needs nothing else."""
-    title = esc(f"{view.country(iso3)} · {view.report.row['symbol']} · {view.words('app.name')}")
-    return (
-        f'<!doctype html><html lang="{view.lang}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>body{{margin:0;background:#fff}}{style()}</style></head>"
-        f"<body>{article(view, iso3, served)}</body></html>"
-    ).encode()
+    page = h.html(lang=view.lang)[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.title[f"{view.country(iso3)} · {view.report.row['symbol']} · {view.words('app.name')}"],
+            h.style[Markup(f"body{{margin:0;background:#fff}}{style()}")],
+        ],
+        h.body[article(view, iso3, served)],
+    ]
+    return str(page).encode()
 
 
 def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) -> pd.DataFrame:
@@ -217,4 +240,5 @@ def listing(view: View[CountryParams], served: str) -> exports.Listing:
 
 def to_print(view: View[CountryParams]) -> None:
     """The brief, seen on paper only."""
-    st.html(f"{article(view, country_profile.country_of(view), origin())}<style>{style()}</style>")
+    printed = article(view, country_profile.country_of(view), origin())
+    st.html(f"{printed}{h.style[Markup(style())]}")
