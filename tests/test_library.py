@@ -128,12 +128,12 @@ def test_whoever_stops_asking_ends_the_child(tmp_path):
         )
     time.sleep(1)
     assert not (tmp_path / "t").exists()
-    with reading_process.LINE.turn(quiet):
+    with reading_process.TURNS.turn(quiet):
         pass
 
 
 def test_one_runs_four_wait_and_the_sixth_is_told():
-    line, done, gate = reading_process.Line(), [], threading.Event()
+    line, done, gate = reading_process.Turns(), [], threading.Event()
 
     def take(k: int) -> None:
         with line.turn(quiet):
