@@ -24,8 +24,8 @@ from ui.i18n import words
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
-from ui.render.drawing import slide as slide_drawing
 from ui.render.slide_layout import body_of, headline_of
+from ui.render.svg import slide as slide_drawing
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files

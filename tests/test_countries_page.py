@@ -7,10 +7,10 @@ import re
 
 import pytest
 from test_app import cards_in, html_of
+from ui.markup import esc
 
 from ui import charts, evidence, findings
 from ui.countries import content as countries_content
-from ui.markup import esc
 from ui.queries import country_counts
 
 KINDS = [None, "country,territory,name,place", "name", "place", "none"]

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from datetime import date
+from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from ui import deck, session_deck
 from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
+from ui.present import cards
 from ui.registry import SLIDES
 from ui.render import slide_layout
 from ui.render.svg import slide as svg_slide
@@ -249,6 +251,22 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
     assert "add" not in app.query_params
     body = "".join(e.proto.body for e in app.get("html"))
     assert body.count('class="slide-small"') == 1
+
+
+def test_a_card_says_what_can_be_done_with_its_slide(make_view):
+    view = make_view("present", "en")
+    given = Deck((Slide("funding.plain", (), "<i>", "<b>"), Slide("country"), Slide("funding.plain")))
+    shown = cards.slides(view, given)
+    assert "&lt;b&gt;" in shown and not re.search("<[bi]>(?![123]<)", shown)
+    found = [
+        deck.decode(asked(unescape(href))["deck"]) for href in re.findall(r'href="(/present[^"]*)"', shown)
+    ]
+    one, two, three = given.slides
+    assert [each.slides for each in found] == [
+        (two, one, three), given.slides, (two, three),
+        (two, one, three), (one, three, two), given.slides, (one, three),
+        (one, three, two), given.slides, (one, two),
+    ]  # fmt: skip
 
 
 def test_every_picture_has_its_way_to_the_screen(make_view):

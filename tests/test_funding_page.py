@@ -16,6 +16,7 @@ from etl import language, schema, statements
 from ui import exports, findings, tables, url_state
 from ui.content import Passages, Stated, Table
 from ui.funding import content as funding_content
+from ui.funding import exhibits as funding_exhibits
 from ui.queries import funding_figures
 from ui.render.html.passages import marked
 
@@ -230,6 +231,41 @@ def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
         assert view.words.number(total) not in everything
     table = funding_figures.frame(view)
     assert set(table[view.words("funding.column_currency")]) == {"USD", "EUR", ""}
+
+
+# pictures and slides
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_bars_are_the_figures_of_each_category(make_view, lang):
+    view = make_view("funding", lang, category="reach")
+    made = funding_exhibits.categories(view)
+    (bars,) = made.body
+    figures = view.report.table("figures")
+    counted = {row.code: row for row in bars.rows}
+    loose = counted.pop("unstated")
+    assert {code: row.length for code, row in counted.items()} == figures["category"].value_counts().to_dict()
+    assert loose.length == funding_figures.opened_evidence(view.report, "unstated").number
+    for code, row in counted.items():
+        doubtful = (figures["category"] == code) & (figures["certainty"] == "ambiguous")
+        assert row.pieces[1].length == doubtful.sum() and numbers(row.number) == [row.length]
+        assert row.bold == (code == "reach") and asked(row.href)["open"] == code
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_fund_has_its_figures_in_the_picture_and_on_the_slide(make_view, lang):
+    view = make_view("funding", lang)
+    funds = funding_figures.funds_named(view.report)
+    (listed,) = funding_exhibits.funds(view).body
+    (slide,) = funding_exhibits.plain(view).body
+    for fund, line, short in zip(funds, listed.items, slide.items, strict=False):
+        assert line.label == short.label == funding_figures.fund_name(view, fund)
+        rows = funding_figures.of_fund(view.report.table("figures"), fund).to_dict("records")
+        for row in rows:
+            value, unit = funding_figures.said(view, row), funding_figures.unit_said(view, row)
+            assert any(key.label == f"{value} {unit}" for key in line.keys) and value in short.said
+        assert rows or short.said == view.words("nothing.no_figure")
+    assert len(slide.items) == len(funds) <= len(listed.items)
 
 
 # words and files

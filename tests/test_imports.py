@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -88,6 +89,34 @@ def test_no_two_modules_import_each_other() -> None:
 
 def _folder(name: str) -> str:
     return ".".join(name.split(".")[:2])
+
+
+def texts_in(path: Path) -> list[str]:
+    """The string literals of a module, but for its docstrings."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+
+
+# Pages that still write their HTML as text.
+AS_TEXT = {
+    "charts", "evidence", "exports", "findings", "markup",
+    "compare", "countries", "overview", "paragraphs", "plates", "presences", "themes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", modules("ui"), ids=str)
+def test_only_renderers_write_tags(path: Path) -> None:
+    """Everything else makes blocks or elements, in which no text can be forgotten to be escaped."""
+    place = path.relative_to(ROOT / "ui").with_suffix("").parts[0]
+    if place in {"render", "palette", *AS_TEXT}:  # the palette makes the style sheet
+        return
+    tag = re.compile(r"(?<!\?P)</?[a-z][a-z0-9]*[\s>](?!\.)")
+    assert not [text for text in texts_in(path) if tag.search(text)]
 
 
 def test_no_document_text_is_trusted_as_html() -> None:

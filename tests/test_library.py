@@ -132,12 +132,12 @@ def test_whoever_stops_asking_ends_the_child(tmp_path):
         )
     time.sleep(1)
     assert not (tmp_path / "t").exists()
-    with reading_process.LINE.turn(quiet):
+    with reading_process.TURNS.turn(quiet):
         pass
 
 
 def test_one_runs_four_wait_and_the_sixth_is_told():
-    line, done, gate = reading_process.Line(), [], threading.Event()
+    line, done, gate = reading_process.Turns(), [], threading.Event()
 
     def take(k: int) -> None:
         with line.turn(quiet):
@@ -251,6 +251,34 @@ def test_a_remark_is_said_in_the_readers_language():
     en, zh = (warning_text.remark(i18n.words(lang), remark.encode()) for lang in ("en", "zh"))
     assert en == str(remark) == "The heading A. <b> stands twice (II.A)."
     assert zh == "标题 A. <b> 出现两次（II.A）。"
+
+
+def test_every_remark_of_the_reader_is_known():
+    """The sentences stand in `etl` as f-strings: each must still be matched once its gaps are filled."""
+    samples = {
+        "paragraph 21 is missing: the text goes from 20 to 22": "20",
+        "line 7: a number 999999999 that no paragraph can have": "999999999",
+        "line 7: a number 12 that does not fit the numbering": "12",
+        "line 90: the annex that begins here is not read": "90",
+        "no numbered paragraphs found": "",
+        "heading 'A.' stands twice at II.A": "II.A",
+        "footnote 4: its mark was not found in the text": "4",
+        "3 invisible characters (control, direction, zero width) are not read": "3",
+    }
+    for remark, fact in samples.items():
+        for lang in LANGUAGES:
+            said = warning_text.remark(i18n.words(lang), remark)
+            assert i18n.words(lang)("remarks.unknown") not in said and fact in said, remark
+    assert "something <b>new</b>" in warning_text.remark(i18n.words("zh"), "something <b>new</b>")
+
+
+def test_words_for_remarks_ask_only_for_what_the_sentence_has():
+    for key, pattern in warning_text.KNOWN.items():
+        for lang in LANGUAGES:
+            asked = {
+                name for _, name, _, _ in string.Formatter().parse(i18n.words(lang).phrases[f"remarks.{key}"])
+            }
+            assert asked - {None} <= set(re.compile(pattern).groupindex), key
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def files(view: View, given: Deck) -> None:
             elif st.button(say(f"present.{kind}"), key=f"make_{kind}"):
                 wanted = key
         file = File(say("present.file"), view.served("deck/file.json", {deck.PARAM: packed}))
-        put(view, Files((file,)), width="content")
+        put(view, Files((file,), kind=""), width="content")
     if wanted:
         _make(view, wanted, ready)
 

@@ -59,7 +59,7 @@ _log = logging.getLogger(__name__)
 Tell = Callable[[str, int, int], None]
 
 
-class Line:
+class Turns:
     """Who came first goes first, one at a time; whoever finds `most` waiting is sent away."""
 
     def __init__(self, most: int = MOST_WAITING) -> None:
@@ -85,7 +85,7 @@ class Line:
                 self._tickets.remove(ticket)
 
 
-LINE = Line()
+TURNS = Turns()
 
 
 def run(
@@ -95,7 +95,7 @@ def run(
 
     `tell` is called several times a second, so that what calls may be stopped; the child then ends as well.
     """
-    with LINE.turn(tell), tempfile.TemporaryDirectory(prefix="atlas-job-") as place:
+    with TURNS.turn(tell), tempfile.TemporaryDirectory(prefix="atlas-job-") as place:
         return _run(arguments, tell, seconds, memory, Path(place))
 
 

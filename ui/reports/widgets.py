@@ -43,7 +43,7 @@ def _removal(view: View, shown: bool) -> None:
     with st.container(horizontal=True, key=f"remove_{name}"):
         if own:
             file = File(say("library.tables"), exports.package_href(view))
-            put(view, Files((file,)), width="content")
+            put(view, Files((file,), kind=""), width="content")
         with st.popover(say("library.remove")):
             put(view, Note(say(f"library.remove_{kind}", symbol=str(view.report.row["symbol"])), "text"))
             if st.button(say("library.remove_yes"), key=f"yes_{name}"):

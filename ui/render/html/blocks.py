@@ -362,8 +362,8 @@ def _option(option: content.Option, role: str) -> Node:
 def _(block: content.Files, _view: View) -> Node:
     label = block.label and h.span(".quiet")[block.label]
     # Those of a brief are words in a line, the others look like buttons.
-    look = "file" if block.kind == "take-list" else None
-    return h.p(class_=block.kind)[label, (_file(item, look) for item in block.items)]
+    look = "file" if block.kind in ("take-list", "") else None
+    return h.p(class_=block.kind or None)[label, (_file(item, look) for item in block.items)]
 
 
 def _file(item: content.File, look: str | None = "file") -> Node:
