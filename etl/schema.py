@@ -53,7 +53,7 @@ ENGAGEMENTS = (
     "other",
 )
 FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
-QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
+QUALIFIERS = ("exact", "about", "at_least", "more_than", "up_to", "less_than", "estimate")
 
 # Columns that hold whole numbers but may be unknown: pandas' nullable integer.
 _OPTIONAL_INT = pd.Int64Dtype
@@ -69,6 +69,10 @@ def _choice(description: str, values: tuple[str, ...], blank: bool = False) -> A
 
 def _int(description: str, optional: bool = False) -> Any:
     return pa.Field(description=description, nullable=optional, coerce=True, ge=0)
+
+
+def _number(description: str) -> Any:
+    return pa.Field(description=description, nullable=True, coerce=True)
 
 
 class Table(pa.DataFrameModel):
@@ -198,8 +202,13 @@ class Figures(Table):
     start: Series[int] = _int("Offset of the first character of the phrase")
     end: Series[int] = _int("Offset after the last character")
     phrase: Series[str] = _text("The phrase as printed")
-    value: Series[float] = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
-    qualifier: Series[str] = _choice("How exact the text says it is", QUALIFIERS)
+    value: Series[float] = _number("The plain number: 6.08 亿 is 608000000; empty for a range")
+    low: Series[float] = _number("Lower end of a range (5 to 7 million, 两三个), else empty")
+    high: Series[float] = _number("Upper end of a range, else empty")
+    qualifier: Series[str] = _choice(
+        "How exact the text says it is; at_least and up_to include the number itself, more_than and less_than do not",
+        QUALIFIERS,
+    )
     unit: Series[str] = _text(
         "What is counted: an identifier in data/reference/units.csv, or the noun as printed"
     )
@@ -212,6 +221,10 @@ class Figures(Table):
     )
     period: Series[str] = _text(
         "Time the sentence states for it (ISO 8601 date, month or interval), else empty"
+    )
+    part_of: Series[pd.Int64Dtype] = _int(
+        "Offset at which the figure stands, in the same passage, of which this one is a part; empty if none is named",
+        optional=True,
     )
     certainty: Series[str] = _choice("Who vouches for it", CERTAINTIES)
 

@@ -81,7 +81,12 @@ def test_amounts_of_money(case):
     figures = tables["figures"].query("unit == 'money' and not passage.str.startswith('fn')")
     rows = annotated(lang, "money")
     rows = rows[rows["passage"].str.isdigit()]
-    found = Counter(zip(figures["passage"], figures["value"].round(2), figures["currency"], strict=True))
+    found = Counter(  # both ends of a range
+        (row.passage, round(value, 2), row.currency)
+        for row in figures.itertuples()
+        for value in (row.value, row.low, row.high)
+        if pd.notna(value)
+    )
     wanted = Counter(
         zip(rows["passage"], rows["value"].astype(float).round(2), rows["currency"], strict=True)
     )
