@@ -128,7 +128,8 @@ def _figure(
         figure.unit, figure.certain = lender.unit, figure.certain and lender.certain
     elif not figure.unit:
         bare = g.block["amounts"]["needs_measure"] and not quantity.measure and number.scale == 1
-        if bare or not (nouns.name(body, figure, limit, g) or nouns.name_by_context(body, figure, g)):
+        named = not bare and nouns.name(body, figure, limit, g)
+        if bare or not (figure.unit or figure.measure or nouns.name_by_context(body, figure, g) or named):
             return None
     return figure
 
@@ -160,7 +161,7 @@ def _describe(
     held = [text.holding(sentences, f.start) for f in figures]
     starts = [f.start for f in figures]
     qualifiers = [relations.qualify(body, f, s, g) for f, s in zip(figures, held, strict=True)]
-    stated = times.find(named, g)
+    stated = times.find(named, sentences, g)
     periods = times.belonging(named, [(f.start, f.end) for f in figures], stated, sentences, g)
     wholes = relations.wholes(masked, figures, held, g)
     clause = (0, 0)

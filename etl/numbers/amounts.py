@@ -15,7 +15,6 @@ from etl.numbers.shares import share
 
 _FAR = 1000  # from 5 to 6 million may leave out a scale, but who says 5 to 6000000?
 _GLUED = re.compile(r"[A-Za-z/]|[.,:]\d|\d")
-_DECIMALS = re.compile(r"\d+\.\d{3}$")
 _Counted = Callable[[int, float], bool]
 
 
@@ -104,9 +103,8 @@ def _tail(text: str, quantity: Quantity, g: Grammar) -> None:
         return
     if m["percent"]:
         quantity.unit = "percent"
-        printed = text[quantity.start : quantity.end]
-        if not quantity.number.certain and _DECIMALS.search(printed):  # 3.125 per cent
-            quantity.number, quantity.certain = replace(quantity.number, low=(v := float(printed)), high=v), True
+        if quantity.number.decimal is not None:  # 3.125 per cent
+            quantity.number, quantity.certain = quantity.number.as_decimal(), True
     elif m["currency"]:
         quantity.money = quantity.money or m["currency"]
     else:

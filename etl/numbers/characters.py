@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from math import prod
 from typing import Any
 
@@ -32,6 +32,7 @@ class _Part:
     said: str = ""
     certain: bool = True
     grouped: bool = False
+    decimal: float | None = None
 
 
 def parser(words: Mapping[str, Any]) -> Parser[Number]:
@@ -85,11 +86,12 @@ def _run(words: Mapping[str, Any]) -> Callable[[str, int], list[_Part]]:
 
 
 def _printed(found: Digits, end: int) -> _Part:
-    return _Part("digits", end, found.value, found.value, "", found.certain, found.grouped)
+    return _Part("digits", end, found.value, found.value, "", found.certain, found.grouped, found.decimal)
 
 
 def _number(parts: Sequence[_Part]) -> Number | None:
     """The number of a whole run of parts, None if together they are no number."""
+    parts = [_decimal(p) if q.kind in ("scale", "tens") else p for p, q in pairwise([*parts, parts[-1]])]
     plain = [p for p in parts if p.kind != "more"]
     said = [p for p in parts if p.kind == "more"]
     first = parts[0]
@@ -113,7 +115,15 @@ def _number(parts: Sequence[_Part]) -> Number | None:
         certain=all(p.certain for p in plain) and not _short(merged),
         scale=_scale(plain),
         grouped=plain[-1].grouped,
+        decimal=parts[0].decimal if len(parts) == 1 else None,
     )
+
+
+def _decimal(part: _Part) -> _Part:
+    """Digits before a scale: the mark in 1.343 亿 is a decimal point."""
+    if part.decimal is None:
+        return part
+    return replace(part, value=part.decimal, high=part.decimal, certain=True, grouped=False, decimal=None)
 
 
 def _merged(parts: Sequence[_Part]) -> list[_Part] | None:

@@ -36,6 +36,7 @@ class Digits:
     value: float
     certain: bool = True
     grouped: bool = False
+    decimal: float | None = None  # what it is if its only mark is a decimal point
 
 
 def digits(text: str, at: int) -> tuple[Digits, int] | None:
@@ -58,7 +59,8 @@ def digits(text: str, at: int) -> tuple[Digits, int] | None:
         return Digits(whole + _VULGAR[mixed["glyph"]]), mixed.end()
     if mixed and int(mixed["top"]) < int(mixed["den"]):
         return Digits(whole + int(mixed["top"]) / int(mixed["den"])), mixed.end()
-    return Digits(whole, not unsure, kind not in ("plain", "comma")), m.end()
+    decimal = float(printed) if kind == "thousand" else None
+    return Digits(whole, not unsure, kind not in ("plain", "comma"), decimal), m.end()
 
 
 def ratio(text: str, at: int) -> tuple[float, int] | None:

@@ -33,6 +33,7 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     printed = g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     if printed:
         figure.unit, figure.end = printed.group(), figure.end + printed.end()
+        figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
     return bool(printed or figure.measure)
 
 
@@ -46,7 +47,18 @@ def name_by_context(body: str, figure: Figure, g: Grammar) -> bool:
     if demonym and not body[figure.end : demonym[0]].strip():
         figure.unit, figure.end = "people", demonym[1]
         return True
-    return bool(g["nouns.rising"].search(body, 0, figure.start))  # it rose to 83: of what is said before
+    rising = g["nouns.rising"].search(body, 0, figure.start)
+    if rising:
+        figure.unit = _subject(body[: rising.start()], g)
+    return bool(figure.unit or g["nouns.compared"].search(body, 0, figure.start))
+
+
+def _subject(before: str, g: Grammar) -> str:
+    """What rose or fell: the first noun of the clause that can be counted, else the word before the verb."""
+    begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
+    hit = g.units[""].first(before, begin)
+    word = before.rstrip().rpartition(" ")[2]
+    return hit[2].id if hit else word.lower() if word.isalpha() else ""
 
 
 def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
@@ -106,8 +118,6 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Gram
                 if (other.unit != "money" or large) and other.unit not in ("percent", "fraction")
             ]
             fallback = {"people": "people", "event": "times"}.get(g.measure_class.get(figure.measure, ""), "")
-            subject = g["nouns.subject"].search(masked, spans[i][0], figure.start)
-            fallback = fallback or (subject["noun"] if subject else "")
             figure.unit, figure.currency = max(same)[2:] if same else (fallback, "")
             figure.certain &= bool(figure.unit)
         if figure.unit or figure.measure:

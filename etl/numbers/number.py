@@ -19,12 +19,21 @@ class Number:
     certain: bool = True
     scale: float = 1
     grouped: bool = False
+    decimal: float | None = None  # what it is if its only mark is a decimal point: 1.343 of 1.343 billion
+
+    def as_decimal(self) -> Number:
+        """The number where a scale word or a percent sign tells that its mark is a decimal point."""
+        if self.decimal is None:
+            return self
+        return replace(
+            self, low=self.decimal, high=self.decimal, certain=True, grouped=False, decimal=None
+        )
 
     def times(self, factor: float) -> Number:
         """The number in a scale: 3 million."""
-        return replace(
-            self, low=tidy(self.low * factor), high=tidy(self.high * factor), scale=self.scale * factor
-        )
+        plain = self.as_decimal()
+        low, high = tidy(plain.low * factor), tidy(plain.high * factor)
+        return replace(plain, low=low, high=high, scale=self.scale * factor)
 
     def plus(self, more: float) -> Number:
         """The number and a part behind it: two and a half."""

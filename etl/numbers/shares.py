@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.numbers.combinators import Parser, both, first, mapped, pattern, word
 from etl.numbers.digits import VULGAR, ratio
 from etl.numbers.grammar import Grammar
-from etl.numbers.number import Number, tidy
+from etl.numbers.number import Number
 
 
 class Share(NamedTuple):
@@ -26,7 +26,7 @@ def share(text: str, at: int, g: Grammar) -> Share | None:
 
 
 def _exactly(value: float) -> Number:
-    return Number(tidy(value), tidy(value))
+    return Number(value, value)
 
 
 def _half(text: str, at: int, g: Grammar) -> Share | None:

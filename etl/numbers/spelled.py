@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etl.numbers.combinators import Parser, any_of, both, first, many, mapped, pattern, then, word
-from etl.numbers.digits import digits
+from etl.numbers.digits import Digits, digits
 from etl.numbers.number import Number
 
 _END = r"(?![A-Za-z])"
@@ -42,9 +42,7 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     hundreds = then(both(first(small, one), gap, hundred, _product), and_, small, _sum)
     spelled = first(_decimal(small, words), hundreds, small)
 
-    printed = mapped(
-        digits, lambda d: _Term(Number(d.value, d.value, certain=d.certain, grouped=d.grouped), 0, False)
-    )
+    printed = mapped(digits, _in_digits)
     coefficient = first(then(printed, gap, hundred, _scaled), mapped(spelled, _in_words))
     mixed = then(coefficient, pattern(r"\s"), fraction, _plus)
     part = first(
@@ -101,6 +99,10 @@ def _terms(term: Parser[_Term], fraction: Parser[float], words: Mapping[str, Any
         return number, end
 
     return parse
+
+
+def _in_digits(d: Digits) -> _Term:
+    return _Term(Number(d.value, d.value, "", d.certain, 1, d.grouped, d.decimal), 0, False)
 
 
 def _in_words(value: float) -> _Term:

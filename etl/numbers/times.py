@@ -33,14 +33,14 @@ class Time:
         return "/".join("-".join(part for part in end if part) for end in ends)
 
 
-def find(masked: str, g: Grammar) -> list[Time]:
+def find(masked: str, sentences: Sequence[text.Span], g: Grammar) -> list[Time]:
     """The times of a text in which names and citations are covered, in order; years left out are filled in."""
     found: list[Time] = []
     for pattern in g.dates:
         for m in pattern.finditer(masked):
             if not any(t.start < m.end() and m.start() < t.end for t in found):
                 found.append(_time(m, g))
-    return _with_years(sorted(found, key=lambda t: t.start), masked, g)
+    return _with_years(sorted(found, key=lambda t: t.start), sentences, g)
 
 
 def _time(m: re.Match[str], g: Grammar) -> Time:
@@ -59,17 +59,20 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     return Time(m.start(), m.end(), first, (year2, m2 or ("" if "y2" in part else m1), d2))
 
 
-def _with_years(times: list[Time], masked: str, g: Grammar) -> list[Time]:
-    """Months without a year take it from the time before them, or from the one behind in a list; else they go."""
+def _with_years(times: list[Time], sentences: Sequence[text.Span], g: Grammar) -> list[Time]:
+    """Months without a year take that of a time beside them in their sentence; where there is none they go."""
     out: list[Time] = []
     for i, time in enumerate(times):
         if time.first[0]:
             out.append(time)
             continue
-        behind = next((t.first[0] for t in times[i + 1 :] if t.first[0]), "")
-        before = out[-1].first[0] if out else ""
-        year = (behind or before) if g.block["times"]["year_behind"] else (before or behind)
-        if year:
+        sentence = text.holding(sentences, time.start)
+        near = [t for t in (*out, *times[i + 1 :]) if t.first[0] and sentence[0] <= t.start < sentence[1]]
+        behind = [t for t in near if t.start > time.start]
+        before = [t for t in near if t.start < time.start][::-1]
+        ordered = behind + before if g.block["times"]["year_behind"] else before + behind
+        if ordered:
+            year = ordered[0].first[0]
             last = (year, *time.last[1:]) if time.last else None
             out.append(replace(time, first=(year, *time.first[1:]), last=last))
     return out
@@ -89,7 +92,9 @@ def belonging(
     """The time of each figure (ISO 8601), empty where the text states none for it; `spans` are the figures' own."""
     periods = [""] * len(spans)
     times = [t for t in times if not any(a < t.end and t.start < b for a, b in spans)]
-    brackets = [m.span() for m in _BRACKET.finditer(masked)]
+    brackets = [
+        m.span() for m in _BRACKET.finditer(masked) if any(m.start() <= t.start < m.end() for t in times)
+    ]
     outer: dict[text.Span, _Scope] = {}
     inner: dict[text.Span, _Scope] = {}
 
@@ -103,10 +108,11 @@ def belonging(
         scope(start).figures.append(i)
     for time in times:
         scope(time.start).times.append(time)
-    # what stands in brackets is left out of the sentence around it
-    open_text = _BRACKET.sub(lambda m: "\ue010" * len(m.group()), masked)
+    open_text = list(masked)  # a bracket with a time of its own is left out of the sentence around it
+    for start, end in brackets:
+        open_text[start:end] = " " * (end - start)
     for sentence, part in outer.items():
-        _assign(open_text, spans, part, sentence, periods, g)
+        _assign("".join(open_text), spans, part, sentence, periods, g)
     for bracket, part in inner.items():
         if part.figures:
             _assign(masked, spans, part, bracket, periods, g)
@@ -126,7 +132,8 @@ def _assign(
     g: Grammar,
 ) -> None:
     """Give the figures of one sentence its times."""
-    if not part.times or _pair(masked, spans, part, sentence, periods, g):
+    part = _pair(masked, spans, part, sentence, periods, g)
+    if not part.times:
         return
     times = _joined(masked, part.times, g)
     used: set[Time] = set()
@@ -208,19 +215,20 @@ def _pair(
     sentence: text.Span,
     periods: list[str],
     g: Grammar,
-) -> bool:
-    """Pair times and figures one by one where the sentence says so (respectively, 分别); whether it does."""
+) -> _Scope:
+    """Pair times and figures one by one where the sentence says so (respectively, 分别); what is left over."""
     if not g["relations.paired"].search(masked, *sentence):
-        return False
+        return part
     for run in _runs(masked, [(t.start, t.end) for t in part.times], g):
-        if len(run) < 2:
-            continue
         for listed in _runs(masked, [spans[i] for i in part.figures], g):
-            if len(listed) == len(run):
+            if len(listed) == len(run) > 1:
                 for time, figure in zip(run, listed, strict=True):
                     periods[part.figures[figure]] = part.times[time].iso
-                return True
-    return False
+                return _Scope(
+                    [i for k, i in enumerate(part.figures) if k not in listed],
+                    [t for k, t in enumerate(part.times) if k not in run],
+                )
+    return part
 
 
 def _runs(masked: str, spans: Sequence[text.Span], g: Grammar) -> list[list[int]]:
