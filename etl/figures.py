@@ -128,8 +128,7 @@ def _figure(
         figure.unit, figure.certain = lender.unit, figure.certain and lender.certain
     elif not figure.unit:
         bare = g.block["amounts"]["needs_measure"] and not quantity.measure and number.scale == 1
-        named = not bare and nouns.name(body, figure, limit, g)
-        if bare or not (figure.unit or figure.measure or nouns.name_by_context(body, figure, g) or named):
+        if bare or not nouns.name(body, figure, limit, g):
             return None
     return figure
 

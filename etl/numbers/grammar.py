@@ -30,13 +30,13 @@ _QUALIFIERS = ("before", "after", "sentence")
 class Words:
     """A vocabulary as one pattern: the longest text wins; what has the role never stands for nothing."""
 
-    def __init__(self, entries: Iterable[Entry], language: Language) -> None:
+    def __init__(self, entries: Iterable[Entry], language: Language, gap: str = "") -> None:
         # a capital in a vocabulary's English text is not required in print
         self._entry = {e.text.lower(): e for e in entries}
         edges = ("", "") if language.word_boundary == "lexicon" else (r"(?<![A-Za-z])", r"(?![A-Za-z])")
         alternatives = f"(?:{any_of(self._entry)})"
         self._pattern = re.compile(f"{edges[0]}{alternatives}{edges[1]}", re.IGNORECASE)
-        self._at_end = re.compile(rf"{edges[0]}{alternatives}\s*$", re.IGNORECASE)
+        self._at_end = re.compile(rf"{edges[0]}(?P<word>{alternatives})\s?{gap}\s*$", re.IGNORECASE)
 
     def find(self, string: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """(start, end, entry) of every word found, in order."""
@@ -48,9 +48,9 @@ class Words:
         return next((hit for hit in self.find(string, start, end) if hit[2].role != "never"), None)
 
     def before(self, string: str, end: int) -> tuple[int, Entry] | None:
-        """The longest word that ends at an offset, blanks aside: (start, entry)."""
+        """The longest word that ends at an offset, blanks and the gap aside: (start, entry)."""
         found = self._at_end.search(string, max(0, end - 30), end)
-        return (found.start(), self._entry[found.group().rstrip().lower()]) if found else None
+        return (found.start(), self._entry[found["word"].lower()]) if found else None
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,10 @@ def grammar(language: Language) -> Grammar:
             for name, ids in {"": frozenset(), **classes}.items()
         },
         kinds={e.id: e.kind for e in counted if e.role != "never"},
-        qualifiers={name: Words([e for e in qualifiers if e.kind == name], language) for name in _QUALIFIERS},
+        qualifiers={
+            name: Words([e for e in qualifiers if e.kind == name], language, block["relations"]["before_gap"])
+            for name in _QUALIFIERS
+        },
         funds=Words([e for e in funds if e.role != "weak"], language),
         cues=Words([e for e in funds if e.role == "weak"], language),
         demonyms=Words(vocabulary.load("demonyms", code), language),

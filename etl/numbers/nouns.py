@@ -25,32 +25,34 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     if hit:
         figure.end, figure.unit = figure.end + hit[0], hit[1]
         return True
-    open_end = figure.measure and (kind in g.units or not _chunks(region, g)[0][1].strip())
-    if open_end or g["nouns.elided"].match(region):
+    if not figure.measure and _people(body, figure, g):
         return True
+    if figure.measure and (kind in g.units or not _chunks(region, g)[0][1].strip()):
+        return True
+    elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
-    printed = g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
+    printed = None if elided else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     if printed:
         figure.unit, figure.end = printed.group(), figure.end + printed.end()
         figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
-    return bool(printed or figure.measure)
+    elif rising := g["nouns.rising"].search(body, 0, figure.start):
+        figure.unit = _subject(body[: rising.start()], g)
+    compared = g["nouns.compared"].search(body, 0, figure.start)
+    return bool(figure.unit or figure.measure or elided or compared)
 
 
-def name_by_context(body: str, figure: Figure, g: Grammar) -> bool:
-    """Set the unit of a number without a noun where the words around it say who or what is counted."""
+def _people(body: str, figure: Figure, g: Grammar) -> bool:
+    """Whether people are counted though no noun says so: killing 115, 380 killed, 7.8 million Congolese."""
     behind = g["nouns.counted_behind"].match(body, figure.end)
     demonym = g.demonyms.first(body, figure.end, figure.end + 30)
-    if behind or g["nouns.counted_before"].search(body, 0, figure.start):
-        figure.unit = "people"
-        return True
-    if demonym and not body[figure.end : demonym[0]].strip():
-        figure.unit, figure.end = "people", demonym[1]
-        return True
-    rising = g["nouns.rising"].search(body, 0, figure.start)
-    if rising:
-        figure.unit = _subject(body[: rising.start()], g)
-    return bool(figure.unit or g["nouns.compared"].search(body, 0, figure.start))
+    if demonym and body[figure.end : demonym[0]].strip():
+        demonym = None
+    if not (behind or demonym or g["nouns.counted_before"].search(body, 0, figure.start)):
+        return False
+    figure.unit = "people"
+    figure.end = behind.end() if behind else demonym[1] if demonym else figure.end
+    return True
 
 
 def _subject(before: str, g: Grammar) -> str:
@@ -117,7 +119,8 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Gram
                 if other.unit and spans[j] == spans[i] and other.measure == figure.measure
                 if (other.unit != "money" or large) and other.unit not in ("percent", "fraction")
             ]
-            fallback = {"people": "people", "event": "times"}.get(g.measure_class.get(figure.measure, ""), "")
+            kind = g.measure_class.get(figure.measure, "")
+            fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
             figure.unit, figure.currency = max(same)[2:] if same else (fallback, "")
             figure.certain &= bool(figure.unit)
         if figure.unit or figure.measure:

@@ -74,7 +74,10 @@ def _tenths(text: str, at: int, g: Grammar) -> Share | None:
 def _each(text: str, at: int, g: Grammar) -> Share | None:
     """每四名妇女中有一名, 十人中有七人."""
     every = g["shares.each"].match(text, at)
-    below = g.number(text, every.end() if every else at)
+    at = every.end() if every else at
+    below = g.number(text, at)
+    if every and not below and (whole := g.number(f"一{text[at]}", 0)):  # 每百人 is 每一百人
+        below = whole[0], at + 1
     if not below or (not every and below[0].low not in g.block["shares"]["whole"]):
         return None
     gap = g["shares.each_gap" if every else "shares.rate_gap"].match(text, below[1])
@@ -107,9 +110,12 @@ def _fraction(text: str, at: int, g: Grammar) -> Share | None:
 def _out_of(text: str, at: int, g: Grammar) -> Share | None:
     """One in four, two out of every five, nine out of 10; but not 12 in 15 regions, nor 13 out of the 28."""
     top = _plain(g.number)(text, at)
-    gap = g["shares.out_of"].match(text, top[1]) if top else None
+    alone = g["shares.one_in"].match(text, top[1]) if top and top[0] == 1 else None
+    gap = alone or (g["shares.out_of"].match(text, top[1]) if top else None)
     below = _plain(g.number)(text, gap.end()) if gap else None
     if not top or not gap or not below or not top[0] < below[0] or g["shares.no_share"].match(text, below[1]):
+        return None
+    if alone and not g["shares.one_in_end"].match(text, below[1]):
         return None
     if not (top[0] == 1 or g["shares.every"].search(gap.group()) or below[0] in g.block["shares"]["whole"]):
         return None
