@@ -79,6 +79,8 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
     quantity.article = text[m.end() : end] == g.block["amounts"]["article"]
     _tail(text, quantity, g)
     letter = text[end - 1]
+    if quantity.end == end and text[end - 1].isalpha() and g["amounts.hyphenated"].match(text, end):
+        return None
     if quantity.end == end and _GLUED.match(text, end) and text[end - 1].isascii():
         return None
     if letter.isalpha() and letter.isascii() and not quantity.money and text[m.end()].isdigit():
@@ -120,7 +122,8 @@ def _range(text: str, first: Quantity, g: Grammar, counted: _Counted) -> list[Qu
         gap = g["amounts.between_and"].match(text, first.end)
     if not gap or first.number.low != first.number.high:
         return [first]
-    m = g["begin_upper"].match(text, gap.end())
+    qualified = g["qualified"].match(text, gap.end())
+    m = g["begin_upper"].match(text, qualified.end() if qualified else gap.end())
     second = _amount(text, m, g) if m else None
     if not second or second.number.low != second.number.high:
         return [first]
@@ -131,8 +134,10 @@ def _range(text: str, first: Quantity, g: Grammar, counted: _Counted) -> list[Qu
     same = (first.unit, first.measure) == (second.unit, second.measure) and first.money == second.money
     if not same and not first.plain:
         return [first]
+    alone = first.plain
     _borrow(first, second)
-    if g["amounts.change"].search(text, 0, first.start):
+    change = g["amounts.change"].search(text, 0, first.start)
+    if change and (not change["by"] or not alone):  # by 5 to 10 per cent is a range, by $2 million to $9 million none
         first.unit, first.money, first.measure = second.unit, second.money, second.measure
         first.lender = second
         return [first, second]

@@ -117,6 +117,8 @@ def grammar(language: Language) -> Grammar:
         if isinstance(pattern, str)
     }
     patterns |= _frame(block, currencies, fill)
+    said = any_of(e.text for e in qualifiers if e.kind == "before" and e.role != "never")
+    patterns["qualified"] = re.compile(rf"(?:{said})\s?(?<![A-Za-z])")
     return Grammar(
         block=block,
         number=remembered(_PARSERS[block["grammar"]](block["numerals"])),

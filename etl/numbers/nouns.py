@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from etl import text
@@ -33,26 +34,26 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
     printed = None if elided else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
+    figure.compared = bool(g["nouns.compared"].search(body, 0, figure.start))
     if printed:
         figure.unit, figure.end = printed.group(), figure.end + printed.end()
         figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
+    elif g["nouns.counted_before"].search(body, 0, figure.start):
+        figure.unit = "people"  # killing 115
     elif rising := g["nouns.rising"].search(body, 0, figure.start):
         figure.unit = _subject(body[: rising.start()], g)
-    compared = g["nouns.compared"].search(body, 0, figure.start)
-    return bool(figure.unit or figure.measure or elided or compared)
+    return bool(figure.unit or figure.measure or elided or figure.compared)
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
-    """Whether people are counted though no noun says so: killing 115, 380 killed, 7.8 million Congolese."""
+    """Whether what follows says that people are counted though it is no noun: 380 killed, 7.8 million Congolese."""
     behind = g["nouns.counted_behind"].match(body, figure.end)
     demonym = g.demonyms.first(body, figure.end, figure.end + 30)
-    if demonym and body[figure.end : demonym[0]].strip():
-        demonym = None
-    if not (behind or demonym or g["nouns.counted_before"].search(body, 0, figure.start)):
-        return False
-    figure.unit = "people"
-    figure.end = behind.end() if behind else demonym[1] if demonym else figure.end
-    return True
+    if behind:
+        figure.unit, figure.end = "people", behind.end()
+    elif demonym and not body[figure.end : demonym[0]].strip():
+        figure.unit, figure.end = "people", demonym[1]
+    return bool(figure.unit)
 
 
 def _subject(before: str, g: Grammar) -> str:
@@ -112,20 +113,34 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Gram
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
-            large = figure.high >= _AMOUNT
             same = [
-                (j < i, -abs(i - j), other.unit, other.currency)
+                (j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
-                if other.unit and spans[j] == spans[i] and other.measure == figure.measure
-                if (other.unit != "money" or large) and other.unit not in ("percent", "fraction")
+                if other.unit and spans[j] == spans[i] and _lends(figure, other, g)
             ]
             kind = g.measure_class.get(figure.measure, "")
             fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
-            figure.unit, figure.currency = max(same)[2:] if same else (fallback, "")
+            figure.unit, figure.currency = max(same)[3:] if same else (fallback, "")
             figure.certain &= bool(figure.unit)
         if figure.unit or figure.measure:
             kept.append(figure)
     return kept
+
+
+def _lends(figure: Figure, other: Figure, g: Grammar) -> bool:
+    """Whether a figure may count what another one counts."""
+    if other.unit in ("percent", "fraction") or other.measure != figure.measure:
+        return False
+    if other.unit == "money":
+        return figure.high >= _AMOUNT
+    return bool(figure.measure) or other.unit not in g.classes["time"]
+
+
+def _likeness(figure: Figure, other: Figure) -> float:
+    """6.8 million women across 76 countries, up from 5.3 million: what is compared is of one size."""
+    if not figure.compared or min(figure.high, other.high) <= 0:
+        return 0
+    return -abs(round(math.log10(figure.high / other.high)))
 
 
 def without_articles(

@@ -50,7 +50,7 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     )
     short = then(mixed, pattern(r"\s?"), word(words["short"], _END), _scaled)
     term = first(many(both(first(part, mixed), gap, scale, _scaled), gap, scale, _scaled), short, mixed)
-    return _terms(term, fraction, words)
+    return _terms(term, fraction, scale, words)
 
 
 def _below_hundred(values: Mapping[str, int], gap: Parser[str]) -> Parser[float]:
@@ -69,7 +69,9 @@ def _decimal(small: Parser[float], words: Mapping[str, Any]) -> Parser[float]:
     return both(digit, point, decimals, lambda whole, behind: float(f"{whole}.{behind}"))
 
 
-def _terms(term: Parser[_Term], fraction: Parser[float], words: Mapping[str, Any]) -> Parser[Number]:
+def _terms(
+    term: Parser[_Term], fraction: Parser[float], scale: Parser[float], words: Mapping[str, Any]
+) -> Parser[Number]:
     """Terms one behind another, and what is said of all of them: a million and a half, forty-odd, 100+."""
     gap = pattern(rf",?\s(?:{words['and']}\s)?")
     and_part = both(pattern(r"\s"), pattern(""), fraction, lambda _, part: part)
@@ -95,7 +97,9 @@ def _terms(term: Parser[_Term], fraction: Parser[float], words: Mapping[str, Any
         if head.last and (half := and_part(text, end)):
             number, end = number.plus(half[0] * head.last), half[1]
         if said := more(text, end):
-            return replace(number, qualifier=said[0]), said[1]
+            number, end = replace(number, qualifier=said[0]), said[1]
+            if scaled := both(pattern(r"\s?"), pattern(""), scale, lambda _, n: n)(text, end):  # $5.2+ billion
+                number, end = number.times(scaled[0]), scaled[1]
         return number, end
 
     return parse
