@@ -17,8 +17,8 @@ import pandas as pd
 
 from etl import schema
 from etl.language import Language
-from etl.paths import REFERENCE
 from etl.numbers.grammar import grammar
+from etl.paths import REFERENCE
 from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"

@@ -64,7 +64,7 @@ def find(text: str, g: Grammar, counted: _Counted) -> list[Quantity]:
 def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
     """One amount; None where no number follows, or what follows it makes it none."""
     found = g.number(text, m.end())
-    if not found or g["numerals.vague"].search(text, 0, m.end()):
+    if not found or g.before("numerals.vague", text, m.end()):
         return None
     number, end = found
     money = m["money"] or ""
@@ -78,14 +78,12 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
     quantity = Quantity(m.start(), end, number, money=money, certain=number.certain and not bracket)
     quantity.article = text[m.end() : end] == g.block["amounts"]["article"]
     _tail(text, quantity, g)
-    letter = text[end - 1]
     if quantity.end == end and text[end - 1].isalpha() and g["amounts.hyphenated"].match(text, end):
         return None
     if quantity.end == end and _GLUED.match(text, end) and text[end - 1].isascii():
         return None
-    if letter.isalpha() and letter.isascii() and not quantity.money and text[m.end()].isdigit():
-        if g["amounts.short_scale"].fullmatch(letter) and (end < 2 or not text[end - 2].isalpha()) and letter != "k":
-            return None  # $2m is money, 2 m a length
+    if not quantity.money and g["amounts.short_scale"].search(text, m.end(), end):
+        return None  # $2m is money, 2 m a length
     if m["sign"] or m["sign2"] or bracket:
         quantity.number = replace(quantity.number, low=-quantity.number.high, high=-quantity.number.low)
         spelled = (m["sign"] or "").strip().isalpha()
@@ -116,7 +114,7 @@ def _tail(text: str, quantity: Quantity, g: Grammar) -> None:
 
 def _range(text: str, first: Quantity, g: Grammar, counted: _Counted) -> list[Quantity]:
     """The amount, as a range with a second one where one follows; as two where they only stand together."""
-    between = g["amounts.between_before"].search(text, 0, first.start)
+    between = g.before("amounts.between_before", text, first.start)
     gap = g["amounts.range"].match(text, first.end)
     if not gap and between:
         gap = g["amounts.between_and"].match(text, first.end)
@@ -136,8 +134,10 @@ def _range(text: str, first: Quantity, g: Grammar, counted: _Counted) -> list[Qu
         return [first]
     alone = first.plain
     _borrow(first, second)
-    change = g["amounts.change"].search(text, 0, first.start)
-    if change and (not change["by"] or not alone):  # by 5 to 10 per cent is a range, by $2 million to $9 million none
+    change = g.before("amounts.change", text, first.start)
+    if change and (
+        not change["by"] or not alone
+    ):  # by 5 to 10 per cent is a range, by $2 million to $9 million none
         first.unit, first.money, first.measure = second.unit, second.money, second.measure
         first.lender = second
         return [first, second]
@@ -145,7 +145,9 @@ def _range(text: str, first: Quantity, g: Grammar, counted: _Counted) -> list[Qu
     if low.low >= high.low:
         return [first, second] if not first.plain else [second]
     number = replace(high, low=low.low, qualifier=high.qualifier or low.qualifier)
-    certain = first.certain and second.certain and (low.low == 0 or high.low / abs(low.low) < _FAR or low.grouped)
+    certain = (
+        first.certain and second.certain and (low.low == 0 or high.low / abs(low.low) < _FAR or low.grouped)
+    )
     return [replace(second, start=first.start, number=number, certain=certain, article=False)]
 
 

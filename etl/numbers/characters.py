@@ -74,7 +74,11 @@ def _run(words: Mapping[str, Any]) -> Callable[[str, int], list[_Part]]:
                 out.append(_printed(*found))
             else:
                 m = part.match(text, begin)
-                if not m or not m.lastgroup or (begin > at and out[-1].kind not in ("digits", "scale", "tens")):
+                if (
+                    not m
+                    or not m.lastgroup
+                    or (begin > at and out[-1].kind not in ("digits", "scale", "tens"))
+                ):
                     return out
                 if begin > at and m.lastgroup == "numeral":
                     return out
@@ -100,7 +104,11 @@ def _number(parts: Sequence[_Part]) -> Number | None:
         return None
     if said:  # 20 多万, 三百余: before it a round number, behind it at most a scale
         at = parts.index(said[0])
-        if at == 0 or parts[at - 1].kind == "numeral" or any(p.kind not in ("tens", "scale") for p in parts[at + 1 :]):
+        if (
+            at == 0
+            or parts[at - 1].kind == "numeral"
+            or any(p.kind not in ("tens", "scale") for p in parts[at + 1 :])
+        ):
             return None
     merged = _merged(plain)
     if merged is None:

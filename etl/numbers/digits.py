@@ -22,8 +22,15 @@ _DIGITS = re.compile(
     )(?![\d/]|[.,:·]\d)""",
     re.VERBOSE,
 )
-_VULGAR = {c: n / d for c, n, d in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", (1, 1, 2, 1, 3, 1, 2, 3, 4, 1, 5, 1, 3, 5, 7),
-                                      (2, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 8, 8, 8, 8), strict=True)}
+_VULGAR = {
+    c: n / d
+    for c, n, d in zip(
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
+        (1, 1, 2, 1, 3, 1, 2, 3, 4, 1, 5, 1, 3, 5, 7),
+        (2, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 8, 8, 8, 8),
+        strict=True,
+    )
+}
 VULGAR = f"[{''.join(_VULGAR)}]"
 _MIXED = re.compile(rf"\s?(?P<glyph>{VULGAR})|[\s-](?P<top>[1-9])[/⁄](?P<den>[2-9]|1\d)(?![\d/])")
 _RATIO = re.compile(r"(?<![\d/.,])(?P<top>\d{1,2})[/⁄](?P<den>\d{1,3})(?![\d/])")

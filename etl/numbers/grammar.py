@@ -24,6 +24,7 @@ from etl.vocabulary import Entry
 Hit = tuple[int, int, Entry]
 
 _PARSERS = {"characters": characters.parser, "spelled": spelled.parser}
+_WINDOW = 120  # so far before a number may a word stand that says what it is
 _QUALIFIERS = ("before", "after", "sentence")
 
 
@@ -76,6 +77,10 @@ class Grammar:
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.patterns[name]
+
+    def before(self, name: str, text: str, at: int) -> re.Match[str] | None:
+        """What a pattern that ends in `$` finds directly before an offset."""
+        return self.patterns[name].search(text, max(0, at - _WINDOW), at)
 
     def value(self, printed: str) -> float | None:
         """A number alone, as printed: 两 → 2, twenty-five → 25; None if it is none or two."""
@@ -165,8 +170,11 @@ def _frame(
     digit = r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]"
     after_money = rf"(?P<money>{money})\s?(?P<sign2>[-−–])?\(?(?={digit}|{begin})"
     inner = fill(block["numerals"]["inner"])
+    first = block["numerals"]["first"] + "".join(sorted({re.escape(e.text[0]) for e in before}))
     return {
-        "begin": re.compile(rf"(?P<sign>{sign})?(?:{after_money}|(?(sign)(?={digit}|{inner})|(?={begin})))"),
+        "begin": re.compile(
+            rf"(?<![A-Za-z])(?=[{first}])(?P<sign>{sign})?(?:{after_money}|(?(sign)(?={digit}|{inner})|(?={begin})))"
+        ),
         # the upper end of a range may stand behind a dash
         "begin_upper": re.compile(rf"(?P<sign>(?!))?(?:{after_money}|(?={digit}|{inner}))"),
         "tail": re.compile(

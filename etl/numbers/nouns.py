@@ -34,13 +34,13 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
     printed = None if elided else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
-    figure.compared = bool(g["nouns.compared"].search(body, 0, figure.start))
+    figure.compared = bool(g.before("nouns.compared", body, figure.start))
     if printed:
         figure.unit, figure.end = printed.group(), figure.end + printed.end()
         figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
-    elif g["nouns.counted_before"].search(body, 0, figure.start):
+    elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
-    elif rising := g["nouns.rising"].search(body, 0, figure.start):
+    elif rising := g.before("nouns.rising", body, figure.start):
         figure.unit = _subject(body[: rising.start()], g)
     return bool(figure.unit or figure.measure or elided or figure.compared)
 
@@ -150,7 +150,7 @@ def without_articles(
 
     def counted(figure: Figure) -> bool:
         a, b = text.holding(spans, figure.start)
-        if not figure.article or g["relations.duration"].search(masked, 0, figure.start):
+        if not figure.article or g.before("relations.duration", masked, figure.start):
             return True
         ours = g["relations.office"].search(masked, a, b) and not g["relations.others"].search(masked, a, b)
         return g.kinds.get(figure.unit) == "presence" and bool(ours)

@@ -25,9 +25,7 @@ class Number:
         """The number where a scale word or a percent sign tells that its mark is a decimal point."""
         if self.decimal is None:
             return self
-        return replace(
-            self, low=self.decimal, high=self.decimal, certain=True, grouped=False, decimal=None
-        )
+        return replace(self, low=self.decimal, high=self.decimal, certain=True, grouped=False, decimal=None)
 
     def times(self, factor: float) -> Number:
         """The number in a scale: 3 million."""

@@ -71,7 +71,9 @@ def _distance(hit: Hit, figure: Figure) -> int:
     return max(hit[0] - figure.end, figure.start - hit[1], 0)
 
 
-def wholes(masked: str, figures: Sequence[Figure], spans: Sequence[text.Span], g: Grammar) -> list[Figure | None]:
+def wholes(
+    masked: str, figures: Sequence[Figure], spans: Sequence[text.Span], g: Grammar
+) -> list[Figure | None]:
     """Of each figure the one of which it is a part: $3.4 billion, of which $1.2 billion; 28 States, 13 of them."""
     out: list[Figure | None] = [None] * len(figures)
     for i, figure in enumerate(figures):

@@ -68,7 +68,9 @@ def _tenths(text: str, at: int, g: Grammar) -> Share | None:
     if not top:
         return None
     more = 5 if m["more"] == "半" else g.value(m["more"]) or 0
-    return Share(m.end(), replace(top[0], low=top[0].low * 10 + more, high=top[0].high * 10 + more), "percent")
+    return Share(
+        m.end(), replace(top[0], low=top[0].low * 10 + more, high=top[0].high * 10 + more), "percent"
+    )
 
 
 def _each(text: str, at: int, g: Grammar) -> Share | None:
@@ -94,7 +96,9 @@ def _fraction(text: str, at: int, g: Grammar) -> Share | None:
     if not names:
         return None
     one = word({g.block["numerals"]["article"][0]: 1.0}, r"(?=\s)")
-    top = first(one, mapped(g.number, lambda n: n.low if n.scale == 1 and not n.qualifier else None))(text, at)
+    top = first(one, mapped(g.number, lambda n: n.low if n.scale == 1 and not n.qualifier else None))(
+        text, at
+    )
     if not top:
         return None
     plural = {f"{name}s": n for name, n in names.items()} | {"halves": 2}

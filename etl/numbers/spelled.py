@@ -1,8 +1,8 @@
 """The grammar of numbers in a language that parts its number words by blanks and hyphens, as English does.
 
-    number       terms, each smaller than the scale before it: two million three hundred thousand and five
-    term         a coefficient and its scales: 4 million, six hundred thousand, half a million, 3 dozen
-    coefficient  digits | words below a thousand | words, "point", words of digits | any of them "and a half"
+number       terms, each smaller than the scale before it: two million three hundred thousand and five
+term         a coefficient and its scales: 4 million, six hundred thousand, half a million, 3 dozen
+coefficient  digits | words below a thousand | words, "point", words of digits | any of them "and a half"
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from etl.numbers.combinators import Parser, any_of, both, first, many, mapped, pattern, then, word
+from etl.numbers.combinators import Parser, any_of, both, first, many, mapped, pattern, remembered, then, word
 from etl.numbers.digits import Digits, digits
 from etl.numbers.number import Number
 
@@ -36,7 +36,7 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     a_scale = rf"{article}(?=[\s-](?:{any_of([*words['scales'], *words['collective']])}){_END})"
     fraction = word(words["fractions"], _END)
 
-    small = _below_hundred(words["words"], gap)
+    small = remembered(_below_hundred(words["words"], gap))
     and_ = pattern(rf"\s(?:{words['and']}\s)?")
     one = mapped(pattern(rf"{article}(?=\s)"), lambda _: 1.0)
     hundreds = then(both(first(small, one), gap, hundred, _product), and_, small, _sum)
@@ -48,8 +48,11 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     part = first(
         mapped(word(words["parts"], r"(?=\s)"), _in_words), mapped(pattern(a_scale), lambda _: _in_words(1))
     )
-    short = then(mixed, pattern(r"\s?"), word(words["short"], _END), _scaled)
-    term = first(many(both(first(part, mixed), gap, scale, _scaled), gap, scale, _scaled), short, mixed)
+    short = word(words["short"], _END)
+    term = first(
+        many(both(part, gap, scale, _scaled), gap, scale, _scaled),
+        then(many(mixed, gap, scale, _scaled), pattern(r"\s?"), short, _scaled),
+    )
     return _terms(term, fraction, scale, words)
 
 
@@ -98,7 +101,9 @@ def _terms(
             number, end = number.plus(half[0] * head.last), half[1]
         if said := more(text, end):
             number, end = replace(number, qualifier=said[0]), said[1]
-            if scaled := both(pattern(r"\s?"), pattern(""), scale, lambda _, n: n)(text, end):  # $5.2+ billion
+            if scaled := both(pattern(r"\s?"), pattern(""), scale, lambda _, n: n)(
+                text, end
+            ):  # $5.2+ billion
                 number, end = number.times(scaled[0]), scaled[1]
         return number, end
 
