@@ -146,11 +146,11 @@ def _officials_html(view: View, rows: pd.DataFrame) -> str:
 def _funding_html(view: View, rows: pd.DataFrame) -> str:
     words = view.words
     items = ""
-    for value, phrase, passage in zip(rows["value"], rows["phrase"], rows["passage"], strict=True):
+    for row in rows.to_dict("records"):
         items += (
-            f'<li><span class="figure-value">{esc(words.number(float(value)))}</span>'
-            f'<span lang="{view.text_lang}">{esc(phrase)}</span>'
-            f'<span class="quiet">{esc(words("evidence.paragraph_mark", n=passage))}</span></li>'
+            f'<li><span class="figure-value">{esc(words.value(row))}</span>'
+            f'<span lang="{view.text_lang}">{esc(row["phrase"])}</span>'
+            f'<span class="quiet">{esc(words("evidence.paragraph_mark", n=row["passage"]))}</span></li>'
         )
     no_money = f'<p class="lead">{esc(words("overview.funding_note"))}</p>'
     return ("" if (rows["currency"] != "").any() else no_money) + f'<ul class="figures">{items}</ul>'
