@@ -203,7 +203,7 @@ class Figures(Table):
     end: Series[int] = _int("Offset after the last character")
     phrase: Series[str] = _text("The phrase as printed")
     value: Series[float] = _number("The plain number: 6.08 亿 is 608000000; empty for a range")
-    low: Series[float] = _number("Lower end of a range (5 to 7 million, 两三个), else empty")
+    low: Series[float] = _number("Lower end of a range (5 to 7 million; two or three), else empty")
     high: Series[float] = _number("Upper end of a range, else empty")
     qualifier: Series[str] = _choice(
         "How exact the text says it is; at_least and up_to include the number itself, more_than and less_than do not",

@@ -229,9 +229,7 @@ def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
     assert view.words("funding.no_money") not in funding_content.title_html(view)
     markup = funding_content.amounts_html(view)
     assert markup.count("<h3>") == 2 and markup.count('<th scope="row"') == 3
-    assert ("1200 万" if lang == "zh" else "12 million") in markup and (
-        "316,545" if lang == "zh" else "316,545"
-    ) in markup
+    assert ("1200 万" if lang == "zh" else "12 million") in markup and "316,545" in markup
     for total in (12_316_545, 12_816_545):
         assert view.words.number(total) not in markup + funding_content.funds_html(view)
     table = funding_figures.frame(view)
@@ -276,7 +274,7 @@ def test_numbers_and_qualifiers_as_the_language_writes_them(make_view):
     assert funding_figures.said(make_view("funding", "zh"), many) == "多达 700"
     assert funding_figures.said(make_view("funding", "en"), many) == "up to 700"
     some = {"value": float("nan"), "low": 5e6, "high": 7e6, "qualifier": "about"}
-    assert funding_figures.said(make_view("funding", "zh"), some) == "约 500 万至 700 万"
+    assert funding_figures.said(make_view("funding", "zh"), some) == "约 500 万–700 万"
     assert funding_figures.said(make_view("funding", "en"), some) == "about 5 million to 7 million"
     assert funding_figures.unit_name(make_view("funding", "en"), "countries", 1) == "country"
     assert funding_figures.unit_name(make_view("funding", "en"), "countries", 2) == "countries"
