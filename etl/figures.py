@@ -116,9 +116,10 @@ def _figure(
 ) -> Figure | None:
     """The figure of a quantity, or None if nothing is counted; `lender` says what it leaves out."""
     number = quantity.number
-    figure = Figure(quantity.start, quantity.end, number.low, number.high, quantity.end)
+    figure = Figure(quantity.start, quantity.end, number.low, number.high)
     figure.measure, figure.unit, figure.qualifier = quantity.measure, quantity.unit, number.qualifier
     figure.article, figure.certain = quantity.article, quantity.certain
+    relations.qualified_behind(body, figure, g)
     if quantity.money:
         figure.unit, figure.currency = "money", _currency(quantity, countries, g)
         figure.certain &= bool(figure.currency)

@@ -36,7 +36,7 @@ class Words:
         scales = [scale.split() for scale in self.phrases["numbers.scales"].split(",")]
         return group_number(value, [(int(n), word) for n, word in scales], self.phrases["numbers.thousands"])
 
-    def value(self, row: Mapping[str, Any]) -> str:
+    def value(self, row: Mapping[Any, Any]) -> str:
         """The value of a row of `figures`: a number, or both ends of a range."""
         value = float(row["value"])
         if math.isnan(value):

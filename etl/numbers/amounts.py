@@ -14,6 +14,7 @@ from etl.numbers.number import Number
 from etl.numbers.shares import share
 
 _FAR = 1000  # from 5 to 6 million may leave out a scale, but who says 5 to 6000000?
+_CUT = re.compile("\\d[,.]?\ue00f")  # what is covered was cut out of the number itself
 _GLUED = re.compile(r"[A-Za-z/]|[.,:]\d|\d")
 _Counted = Callable[[int, float], bool]
 
@@ -162,6 +163,8 @@ def _borrow(first: Quantity, second: Quantity) -> None:
 def _doubt(text: str, quantities: Sequence[Quantity], g: Grammar) -> None:
     """Take certainty from every number that another one touches."""
     for i, quantity in enumerate(quantities):
+        if _CUT.match(text, quantity.end - 1):
+            quantity.certain = False
         if g["numerals.touching"].match(text, quantity.end) and quantity.plain:
             quantity.certain = False
             if i + 1 < len(quantities) and quantities[i + 1].start <= quantity.end + 1:

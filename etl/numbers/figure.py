@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class Figure:
-    """Where a quantity stands and what is known of it; `amount_end`: where its number and measure word end."""
+    """Where a quantity stands and what is known of it."""
 
     start: int
     end: int
     low: float
     high: float
-    amount_end: int = 0
     measure: str = ""
     unit: str = ""
     currency: str = ""

@@ -12,22 +12,26 @@ from etl.numbers.grammar import Grammar, Hit
 _COVERED = re.compile(
     "[\ue000-\uf8ff]+"
 )  # a date between two figures of a list: 其中 2018 年 30 笔，2019 年 22 笔
+_AFTER = 12  # no longer than this is a word behind a number that says how exact it is
 _NEAR = 15  # "including police and teachers in 15 provinces" tells of no part
+
+
+def qualified_behind(body: str, figure: Figure, g: Grammar) -> None:
+    """Take in what stands directly behind the number and says how exact it is: 150 名左右的法官, 150 or more patients."""
+    said = g.qualifiers["after"].first(body, figure.end, figure.end + _AFTER)
+    if said and not body[figure.end : said[0]].strip():
+        figure.end = said[1]
+        figure.qualifier = figure.qualifier or said[2].id
 
 
 def qualify(body: str, figure: Figure, sentence: text.Span, g: Grammar) -> str:
     """How exact the figure is said to be; words directly before and behind become part of its phrase."""
-    after = g.qualifiers["after"]
+    qualified_behind(body, figure, g)
     before = g.qualifiers["before"].before(body, figure.start)
     governing = g.qualifiers["sentence"].first(body, sentence[0], figure.start)
     inner = figure.qualifier
     if governing and not body[governing[1] : figure.start].strip():
         figure.start = governing[0]
-    for end in {figure.end, figure.amount_end}:  # 150 名左右的法官, 150 名法官左右
-        said = after.first(body, end, end + 12)
-        if said and not body[end : said[0]].strip():
-            figure.end = max(figure.end, said[1])
-            inner = inner or said[2].id
     if before and before[1].role != "never":
         figure.start = before[0]
         if before[1].id != "exact":
