@@ -68,15 +68,7 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
     if not found or g.before("numerals.vague", text, m.end()):
         return None
     number, end = found
-    money = m["money"] or ""
-    bracket = bool(money) and text[m.end() - 1] == "("
-    if bracket:  # $(1.7) million is a loss in the books
-        if text[end : end + 1] != ")":
-            return None
-        scaled = re.match(r"\)\s?(?=[a-z])", text[end:])
-        scale = g.number("1" + text[end + 1 :], 0) if scaled else None
-        number, end = (number.times(scale[0].low), end + scale[1]) if scale else (number, end + 1)
-    quantity = Quantity(m.start(), end, number, money=money, certain=number.certain and not bracket)
+    quantity = Quantity(m.start(), end, number, money=m["money"] or "", certain=number.certain)
     quantity.article = text[m.end() : end] == g.block["amounts"]["article"]
     _tail(text, quantity, g)
     if quantity.end == end and text[end - 1].isalpha() and g["amounts.hyphenated"].match(text, end):
@@ -85,7 +77,7 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
         return None
     if not quantity.money and g["amounts.short_scale"].search(text, m.end(), end):
         return None  # $2m is money, 2 m a length
-    if m["sign"] or m["sign2"] or bracket:
+    if m["sign"] or m["sign2"]:
         quantity.number = replace(quantity.number, low=-quantity.number.high, high=-quantity.number.low)
         spelled = (m["sign"] or "").strip().isalpha()
         quantity.certain &= bool(quantity.unit or quantity.money) or spelled
@@ -178,7 +170,7 @@ def _lend(text: str, quantities: Sequence[Quantity], g: Grammar) -> None:
         first, second = quantities[i], quantities[i + 1]
         gap = text[first.end : second.start]
         listed = g["amounts.listed"].fullmatch(gap)
-        closed = bool(listed) and (closed or gap.strip() not in (",", "、") or first.plain is False)
+        closed = bool(listed) and (closed or gap.strip() not in (",", "、") or not first.plain)
         if not closed or first.article:
             continue
         lender = second.lender or second

@@ -168,7 +168,7 @@ def _frame(
     measures = [word for words in amounts["measures"].values() for word in words.split()]
     measure = "|".join([*amounts["self"], any_of(measures)])
     digit = r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]"
-    after_money = rf"(?P<money>{money})\s?(?P<sign2>[-−–])?\(?(?={digit}|{begin})"
+    after_money = rf"(?P<money>{money})\s?(?P<sign2>[-−–])?(?={digit}|{begin})"
     inner = fill(block["numerals"]["inner"])
     first = block["numerals"]["first"] + "".join(sorted({re.escape(e.text[0]) for e in before}))
     return {
