@@ -155,10 +155,12 @@ def without_articles(
         ours = g["relations.office"].search(masked, a, b) and not g["relations.others"].search(masked, a, b)
         return g.kinds.get(figure.unit) == "presence" and bool(ours)
 
+    shares = ("percent", "fraction", "money")
     keep = [counted(f) for f in figures]
     for order in (range(1, len(figures)), range(len(figures) - 1, 0, -1)):
         for i in order:
             gap = masked[figures[i - 1].end : figures[i].start].strip()
-            if keep[i] != keep[i - 1] and g["relations.beside"].match(gap):
+            alike = (figures[i].unit in shares) == (figures[i - 1].unit in shares)
+            if keep[i] != keep[i - 1] and alike and g["relations.beside"].match(gap):
                 keep[i] = keep[i - 1] = True
     return [f for f, k in zip(figures, keep, strict=True) if k]
