@@ -32,11 +32,8 @@ def _no_step(name: str) -> None:
 
 def inputs(root: Path) -> dict[str, str]:
     """Every file that the tables depend on, by its path below `data/`, with its SHA-256."""
-    files = [
-        p
-        for p in (*root.rglob("*"), *REFERENCE.glob("*"), *(REFERENCE / "generated").glob("*"))
-        if p.is_file()
-    ]
+    folders = (REFERENCE, REFERENCE / "generated", REFERENCE / "numbers")
+    files = [p for p in (*root.rglob("*"), *(p for f in folders for p in f.glob("*"))) if p.is_file()]
     named = {
         p.relative_to(DATA).as_posix() if p.is_relative_to(DATA) else p.relative_to(root.parent).as_posix(): p
         for p in files

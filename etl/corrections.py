@@ -119,6 +119,12 @@ def apply(
         if correction.action == "drop":
             rows.remove(target)
         else:
+            if table == "figures" and {"value", "low", "high"} & correction.values.keys():
+                target |= {
+                    "value": None,
+                    "low": None,
+                    "high": None,
+                }  # a number becomes a range, or the other way
             target |= {**correction.values, **({"certainty": "verified"} if "certainty" in frame else {})}
     rows.sort(key=lambda r: order[r["passage"]])
     return schema.frame(table, rows)

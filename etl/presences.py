@@ -18,8 +18,8 @@ import pandas as pd
 from etl import schema
 from etl.errors import Odd, Remark, odd
 from etl.language import Language
+from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
-from etl.quantities import grammar
 from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"

@@ -54,11 +54,15 @@ ENGAGEMENTS = (
 FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
 STATEMENT_KINDS = ("fund", "word")
 STATEMENT_FIGURES = ("none", "beside")
-QUALIFIERS = ("exact", "about", "more_than", "less_than", "estimate")
+QUALIFIERS = ("exact", "about", "at_least", "more_than", "up_to", "less_than", "estimate")
 
 
 def _text(description: str, **more: Any) -> Any:
     return pa.Field(description=description, coerce=True, **more)
+
+
+def _number(description: str) -> Any:
+    return pa.Field(description=description, nullable=True, coerce=True)
 
 
 def _choice(description: str, values: tuple[str, ...], blank: bool = False) -> Any:
@@ -201,13 +205,22 @@ class Figures(Table):
     start: int = _int("Offset of the first character of the phrase")
     end: int = _int("Offset after the last character")
     phrase: str = _text("The phrase as printed")
-    value: float = pa.Field(description="The plain number: 6.08 亿 is 608000000", coerce=True)
-    qualifier: str = _choice("How exact the text says it is", QUALIFIERS)
+    value: float = _number("The plain number: 6.08 亿 is 608000000; empty for a range")
+    low: float = _number("Lower end of a range (5 to 7 million; two or three), else empty")
+    high: float = _number("Upper end of a range, else empty")
+    qualifier: str = _choice(
+        "How exact the text says it is; at_least and up_to include the number itself, more_than and less_than do not",
+        QUALIFIERS,
+    )
     unit: str = _text("What is counted: an identifier in data/reference/units.csv, or the noun as printed")
     currency: str = _text("ISO 4217 code for an amount of money, else empty", str_matches=r"^([A-Z]{3})?$")
     category: str = _choice("What kind of quantity", FIGURE_CATEGORIES)
     fund: str = _text("Identifier in data/reference/funds.csv of the fund the sentence speaks of, else empty")
     period: str = _text("Time the sentence states for it (ISO 8601 date, month or interval), else empty")
+    part_of: pd.Int64Dtype = _int(
+        "Offset at which the figure stands, in the same passage, of which this one is a part; empty if none is named",
+        optional=True,
+    )
     certainty: str = _choice("Who vouches for it", CERTAINTIES)
 
 

@@ -10,6 +10,7 @@ import ctypes
 import errno
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -168,8 +169,15 @@ def _write_table(frame: pd.DataFrame, name: str, path: Path) -> None:
     plain = frame.copy()
     for column, kind in schema.dtypes(name).items():
         if kind == "float64":
-            plain[column] = [f"{v:.0f}" if float(v).is_integer() else repr(float(v)) for v in frame[column]]
+            plain[column] = [_digits(float(v)) for v in frame[column]]
     _put(path, ("\ufeff" + plain.to_csv(index=False, lineterminator="\n")).encode())
+
+
+def _digits(value: float) -> str:
+    """A number as it stands in a file: 608000000, 2.5; nothing where none is known."""
+    if math.isnan(value):
+        return ""
+    return f"{value:.0f}" if value.is_integer() else repr(value)
 
 
 def _put(path: Path, data: bytes) -> None:

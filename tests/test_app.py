@@ -81,6 +81,9 @@ def test_chinese_words_hold_no_half_width_punctuation():
         ("en", 1_000_000_000, "1 billion"),
         ("en", 0.25, "0.25"),
         ("en", 100, "100"),
+        ("zh", 316_545, "316,545"),  # as exact as printed: not 31.65 万
+        ("zh", 315_000, "31.5 万"),
+        ("en", 1_046_213, "1,046,213"),
     ],
 )
 def test_numbers_are_written_as_the_language_writes_them(lang, value, said):

@@ -11,6 +11,7 @@ from pathlib import Path
 import making
 import pytest
 from making import Expected, Print, bare
+from texts import values
 
 from etl import pipeline, reports
 
@@ -64,9 +65,7 @@ def read(path: Path, lang: str) -> Expected:
         levels=[s.level for s in sections.itertuples() if s.label],
         countries={key: set(found.loc[found["passage"] == key, "iso3"]) for key in keys},
         money={
-            key: sorted(
-                (f.value, f.currency) for f in money[money["passage"] == key].itertuples() if f.currency
-            )
+            key: sorted((value, currency) for p, value, currency in values(money) if p == key and currency)
             for key in keys
         },
         attached={row.passage: row.attached_to for row in passages.itertuples() if row.kind == "footnote"},

@@ -14,6 +14,7 @@ from pathlib import Path
 import making
 import pandas as pd
 import pytest
+from texts import values
 
 from etl import pipeline, reports
 
@@ -81,7 +82,7 @@ def test_amounts_of_money(case):
     figures = tables["figures"].query("unit == 'money' and not passage.str.startswith('fn')")
     rows = annotated(lang, "money")
     rows = rows[rows["passage"].str.isdigit()]
-    found = Counter(zip(figures["passage"], figures["value"].round(2), figures["currency"], strict=True))
+    found = Counter((passage, round(value, 2), currency) for passage, value, currency in values(figures))
     wanted = Counter(
         zip(rows["passage"], rows["value"].astype(float).round(2), rows["currency"], strict=True)
     )

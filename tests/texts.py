@@ -27,3 +27,13 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]
     return schema.frame("passages", rows)
+
+
+def values(figures: pd.DataFrame) -> list[tuple[str, float, str]]:
+    """(passage, value, currency) of every figure; a range gives both its ends."""
+    return [
+        (row.passage, value, row.currency)
+        for row in figures.itertuples()
+        for value in (row.value, row.low, row.high)
+        if pd.notna(value)
+    ]

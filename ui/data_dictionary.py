@@ -70,5 +70,5 @@ def finding_words(view: View, table: str, row: Mapping[Any, Any]) -> str:
     elif table == "citations":
         parts.append(str(row["symbol"]))
     if table == "figures":
-        parts.insert(0, view.words.number(float(row["value"])))
+        parts.insert(0, view.words.value(row))
     return " · ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,15 @@ class Words:
         scales = [scale.split() for scale in self.phrases["numbers.scales"].split(",")]
         return group_number(value, [(int(n), word) for n, word in scales], self.phrases["numbers.thousands"])
 
+    def value(self, row: Mapping[Any, Any]) -> str:
+        """The value of a row of `figures`: a number, or both ends of a range."""
+        value = float(row["value"])
+        if math.isnan(value):
+            return self(
+                "numbers.range", low=self.number(float(row["low"])), high=self.number(float(row["high"]))
+            )
+        return self.number(value)
+
     def share(self, part: int, whole: int) -> str:
         """A share in whole per cent, "0%" only where nothing is."""
         if not whole or not part:
@@ -61,8 +71,13 @@ class Words:
 
 
 def group_number(value: float, scales: Iterable[tuple[int, str]], thousands: str) -> str:
-    """`value` with the first scale that it reaches, as in 6.08 亿, and at most two decimals."""
+    """`value` with the first scale that it reaches, as in 6.08 亿, and at most two decimals.
+
+    A value that two decimals of the scale would not tell exactly is written out: 316,545 is not 31.65 万.
+    """
     unit, word = next(((n, word) for n, word in scales if abs(value) >= n), (1, ""))
+    if unit > 1 and not math.isclose(round(value / unit, 2) * unit, value, rel_tol=1e-12):
+        unit, word, thousands = 1, "", ","
     text = f"{round(value / unit, 2):,.2f}".rstrip("0").rstrip(".").replace(",", thousands)
     return f"{text} {word}".strip()
 

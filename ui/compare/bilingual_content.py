@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from ui import findings, panels
@@ -101,9 +102,11 @@ def code_name(view: View[CompareParams], kind: str, code: str) -> str:
     if kind == bilingual_comparison.PRESENCES:
         name = view.words(f"presences.{head}")
         return f"{name}{view.words('app.colon')}{view.country(tail)}" if tail else name
-    return (
-        f"{view.words.number(float(head))} {tail}".strip() if kind == bilingual_comparison.FIGURES else code
-    )
+    if kind != bilingual_comparison.FIGURES:
+        return code
+    low, _, high = head.partition("..")
+    numbers = {"value": math.nan if high else low, "low": low, "high": high}
+    return f"{view.words.value(numbers)} {tail}".strip()
 
 
 def names(view: View[CompareParams], codes: Iterable[str]) -> str:

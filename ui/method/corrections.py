@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ui import data_dictionary, evidence
 from ui.content import Block, Copies, Copy, Line, Lines, Link, Links, Note, Quote, Section
 from ui.method.content import part
@@ -21,7 +23,7 @@ CHANGED = {
     "groups": ("group", "kind"),
     "engagements": ("engagement",),
     "presences": ("presence", "iso3", "status"),
-    "figures": ("value", "category"),
+    "figures": ("value", "low", "high", "category"),
     "statements": ("fund", "figure"),
     "citations": ("symbol",),
 }
@@ -56,7 +58,7 @@ def found(view: View, passage: str) -> Iterator[Found]:
         for row in rows[rows["passage"] == passage].to_dict("records"):
             surface = str(texts[passage])[int(row["start"]) : int(row["end"])]
             seen[surface] += 1
-            values = ";".join(f"{name}={_plain(row[name])}" for name in columns)
+            values = ";".join(f"{name}={_plain(row[name])}" for name in columns if pd.notna(row[name]))
             said = data_dictionary.finding_words(view, table, row)
             yield Found(table, passage, surface, seen[surface], values, said)
 

@@ -135,12 +135,12 @@ def _funding(view: View) -> Iterator[Block]:
         yield Note(words("overview.funding_note"), "lead")
     lines = tuple(
         Line(
-            words.number(float(value)),
-            phrases=(str(phrase),),
+            words.value(row),
+            phrases=(str(row["phrase"]),),
             lang=view.text_lang,
-            note=words("evidence.paragraph_mark", n=passage),
+            note=words("evidence.paragraph_mark", n=row["passage"]),
         )
-        for value, phrase, passage in zip(rows["value"], rows["phrase"], rows["passage"], strict=True)
+        for row in rows.to_dict("records")
     )
     yield Lines(lines, "figures")
 

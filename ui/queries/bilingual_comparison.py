@@ -90,8 +90,10 @@ def _codes(table: pd.DataFrame, kind: str) -> pd.Series[str]:
     if kind == PRESENCES:
         return (table["presence"] + " " + table["iso3"]).str.strip()
     if kind == FIGURES:
-        values = table["value"].map(lambda value: f"{float(value):.15g}")
-        return (values + " " + table["currency"]).str.strip()
+        ends = table[["value", "low", "high"]].apply(
+            lambda row: "..".join(f"{end:.15g}" for end in row.dropna()), axis=1, result_type="reduce"
+        )
+        return (ends.astype(str) + " " + table["currency"]).str.strip()
     return table["symbol"].astype(str)
 
 

@@ -5,6 +5,7 @@ Nothing is added up here: not across currencies, not across sentences.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -123,9 +124,19 @@ def unit_name(view: View, unit: str, value: float) -> str:
 
 
 def said(view: View, row: Mapping[str, object]) -> str:
-    """A figure's value with how exact it is said to be: `about 40`."""
-    number = view.words.number(float(str(row["value"])))
-    return view.words(f"{FUNDING}.{row['qualifier']}", n=number)
+    """A figure's value with how exact it is said to be: `about 40`, in the report's own words where they are read."""
+    number, own = view.words.value(row), own_words(view, row)
+    return f"{own} {number}" if own else view.words(f"{FUNDING}.{row['qualifier']}", n=number)
+
+
+def own_words(view: View, row: Mapping[str, object]) -> str:
+    """The words before a figure that say how exact it is; none where the interface speaks another language."""
+    words = view.report.atlas.vocabulary("qualifiers")
+    same = words[(words["id"] == row["qualifier"]) & (words["lang"] == view.lang)]
+    phrase = str(row.get("phrase", "")).lower()
+    if view.lang != view.text_lang:
+        return ""
+    return max((t for t in same["text"] if phrase.startswith(t.lower())), key=len, default="")
 
 
 def unit_said(view: View, row: Mapping[str, object]) -> str:
@@ -174,7 +185,7 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
     for figure in figures.to_dict("records"):
         values = {
             "category": words(f"funding.{figure['category']}"),
-            "value": float(figure["value"]),
+            "value": view.words.value(figure) if math.isnan(figure["value"]) else float(figure["value"]),
             "qualifier": words(f"funding.qualifier_{figure['qualifier']}"),
             "unit": "" if figure["currency"] else unit_said(view, {str(k): v for k, v in figure.items()}),
             "currency": figure["currency"],

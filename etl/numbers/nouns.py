@@ -1,0 +1,166 @@
+"""What is counted: the unit of a figure from its measure word, the noun behind it, or the words around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from etl import text
+from etl.numbers.figure import Figure
+from etl.numbers.grammar import Grammar, Words
+
+_AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
+
+
+def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
+    """Set the unit from the measure word or the noun behind it; False if nothing countable stands there."""
+    for pattern, unit in g.self_units:
+        at = figure.end - len(figure.measure)
+        if figure.measure and (pattern.fullmatch(body, at, figure.end) or pattern.fullmatch(figure.measure)):
+            figure.unit = unit
+            return True
+    wall = g["nouns.boundary"].search(body, figure.end, limit)
+    region = body[figure.end : wall.start() if wall else limit]
+    kind = g.measure_class.get(figure.measure, "any")
+    hit = _head(region, g.units.get(kind, g.units[""]), figure.high == 1, g)
+    if hit:
+        figure.end, figure.unit = figure.end + hit[0], hit[1]
+        return True
+    if not figure.measure and _people(body, figure, g):
+        return True
+    if figure.measure and (kind in g.units or not _chunks(region, g)[0][1].strip()):
+        return True
+    elided = g["nouns.elided"].match(region)
+    walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
+    noun = region[: min(walls, default=None)]
+    printed = None if elided else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
+    figure.compared = bool(g.before("nouns.compared", body, figure.start))
+    if printed:
+        figure.unit, figure.end = printed.group(), figure.end + printed.end()
+        figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
+    elif g.before("nouns.counted_before", body, figure.start):
+        figure.unit = "people"  # killing 115
+    elif rising := g.before("nouns.rising", body, figure.start):
+        figure.unit = _subject(body[: rising.start()], g)
+    return bool(figure.unit or figure.measure or elided or figure.compared)
+
+
+def _people(body: str, figure: Figure, g: Grammar) -> bool:
+    """Whether what follows says that people are counted though it is no noun: 380 killed, 7.8 million Congolese."""
+    behind = g["nouns.counted_behind"].match(body, figure.end)
+    demonym = g.demonyms.first(body, figure.end, figure.end + 30)
+    if behind:
+        figure.unit, figure.end = "people", behind.end()
+    elif demonym and not body[figure.end : demonym[0]].strip():
+        figure.unit, figure.end = "people", demonym[1]
+    return bool(figure.unit)
+
+
+def _subject(before: str, g: Grammar) -> str:
+    """What rose or fell: the first noun of the clause that can be counted, else the word before the verb."""
+    begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
+    hit = g.units[""].first(before, begin)
+    word = before.rstrip().rpartition(" ")[2]
+    return hit[2].id if hit else word.lower() if word.isalpha() else ""
+
+
+def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
+    """(offset, text) of the parts of a noun phrase, each up to its first stop word: 关于基本权利的 | 法律."""
+    out, at = [], 0
+    for m in [*g["nouns.link"].finditer(region), None]:
+        part = region[at : m.start() if m else len(region)]
+        nouns = g.units[""].find(part)
+        stops = (  # a noun hides the stop words in it, unless a longer one begins with it (访问, 访问了)
+            s.start()
+            for s in g["nouns.stop"].finditer(part)
+            if not any(a <= s.start() < b and (a < s.start() or s.end() <= b) for a, b, _ in nouns)
+        )
+        out.append((at, part[: next(stops, None)]))
+        at = m.end() if m else at
+    return out[:3]
+
+
+def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str] | None:
+    """(end, unit) of the noun counted: the first, with those that follow without a gap."""
+    events, needs_measure = g.classes["event"], g.block["amounts"]["needs_measure"]
+    for offset, part in _chunks(region, g):
+        hits = [h for h in nouns.find(part) if h[2].role != "never" and (single or h[2].note != "singular")]
+        if not hits:
+            continue
+        _, end, entry = hits[0]
+        for a, b, following in hits[1:]:
+            verb = needs_measure and following.id in events - {entry.id}
+            if part[end:a].strip() or (verb and entry.id not in events):
+                break  # 小组访问 is a team that visits
+            end, entry = b, following
+        joined = g["nouns.joint"].search(region, offset + end)
+        if joined and not region[offset + end : joined.start()].strip():
+            at = joined.end()
+            second = nouns.first(region, at, at + 20)
+            if second and second[2].id == entry.id and not g["nouns.stop"].search(region, at, second[0]):
+                return second[1], entry.id
+        return offset + end, entry.id
+    return None
+
+
+def fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Grammar) -> list[Figure]:
+    """Give elided nouns the unit of the figure beside them (45 名获准者 …，15 名 …); mark wholes."""
+    whole_first = g.block["nouns"]["whole_first"]
+    for i in range(len(figures) - 1):
+        gap = masked[figures[i].end : figures[i + 1].start]
+        if g["nouns.partitive"].fullmatch(gap.strip() if whole_first else gap):
+            figures[i if whole_first else i + 1].whole = True
+    kept = []
+    for i, figure in enumerate(figures):
+        if not figure.unit:
+            same = [
+                (j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
+                for j, other in enumerate(figures)
+                if other.unit and spans[j] == spans[i] and _lends(figure, other, g)
+            ]
+            kind = g.measure_class.get(figure.measure, "")
+            fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
+            figure.unit, figure.currency = max(same)[3:] if same else (fallback, "")
+            figure.certain &= bool(figure.unit)
+        if figure.unit or figure.measure:
+            kept.append(figure)
+    return kept
+
+
+def _lends(figure: Figure, other: Figure, g: Grammar) -> bool:
+    """Whether a figure may count what another one counts."""
+    if other.unit in ("percent", "fraction") or other.measure != figure.measure:
+        return False
+    if other.unit == "money":
+        return figure.high >= _AMOUNT
+    return bool(figure.measure) or other.unit not in g.classes["time"]
+
+
+def _likeness(figure: Figure, other: Figure) -> float:
+    """6.8 million women across 76 countries, up from 5.3 million: what is compared is of one size."""
+    if not figure.compared or min(figure.high, other.high) <= 0:
+        return 0
+    return -abs(round(math.log10(figure.high / other.high)))
+
+
+def without_articles(
+    masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Grammar
+) -> list[Figure]:
+    """Drop each 一 that means no more than "a": one of the Office's, a duration and an enumeration stay."""
+
+    def counted(figure: Figure) -> bool:
+        a, b = text.holding(spans, figure.start)
+        if not figure.article or g.before("relations.duration", masked, figure.start):
+            return True
+        ours = g["relations.office"].search(masked, a, b) and not g["relations.others"].search(masked, a, b)
+        return g.kinds.get(figure.unit) == "presence" and bool(ours)
+
+    shares = ("percent", "fraction", "money")
+    keep = [counted(f) for f in figures]
+    for order in (range(1, len(figures)), range(len(figures) - 1, 0, -1)):
+        for i in order:
+            gap = masked[figures[i - 1].end : figures[i].start].strip()
+            alike = (figures[i].unit in shares) == (figures[i - 1].unit in shares)
+            if keep[i] != keep[i - 1] and alike and g["relations.beside"].match(gap):
+                keep[i] = keep[i - 1] = True
+    return [f for f, k in zip(figures, keep, strict=True) if k]
