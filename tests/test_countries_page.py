@@ -11,7 +11,7 @@ from ui.markup import esc
 
 from ui import charts, evidence, findings
 from ui.countries import content as countries_content
-from ui.queries import country_counts
+from ui.queries import country_counts, map_measures
 
 KINDS = [None, "country,territory,name,place", "name", "place", "none"]
 
@@ -49,7 +49,7 @@ def test_without_conditions_it_counts_what_is_named(make_view):
     assert country_counts.counts(view) == findings.country_counts(report.passages, report.table("mentions"))
 
 
-@pytest.mark.parametrize("measure", country_counts.MEASURES)
+@pytest.mark.parametrize("measure", map_measures.MEASURES)
 def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, atlas, single, measure):
     offered = {
         name: country_counts.options(make_view("countries", measure=measure), name)
@@ -86,7 +86,7 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
     assert seen > 50
 
 
-@pytest.mark.parametrize("measure", country_counts.MEASURES)
+@pytest.mark.parametrize("measure", map_measures.MEASURES)
 @pytest.mark.parametrize(
     "params", [{}, {"country": "TUN"}, {"region": "202"}, {"theme": "women_gender", "engagement": "training"}]
 )
@@ -96,7 +96,7 @@ def test_without_any_kind_of_mention_there_is_nothing_to_open(make_view, measure
     assert set(found.paragraphs) == {
         p for i, named in country_counts.named(view).items() if params.get("country", i) == i for p in named
     }
-    assert found.number == 0 or measure != country_counts.PARAGRAPHS
+    assert found.number == 0 or measure != map_measures.PARAGRAPHS
 
 
 def test_conditions_hold_together(make_view, single):
