@@ -16,12 +16,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import charts, chrome, exports, filters, findings, i18n, palette, panels, tables, url_state
-from ui.overview import content as overview_content
+from ui import chrome, exports, filters, findings, i18n, palette, panels, tables, url_state
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams
-from ui.queries import paragraph_facets, paragraph_search, theme_crosstab
+from ui.queries import paragraph_facets, paragraph_search, report_figures, theme_crosstab
 from ui.registry import PAGES, bar_page
+from ui.render import plotly_map
 from ui.render.html import render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -316,10 +316,10 @@ def test_the_list_shows_what_the_panel_shows(make_view):
 
 
 def test_overview_numbers_are_their_sentences(make_view):
-    view = make_view("overview")
-    for tile in overview_content.OPENED:
-        rows, gathered = overview_content.opened(view, tile), overview_content.tile_evidence(view, tile)
-        paragraphs = set(view.report.passages.query("kind == 'paragraph'")["passage"])
+    report = make_view("overview").report
+    for what in report_figures.OPENED:
+        rows, gathered = report_figures.rows_of(report, what), report_figures.evidence_of(report, what)
+        paragraphs = set(report.passages.query("kind == 'paragraph'")["passage"])
         assert gathered.number == rows.loc[rows["passage"].isin(paragraphs), "passage"].nunique()
 
 
@@ -399,8 +399,8 @@ def test_panel_heading_states_its_cards(open_page, page, params, number, lang):
 def test_a_click_on_the_map_opens_the_country(open_page):
     app = open_page("countries", lang="zh")
     app.session_state["map"] = {"selection": {"points": [{"customdata": ["COD", "刚果民主共和国", ""]}]}}
-    assert charts.picked(app.session_state["map"]) == "COD"
-    assert charts.picked({"selection": {"points": []}}) is None and charts.picked(None) is None
+    assert plotly_map.picked(app.session_state["map"]) == "COD"
+    assert plotly_map.picked({"selection": {"points": []}}) is None and plotly_map.picked(None) is None
 
 
 def test_a_country_that_is_named_nowhere_says_so(open_page):

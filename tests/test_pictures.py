@@ -16,7 +16,7 @@ import pytest
 from starlette.applications import Starlette
 from test_api import Answer, finish
 
-from ui import charts, exhibits, findings, palette, picture_links, request_view
+from ui import exhibits, findings, legends, palette, picture_links, request_view
 from ui.countries import content as countries_content
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, country_profile, presence_places, theme_crosstab
@@ -116,9 +116,10 @@ def test_a_picture_asks_nobody_and_speaks_one_language(name):
 
 def fills(tree: ElementTree.Element) -> dict[str, str]:
     return {
-        node.get("id", ""): node.get("fill", "")
-        for node in tree.iter()
-        if node.get("id") and node.get("fill")
+        group.get("id", ""): node.get("fill", "")
+        for group in tree.iter(f"{SVG}g")
+        for node in group
+        if group.get("id") and node.get("fill")
     }
 
 
@@ -135,11 +136,11 @@ def test_the_map_has_the_classes_of_the_page(params):
         assert found == {wanted}, iso3
         shown[iso3] = n
     assert {key.removesuffix("-circle") for key in filled} - {"hatch", "dots"} == set(shown)
-    keys = PICTURES["countries"](view).keys
+    keys = PICTURES["countries"](view).legend.keys
     assert [key.note for key in keys[:4]] == [
         view.words.count("countries", n) for n in findings.class_sizes(counts)
     ]
-    assert [key.label for key in keys[:4]] == [charts.class_label(view, k) for k in range(4)]
+    assert [key.label for key in keys[:4]] == [legends.class_label(view, k) for k in range(4)]
     text = said(drawn("countries", "en", **params))
     assert all(bare(label) in text for label in countries_content.conditions_said(view).values())
 
@@ -159,7 +160,7 @@ def test_bars_show_the_numbers_of_the_page(lang):
     view = request_view.drawn_view_of("countries", {"lang": lang})
     shown = said(drawn("countries.list", lang))
     assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in country_counts.counts(view).items())
-    for scheme, column in countries_content.SCHEMES.items():
+    for scheme, column in country_counts.SCHEMES.items():
         shown = said(drawn(f"countries.{scheme}", lang))
         name = view.region if scheme == "m49" else view.office_region
         for code, region in country_counts.coverage(view, column).items():
