@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -21,7 +22,8 @@ from ui.countries import content as countries_content
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, country_profile, presence_places, theme_crosstab
 from ui.registry import PAGES, PICTURES, name_of
-from ui.render import svg
+from ui.render.svg import shapes
+from ui.render.svg.text import width_of, wrap
 from ui.routes import pictures
 from ui.themes import content as themes_content
 
@@ -241,10 +243,9 @@ def test_the_links_of_a_page_lead_to_its_pictures():
     linked = {name_of(page.name, part) for page in PAGES.values() for part in page.pictures}
     assert linked == set(PICTURES)
     view = request_view.drawn_view_of("countries", {"lang": "zh", "view": "tiles", "region": "002"})
-    markup = picture_links.html(view)
-    assert 'href="/picture/countries.svg?lang=zh&amp;view=tiles&amp;region=002"' in markup
-    assert markup.count("data-png") == markup.count(" download ") == 4
-    assert 'data-name="A-74-36_国家_地图_' in markup
+    items = picture_links.pictures(view, date(2026, 11, 27)).items
+    assert items[0].svg.href == "/picture/countries.svg?lang=zh&view=tiles&region=002"
+    assert len(items) == 4 and items[0].png_name == "A-74-36_国家_地图_2026-11-27.png"
 
 
 @pytest.mark.parametrize(
@@ -320,16 +321,16 @@ def test_a_picture_is_asked_for_once():
     ],
 )
 def test_wrapping_loses_nothing_and_keeps_the_width(text, width, size):
-    wrapped = svg.wrap(text, size, width)
+    wrapped = wrap(text, size, width)
     assert bare("".join(wrapped)) == bare(text)
-    assert all(svg.width_of(line, size) <= width for line in wrapped)
+    assert all(width_of(line, size) <= width for line in wrapped)
     if width > 200:
         assert not any(line[:1] in "，。、；：）》”" for line in wrapped if line)
 
 
 def test_what_xml_cannot_hold_is_left_out():
-    body = svg.block("a\x00\x1b<b>&\ud800", 16)
-    tree = ElementTree.fromstring(svg.sheet("en", "\x01t", "<d>", body).encode())
+    body = shapes.block("a\x00\x1b<b>&\ud800", 16).markup
+    tree = ElementTree.fromstring(shapes.document("en", 100, 100, body, "\x01t", "<d>").encode())
     assert lines(tree) == ["a<b>&"]
 
 
@@ -367,7 +368,7 @@ import app, test_api
 from pathlib import Path
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
-from ui import plates
+from ui.registry import PICTURES
 
 for page in sorted(Path("pages").glob("*.py")):
     run = AppTest.from_file(str(Path("ui/shell.py").resolve()), default_timeout=60)
@@ -375,10 +376,10 @@ for page in sorted(Path("pages").glob("*.py")):
         run.switch_page(f"../pages/{page.name}")
     assert not run.run().exception, page
 test_api.SERVER = Starlette(routes=app.ROUTES)
-asked = [f"/picture/{name}.svg" for name in plates.MAKERS if not name.startswith("compare")]
+asked = [f"/picture/{name}.svg" for name in PICTURES if not name.startswith("compare")]
 asked += ["/brief/country.pdf", "/brief/country.docx", "/api/mentions.csv", "/list/countries.xlsx", "/show"]
 for path in asked:
-    answer = test_api.ask(path, "lang=zh&iso3=TUN" if "country" in path else "lang=zh" if "/api/" not in path else "")
+    answer = test_api.ask(path, "lang=zh&country=TUN" if "country" in path else "lang=zh" if "/api/" not in path else "")
     assert answer.status == 200, (path, answer.status, answer.body[:300])
 print(len(asked), *sorted({"geopandas", "pycountry", "shapely", "pyproj", "pyogrio", "babel"} & set(sys.modules)))
 """
@@ -421,10 +422,10 @@ def test_the_browser_makes_the_png(server, tab, page, width):
         links.get_by_text("PNG").click()
     assert download.value.suggested_filename.endswith(".png")
     wide, high, raw = pixels(Path(download.value.path()).read_bytes())
-    assert wide == 2 * svg.WIDTH and high > 600
+    assert wide == 2 * shapes.WIDTH and high > 600
     assert len(set(raw[:: len(raw) // 5000])) > 8, "the picture is blank"
     with view.expect_download() as download:
         links.get_by_text("SVG").click()
     tree = ElementTree.parse(download.value.path()).getroot()
-    assert tree.get("width") == str(svg.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
+    assert tree.get("width") == str(shapes.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
     assert view.locator(".take [role=alert]").count() == 0

@@ -9,10 +9,10 @@ from blocks import asked, inside, linked, numbers, texts
 
 from ui import evidence, exports, palette, url_state
 from ui.content import Table
-from ui.findings import marked_html
 from ui.presences import content, exhibits, listing, wording
 from ui.queries import presence_places, report_figures
 from ui.render import plotly_map
+from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
 
@@ -122,7 +122,7 @@ def test_every_number_opens_its_sentences(make_view):
             phrases = chosen.loc[chosen["passage"] == passage, ["start", "end"]].drop_duplicates()
             spans = {(m.start, m.end) for m in gathered.marks[passage] if m.kind == "presence"}
             assert spans == {(a, b) for a, b in phrases.itertuples(index=False)}, query
-            assert "mark-presence" in marked_html(said[passage], gathered.marks[passage])
+            assert "mark-presence" in str(marked(said[passage], gathered.marks[passage], {}))
         if params.get("passage"):
             assert gathered.paragraphs == (params["passage"],)
         seen += 1
