@@ -14,9 +14,8 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
+from asking import ask
 from docx.oxml.ns import qn
-from starlette.applications import Starlette
-from test_deck import ask
 
 from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
@@ -28,7 +27,6 @@ from ui.render import office, paper
 from ui.routes import briefs
 
 ORIGIN = "https://atlas.example.org"
-SERVER = Starlette(routes=briefs.routes())
 # Named most, named once, in a footnote or not at all, long names; the theme met most and one met seldom.
 COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 
@@ -228,12 +226,12 @@ def test_chinese_is_set_in_chinese_forms(lang):
 
 @pytest.mark.parametrize("kind", briefs.KINDS)
 def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
-    answer = ask(SERVER, f"/brief/country.{kind}?country=LBN&lang=en")
+    answer = ask(f"/brief/country.{kind}?country=LBN&lang=en")
     assert answer.status == 200 and answer.headers["content-type"].startswith(briefs.MIME[kind])
     assert (
         "A-74-36" in answer.headers["content-disposition"] and "LBN" in answer.headers["content-disposition"]
     )
-    assert ask(SERVER, f"/brief/theme.{kind}?t=women_gender&lang=zh").status == 200
+    assert ask(f"/brief/theme.{kind}?t=women_gender&lang=zh").status == 200
 
 
 @pytest.mark.parametrize(
@@ -247,7 +245,7 @@ def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
     ],
 )
 def test_what_is_not_there_is_refused(address):
-    answer = ask(SERVER, address)
+    answer = ask(address)
     assert answer.status == 404 and answer.json["error"] and answer.json["allowed"]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from shown import cards_in, html_of
 from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, request_view, tables, url_state
@@ -56,10 +57,6 @@ II. Activities
 }
 
 
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
-
-
 def rows_in(made) -> list:
     """The rows of the tables in some blocks."""
     return [
@@ -74,10 +71,6 @@ def rows_in(made) -> list:
 def passages_in(made) -> list[Passage]:
     """The passages in some blocks."""
     return [each for each in inside(made) if isinstance(each, Passage)]
-
-
-def cards_in(markup: str) -> int:
-    return markup.count('<article class="card card-paragraph"')
 
 
 @pytest.fixture(scope="module")

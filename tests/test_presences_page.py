@@ -6,6 +6,7 @@ import re
 
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from shown import cards_in, html_of
 
 from ui import evidence, exports, palette, url_state
 from ui.content import Table
@@ -15,14 +16,6 @@ from ui.queries import presence_places, report_figures
 from ui.render import plotly_map
 
 LANGUAGES = ("zh", "en")
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
-
-
-def cards_in(markup: str) -> int:
-    return markup.count('<article class="card card-paragraph"')
 
 
 def rows_in(made) -> list:
