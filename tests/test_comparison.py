@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from comparing import EN, OLD, ZH
 from shown import cards_in, html_of
 from starlette.exceptions import HTTPException
 
@@ -32,29 +31,7 @@ from ui.slides import content as slide_content
 from ui.slides import files as slide_files
 from ui.view import View
 
-ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh", "en")
-OLD, ZH, EN = "A-74-36.zh", "A-75-36.zh", "A-75-36.en"
-# In paragraph 3 English leaves Chad out, in 4 it has another number; paragraph 6 stands in Chinese only.
-TEXTS = {
-    "zh": """一. 导言
-1. 本报告介绍 2019 年 7 月 1 日至 2020 年 6 月 30 日期间的工作。
-2. 人权高专办在肯尼亚培训了法官。
-二. 活动
-3. 人权高专办在乍得和约旦支持了妇女组织。
-4. 在突尼斯，人权高专办培训了 657 名警官。
-5. 冰岛和加拿大作出了捐款，共计 200 万美元。
-6. 人权高专办感谢斐济。
-""",
-    "en": """I. Introduction
-1. The present report describes the work done from 1 July 2019 to 30 June 2020.
-2. In Kenya, OHCHR trained judges.
-II. Activities
-3. In Jordan, OHCHR supported organizations of women.
-4. In Tunisia, OHCHR trained 675 police officers.
-5. Iceland and Canada made contributions, US$ 2 million in all.
-""",
-}
 
 
 def rows_in(made) -> list:
@@ -74,22 +51,8 @@ def passages_in(made) -> list[Passage]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Tables of the registered report and of a later one in both languages."""
-    from etl import build
-
-    root, out = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("tables")
-    shutil.copytree(ROOT / "data" / "reports" / OLD, root / OLD)
-    for lang, text in TEXTS.items():
-        path = tmp_path_factory.mktemp(lang) / "report.txt"
-        path.write_text(text, encoding="utf-8")
-        build.add(path, lang, root, out, {"symbol": "A/75/36", "title": "Annual report"})
-    return out
-
-
-@pytest.fixture(scope="module")
-def loaded(folder):
-    atlas = tables.Atlas(folder)
+def loaded(two_reports):
+    atlas = tables.Atlas(two_reports)
     assert not atlas.problems and set(atlas.reports) == {OLD, ZH, EN}
     return atlas
 
@@ -106,8 +69,8 @@ def compare(loaded):
 
 
 @pytest.fixture
-def several(folder, monkeypatch):
-    monkeypatch.setenv("ATLAS_TABLES", str(folder))
+def several(two_reports, monkeypatch):
+    monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
 
 
 def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare, loaded):
