@@ -5,8 +5,6 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime, timedelta
 
 import docx
@@ -16,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from asking import ask
 from docx.oxml.ns import qn
+from libreoffice import printed
 
 from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
@@ -250,22 +249,13 @@ def test_what_is_not_there_is_refused(address):
 
 
 def test_office_sets_it_on_one_page(tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("no soffice: `apt-get install libreoffice-writer-nogui`")
     for lang in LANGUAGES:
         for subject, asked in (SUBJECTS[0], ("theme", {"t": "women_gender"})):
             name = f"{subject}-{lang}.docx"
             (tmp_path / name).write_bytes(
                 briefs.made(view_of(subject, lang, **asked), subject, briefs.DOCX, ORIGIN)
             )
-    home = f"-env:UserInstallation=file://{tmp_path}/profile"
-    made = subprocess.run(
-        ["soffice", home, "--headless", "--convert-to", "pdf", *sorted(p.name for p in tmp_path.glob("*.docx"))],
-        check=False, cwd=tmp_path, capture_output=True, timeout=180,
-    )  # fmt: skip
-    found = sorted(tmp_path.glob("*.pdf"))
-    if not found and b"no export filter" in made.stderr:
-        pytest.skip("no Writer: `apt-get install libreoffice-writer-nogui`")
-    assert len(found) == 4, made.stderr.decode()
+    found = printed(tmp_path, "writer")
+    assert len(found) == 4
     for path in found:
         assert len(pypdfium2.PdfDocument(path)) == 1, path.name
