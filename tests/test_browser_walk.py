@@ -36,7 +36,7 @@ HEIGHTS = {1440: 900, 1920: 1080, 390: 844, 320: 640}
 LOOKS = [
     pytest.param("light", (1440, 320), id="light"),
     pytest.param("light", (1920, 390), id="light at other widths", marks=pytest.mark.long),
-    pytest.param("dark", (1440, 390), id="dark", marks=pytest.mark.long),
+    pytest.param("dark", (1440,), id="dark", marks=pytest.mark.long),
 ]
 
 
@@ -48,7 +48,8 @@ def test_a_page_can_be_used_by_everyone_at_every_width(server, tab, page_name, l
     page.emulate_media(color_scheme=scheme)
     page.goto(address_of(server, page_name, lang))
     settled(page)
-    assert not barriers(page, least=11)
+    if widths[0] == 1440:  # once a scheme
+        assert not barriers(page, least=11)
     page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
     assert page.locator("h1 >> visible=true").count() == 1
     for width in widths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import asdict
 
 import pytest
@@ -72,3 +73,15 @@ def test_the_classes_of_the_map_are_told_apart(colours: Palette) -> None:
     lights = [luminance(colour) for colour in (colours.nowhere, *colours.classes)]
     steps = [contrast(one, other) for one, other in zip(colours.classes, colours.classes[1:], strict=False)]
     assert lights == sorted(lights, reverse=colours is LIGHT) and min(steps) > 1.25, "one hue by lightness"
+
+
+def test_streamlit_draws_its_own_parts_in_the_same_colours() -> None:
+    config = tomllib.loads(
+        (palette.STATIC.parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    )
+    names = {
+        "primaryColor": "accent", "backgroundColor": "paper", "secondaryBackgroundColor": "raised",
+        "textColor": "ink", "linkColor": "accent", "borderColor": "line",
+    }  # fmt: skip
+    for theme, colours in (("light", LIGHT), ("dark", DARK)):
+        assert config["theme"][theme] == {key: asdict(colours)[name] for key, name in names.items()}, theme
