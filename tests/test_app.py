@@ -22,6 +22,7 @@ from ui.params import CountriesParams
 from ui.queries import paragraph_facets, paragraph_search, report_figures, theme_crosstab
 from ui.registry import PAGES, bar_page
 from ui.render import plotly_map
+from ui.render.html import passages as passages_html
 from ui.render.html import render
 
 LANGUAGES = ("zh", "en")
@@ -128,7 +129,7 @@ def test_marks_nest_and_lose_no_text():
         findings.Mark(5, 12, "country", doubtful=True),
         findings.Mark(5, 999, "theme"),
     ]
-    marked = findings.marked_html(text, marks)
+    marked = str(passages_html.marked(text, marks, {}))
     assert text_only(marked) == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert marked.count("<mark") == marked.count("</mark>")
     assert "<b>" not in marked and "mark-theme" not in marked

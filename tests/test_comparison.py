@@ -9,7 +9,7 @@ from html import unescape
 
 import pandas as pd
 import pytest
-from blocks import asked, inside, linked, numbers, texts
+from blocks import asked, inside, linked, numbers, rows_in, texts
 from comparing import EN, OLD, ZH
 from shown import cards_in, html_of
 from starlette.exceptions import HTTPException
@@ -18,13 +18,13 @@ from ui import deck, exports, palette, picture_links, request_view, tables, url_
 from ui import exhibits as shared
 from ui.compare import bilingual_content, content, exhibits, labels, listing
 from ui.compare.panel import panel as panel_of
-from ui.content import Lines, MapSpec, Note, Passage, Table
+from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
 from ui.i18n import words
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
-from ui.render.slide_layout import body_of, headline_of
+from ui.render.slide_layout import body_of
 from ui.render.svg import slide as slide_drawing
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
@@ -32,17 +32,6 @@ from ui.slides import files as slide_files
 from ui.view import View
 
 LANGUAGES = ("zh", "en")
-
-
-def rows_in(made) -> list:
-    """The rows of the tables in some blocks."""
-    return [
-        row
-        for table in inside(made)
-        if isinstance(table, Table)
-        for group in table.groups
-        for row in group.rows
-    ]
 
 
 def passages_in(made) -> list[Passage]:
@@ -368,7 +357,7 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
         assert re.sub(r"\s", "", content.finding(view)) in unescape(text)
         slide = Slide(name, tuple(asked_for.items()))
         made = slide_content.exhibit(slide, {"lang": lang})
-        assert headline_of(made).title == content.finding(view) and made.source == content.source_said(view)
+        assert made.on_slide.title == content.finding(view) and made.source == content.source_said(view)
         mapped = name == "compare" and aspect == report_comparison.COUNTRIES
         shown, of = body_of(made), {labels.row_name(view, aspect, row.code): row for row in rows}
         assert isinstance(shown, MapSpec if mapped else Lines)
