@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from etl.quantities import grammar
+from etl.numbers import grammar
 
 from etl import citations, figures, gazetteer, groups, language, mentions, pipeline, presences, reports
 from etl.text import sentences
