@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from etl.numbers import grammar
 
 from etl import citations, figures, gazetteer, groups, language, mentions, pipeline, presences, reports
+from etl.numbers import grammar
 from etl.text import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
