@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,9 @@ from ui.countries import content as countries_content
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, country_profile, presence_places, theme_crosstab
 from ui.registry import PAGES, PICTURES, name_of
-from ui.render import svg
+from ui.render.html import render
+from ui.render.svg import shapes
+from ui.render.svg.text import width_of, wrap
 from ui.routes import pictures
 from ui.themes import content as themes_content
 
@@ -221,7 +224,7 @@ def test_the_links_of_a_page_lead_to_its_pictures():
     linked = {name_of(page.name, part) for page in PAGES.values() for part in page.pictures}
     assert linked == set(PICTURES)
     view = request_view.drawn_view_of("countries", {"lang": "zh", "view": "tiles", "region": "002"})
-    markup = picture_links.html(view)
+    markup = str(render(picture_links.pictures(view, date(2026, 11, 23)), view))
     assert 'href="/picture/countries.svg?lang=zh&amp;view=tiles&amp;region=002"' in markup
     assert markup.count("data-png") == markup.count(" download ") == 4
     assert 'data-name="A-74-36_国家_地图_' in markup
@@ -299,16 +302,16 @@ def test_a_picture_is_asked_for_once():
     ],
 )
 def test_wrapping_loses_nothing_and_keeps_the_width(text, width, size):
-    wrapped = svg.wrap(text, size, width)
+    wrapped = wrap(text, size, width)
     assert bare("".join(wrapped)) == bare(text)
-    assert all(svg.width_of(line, size) <= width for line in wrapped)
+    assert all(width_of(line, size) <= width for line in wrapped)
     if width > 200:
         assert not any(line[:1] in "，。、；：）》”" for line in wrapped if line)
 
 
 def test_what_xml_cannot_hold_is_left_out():
-    body = svg.block("a\x00\x1b<b>&\ud800", 16)
-    tree = ElementTree.fromstring(svg.sheet("en", "\x01t", "<d>", body).encode())
+    body = shapes.block("a\x00\x1b<b>&\ud800", 16).markup
+    tree = ElementTree.fromstring(shapes.document("en", 100, 30, body, "\x01t", "<d>").encode())
     assert lines(tree) == ["a<b>&"]
 
 
@@ -398,10 +401,10 @@ def test_the_browser_makes_the_png(server, tab, page, width):
         links.get_by_text("PNG").click()
     assert download.value.suggested_filename.endswith(".png")
     wide, high, raw = pixels(Path(download.value.path()).read_bytes())
-    assert wide == 2 * svg.WIDTH and high > 600
+    assert wide == 2 * shapes.WIDTH and high > 600
     assert len(set(raw[:: len(raw) // 5000])) > 8, "the picture is blank"
     with view.expect_download() as download:
         links.get_by_text("SVG").click()
     tree = ElementTree.parse(download.value.path()).getroot()
-    assert tree.get("width") == str(svg.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
+    assert tree.get("width") == str(shapes.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
     assert view.locator(".take [role=alert]").count() == 0
