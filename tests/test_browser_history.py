@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from test_browser import map_drawn, middle_of
-from test_browser_walk import settled
+from browsing import map_drawn, middle_of, settled
 
 pytestmark = pytest.mark.browser
 
 # What is clicked one after another: another page, conditions, side by side, one paragraph, another language.
 CLICKS = (
-    ".bars a[href*='/countries?'][href*='c=LBN']",
-    ".panel a[href*='/country?'][href*='iso3=LBN']",
-    "a.chip[href*='with=']",
+    ".bars a[href*='/countries?'][href*='country=LBN']",
+    ".panel a[href*='/country?'][href*='country=LBN']",
+    "a.chip[href*='beside=']",
     ".pages a[href*='/paragraphs?']",
     ".results li:nth-child(3) a",
     ".tongues a[lang=zh]",
@@ -75,7 +74,10 @@ def test_the_map_of_the_overview_makes_one_step(server, tab):
     page.mouse.click(*middle_of(page, "COD"))
     page.wait_for_selector(".panel h2[data-number]")
     opened = seen(page)
-    assert opened[0] == f"{server}/countries?lang=en&c=COD" and page.evaluate("history.length") == length + 1
+    assert (
+        opened[0] == f"{server}/countries?lang=en&country=COD"
+        and page.evaluate("history.length") == length + 1
+    )
     page.go_back()
     page.wait_for_url(before[0])
     assert seen(page) == before

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from blocks import asked
-from test_app import cards_in, html_of
+from shown import cards_in, html_of
 
 from ui import filters, findings
 from ui.countries import content, exhibits, listing

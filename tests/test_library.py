@@ -20,23 +20,19 @@ from pathlib import Path
 
 import making
 import pytest
+from asking import ask
 from browsing import ROOT
 from pptx import Presentation
-from starlette.applications import Starlette
-from test_deck import ask
+from shown import html_of
 
 from etl import errors
 from ui import deck, i18n, sessions, tables
 from ui.present import export_process
 from ui.registry import PAGES
 from ui.reports import reading_process, warning_text
-from ui.routes import api, briefs, lists, pictures, slideshow
 from ui.slides import content as slide_content
 
 LANGUAGES = ("zh", "en")
-SERVER = Starlette(
-    routes=[route for part in (api, briefs, lists, pictures, slideshow) for route in part.routes()]
-)
 DATA = ROOT / "data"
 
 
@@ -76,10 +72,6 @@ def own_of(made, *langs: str) -> sessions.Own:
         shutil.copytree(folder / "tables", copy / "tables")
         own.keep(report, copy)
     return own
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
 
 
 # the child
@@ -367,11 +359,11 @@ def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, pag
     assert found, "every page has something to take away"
     for href in sorted(found):
         assert f"own={own.key}" in href, href
-        answer = ask(SERVER, href)
+        answer = ask(href)
         assert answer.status == 200 and "public" not in answer.headers.get("cache-control", ""), href
         if report in href:
-            assert ask(SERVER, href.replace(f"own={own.key}", "")).status in (400, 404), href
-            assert ask(SERVER, href.replace(own.key, sessions.Own().key)).status == 404, href
+            assert ask(href.replace(f"own={own.key}", "")).status in (400, 404), href
+            assert ask(href.replace(own.key, sessions.Own().key)).status == 404, href
     assert not re.search(r'<a data-go href="[^"]*own=', markup), (
         "the address of a page does not give the key away"
     )
@@ -379,14 +371,14 @@ def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, pag
     del own
     gc.collect()
     for href in found:
-        assert of_key in href and ask(SERVER, href).status == 404, "gone with the session"
+        assert of_key in href and ask(href).status == 404, "gone with the session"
 
 
 def test_the_tables_of_an_own_report_are_a_package(made):
     own, report = own_of(made, "en"), made["en"][0]
     markup = html_of(shown("reports", own, lang="en", report=report))
     (href,) = re.findall(r'href="(/api/package[^"]*)"', markup)
-    answer = ask(SERVER, unescape(href))
+    answer = ask(unescape(href))
     assert f'filename="{report}_' in answer.headers["content-disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.body)) as package:
         rows = package.read("reports.csv").decode("utf-8-sig").splitlines()

@@ -25,11 +25,7 @@ NAMED = ["country", "territory", "name"]
 
 def annotated(lang: str, name: str) -> pd.DataFrame:
     path = CASES / lang / f"{name}.csv"
-    return (
-        pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        if path.exists()
-        else pd.DataFrame()
-    )
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 def squeezed(text: str) -> str:
@@ -70,7 +66,7 @@ def test_countries_of_each_paragraph(case):
     lang, tables = case
     mentions = tables["mentions"].query("kind in @NAMED and not passage.str.startswith('fn')")
     optional = annotated(lang, "countries_optional")
-    either = set(zip(optional["passage"], optional["iso3"], strict=True)) if len(optional) else set()
+    either = set(zip(optional["passage"], optional["iso3"], strict=True))
     rows = annotated(lang, "countries").query("kind in @NAMED")
     found = set(zip(mentions["passage"], mentions["iso3"], strict=True)) - either
     wanted = set(zip(rows["passage"], rows["iso3"], strict=True)) - either
