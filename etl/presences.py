@@ -170,7 +170,11 @@ def _outside_brackets(inside: Sequence[Mention], text: str, start: int) -> list[
         for m in inside
     ]
     outside = {m.iso3 for m, within in zip(inside, bracketed, strict=True) if not within}
-    return [m for m, within in zip(inside, bracketed, strict=True) if not within or m.iso3 in outside or not outside]
+    return [
+        m
+        for m, within in zip(inside, bracketed, strict=True)
+        if not within or m.iso3 in outside or not outside
+    ]
 
 
 def _by_country(inside: Sequence[Mention], language: Language) -> list[tuple[str, str]]:
