@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
 import pandas as pd
@@ -23,6 +23,7 @@ from etl.paths import REFERENCE
 from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
+_STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")
 _LOCATED = ("country", "territory", "place")
 
 
@@ -38,6 +39,11 @@ class Rule:
     pattern: re.Pattern[str]
     places: str
     after: re.Pattern[str] | None
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether it speaks of a place: without one it need not be tried."""
+        return any(name.startswith("places") for name in self.pattern.groupindex)
 
 
 @dataclass(frozen=True)
@@ -105,9 +111,11 @@ def _rows(
 ) -> Iterable[dict[str, object]]:
     rules = _rules(language.code)
     whole = sentences(text, language)
+    placed = bool(_STANDIN.search(covered) or rules.that_country.search(covered))
     matches = [
         (rule, m)
         for rule in rules.ways
+        if placed or not rule.placed
         for m in rule.pattern.finditer(covered)
         if not rule.after or rule.after.search(covered[holding(whole, m.start())[0] : m.start()])
     ]

@@ -72,4 +72,6 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Plain and in small letters, one for each character, so that offsets stay."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in plain(text))
+    same = plain(text)
+    low = same.lower()  # never shorter: of the same length, it is one for each
+    return low if len(low) == len(same) else "".join(c if len(c.lower()) != 1 else c.lower() for c in same)
