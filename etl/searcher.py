@@ -1,7 +1,8 @@
 """Finds the words of a vocabulary in running text: the one idea of where a word begins and ends.
 
-A word's edge is `Language.edge`. Hyphens are all one, and so are apostrophes. Case is ignored unless a vocabulary of names asks for it; a text that ends in `*`
-stands for all words that begin so; a row of role `never` swallows what it covers.
+A word's edge is `Language.edge`. Hyphens are all one, and so are apostrophes. Case is ignored unless a vocabulary of
+names asks for it; a text that ends in `*` stands for all words that begin so; a row of role `never` swallows what it
+covers.
 """
 
 from __future__ import annotations
