@@ -205,7 +205,7 @@ def _rules(lang: str) -> Rules:
     if block is None:
         return Rules((), re.compile(r"(?!)"), frozenset())
     words = dict(block["words"])
-    one = rf"{_PLACES}+(?:\s?[(（][^()（）]*[)）])?"
+    one = rf"{_PLACES}+(?!{_PLACES}|-[a-z])(?:\s?[(（][^()（）]*[)）])?"
     words["region"] = f"{GROUP}+"
     words["places"] = rf"(?:{words['that_country']}|{one}(?:{words['list']}(?:{one}|{words['region']}))*)"
     words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
