@@ -73,6 +73,19 @@ def test_countries_of_each_paragraph(case):
     assert f1(found, wanted) >= COUNTRIES[lang], found ^ wanted
 
 
+def test_where_the_office_is_was_and_went(case):
+    """Precision and recall over passage, type and country; what is arguable counts for neither."""
+    lang, tables = case
+    arguable, wanted = (
+        set(annotated(lang, name).itertuples(index=False, name=None))
+        for name in ("presences_optional", "presences")
+    )
+    rows = tables["presences"].query("not passage.str.startswith('fn')")[["passage", "presence", "iso3"]]
+    found = set(rows.itertuples(index=False, name=None)) - arguable
+    assert len(found & wanted) / len(found) >= 0.95, found - wanted
+    assert len(found & wanted) / len(wanted) >= 0.9, wanted - found
+
+
 def test_amounts_of_money(case):
     lang, tables = case
     figures = tables["figures"].query("unit == 'money' and not passage.str.startswith('fn')")
