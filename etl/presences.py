@@ -39,6 +39,7 @@ class Rule:
     pattern: re.Pattern[str]
     places: str
     after: re.Pattern[str] | None
+    holds: str  # without it in the text the rule need not be tried
 
     @cached_property
     def placed(self) -> bool:
@@ -115,7 +116,7 @@ def _rows(
     matches = [
         (rule, m)
         for rule in rules.ways
-        if placed or not rule.placed
+        if rule.holds in covered and (placed or not rule.placed)
         for m in rule.pattern.finditer(covered)
         if not rule.after or rule.after.search(covered[holding(whole, m.start())[0] : m.start()])
     ]
@@ -223,7 +224,9 @@ def _rules(lang: str) -> Rules:
     def compiled(rule: dict[str, str], presence: str, who: str) -> Rule:
         after = re.compile(expand(rule["after"], who, count())) if "after" in rule else None
         pattern = re.compile(expand(rule["pattern"], who, count()))
-        return Rule(presence, rule["status"], pattern, rule.get("places", "inside"), after)
+        return Rule(
+            presence, rule["status"], pattern, rule.get("places", "inside"), after, rule.get("holds", "")
+        )
 
     ways = [
         compiled(rule, presence, who)
