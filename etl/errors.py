@@ -43,7 +43,8 @@ class Code(StrEnum):
     CANNOT_WRITE = "cannot_write"  # file, reason, free_mb; what: folder, scores
     # the house itself
     REGISTRY = (
-        "registry"  # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated)
+        # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated), reading (line)
+        "registry"
     )
     # file; what: columns (columns), table and action (value, allowed), reason, surface (value), unknown (columns, table),
     # passage (passage), unmatched (passage, table, surface, occurrence), absent (passage, surface, occurrence)

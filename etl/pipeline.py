@@ -1,4 +1,4 @@
-"""One document → its eleven tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
+"""One document → its twelve tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from etl import (
     groups,
     mentions,
     presences,
+    readings,
     schema,
     statements,
     structure,
@@ -45,10 +46,31 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     _bounded(document, outline)
     passages = passages_table(document.report, outline, document.raw, language)
     sections = sections_table(document.report, outline)
+
+    def corrected(name: str, found: pd.DataFrame) -> pd.DataFrame:
+        return corrections.apply(name, found, passages, fixes)
+
+    tables = _found(document, outline, sections, passages, language, corrected, step)
+    remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
+    tables["reports"] = _reports(document, passages, remarks)
+    tables["readings"] = _readings(document, outline, tables)
+    return {name: tables[name] for name in schema.TABLES}
+
+
+def _found(
+    document: Document,
+    outline: structure.Outline,
+    sections: pd.DataFrame,
+    passages: pd.DataFrame,
+    language: languages.Language,
+    corrected: Callable[[str, pd.DataFrame], pd.DataFrame] = lambda name, found: found,
+    step: Callable[[str], None] = lambda name: None,
+) -> Tables:
+    """What a language's rules find in passages; each table goes through `corrected` before others build on it."""
     tables: Tables = {"sections": sections, "passages": passages}
 
     def add(name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        tables[name] = corrections.apply(name, find(), passages, fixes)
+        tables[name] = corrected(name, find())
         return tables[name]
 
     step("names")
@@ -61,10 +83,19 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     add("statements", lambda: statements.find(passages, counted, language))
     step("themes")
     add("themes", lambda: themes.find(passages, sections, language))
-    remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
-    tables["reports"] = _reports(document, passages, remarks)
     add("citations", lambda: citations.find(passages, outline.links, document.symbol, language))
-    return {name: tables[name] for name in schema.TABLES}
+    return tables
+
+
+def _readings(document: Document, outline: structure.Outline, source: Tables) -> pd.DataFrame:
+    """The report's readings in other languages, each read by the rules of its own."""
+    parts = [schema.empty("readings")]
+    for code, path in readings.files(document.folder).items():
+        language = languages.get(code)
+        passages = readings.read(path, source["passages"], language)
+        found = _found(document, outline, source["sections"], passages, language)
+        parts.append(readings.table(code, source, found))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _some_report(document: Document) -> None:

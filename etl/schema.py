@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 MENTION_KINDS = ("country", "territory", "name", "place")
 GROUP_KINDS = ("region", "organisation")
@@ -266,6 +266,21 @@ class Citations(Table):
     url: str = _text("Link printed in the report for it, kept as evidence; empty if there is none")
 
 
+class Readings(Table):
+    """Unofficial readings of the passages in other languages, by this project: the report's own text is the source."""
+
+    report: str = _text("Report")
+    passage: str = _text("Passage")
+    language: str = _text("Language of the reading (ISO 639-1)")
+    text: str = _text("The reading, sentence by sentence as in the source")
+    sentences: str = _text("Where its sentences stand in it, as 'start:end' pairs parted by spaces, in order")
+    marks: str = _text(
+        "What both texts say: 'kind:key:start:end:reading_start:reading_end' parted by spaces; kind is country, name, "
+        "presence, engagement, figure, theme, citation or unstated, key what is found (percent-encoded), then where it "
+        "stands in the passage's text and in the reading"
+    )
+
+
 TABLES: dict[str, type[Table]] = {
     "reports": Reports,
     "sections": Sections,
@@ -278,6 +293,7 @@ TABLES: dict[str, type[Table]] = {
     "statements": Statements,
     "themes": Themes,
     "citations": Citations,
+    "readings": Readings,
 }
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
@@ -292,6 +308,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "statements": ("report", "passage", "start", "end"),
     "themes": ("report", "passage", "theme", "basis"),
     "citations": ("report", "passage", "start", "symbol"),
+    "readings": ("report", "passage", "language"),
 }
 
 

@@ -23,6 +23,7 @@ EXAMPLES = {
     "statements": "figure=none",
     "themes": "theme=women_gender",
     "citations": "section=II.E",
+    "readings": "language=en",
 }
 _RULES = ("conditions", "through", "short", "paging", "fresh", "csv", "errors")
 # Forms that hold words: notes and the source sheet in the reader's language.

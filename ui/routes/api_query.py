@@ -24,7 +24,7 @@ _MOST_SHOWN = 300
 # Running text and offsets are no conditions.
 _NO_FILTER = {
     "text", "title", "label", "surface", "phrase", "place", "warnings", "address", "url", "source_file", "sha256",
-    "start", "end", "raw_start", "raw_end", "segments", "sentences", "spans", "mention_start", "value", "low", "high",
+    "start", "end", "raw_start", "raw_end", "segments", "sentences", "spans", "marks", "mention_start", "value", "low", "high",
     "part_of", "count",
     "period_start", "period_end", "period", "paragraphs", "footnotes", "first_paragraph", "last_paragraph",
 }  # fmt: skip
