@@ -22,6 +22,7 @@ from ui.content import (
     Tile,
     Tiles,
     Tone,
+    Wording,
 )
 from ui.findings import CLASS_EDGES, country_counts
 from ui.queries.ground import ground
@@ -96,7 +97,7 @@ def bodies(view: View) -> dict[str, Block]:
         "lines": Lines((
             Line(a, LONG[view.lang], "/presences", d),
             Line(b, keys=(Key(c, "4"), Key(d, "7"))),
-            Line(LONG[view.lang][:40], phrases=("“19”", "“54”")),
+            Line(LONG[view.lang][:40], phrases=(Wording("“19”", "en"), Wording("“54”", "en"))),
         )),
         "many lines": Lines(tuple(Line(f"{a} {k}", LONG[view.lang]) for k in range(14))),
         "quote": Quote(sentence, view.report.row["language"], "§1", "/paragraphs?p=1"),

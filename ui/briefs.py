@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ui import evidence, findings
-from ui.content import Bar, Bars, Block, Columns, Headline, Passage, Passages, Piece, Section
+from ui import evidence, findings, readings
+from ui.content import Bar, Bars, Block, Columns, Headline, Passages, Piece, Section
 from ui.queries import country_counts
 from ui.view import View
 
@@ -23,11 +23,8 @@ def headline(view: View, finding: str, under: str, kind: str) -> Headline:
 
 def passages(view: View, title: str, found: findings.Evidence) -> Passages:
     """Every sentence that bears something out, with what was counted in it."""
-    quoted = (
-        Passage(passage, evidence.number_of(view, passage), said, view.text_lang, marks)
-        for passage, said, marks in evidence.sentences(view, found)
-    )
-    return Passages(title, found.number, tuple(quoted))
+    quoted = tuple(evidence.sentences(view, found))
+    return Passages(title, found.number, quoted, aid=readings.aid(view) if quoted else None)
 
 
 def columns(view: View, counted: Mapping[str, Mapping[str, int]]) -> tuple[Block, ...]:

@@ -342,8 +342,27 @@ class Copies:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A text in a language, with what was found in it marked."""
+
+    text: str
+    lang: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Aid:
+    """What is said of a reading in the reader's language ("" where it is not shown), and the choice between it and the
+    source; `label` names the choice."""
+
+    said: str
+    label: str
+    choices: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Line:
-    """A line of a list: its label, what is said, perhaps in the report's own words (`phrases` in `lang`), or numbers with
+    """A line of a list: its label, what is said, perhaps in the words of the text (`phrases`), or numbers with
     what they count (`keys`). With `copies` they can be copied. Where one can follow them, `links` with a `gap` between them
     stand in place of what is said, and `tone` is a fill before the label."""
 
@@ -351,7 +370,7 @@ class Line:
     said: str = ""
     href: str = ""
     note: str = ""
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[Wording, ...] = ()
     lang: str = ""
     keys: tuple[Key, ...] = ()
     chosen: bool = False
@@ -373,7 +392,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now."""
+    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now. Where there
+    is a `reading` in the reader's language, `shown` says which of the two is; the text is what is cited."""
 
     id: str
     where: str
@@ -385,6 +405,16 @@ class Passage:
     note: str = ""
     footnote: bool = False
     chosen: bool = False
+    reading: Wording | None = None
+    shown: str = "reading"
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """What is shown, in its order: the reading first, then the source."""
+        source = Wording(self.text, self.lang, self.marks)
+        if self.reading is None or self.shown == "source":
+            return (source,)
+        return (self.reading, source) if self.shown == "both" else (self.reading,)
 
 
 @dataclass(frozen=True)
@@ -396,6 +426,7 @@ class Passages:
     number: int
     items: tuple[Passage, ...]
     look: Literal["cards", "lines", "sentences", "texts"] = "cards"
+    aid: Aid | None = None
 
 
 @dataclass(frozen=True)
@@ -408,6 +439,7 @@ class PassageList:
     chosen: str = ""
     more: Link | None = None
     apart: str = ""
+    aid: Aid | None = None
 
 
 @dataclass(frozen=True)
@@ -436,6 +468,7 @@ class Reading:
     footnotes_title: str
     correct: Link
     found: Terms | None
+    aid: Aid | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ui import readings
 from ui.cache import kept
-from ui.findings import Evidence, Mark, sentence_of
+from ui.content import Passage
+from ui.findings import Evidence, sentence_of
 from ui.tables import Report
 from ui.view import View
 
@@ -59,8 +61,8 @@ def number_of(view: View, passage: str) -> str:
     return view.words(f"evidence.{key}", n=row["number"])
 
 
-def sentences(view: View, evidence: Evidence) -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
-    """(passage, sentence, what was counted in it) of every sentence that bears a number out, in the order of print.
+def sentences(view: View, evidence: Evidence) -> Iterator[Passage]:
+    """Every sentence that bears a number out, in the order of print, with what was counted in it.
 
     Of a passage in which no place is marked it is the first sentence.
     """
@@ -73,4 +75,12 @@ def sentences(view: View, evidence: Evidence) -> Iterator[tuple[str, str, tuple[
             inside = [
                 replace(m, start=m.start - start, end=m.end - start) for m in marks if start <= m.start < end
             ]
-            yield passage, text[start:end], tuple(inside)
+            yield Passage(
+                passage,
+                number_of(view, passage),
+                text[start:end],
+                view.text_lang,
+                tuple(inside),
+                reading=readings.sentence(view, passage, bounds, start, marks),
+                shown=view.wording,
+            )

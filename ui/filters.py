@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,11 +17,13 @@ CHOICES = ("place", "theme", "section", "engagement")
 
 @dataclass(frozen=True)
 class Result:
-    """Paragraphs and footnotes that meet all conditions, in the order of print; where the query stands."""
+    """Paragraphs and footnotes that meet all conditions, in the order of print; where the query stands in their texts, and in
+    their readings."""
 
     paragraphs: tuple[str, ...]
     footnotes: tuple[str, ...]
     hits: Mapping[str, tuple[findings.Mark, ...]]
+    reading_hits: Mapping[str, tuple[findings.Mark, ...]] = field(default_factory=dict)
 
 
 def passages_of(frame: pd.DataFrame) -> frozenset[str]:
@@ -67,15 +69,20 @@ def options(
 
 
 def keep(
-    passages: pd.DataFrame, facets: Mapping[str, Index], chosen: Mapping[str, str], query: str
+    passages: pd.DataFrame,
+    facets: Mapping[str, Index],
+    chosen: Mapping[str, str],
+    query: str,
+    readings: pd.DataFrame | None = None,
 ) -> Result:
-    """The passages that meet the query and every condition chosen."""
+    """The passages that meet every condition chosen, and the query in their text or their reading."""
     kept = set(passages["passage"].astype(str))
-    marks: Mapping[str, tuple[findings.Mark, ...]] = {}
+    marks: list[Mapping[str, tuple[findings.Mark, ...]]] = [{}, {}]
     if query.strip():
-        hits = findings.evidence(passages, findings.search_findings(passages, query))
-        kept &= {*hits.paragraphs, *hits.footnotes}
-        marks = hits.marks
+        texts = [passages] if readings is None else [passages, readings]
+        hits = [findings.evidence(passages, findings.search_findings(text, query)) for text in texts]
+        kept &= {passage for each in hits for passage in (*each.paragraphs, *each.footnotes)}
+        marks[: len(hits)] = [each.marks for each in hits]
     for name, option in chosen.items():
         if name in facets:
             kept &= facets[name].get(option, frozenset())
@@ -83,5 +90,5 @@ def keep(
     return Result(
         tuple(p for p, kind in ids if kind == "paragraph"),
         tuple(p for p, kind in ids if kind == "footnote"),
-        {p: m for p, m in marks.items() if p in kept},
+        *({p: m for p, m in each.items() if p in kept} for each in marks),
     )

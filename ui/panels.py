@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ui import evidence
+from ui import evidence, readings
 from ui.content import Block, Link, Links, Panel, Passage, Passages
 from ui.findings import Evidence
 from ui.queries import paragraph_facets
@@ -16,22 +16,25 @@ def passages(view: View, title: str, found: Evidence) -> Passages:
     """The passages behind a number, paragraphs first; `number` is how many paragraphs they are."""
     rows = evidence.rows_by_passage(view)
     items = [passage(view, rows[p], found) for p in (*found.paragraphs, *found.footnotes)]
-    return Passages(title, found.number, tuple(items))
+    return Passages(title, found.number, tuple(items), aid=readings.aid(view) if items else None)
 
 
 def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:
     """A whole passage with what was counted in it marked."""
     code = str(row["passage"])
+    marks = found.marks.get(code, ())
     return Passage(
         code,
         evidence.where(view, dict(row)),
         str(row["text"]),
         view.text_lang,
-        found.marks.get(code, ()),
+        marks,
         view.here.to("paragraphs", passage=code),
         evidence.citation(view, dict(row)),
         found.notes.get(code, ""),
         row["kind"] != "paragraph",
+        reading=readings.whole(view, code, marks),
+        shown=view.wording,
     )
 
 

@@ -40,6 +40,7 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     report = atlas.report(wanted if wanted in atlas.reports else tables.load().reports[0])
     shared = {url_state.LANG: say.lang}
     shared |= {url_state.REPORT: report.report} if len(atlas.reports) > 1 else {}
+    shared |= url_state.asked_wording(asked.get(url_state.WORDING))
     blank = View(say, report, palette.LIGHT, url_state.Address(kind, shared, {}, base_path()))
     now = kind.renamed(asked)
     if page == "compare" and not {now[side] for side in SIDES if side in now} <= set(atlas.reports):

@@ -22,7 +22,10 @@ OWN = "own"
 # What a link adds to the presentation: an act, no part of the view.
 ADD = "add"
 LONGEST_QUERY = 80
-SHARED = (LANG, REPORT)
+# What is shown of a text that has a reading in the reader's language: the reading, the source or both.
+WORDING = "reading"
+WORDINGS = READING, SOURCE, BOTH = ("reading", "source", "both")
+SHARED = (LANG, REPORT, WORDING)
 COMMON = (*SHARED, OWN)
 
 Q = TypeVar("Q", bound=Params)
@@ -70,6 +73,11 @@ def href(page: str, params: Mapping[str, str], base: str = "") -> str:
     path = "" if page == "overview" else page
     query = urlencode(params)
     return f"{base}/{path}" + (f"?{query}" if query else "")
+
+
+def asked_wording(value: str | None) -> dict[str, str]:
+    """The part of an address that says what is shown of a text; empty for the reading, which needs no word."""
+    return {WORDING: value} if value in WORDINGS[1:] else {}
 
 
 def chosen(value: str | None, default: Iterable[str]) -> tuple[str, ...]:
@@ -127,6 +135,11 @@ class Address(Generic[P_co]):
         """Another page, in the same language and report."""
         OF_PAGE[page].check(params)
         return href(page, {**self.shared, **params}, self.base)
+
+    def in_wording(self, wording: str) -> str:
+        """A link to this page as it is that shows readings, sources or both; readings need not be asked for."""
+        shared = {name: value for name, value in self.shared.items() if name != WORDING}
+        return href(self.page, {**shared, **asked_wording(wording), **self.values}, self.base)
 
     def put(self, **changes: str | None) -> None:
         """Write a change to the address; the coming run reads it."""

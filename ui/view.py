@@ -63,6 +63,11 @@ class View(Generic[P_co]):
         return str(self.report.row["language"])
 
     @property
+    def wording(self) -> str:
+        """What is shown of a text that has a reading in the interface's language: reading, source or both."""
+        return self.here.shared.get(url_state.WORDING, url_state.READING)
+
+    @property
     def title(self) -> str:
         """The report's title."""
         return self.report.titles(self.lang)[""]
@@ -117,6 +122,8 @@ class View(Generic[P_co]):
             refused.append(url_state.LANG)
         if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
             refused.append(url_state.REPORT)
+        if st.query_params.get(url_state.WORDING, url_state.READING) not in url_state.WORDINGS:
+            refused.append(url_state.WORDING)
         old = self.here.kind.old_names()
         written = {old.get(name, name): name for name in st.query_params}
         view = replace(self, here=replace(self.here, values=values))
@@ -162,6 +169,7 @@ def current(kind: type[Q]) -> View[Q]:
     usual = (tables.load() if atlas.own else atlas).reports[0]
     report = atlas.report(wanted if wanted in reports else usual)
     shared = {url_state.LANG: chosen.lang} | ({url_state.REPORT: report.report} if len(reports) > 1 else {})
+    shared |= url_state.asked_wording(st.query_params.get(url_state.WORDING))
     here = url_state.Address(kind, shared, {}, base_path())
     return View(chosen, report, palette.palette(st.context.theme.type), here)
 

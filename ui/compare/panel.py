@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ui import panels
 from ui.compare import content, labels
-from ui.content import Block, Line, Lines, Note, Panel, Section
+from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.presence_places import TOTAL
@@ -61,7 +61,7 @@ def _lead(own: View[CompareParams], aspect: str, code: str, paragraphs: Sequence
         if not code.isupper():
             return ()
         lines = tuple(
-            Line(words("evidence.paragraph_mark", n=passage), phrases=(str(phrase),), lang=own.text_lang)
+            Line(words("evidence.paragraph_mark", n=passage), phrases=(Wording(str(phrase), own.text_lang),))
             for phrase, passage in zip(rows["phrase"], rows["passage"], strict=True)
         )
         return Note(words("compare.amounts_here"), "quiet"), Lines(lines, "printed")

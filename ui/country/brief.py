@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ui import briefs, findings
+from ui import briefs, findings, readings
 from ui.cache import kept
 from ui.content import Bars, Block, Brief, Columns, Line, Lines, Note, Section, Tiles
 from ui.country import content
@@ -87,10 +87,10 @@ def _figures(view: View[CountryParams]) -> Section:
     """Figures in the report's own words, each with its paragraph."""
     words, rows = view.words, country_profile.rows_of(view.report, country_profile.country_of(view))
     lines = [
-        Line(
-            "", note=words("evidence.paragraph_mark", n=passage), phrases=(str(phrase),), lang=view.text_lang
+        Line("", note=words("evidence.paragraph_mark", n=passage), phrases=(phrase,))
+        for phrase, passage in zip(
+            readings.phrases(view, rows["figures"], "figure"), rows["figures"]["passage"], strict=True
         )
-        for phrase, passage in zip(rows["figures"]["phrase"], rows["figures"]["passage"], strict=True)
     ]
     return _lines(words("profile.figures"), lines, words("nothing.no_figure"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ui import evidence, exports, findings, panels
+from ui import evidence, exports, findings, panels, readings
 from ui.content import (
     Bar,
     Bars,
@@ -269,8 +269,7 @@ def presences(view: View[CountryParams], iso3: str) -> Section:
                 words(f"presences.{kind}"),
                 href=target(view, iso3, code),
                 note=words.count("paragraphs", n),
-                phrases=tuple(dict.fromkeys(same["phrase"].astype(str))),
-                lang=view.text_lang,
+                phrases=tuple(dict.fromkeys(readings.phrases(view, same, "presence"))),
                 chosen=is_open(view, iso3, code),
             )
         )
@@ -288,8 +287,7 @@ def figures(view: View[CountryParams], iso3: str) -> Section:
             Line(
                 evidence.number_of(view, str(passage)),
                 href=target(view, iso3, code),
-                phrases=tuple(same["phrase"].astype(str)),
-                lang=view.text_lang,
+                phrases=readings.phrases(view, same, "figure"),
                 chosen=is_open(view, iso3, code),
             )
         )

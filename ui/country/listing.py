@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ui import evidence, exports, findings
+from ui import evidence, exports, findings, readings
 from ui.cache import kept
 from ui.params import CountryParams
 from ui.queries import country_profile, presence_places
@@ -34,6 +34,7 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
                     words("profile.column_kind"): words(f"profile.kind_{kind}"),
                     words("profile.column_what"): what,
                     words("fieldwork.column_phrase"): phrase,
+                    **readings.column(view, passage, str(row["sentences"]), start),
                     words("profile.column_sentence"): text[low:high],
                     words("fieldwork.column_certainty"): presence_places.certainty_name(view, certainty),
                     words("export.citation"): evidence.citation(view, row),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ui import evidence, exports, findings, panels
+from ui import evidence, exports, findings, panels, readings
 from ui.cache import kept
 from ui.content import (
     Block,
@@ -83,12 +83,13 @@ def title(view: View[FundingParams]) -> Iterator[Block]:
 
 def stated(view: View[FundingParams], figure: Figure) -> Stated:
     """A figure, leading to its sentence."""
-    key = funding_figures.key_of(figure["passage"], figure["start"])
+    passage, start, end = str(figure["passage"]), int(str(figure["start"])), int(str(figure["end"]))
+    key = funding_figures.key_of(passage, start)
     return Stated(
         funding_figures.said(view, figure),
         funding_figures.unit_said(view, figure),
         view.here.link(open=key),
-        str(figure["phrase"]),
+        readings.phrase(view, passage, ("figure", start, end), str(figure["phrase"])).text,
         _is_open(view, key),
         figure["certainty"] != "ambiguous",
     )
@@ -169,7 +170,7 @@ def statements(view: View[FundingParams]) -> Section:
         view.here.link(open=UNSTATED),
         chosen=_is_open(view, UNSTATED),
     )
-    listed = Passages(heading, gathered.number, items, "lines")
+    listed = Passages(heading, gathered.number, items, "lines", readings.aid(view))
     return Section(heading, (listed,), words("funding.unstated_subtitle"), count=n, kind="")
 
 
@@ -177,7 +178,8 @@ def _statement(view: View[FundingParams], gathered: findings.Evidence, passage: 
     """The sentences of a passage that bear a statement, one after the other."""
     row, key = evidence.rows_by_passage(view)[passage], f"{UNSTATED}.{passage}"
     text, found, said, marks = str(row["text"]), gathered.marks[passage], "", list[findings.Mark]()
-    for first, last in dict.fromkeys(findings.sentence_of(str(row["sentences"]), m.start) for m in found):
+    spans = dict.fromkeys(findings.sentence_of(str(row["sentences"]), m.start) for m in found)
+    for first, last in spans:
         by = len(said) - first
         marks += [
             findings.Mark(m.start + by, m.end + by, m.kind)
@@ -193,6 +195,10 @@ def _statement(view: View[FundingParams], gathered: findings.Evidence, passage: 
         tuple(marks),
         view.here.link(open=key),
         chosen=_is_open(view, key),
+        reading=readings.joined(
+            readings.sentence(view, passage, str(row["sentences"]), first, found) for first, _ in spans
+        ),
+        shown=view.wording,
     )
 
 
@@ -226,13 +232,13 @@ def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
     """A row a figure: its value, the report's own phrase, the number of its paragraph."""
     heads = ("column_value", "column_phrase", "column_paragraph")
     lines = []
-    for figure in records(rows):
+    for figure, said in zip(records(rows), readings.phrases(view, rows, "figure"), strict=True):
         key = funding_figures.key_of(figure["passage"], figure["start"])
         number = Link(str(figure["passage"]), view.here.link(open=key), chosen=_is_open(view, key))
         lines.append(
             (
                 Cell(figures=(stated(view, figure),), kind="counts"),
-                Cell(str(figure["phrase"]), lang=view.text_lang),
+                Cell(said.text, lang=said.lang),
                 Cell(links=(number,), kind="numbers"),
             )
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from ui import data_dictionary, evidence, findings, tables
+from ui import data_dictionary, evidence, findings, readings, tables
 from ui.content import (
     Block,
     Cell,
@@ -134,7 +135,7 @@ def in_doubt(view: View[MethodParams]) -> Section:
     blocks: list[Block] = [
         Note(say("method.doubtful_note"), "text"),
         Texts(tuple(shares), "shares"),
-        _listed(items[:_FIRST]),
+        replace(_listed(items[:_FIRST]), aid=readings.aid(view)),
     ]
     if len(items) > _FIRST:
         rest = say("method.doubtful_more", n=len(items) - _FIRST)
@@ -159,6 +160,10 @@ def _in_doubt(view: View[MethodParams], found: Doubtful) -> Passage:
         (Mark(found.start - begin, min(found.end, stop) - begin, kind, True),),
         view.here.to("paragraphs", passage=found.passage),
         note=data_dictionary.finding_words(view, found.table, found.row),
+        reading=readings.sentence(
+            view, found.passage, str(row["sentences"]), begin, (Mark(found.start, found.end, kind, True),)
+        ),
+        shown=view.wording,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ui import counted_countries, findings, panels
+from ui import counted_countries, findings, panels, readings
 from ui.content import (
     Bar,
     Bars,
@@ -136,11 +136,10 @@ def _funding(view: View) -> Iterator[Block]:
     lines = tuple(
         Line(
             words.value(row),
-            phrases=(str(row["phrase"]),),
-            lang=view.text_lang,
+            phrases=(phrase,),
             note=words("evidence.paragraph_mark", n=row["passage"]),
         )
-        for row in rows.to_dict("records")
+        for row, phrase in zip(rows.to_dict("records"), readings.phrases(view, rows, "figure"), strict=True)
     )
     yield Lines(lines, "figures")
 

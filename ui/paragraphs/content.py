@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ui import evidence, exports, findings
+from ui import evidence, exports, findings, readings, url_state
 from ui.cache import kept
 from ui.condition_names import condition_name
 from ui.content import Block, Choices, Headline, Link, Links, Note, Option, Passage, PassageList, Section
@@ -82,6 +82,8 @@ def results(view: View[ParagraphsParams]) -> Iterator[Block]:
     """How many, and the list; or what was asked for in vain."""
     result = paragraph_search.found(view)
     yield Headline(heading(view), number=len(result.paragraphs))
+    if view.params.q and readings.of(view):
+        yield Note(readings.searched(view))
     if not result.paragraphs and not result.footnotes:
         yield _empty(view)
         return
@@ -108,12 +110,17 @@ def _list(view: View[ParagraphsParams], result: Result) -> PassageList:
         paragraph_search.read(view) or "",
         more,
         words("paragraphs.footnote_hits", n=footnotes) if footnotes else "",
+        readings.aid(view),
     )
 
 
 def _line(view: View[ParagraphsParams], passage: str, result: Result) -> Passage:
-    row = evidence.rows_by_passage(view)[passage]
-    text, marks = snippet(str(row["text"]), result.hits.get(passage, ()))
+    row, reading = evidence.rows_by_passage(view)[passage], readings.whole(view, passage)
+    hits, reading_hits = result.hits.get(passage, ()), result.reading_hits.get(passage, ())
+    text, marks = snippet(str(row["text"]), hits)
+    if reading:
+        said, inside = snippet(reading.text, reading_hits)
+        reading = replace(reading, text=said, marks=inside)
     return Passage(
         passage,
         evidence.where(view, row),
@@ -122,6 +129,9 @@ def _line(view: View[ParagraphsParams], passage: str, result: Result) -> Passage
         marks,
         view.here.link(passage=passage),
         footnote=row["kind"] != "paragraph",
+        reading=reading,
+        # What was searched for is to be seen.
+        shown=url_state.SOURCE if hits and not reading_hits else view.wording,
     )
 
 

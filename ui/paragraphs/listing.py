@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import evidence, exports, findings
+from ui import evidence, exports, findings, readings
 from ui.filters import Result
 from ui.paragraphs import content
 from ui.params import ParagraphsParams
@@ -19,9 +19,10 @@ def frame(view: View[ParagraphsParams], result: Result) -> pd.DataFrame:
     mentions, themes = report.table("mentions"), report.table("themes")
     mentions = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
     themes = themes[themes["basis"] == "words"]
+    texts = readings.of(view)
     table = []
     for passage in result.paragraphs:
-        row = rows[passage]
+        row, reading = rows[passage], texts.get(passage)
         named = dict.fromkeys(mentions.loc[mentions["passage"] == passage, "iso3"].astype(str))
         about = dict.fromkeys(themes.loc[themes["passage"] == passage, "theme"].astype(str))
         table.append(
@@ -29,6 +30,7 @@ def frame(view: View[ParagraphsParams], result: Result) -> pd.DataFrame:
                 words("export.number"): int(row["number"]),
                 words("export.section"): str(row["section"]),
                 words("export.section_title"): titles.get(str(row["section"]), ""),
+                **({words("readings.column"): reading.text if reading else ""} if texts else {}),
                 words("export.text"): str(row["text"]),
                 words("export.countries"): words.listing(view.country(i) for i in named),
                 words("export.themes"): words.listing(view.theme(t) for t in about),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui import evidence
+from ui import evidence, readings
 from ui.content import Cell, Choices, Link, Option, Passage, Reading, Terms
 from ui.evidence import Row
 from ui.params import ParagraphsParams
@@ -47,6 +47,7 @@ def reading(view: View[ParagraphsParams]) -> Reading | None:
         words("paragraphs.footnotes"),
         Link(words("method.report_error"), here.to("method", passage=passage)),
         found(view, passage),
+        readings.aid(view),
     )
 
 
@@ -60,6 +61,8 @@ def _passage(view: View[ParagraphsParams], row: Row, where: str) -> Passage:
         paragraph_search.marks_of(view, passage),
         view.here.to("paragraphs", passage=passage),
         evidence.citation(view, row),
+        reading=paragraph_search.reading_of(view, passage),
+        shown=view.wording,
     )
 
 
@@ -80,7 +83,7 @@ def marks(view: View[ParagraphsParams]) -> Choices:
 
 def found(view: View[ParagraphsParams], passage: str) -> Terms | None:
     """What the tables hold of a passage."""
-    words, lang = view.words, view.text_lang
+    words = view.words
 
     def of(table: str) -> pd.DataFrame:
         frame = view.report.table(table)
@@ -99,7 +102,9 @@ def found(view: View[ParagraphsParams], passage: str) -> Terms | None:
         "presences": [
             _presence(view, str(kind), rows) for kind, rows in of("presences").groupby("presence", sort=False)
         ],
-        "figures": [Cell(str(phrase), lang=lang) for phrase in of("figures")["phrase"]],
+        "figures": [
+            Cell(each.text, lang=each.lang) for each in readings.phrases(view, of("figures"), "figure")
+        ],
         "themes": links("themes", "theme", about),
         "citations": [Cell(str(symbol)) for symbol in dict.fromkeys(of("citations")["symbol"])],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import evidence, exports
+from ui import evidence, exports, readings
 from ui.cache import kept
 from ui.params import PresencesParams
 from ui.presences import wording
@@ -63,6 +63,7 @@ def frame(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 words("export.number"): str(row["passage"])
                 if passage["kind"] != "paragraph"
                 else int(passage["number"]),
+                **readings.column(view, str(row["passage"]), str(passage["sentences"]), int(row["start"])),
                 words("fieldwork.column_phrase"): str(row["phrase"]),
                 words("fieldwork.column_certainty"): presence_places.certainty_name(
                     view, str(row["certainty"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui import evidence, findings, url_state
+from ui import evidence, findings, readings, url_state
 from ui.cache import kept
 from ui.tables import Report
 from ui.view import View
@@ -177,6 +177,7 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
             if fund or values["category"] == words("funding.funding")
             else "",
             **{words(f"funding.column_{name}"): values.get(name, "") for name in blank},
+            **readings.column(view, passage, str(row["sentences"]), start),
             words("export.number"): int(row["number"]) if row["kind"] == "paragraph" else passage,
             words("export.citation"): evidence.citation(view, row),
         }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from ui import evidence, filters, findings, url_state
+from ui import evidence, filters, findings, readings, url_state
 from ui.cache import kept
+from ui.content import Wording
 from ui.filters import Result
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_facets
@@ -38,14 +40,17 @@ def chosen_of(view: View[ParagraphsParams]) -> dict[str, str]:
 def found(view: View[ParagraphsParams]) -> Result:
     """The passages that meet the query and every condition."""
     facets = paragraph_facets.facets_of(view.report)
-    return filters.keep(view.report.passages, facets, chosen_of(view), view.params.q or "")
+    return filters.keep(
+        view.report.passages, facets, chosen_of(view), view.params.q or "", readings.table_of(view)
+    )
 
 
 @kept
 def numbers(view: View[ParagraphsParams]) -> dict[str, dict[str, int]]:
     """Condition → option → how many paragraphs it would leave, given all other conditions."""
     facets, chosen = paragraph_facets.facets_of(view.report), chosen_of(view)
-    in_query = frozenset(filters.keep(view.report.passages, {}, {}, view.params.q or "").paragraphs)
+    texts = (view.report.passages, readings.table_of(view))
+    in_query = frozenset(filters.keep(texts[0], {}, {}, view.params.q or "", texts[1]).paragraphs)
     return {facet: filters.options(facets, chosen, in_query, facet) for facet in facets}
 
 
@@ -73,6 +78,14 @@ def marks_of(view: View[ParagraphsParams], passage: str) -> tuple[findings.Mark,
     inside = pd.concat([t[t["passage"] == passage] for t in tables], ignore_index=True)
     gathered = findings.evidence(report.passages, inside[inside["kind"].isin(list(marks_shown(view)))])
     return (*gathered.marks.get(passage, ()), *found(view).hits.get(passage, ()))
+
+
+def reading_of(view: View[ParagraphsParams], passage: str) -> Wording | None:
+    """The reading of a passage with the same marks, and where the search words stand in it."""
+    reading = readings.whole(view, passage, marks_of(view, passage))
+    if reading is None:
+        return None
+    return replace(reading, marks=(*reading.marks, *found(view).reading_hits.get(passage, ())))
 
 
 def neighbours(passage: str, order: Sequence[str]) -> tuple[str | None, str | None]:

@@ -20,7 +20,7 @@ _NAMED = ("Normal", "Heading 1", "Heading 2")
 def made(view: View, brief: Brief) -> bytes:
     """The brief as a file."""
     above, below = paper.head(view, brief), paper.foot(view, brief)
-    room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE
+    room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE - 20 * len(paper.aid_lines(brief))
     size, shown, left = paper.fitting(view, brief, room) if brief.passages.items else (paper.SIZES[0], (), "")
     document = _Document(view, brief)
     document.write(size * POINT, shown, left)
@@ -60,6 +60,8 @@ class _Document:
             self._block(block)
         if shown:
             self._say(self.brief.passages.title, 10, LIGHT.ink, "Heading 2", before=6, after=2)
+            for line in paper.aid_lines(self.brief):
+                self._say(line, 8, LIGHT.quiet, after=2)
         for passage in shown:
             self._sentence(passage, size)
         for line in filter(None, (left, self.brief.after)):
@@ -91,8 +93,11 @@ class _Document:
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, -indent
         paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
         office.run(paragraph, f"{passage.where}\t", size, LIGHT.quiet, bold=True)
-        for part, on in paper.coloured(passage.text, [passage.text], passage.marks)[0]:
-            office.run(paragraph, part, size, LIGHT.accent if on else LIGHT.ink, bold=on)
+        for k, (said, pixels) in enumerate(paper.sized(passage, size / POINT)):
+            if k:
+                paragraph.add_run().add_break()
+            for part, on in paper.coloured(said.text, [said.text], said.marks)[0]:
+                office.run(paragraph, part, pixels * POINT, LIGHT.accent if on else LIGHT.ink, bold=on)
 
     def _tiles(self, block: Tiles) -> None:
         table = self.book.add_table(2, len(block.items))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
 
 from ui import content
-from ui.content import Bars, Block, Brief, Columns, Passage, Section, Tiles
+from ui.content import Bars, Block, Brief, Columns, Passage, Section, Tiles, Wording
 from ui.findings import Mark
 from ui.palette import LIGHT
 from ui.render import office, pdf
@@ -25,6 +26,7 @@ FULL = float(WIDTH - 2 * MARGIN)
 POINT = 0.75  # of a pixel
 LEADING = 1.4
 SIZES = (14.0, 13.0, 12.0, 11.5)  # of sentences
+ORIGINAL = 10.5  # of the source under a reading
 _NUMBER, _APART = 48.0, 4.0
 
 
@@ -139,15 +141,18 @@ def _sentences(view: View, brief: Brief, room: float) -> Drawn:
     if not brief.passages.items:
         return Drawn(NOTHING, 0)
     pieces = [_said(brief.passages.title, 13, role="H2")]
-    size, shown, left = fitting(view, brief, room - pieces[0].height)
+    pieces += [_said(line, 11, LIGHT.quiet) for line in aid_lines(brief)]
+    size, shown, left = fitting(view, brief, room - sum(piece.height + 4 for piece in pieces) + 4)
     markup, y, x = NOTHING, 0.0, number_width(brief)
     for passage in shown:
-        lines = _lines(passage.text, size, x)
-        markup += tag("P", f"{passage.where} {passage.text}", passage.lang)
         markup += shapes.text(0, y + size * 1.1, passage.where, size, LIGHT.quiet, bold=True)
-        for k, line in enumerate(coloured(passage.text, lines, passage.marks)):
-            markup += _line(line, x, y + size * 1.1 + k * size * LEADING, size)
-        y += len(lines) * size * LEADING + _APART
+        for said, points in sized(passage, size):
+            lines = _lines(said.text, points, x)
+            markup += tag("P", f"{passage.where} {said.text}", said.lang)
+            for k, line in enumerate(coloured(said.text, lines, said.marks)):
+                markup += _line(line, x, y + points * 1.1 + k * points * LEADING, points)
+            y += len(lines) * points * LEADING
+        y += _APART
     pieces.append(Drawn(markup, y))
     pieces += [_said(line, 12, LIGHT.quiet) for line in (left, brief.after) if line]
     return shapes.stack(pieces, 4)
@@ -175,15 +180,34 @@ def _lines(sentence: str, size: float, column: float) -> list[str]:
     return wrap(sentence, size, FULL - column - size / 2)
 
 
+def _height(passage: Passage, size: float, column: float) -> float:
+    shown = sized(passage, size)
+    return sum(len(_lines(said.text, points, column)) * points * LEADING for said, points in shown) + _APART
+
+
+def aid_lines(brief: Brief) -> list[str]:
+    """Whose the reading is, where one is shown."""
+    return [brief.passages.aid.said] if brief.passages.aid and brief.passages.aid.said else []
+
+
+def sized(passage: Passage, size: float) -> list[tuple[Wording, float]]:
+    """What is shown of a passage with its size: the source under a reading is smaller."""
+    return [(said, size if not k else ORIGINAL) for k, said in enumerate(passage.wordings)]
+
+
 def fitting(view: View, brief: Brief, room: float) -> tuple[float, tuple[Passage, ...], str]:
-    """The size of the sentences, those that have room, and what is said of the others ("" where there are none)."""
+    """The size of the sentences, those that have room, and what is said of the others ("" where there are none).
+
+    Under readings the source is shown where all of it has room.
+    """
     room -= 22 if brief.after else 0
     items, column = brief.passages.items, number_width(brief)
     size, heights = SIZES[0], [0.0]
-    for size in SIZES:
-        heights = [len(_lines(p.text, size, column)) * size * LEADING + _APART for p in items]
+    both = tuple(replace(p, shown="both" if p.shown == "reading" else p.shown) for p in items)
+    for wanted, size in ((wanted, size) for wanted in dict.fromkeys((both, items)) for size in SIZES):
+        heights = [_height(passage, size, column) for passage in wanted]
         if sum(heights) <= room:
-            return size, items, ""
+            return size, wanted, ""
     n, room = 0, room - 44
     while n < len(heights) and sum(heights[: n + 1]) <= room:
         n += 1

@@ -122,7 +122,7 @@ def label_lines(line: Line, size: int, label: float) -> tuple[list[str], bool]:
 def said_of(line: Line) -> str:
     """What a line says, numbers with what they count among it."""
     keys = (f"{key.label} {key.note}".strip() for key in line.keys)
-    return " · ".join(filter(None, (line.said, *line.phrases, *keys)))
+    return " · ".join(filter(None, (line.said, *(phrase.text for phrase in line.phrases), *keys)))
 
 
 def _line_height(line: Line, size: int, label: float) -> float:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from ui import evidence, request_view, url_state
 from ui.cache import kept
-from ui.content import Exhibit
+from ui.content import Exhibit, Wording
 from ui.deck import Deck, Slide
 from ui.findings import Evidence
 from ui.registry import ALWAYS, QUOTE, SLIDES
@@ -74,11 +74,22 @@ def worth(deck: Deck, asked: Mapping[str, str]) -> Deck:
     return Deck(tuple(s for s in deck.slides if s.name in ALWAYS or exhibit(s, asked).paragraphs))
 
 
-def sentences(view: View[Any], found: Evidence) -> Iterator[tuple[str, str, str]]:
-    """(passage, its number in words, sentences) behind a slide; the first dozen paragraphs."""
+def sentences(view: View[Any], found: Evidence) -> Iterator[tuple[str, str, tuple[Wording, ...]]]:
+    """(passage, its number in words, sentences, in the reader's language first) behind a slide; the first dozen paragraphs."""
     quoted = replace(found, paragraphs=found.paragraphs[:_MOST_QUOTED], footnotes=())
-    for passage, same in groupby(evidence.sentences(view, quoted), key=itemgetter(0)):
-        yield passage, evidence.number_of(view, passage), " … ".join(said for _, said, _ in same)
+    for (passage, where), same in groupby(evidence.sentences(view, quoted), key=attrgetter("id", "where")):
+        # The source stands in the notes even where it is not shown elsewhere: it is what is cited.
+        said = [
+            replace(s, shown=url_state.BOTH if s.shown == url_state.READING else s.shown).wordings
+            for s in same
+        ]
+        yield (
+            passage,
+            where,
+            tuple(
+                Wording(" … ".join(w.text for w in each), each[0].lang) for each in zip(*said, strict=False)
+            ),
+        )
 
 
 def left_out(found: Evidence) -> int:

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ui import evidence, exhibits
+from ui import evidence, exhibits, readings
+from ui.content import Wording
 from ui.deck import Slide
 from ui.slides import content
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """Sentences of a paragraph behind a slide."""
+    """Sentences of a paragraph behind a slide, in the reader's language and in the report's."""
 
     where: str
     href: str
-    said: str
-    lang: str
+    said: tuple[Wording, ...]
 
 
 @dataclass(frozen=True)
 class Notes:
-    """A slide's own note, the sentences behind it (and how many paragraphs more there are), how it is counted, and how to
-    cite the first paragraph."""
+    """A slide's own note, the sentences behind it (whose reading they are, and how many paragraphs more there are), how it
+    is counted, and how to cite the first paragraph."""
 
     own: tuple[str, ...]
     quoted: tuple[Quoted, ...]
+    aid: str
     more: str
     counted: tuple[str, ...]
     cited: str
@@ -36,7 +37,7 @@ def notes_of(slide: Slide, asked: Mapping[str, str]) -> Notes:
     """The notes of a slide."""
     view, made = content.view_of(slide, asked), content.exhibit(slide, asked)
     quoted = tuple(
-        Quoted(where, view.here.to("paragraphs", passage=passage), said, view.text_lang)
+        Quoted(where, view.here.to("paragraphs", passage=passage), said)
         for passage, where, said in content.sentences(view, made.evidence)
     )
     left, rows = content.left_out(made.evidence), evidence.rows_by_passage(view)
@@ -44,6 +45,7 @@ def notes_of(slide: Slide, asked: Mapping[str, str]) -> Notes:
     return Notes(
         tuple(line for line in slide.note.splitlines() if line.strip()),
         quoted,
+        readings.said(view),
         view.words("present.more_paragraphs", n=left) if left else "",
         (*made.top, *made.notes, exhibits.source(view, made, "present")),
         "".join(cited),
@@ -55,6 +57,7 @@ def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:
     notes, say = notes_of(slide, asked), content.view_of(slide, asked).words
     lines = list(notes.own)
     if notes.quoted:
-        lines += [say("present.behind"), *(f"{each.where} {each.said}" for each in notes.quoted)]
+        said = (f"{each.where} {w.text}" for each in notes.quoted for w in each.said)
+        lines += [say("present.behind"), *filter(None, [notes.aid]), *said]
     lines += [notes.more, say("present.counted"), *notes.counted, notes.cited]
     return "\n".join(line for line in lines if line)

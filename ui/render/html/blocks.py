@@ -172,7 +172,7 @@ def _(block: content.Lines, _view: View) -> Node:
 
 
 def _figure(item: content.Line) -> Node:
-    phrases = [h.span(lang=item.lang)[phrase] for phrase in item.phrases]
+    phrases = [h.span(lang=phrase.lang)[phrase.text] for phrase in item.phrases]
     return h.li[h.span(".figure-value")[item.label], phrases, quiet(item.note)]
 
 
@@ -184,7 +184,7 @@ def _line(item: content.Line) -> Node:
         ]
     label = h.b[item.tone and swatch(item.tone), item.label]
     said = joined([label, item.said and h.span[item.said], item.note and quiet(item.note)], " ")
-    phrases = [h.q(lang=item.lang)[phrase] for phrase in item.phrases]
+    phrases = [h.q(lang=phrase.lang)[phrase.text] for phrase in item.phrases]
     head = go(item.href, said, aria_current=current(item.chosen)) if item.href else said
     return h.li[head, phrases, ([" ", link(to)] for to in item.links)]
 

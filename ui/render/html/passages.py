@@ -26,7 +26,7 @@ from htpy import (
     ul,
 )
 
-from ui.content import Panel, Passage, PassageList, Passages, Reading
+from ui.content import Aid, Panel, Passage, PassageList, Passages, Reading
 from ui.findings import NESTING, Mark
 from ui.render.html.elements import copy_button, copy_link_button, current, go, link, quiet
 from ui.view import View
@@ -73,7 +73,7 @@ def card(view: View, passage: Passage) -> Node:
     words, kind = view.words, "footnote" if passage.footnote else "paragraph"
     return article(class_=f"card card-{kind}", data_passage=passage.id)[
         header[go(passage.href, passage.where), passage.note and [" ", span(".card-note")[passage.note]]],
-        p(lang=passage.lang)[marked(passage.text, passage.marks, labels(view))],
+        said(passage, labels(view)),
         footer[
             copy_button(words("evidence.cite"), passage.citation),
             go(passage.href, words("evidence.open")),
@@ -92,22 +92,41 @@ def cards(view: View, block: Passages) -> Fragment:
     ]
 
 
+def said(passage: Passage, names: Mapping[str, str], css: str = "") -> Fragment:
+    """What is shown of a passage: its reading, its text, or both, the text then as the source."""
+    first, *others = passage.wordings
+    return fragment[
+        p(class_=css or None, lang=first.lang)[marked(first.text, first.marks, names)],
+        *(p(class_=f"{css} original".strip(), lang=w.lang)[marked(w.text, w.marks, names)] for w in others),
+    ]
+
+
+def aid(block: Aid | None) -> Node:
+    """Whose the reading is, and the choice between it and the source; nothing where there is no reading."""
+    if block is None:
+        return None
+    return div(".aid")[
+        block.said and span[block.said], nav(aria_label=block.label)[(link(each) for each in block.choices)]
+    ]
+
+
 def choices(block: PassageList) -> Node:
     """Passages to choose from: a line of each, those that are not counted apart."""
 
     def line(item: Passage) -> Node:
-        inner = [
+        inner = fragment[
             span(".where")[item.where],
-            span(".snippet", lang=item.lang)[marked(item.text, item.marks, {})],
+            [span(".snippet", lang=w.lang)[marked(w.text, w.marks, {})] for w in item.wordings],
         ]
         return li[go(item.href, inner, aria_current=current(item.id == block.chosen))]
 
-    return ol(".results", aria_label=block.label)[
+    listed = ol(".results", aria_label=block.label)[
         (line(item) for item in block.items if not item.footnote),
         li(".more")[link(block.more)] if block.more else None,
         block.apart and li(".apart")[block.apart],
         (line(item) for item in block.items if item.footnote),
     ]
+    return fragment[aid(block.aid), listed]
 
 
 def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
@@ -118,8 +137,9 @@ def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
         for to, rel in ((block.previous, "prev"), (block.next, "next"))
     ]
     footnotes = [
-        p(lang=note.lang)[sup[note.where], " ", marked(note.text, note.marks, names)]
+        p(lang=w.lang)[sup[note.where], " ", marked(w.text, w.marks, names)]
         for note in block.footnotes
+        for w in note.wordings
     ]
     return section(".panel.reading", data_chosen=block.key, aria_live="polite")[
         header(".panel-head")[
@@ -129,7 +149,8 @@ def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
         p(".subtitle")[item.where],
         block.outside and p(".quiet")[block.outside],
         marks,
-        p(".text", lang=item.lang)[marked(item.text, item.marks, names)],
+        aid(block.aid),
+        said(item, names, "text"),
         footnotes and div(".footnotes")[h3[block.footnotes_title], footnotes],
         footer(".actions")[
             copy_button(words("evidence.cite"), item.citation),
@@ -143,14 +164,14 @@ def reading(view: View, block: Reading, marks: Node, found: Node) -> Node:
 
 def lines(view: View, block: Passages) -> Node:
     """Every passage as a line that leads to it."""
-    return ul(".statements")[
+    listed = ul(".statements")[
         (
             li[
                 go(
                     item.href,
                     fragment[
                         span(".where")[item.where],
-                        span(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+                        [span(lang=w.lang)[marked(w.text, w.marks, labels(view))] for w in item.wordings],
                     ],
                     aria_current=current(item.chosen),
                 )
@@ -158,19 +179,21 @@ def lines(view: View, block: Passages) -> Node:
             for item in block.items
         )
     ]
+    return fragment[aid(block.aid), listed]
 
 
 def sentences(view: View, block: Passages) -> Node:
     """Sentences, each with the way to its passage and what it was taken for."""
-    return ol(".doubtful")[
+    listed = ol(".doubtful")[
         (
             li[
                 header[go(item.href, item.where), " ", item.note],
-                p(lang=item.lang)[marked(item.text, item.marks, labels(view))],
+                said(item, labels(view)),
             ]
             for item in block.items
         )
     ]
+    return fragment[aid(block.aid), listed]
 
 
 def texts(_view: View, block: Passages) -> Node:
@@ -206,6 +229,7 @@ def panel(view: View, block: Panel, lead: Node, after: Node) -> Fragment:
         section(".panel", data_chosen=block.key, aria_live="polite")[
             header(".panel-head")[h2(data_number=str(number))[heading], way_out or None],
             lead,
+            aid(block.passages.aid),
             div(".cards", tabindex="0")[inner],
         ],
         after,

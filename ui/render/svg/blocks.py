@@ -149,7 +149,7 @@ def _(block: content.Lines, width: float = CONTENT) -> Drawn:
         name = [shapes.block(item.label, 16, bold=True, width=label - 24, leading=1.35)]
         name += [shapes.block(item.note, 14, shapes.colours().quiet, width=label - 24)] if item.note else []
         said = [shapes.block(item.said, 16, width=width - label)] if item.said else []
-        said += [shapes.block(phrase, 16, width=width - label) for phrase in item.phrases]
+        said += [shapes.block(phrase.text, 16, width=width - label) for phrase in item.phrases]
         said += [legend(item.keys, 16, width - label)] if item.keys else []
         left, right = shapes.stack(name), shapes.stack(said, 4)
         line = shapes.rect(0, 0, width, 0.5, shapes.colours().line)
