@@ -86,7 +86,7 @@ def test_finding_sentences_source_and_disclaimer_stand_on_one_page(subject, aske
         for tile in tiles_of(said):
             assert bare(tile.value) in whole and bare(tile.label) in whole
         items = said.passages.items
-        shown = [passage for passage in items if bare(passage.text) in whole]
+        shown = [passage for passage in items if bare(passage.wordings[0].text) in whole]
         left = [passage for passage in items if passage not in shown]
         nothing = [block.text for block in said.blocks if isinstance(block, Note)]
         assert bool(items) != bool(nothing) and all(bare(text) in whole for text in nothing)
@@ -124,7 +124,7 @@ def test_a_country_quotes_every_sentence_that_names_it():
     naming = country_profile.sets(view.report, "TUN")[country_profile.NAMED]
     said = BRIEFS["country"].briefs["country"](view, "")
     items = said.passages.items
-    assert [(p.text, p.marks) for p in items] == [(s, m) for _, s, m in evidence.sentences(view, naming)]
+    assert [(p.text, p.marks) for p in items] == [(s.text, s.marks) for s in evidence.sentences(view, naming)]
     assert all("突尼斯" in "".join(p.text[m.start : m.end] for m in p.marks) for p in items)
 
 
@@ -190,7 +190,7 @@ def test_a_screen_reader_finds_heading_paragraphs_and_the_bars_in_words(lang):
     passage = said.passages.items[0]
     assert said.headline.title == spoken[roles.index("H1")]
     assert said.passages.title == spoken[roles.index("H2")]
-    assert f"{passage.where} {passage.text}" in spoken and said.source in spoken
+    assert f"{passage.where} {passage.wordings[0].text}" in spoken and said.source in spoken
     assert "14 " + tiles_of(said)[0].label in spoken
 
 

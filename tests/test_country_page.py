@@ -179,9 +179,9 @@ def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(m
         plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", document)))
         naming = country_profile.sets(view.report, iso3)[country_profile.NAMED]
         found = list(evidence.sentences(view, naming))
-        assert {p for p, *_ in found} >= set(naming.paragraphs)
-        for passage, said, marks in found:
-            assert marks and re.sub(r"\s+", "", said) in plain, (iso3, passage)
+        assert {said.id for said in found} >= set(naming.paragraphs)
+        for said in found:
+            assert said.marks and re.sub(r"\s+", "", said.text) in plain, (iso3, said.id)
         assert "A/74/36" in plain and "https://atlas.example/country?" in document
         assert not re.findall(r'(?:src|href)="https?://(?!atlas\.example)', document), "needs another host"
 

@@ -69,8 +69,8 @@ def test_every_slide_has_heading_source_disclaimer_and_notes(books, lang):
         source = next(shape for shape in page.shapes if shape.name == "source")
         assert source.click_action.hyperlink.address.startswith(ORIGIN)
         notes = page.notes_slide.notes_text_frame.text
-        for _, where, sentence in slide_content.sentences(view, made.evidence):
-            assert f"{where} {sentence}" in notes
+        for _, where, said in slide_content.sentences(view, made.evidence):
+            assert all(f"{where} {each.text}" in notes for each in said)
         assert exhibits.source(view, made, "present") in notes and "§" in notes
 
 

@@ -416,6 +416,11 @@ class Passage:
             return (source,)
         return (self.reading, source) if self.shown == "both" else (self.reading,)
 
+    @property
+    def sourced(self) -> Passage:
+        """The same with the source under its reading, for what is taken away."""
+        return replace(self, shown="both") if self.shown == "reading" else self
+
 
 @dataclass(frozen=True)
 class Passages:

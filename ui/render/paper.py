@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -145,12 +144,13 @@ def _sentences(view: View, brief: Brief, room: float) -> Drawn:
     size, shown, left = fitting(view, brief, room - sum(piece.height + 4 for piece in pieces) + 4)
     markup, y, x = NOTHING, 0.0, number_width(brief)
     for passage in shown:
-        markup += shapes.text(0, y + size * 1.1, passage.where, size, LIGHT.quiet, bold=True)
-        for said, points in sized(passage, size):
+        where = shapes.text(0, y + size * 1.1, passage.where, size, LIGHT.quiet, bold=True)
+        for k, (said, points) in enumerate(sized(passage, size)):
             lines = _lines(said.text, points, x)
-            markup += tag("P", f"{passage.where} {said.text}", said.lang)
-            for k, line in enumerate(coloured(said.text, lines, said.marks)):
-                markup += _line(line, x, y + points * 1.1 + k * points * LEADING, points)
+            markup += tag("P", said.text if k else f"{passage.where} {said.text}", said.lang)
+            markup += NOTHING if k else where
+            for n, line in enumerate(coloured(said.text, lines, said.marks)):
+                markup += _line(line, x, y + points * 1.1 + n * points * LEADING, points)
             y += len(lines) * points * LEADING
         y += _APART
     pieces.append(Drawn(markup, y))
@@ -203,8 +203,8 @@ def fitting(view: View, brief: Brief, room: float) -> tuple[float, tuple[Passage
     room -= 22 if brief.after else 0
     items, column = brief.passages.items, number_width(brief)
     size, heights = SIZES[0], [0.0]
-    both = tuple(replace(p, shown="both" if p.shown == "reading" else p.shown) for p in items)
-    for wanted, size in ((wanted, size) for wanted in dict.fromkeys((both, items)) for size in SIZES):
+    sourced = tuple(passage.sourced for passage in items)
+    for wanted, size in ((wanted, size) for wanted in dict.fromkeys((sourced, items)) for size in SIZES):
         heights = [_height(passage, size, column) for passage in wanted]
         if sum(heights) <= room:
             return size, wanted, ""

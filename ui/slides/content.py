@@ -78,18 +78,9 @@ def sentences(view: View[Any], found: Evidence) -> Iterator[tuple[str, str, tupl
     """(passage, its number in words, sentences, in the reader's language first) behind a slide; the first dozen paragraphs."""
     quoted = replace(found, paragraphs=found.paragraphs[:_MOST_QUOTED], footnotes=())
     for (passage, where), same in groupby(evidence.sentences(view, quoted), key=attrgetter("id", "where")):
-        # The source stands in the notes even where it is not shown elsewhere: it is what is cited.
-        said = [
-            replace(s, shown=url_state.BOTH if s.shown == url_state.READING else s.shown).wordings
-            for s in same
-        ]
-        yield (
-            passage,
-            where,
-            tuple(
-                Wording(" … ".join(w.text for w in each), each[0].lang) for each in zip(*said, strict=False)
-            ),
-        )
+        said = zip(*(sentence.sourced.wordings for sentence in same), strict=False)
+        each = tuple(Wording(" … ".join(w.text for w in of), of[0].lang) for of in said)
+        yield passage, where, each
 
 
 def left_out(found: Evidence) -> int:
