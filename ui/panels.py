@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ui import evidence, readings
@@ -17,6 +18,12 @@ def passages(view: View, title: str, found: Evidence) -> Passages:
     rows = evidence.rows_by_passage(view)
     items = [passage(view, rows[p], found) for p in (*found.paragraphs, *found.footnotes)]
     return Passages(title, found.number, tuple(items), aid=readings.aid(view) if items else None)
+
+
+def sources(view: View, title: str, found: Evidence) -> Passages:
+    """The same in the report's own words alone, where its language is what matters."""
+    made = passages(view, title, found)
+    return replace(made, items=tuple(replace(item, reading=None) for item in made.items), aid=None)
 
 
 def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:

@@ -215,4 +215,4 @@ def _column(view: View[CompareParams], report: Report, passage: str, doubtful: t
     marks = {passage: bilingual_comparison.marks(report, passage, kind_of(view), doubtful)}
     found = findings.Evidence(paragraphs=(passage,), marks=marks)
     own = report_comparison.side(view, report)
-    return Section(language, (panels.passages(own, language, found),), kind="", level=3)
+    return Section(language, (panels.sources(own, language, found),), kind="", level=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import url_state
+from ui import readings, url_state
 from ui.filters import CHOICES
 from ui.paragraphs import content
 from ui.params import ParagraphsParams
@@ -36,7 +36,9 @@ def conditions(view: View[ParagraphsParams]) -> None:
             type="search",
             live=True,
             max_chars=url_state.LONGEST_QUERY,
-            placeholder=words("paragraphs.search_placeholder"),
+            placeholder=words(
+                "readings.placeholder" if readings.of(view) else "paragraphs.search_placeholder"
+            ),
             on_change=search,
         )
         for column, facet in zip(columns[1:], CHOICES, strict=True):

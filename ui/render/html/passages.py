@@ -116,7 +116,10 @@ def choices(block: PassageList) -> Node:
     def line(item: Passage) -> Node:
         inner = fragment[
             span(".where")[item.where],
-            [span(".snippet", lang=w.lang)[marked(w.text, w.marks, {})] for w in item.wordings],
+            [
+                span(class_="snippet original" if k else "snippet", lang=w.lang)[marked(w.text, w.marks, {})]
+                for k, w in enumerate(item.wordings)
+            ],
         ]
         return li[go(item.href, inner, aria_current=current(item.id == block.chosen))]
 
