@@ -21,6 +21,8 @@ from ui.routes import briefs
 from ui.slides import content as slide_content
 from ui.slides.notes import notes_text
 
+# Territories that have names of their own.
+PARTS = {"PSE": {"East Jerusalem", "Gaza Strip"}}
 WORD = re.compile(r"[^\W\d_]{3,}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 AID = "Unofficial reading aid by this project; the Chinese text is the source."
@@ -93,9 +95,8 @@ def test_every_country_marked_in_the_reading_is_named_there(view_in):
             assert 0 <= start < end <= len(text)
             if kind == "country":
                 said = text[start:end]
-                assert {w[:6] for w in WORD.findall(view.country(key))} & {
-                    w[:6] for w in WORD.findall(said)
-                }, said
+                names = [{w[:6] for w in WORD.findall(name)} for name in (view.country(key), said)]
+                assert names[0] & names[1] or said in PARTS.get(key, ()), (key, said)
                 seen += 1
     assert seen >= 360
 
@@ -148,10 +149,10 @@ def test_english_words_are_found_through_the_reading_and_that_is_said(view_in):
     hits = {first.text[m.start : m.end] for m in first.marks}
     assert {"racial", "discrimination"} & hits
     numbers = paragraph_search.numbers(view)["place"]["TUN"]
-    assert numbers == sum("TUN" in named(view, p) for p in paragraph_search.found(view).paragraphs)
+    assert numbers == sum("TUN" in countries_in(view, p) for p in paragraph_search.found(view).paragraphs)
 
 
-def named(view, passage: str) -> set[str]:
+def countries_in(view, passage: str) -> set[str]:
     mentions = view.report.table("mentions").query("kind in ['country', 'territory', 'name']")
     return set(mentions.loc[mentions["passage"] == passage, "iso3"])
 
