@@ -396,13 +396,6 @@ def test_panel_heading_states_its_cards(open_page, page, params, number, lang):
     assert i18n.words(lang).count("paragraphs", stated) in panel
 
 
-def test_a_click_on_the_map_opens_the_country(open_page):
-    app = open_page("countries", lang="zh")
-    app.session_state["map"] = {"selection": {"points": [{"customdata": ["COD", "刚果民主共和国", ""]}]}}
-    assert charts.picked(app.session_state["map"]) == "COD"
-    assert charts.picked({"selection": {"points": []}}) is None and charts.picked(None) is None
-
-
 def test_a_country_that_is_named_nowhere_says_so(open_page):
     markup = html_of(open_page("countries", lang="zh", country="ISL"))
     assert i18n.words("zh")("countries.absent", name="冰岛") in markup and cards_in(markup) == 0

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.browser
 
 # What is clicked one after another: another page, conditions, side by side, one paragraph, another language.
 CLICKS = (
-    ".bars a[href*='/countries?'][href*='c=LBN']",
-    ".panel a[href*='/country?'][href*='iso3=LBN']",
-    "a.chip[href*='with=']",
+    ".bars a[href*='/countries?'][href*='country=LBN']",
+    ".panel a[href*='/country?'][href*='country=LBN']",
+    "a.chip[href*='beside=']",
     ".pages a[href*='/paragraphs?']",
     ".results li:nth-child(3) a",
     ".tongues a[lang=zh]",
@@ -75,7 +75,7 @@ def test_the_map_of_the_overview_makes_one_step(server, tab):
     page.mouse.click(*middle_of(page, "COD"))
     page.wait_for_selector(".panel h2[data-number]")
     opened = seen(page)
-    assert opened[0] == f"{server}/countries?lang=en&c=COD" and page.evaluate("history.length") == length + 1
+    assert opened[0] == f"{server}/countries?lang=en&country=COD" and page.evaluate("history.length") == length + 1
     page.go_back()
     page.wait_for_url(before[0])
     assert seen(page) == before

@@ -132,7 +132,7 @@ def test_what_is_under_the_pointer_is_named(server, tab, atlas, address, width, 
     free = [one for one in found["shapes"] if not one["covered"]]
     signed = {i for one in found["dots"] for i in one["ids"]}
     covered = {one["id"] for one in found["shapes"] if one["covered"]} - signed
-    assert len(free) >= least and len(found["dots"]) > 80, covered
+    assert len(free) >= least and len(found["dots"]) > 20, covered
     if width >= 1440 and "countries" in address:
         assert len(covered) <= 3, f"circles of others lie on all of {covered}"
     assert misnamed(page, atlas, found) == []
@@ -145,7 +145,7 @@ def test_what_is_under_the_pointer_is_named_between_two_reports(tab, atlas, fold
         page = tab("en-GB")
         page.goto(f"{address}/compare?lang=en&report={ZH}&a={OLD}&b={ZH}")
         found = points(page)
-        assert len(found["shapes"]) > 150 and len(found["dots"]) > 80
+        assert len(found["shapes"]) > 150 and len(found["dots"]) > 10
         assert misnamed(page, atlas, found) == []
         page.context.close()
 
@@ -160,6 +160,6 @@ def test_a_click_opens_what_is_named(server, tab, atlas):
         ]
         assert named_at(page, at["x"], at["y"], {names[iso3]}) == names[iso3]
         page.mouse.click(at["x"], at["y"])
-        page.wait_for_function("iso3 => new URLSearchParams(location.search).get('c') === iso3", arg=iso3)
+        page.wait_for_function("iso3 => new URLSearchParams(location.search).get('country') === iso3", arg=iso3)
         settled(page)
         assert names[iso3] in page.inner_text(".panel"), iso3

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ui import exhibits, findings, legends
+from ui import exhibits, findings, legends, map_windows
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, MapSpec, Piece, Place, Section
 from ui.params import CountriesParams
 from ui.queries import country_counts
@@ -22,27 +22,30 @@ def world(
     *,
     chosen: str = "",
     tiles: bool = False,
+    at: str | None = None,
 ) -> MapSpec:
-    """The world by the number of paragraphs; `absent` says what it means to have none, `href` is where a country leads to.
-    Of equal tiles, those of countries without a number lead somewhere as well."""
+    """The world by the number of paragraphs; `absent` says what it means to have none, `href` is where a country leads to,
+    one without a number as well; `at` is what is seen of the world (`map_windows`)."""
     words, counts = view.words, country_counts.counts(view)
     places = {
         iso3: Place(legends.class_tone(n), (), words.count("paragraphs", n), href(iso3), n)
         for iso3, n in counts.items()
     }
+    names = view.report.atlas.names("countries", view.lang)
     return MapSpec(
         ground(view.report),
         _alt(view, counts),
         places,
         Place(said=absent),
-        view.report.atlas.names("countries", view.lang),
+        names,
         legend(view, absent),
         chosen,
         _labels(view, counts),
         tiles,
         words("countries.other_areas"),
         words("app.colon"),
-        {iso3: href(iso3) for iso3 in view.report.atlas.tiles if iso3 not in counts} if tiles else {},
+        {iso3: href(iso3) for iso3 in names if iso3 not in counts},
+        map_windows.of(at),
     )
 
 

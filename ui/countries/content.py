@@ -146,6 +146,7 @@ def world(view: View[CountriesParams]) -> MapSpec:
         lambda iso3: view.here.link(country=None if iso3 == chosen else iso3),
         chosen=chosen,
         tiles=view.params.view == country_counts.TILES,
+        at=view.params.at,
     )
 
 

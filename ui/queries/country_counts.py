@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import filters, findings, url_state
+from ui import filters, findings, map_windows, url_state
 from ui.cache import kept
 from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
 from ui.params import CountriesParams
@@ -50,6 +50,7 @@ def rules(view: View) -> url_state.Rules:
         "measure": url_state.one_of(MEASURES[1:]),
         "kinds": url_state.some_of(MENTION_KINDS),
         "view": url_state.one_of((TILES,)),
+        "at": map_windows.accepted,
         **{name: url_state.one_of(facets[name]) for name in CONDITIONS},
     }
 
