@@ -18,7 +18,12 @@ show(view, content.switches)
 with st.container(key="map_page"):
     left, right = st.columns([2, 1], gap="large")
 with left:
-    show(view, content.views)
+    with st.container(key="conditions_map"):
+        finder, drawn = st.columns([1, 3], gap="medium")
+    with finder:
+        widgets.find(view)
+    with drawn:
+        show(view, content.views, content.windows)
     plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import charts, chrome, exports, filters, findings, i18n, palette, panels, tables, url_state
+from ui import chrome, exports, filters, findings, i18n, palette, panels, tables, url_state
 from ui.overview import content as overview_content
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams

@@ -75,7 +75,10 @@ def test_the_map_of_the_overview_makes_one_step(server, tab):
     page.mouse.click(*middle_of(page, "COD"))
     page.wait_for_selector(".panel h2[data-number]")
     opened = seen(page)
-    assert opened[0] == f"{server}/countries?lang=en&country=COD" and page.evaluate("history.length") == length + 1
+    assert (
+        opened[0] == f"{server}/countries?lang=en&country=COD"
+        and page.evaluate("history.length") == length + 1
+    )
     page.go_back()
     page.wait_for_url(before[0])
     assert seen(page) == before

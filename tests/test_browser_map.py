@@ -160,6 +160,8 @@ def test_a_click_opens_what_is_named(server, tab, atlas):
         ]
         assert named_at(page, at["x"], at["y"], {names[iso3]}) == names[iso3]
         page.mouse.click(at["x"], at["y"])
-        page.wait_for_function("iso3 => new URLSearchParams(location.search).get('country') === iso3", arg=iso3)
+        page.wait_for_function(
+            "iso3 => new URLSearchParams(location.search).get('country') === iso3", arg=iso3
+        )
         settled(page)
         assert names[iso3] in page.inner_text(".panel"), iso3

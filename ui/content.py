@@ -281,13 +281,14 @@ class Ground:
 
 @dataclass(frozen=True)
 class Place:
-    """A country on a map: its fill, its signs, what is said of it and where that leads."""
+    """A country on a map: its fill, its signs, what is said of it and where that leads; `lines` say more where there is room."""
 
     tone: Tone = "nowhere"
     signs: tuple[Sign, ...] = ()
     said: str = ""
     href: str = ""
     number: int = 0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

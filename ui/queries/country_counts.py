@@ -239,6 +239,17 @@ def gathered(view: View[CountriesParams], iso3: str | None = None) -> findings.E
 
 
 @kept
+def first_places(view: View[CountriesParams]) -> dict[str, tuple[str, int]]:
+    """iso3 → the paragraph counted for it that comes first, and where in it the country is spoken of."""
+    found: dict[Pair, int] = {}
+    for pair, row in _found(view.report, measure_of(view), kinds_of(view)):
+        found[pair] = min(row[1], found.get(pair, row[1]))
+    return {
+        iso3: (passages[0], found[iso3, passages[0]]) for iso3, passages in named(view).items() if passages
+    }
+
+
+@kept
 def _about(report: Report, theme: str) -> list[findings.Row]:
     """Findings of a theme."""
     return findings.rows_of(findings.theme_findings(report.table("themes"), theme))

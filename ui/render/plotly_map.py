@@ -6,6 +6,7 @@ The figure is plain data, built without Plotly's checks, which would cost more t
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from markupsafe import escape
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import MapSpec, Sign, Tone, Window
+from ui.content import MapSpec, Place, Sign, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
 from ui.render.html import show
@@ -26,6 +27,7 @@ P = TypeVar("P", bound=Params)
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
 # Signs of one country stand side by side, this many degrees apart.
 _APART = 4.2
+_LINE = 56  # characters of a tooltip
 
 
 class Finished(go.Figure):  # type: ignore[misc]
@@ -123,10 +125,19 @@ def _said(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
     """What hovering says of each place, and where a click leads to: [code, name, sentence, address]. Plotly reads name and
     sentence as HTML."""
     places = [(code, spec.place(code)) for code in codes]
-    data = [
-        [code, str(escape(spec.names[code])), str(escape(place.said)), place.href] for code, place in places
-    ]
+    data = [[code, str(escape(spec.names[code])), _broken(place), place.href] for code, place in places]
     return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
+
+
+def _broken(place: Place) -> str:
+    """What is said of a place in lines that are not too long to read: Plotly breaks none."""
+    lines = [part for line in (place.said, *place.lines) for part in _wrapped(line)]
+    return "<br>".join(str(escape(line)) for line in lines)
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line as several; a Chinese one, which has no spaces to break at, is as wide with half as many characters."""
+    return textwrap.wrap(line, _LINE if line.isascii() or " " in line[:_LINE] else _LINE // 2)
 
 
 def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
@@ -202,6 +213,7 @@ def layout(colours: Palette, window: Window) -> dict[str, Any]:
         # every circle as at least 6 px across.)
         "hoverdistance": 1,
         "hoverlabel": {
+            "align": "left",
             "bgcolor": colours.paper,
             "bordercolor": colours.line,
             "font": {"family": FONT, "size": 14, "color": colours.ink},
