@@ -18,7 +18,7 @@ with st.container(key="map_page"):
 with left:
     plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
-    show(view, content.regions, content.places, exports.files)
-    picture_links.put(view)
 with right, st.container(key="evidence" if content.is_open(view) else None):
     show(view, content.beside)
+show(view, content.regions, content.places, exports.files)
+picture_links.put(view)

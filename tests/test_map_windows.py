@@ -51,7 +51,9 @@ def test_a_region_is_seen_from_end_to_end(name):
     assert window.zoom > 1
 
 
-@pytest.mark.parametrize("value", ["", "mars", "1,2", "a,b,c", "nan,0,2", "0,91,2", "0,0,0", "0,0,41", "0,0,inf"])
+@pytest.mark.parametrize(
+    "value", ["", "mars", "1,2", "a,b,c", "nan,0,2", "0,91,2", "0,0,0", "0,0,41", "0,0,inf"]
+)
 def test_what_is_no_window_is_refused(value):
     assert map_windows.accepted(value) is None
 
@@ -69,7 +71,9 @@ def test_a_tooltip_says_number_rank_work_and_the_first_sentence(make_view, lang)
     places = content.world(view).places
     rank, work, sentence = places["LBN"].lines
     words = view.words
-    assert rank == words("countries.rank_shared", rank=1 + sum(p.number > 9 for p in places.values()), total=115)
+    assert rank == words(
+        "countries.rank_shared", rank=1 + sum(p.number > 9 for p in places.values()), total=115
+    )
     assert work.startswith(f"{words('engagements.technical_assistance')} 4")
     text = view.report.passages.set_index("passage")["text"]["12"]
     assert "黎巴嫩" in text and sentence.strip("“”").rstrip("…") in text

@@ -46,6 +46,17 @@ function keepingWindow({ href }, from = location.pathname) {
   return url.pathname + url.search;
 }
 
+// Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
+function showOpened(tries = 30) {
+  const drawn = document.querySelector(".foot")?.dataset.drawn;
+  const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
+  is.sort();
+  wanted.sort();
+  if (drawn && `${is}` === `${wanted}`) document.querySelector('.panel[data-chosen]:not([data-chosen=""]) .panel-head')
+    ?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  else if (tries) setTimeout(() => showOpened(tries - 1), 100);
+}
+
 // A click on a country is a link; the end of a drag is none.
 function listenToMap(event) {
   const map = event.target.closest?.(".js-plotly-plot");
@@ -58,6 +69,7 @@ function listenToMap(event) {
     const [x, y] = state.pressed ?? [clientX, clientY], href = points[0]?.customdata?.[3];
     if (!href || Math.hypot(clientX - x, clientY - y) > 4) return;
     go(keepingWindow({ href }, new URL(href, location.href).pathname));
+    showOpened();
   });
 }
 
@@ -144,6 +156,7 @@ function onClick(event) {
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
   if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
   go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
+  if (document.querySelector(".st-key-map_page") && !link.closest(".map-windows")) showOpened();
   if (link.hash) showPart(link.hash.slice(1));
 }
 
