@@ -281,7 +281,8 @@ class Ground:
 
 @dataclass(frozen=True)
 class Place:
-    """A country on a map: its fill, its signs, what is said of it and where that leads; `lines` say more where there is room."""
+    """A country on a map: its fill, its signs, what is said of it and where that leads; `lines` say it with more,
+    where there is room."""
 
     tone: Tone = "nowhere"
     signs: tuple[Sign, ...] = ()

@@ -50,14 +50,15 @@ def world(
 
 
 def _lines(view: View[CountriesParams], counts: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
-    """Of each country its rank, its kinds of work, and the first sentence that speaks of it."""
+    """Of each country its number and rank, its kinds of work, and the first sentence that speaks of it."""
     words, numbers = view.words, list(counts.values())
     work, sentences = country_glance.work(view), country_glance.sentences(view)
     for iso3, n in counts.items():
         rank = "rank" if numbers.count(n) == 1 else "rank_shared"
         kinds = " · ".join(f"{words(f'engagements.{kind}')} {k}" for kind, k in work.get(iso3, ()))
         said = words("countries.quoted", sentence=sentences[iso3])
-        first = words(f"countries.{rank}", rank=numbers.index(n) + 1, total=len(numbers))
+        place = words(f"countries.{rank}", rank=numbers.index(n) + 1, total=len(numbers))
+        first = f"{words.count('paragraphs', n)} · {place}"
         yield tuple(line for line in (first, kinds, said) if line)
 
 

@@ -5,7 +5,9 @@ Both of the paragraphs that are counted for it under the conditions of the page 
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
+from itertools import accumulate
 
 from ui import findings
 from ui.cache import kept
@@ -39,6 +41,13 @@ def sentences(view: View[CountriesParams]) -> dict[str, str]:
     said = {}
     for iso3, (passage, start) in country_counts.first_places(view).items():
         first, last = findings.sentence_of(str(bounds[passage]), start)
-        sentence = str(texts[passage])[first:last].strip()
-        said[iso3] = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1].rstrip()}…"
+        sentence = str(texts[passage])[first:last].strip().rstrip(";；")
+        said[iso3] = _cut(sentence)
     return said
+
+
+def _cut(sentence: str) -> str:
+    """A sentence no wider than the longest, a Chinese character as wide as two letters."""
+    widths = accumulate(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in sentence)
+    fitting = sum(width <= _LONGEST for width in widths)
+    return sentence if fitting == len(sentence) else f"{sentence[: fitting - 1].rstrip()}…"

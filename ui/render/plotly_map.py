@@ -27,7 +27,7 @@ P = TypeVar("P", bound=Params)
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
 # Signs of one country stand side by side, this many degrees apart.
 _APART = 4.2
-_LINE = 56  # characters of a tooltip
+_LINE = 42  # characters of a tooltip: one that is wider or higher than the map of a phone is not shown at all
 
 
 class Finished(go.Figure):  # type: ignore[misc]
@@ -131,7 +131,7 @@ def _said(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
 
 def _broken(place: Place) -> str:
     """What is said of a place in lines that are not too long to read: Plotly breaks none."""
-    lines = [part for line in (place.said, *place.lines) for part in _wrapped(line)]
+    lines = [part for line in place.lines or (place.said,) for part in _wrapped(line)]
     return "<br>".join(str(escape(line)) for line in lines)
 
 

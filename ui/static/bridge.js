@@ -21,11 +21,15 @@ function watchHistory() {
     return url.pathname + url.search;
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");
+  const shown = (address) => new URL(address, location.href).searchParams.get("at");
   history.pushState = (entry, title, address) => {
     if (address && new URL(address, location.href).pathname !== location.pathname) return;
     const typing = address && query(address) !== query(location.href);
-    if (typing && without(address) === without(location.href)) history.replaceState(entry, title, address);
-    else push(entry, title, address);
+    if (typing && without(address) === without(location.href)) return history.replaceState(entry, title, address);
+    // A choice in a menu, of which the server knows, on a map that was moved, of which it does not.
+    const moved = address && shown(location.href) && shown(address) !== shown(location.href);
+    push(entry, title, moved ? keepingWindow({ href: address }) : address);
+    if (moved) setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
   };
 }
 
@@ -47,14 +51,16 @@ function keepingWindow({ href }, from = location.pathname) {
 }
 
 // Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
-function showOpened(tries = 30) {
+const openPanel = () => document.querySelector(".st-key-map_page .panel[data-chosen]");
+function showOpened(before = openPanel()?.dataset.chosen, tries = 30) {
   const drawn = document.querySelector(".foot")?.dataset.drawn;
   const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
   is.sort();
   wanted.sort();
-  if (drawn && `${is}` === `${wanted}`) document.querySelector('.panel[data-chosen]:not([data-chosen=""]) .panel-head')
-    ?.scrollIntoView({ block: "nearest", behavior: "smooth" });
-  else if (tries) setTimeout(() => showOpened(tries - 1), 100);
+  const done = drawn && `${is}` === `${wanted}`, panel = openPanel();
+  if (!done && tries) setTimeout(() => showOpened(before, tries - 1), 100);
+  if (!done || !panel?.dataset.chosen || panel.dataset.chosen === before) return;
+  panel.querySelector(".panel-head")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 // A click on a country is a link; the end of a drag is none.
@@ -156,7 +162,7 @@ function onClick(event) {
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
   if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
   go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
-  if (document.querySelector(".st-key-map_page") && !link.closest(".map-windows")) showOpened();
+  showOpened();
   if (link.hash) showPart(link.hash.slice(1));
 }
 
