@@ -13,12 +13,13 @@ help: ## what there is
 run: setup ## set up, build the tables if an input has changed, serve on http://localhost:8501
 	$(BIN)/python -m rights_report_atlas serve --port $(PORT)
 
-test: setup-dev ## the whole suite
+test: setup-dev ## what a change is tried with: units, pages, a walk in the browser; under five minutes on two cores
 	$(BIN)/python -m etl build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-long: setup-dev ## what takes minutes: the wheel in a fresh environment
-	$(BIN)/python -m pytest -m long
+test-long: setup-dev ## the rest, in minutes: longer walks at more sizes and in the dark, the wheel in a fresh environment
+	$(BIN)/python -m etl build --if-needed
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
 
 setup: .venv/.run ## the environment that runs the app, from requirements.lock with hashes
 setup-dev: .venv/.dev ## the same and the test tools

@@ -5,7 +5,8 @@ at its end for any ending. Role `match` says the type, `weak` only suggests it (
 words of its own type that it covers (司法培训研究所). Kind `topic` marks a type that outranks the means used:
 advice to humanitarian leaders is humanitarian. Rows of other ids are the language's ways of building sentences:
 `office` names the Office, `list` joins a list of countries, `including` opens a clause of examples for what was
-said before it, `there` points back to a country, `fronted` opens a clause that only sets the place.
+said before it, `there` points back to a country, `fronted` opens a clause that only sets the place, `aside` stands right before a
+country to which nothing is done: whence people came, or what a session was on.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from etl.text import COUNTRY, Span, mask, sentences
 
 GAP = 80  # characters that `…` may stand for
 FEW_WORDS = 3  # a part between commas with no more is taken for a member of a list
-_STRUCTURE = ("office", "list", "including", "there", "fronted")
+_STRUCTURE = ("office", "list", "including", "there", "fronted", "aside")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
         office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
         groups = _groups(text, named, language)
         for group, scope in zip(groups, _scopes(text, groups, signs, language), strict=True):
-            found = govern(text, scope, triggers, signs) if office < scope.end else []
+            done = office < scope.end and not _aside(text, group[0][0], signs)
+            found = govern(text, scope, triggers, signs) if done else []
             for start, _, iso3, kind in group:
                 if kind not in ("country", "territory") or (kind == "territory" and not found):
                     continue
@@ -135,6 +137,11 @@ def govern(
     if next(iter(found), "") == "other":
         return []
     return list(found.values())
+
+
+def _aside(text: str, start: int, signs: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a list of countries that starts here is only named aside: refugees from the Sudan."""
+    return any(sign == "aside" and text[b:start].strip() in ("", "the") for _, b, sign in signs if b <= start)
 
 
 Named = tuple[int, int, str, str]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from etl import language, vocabulary
 from etl.matcher import Matcher
+
+_CAPITALS = 4  # in capitals, shorter names would be abbreviations
 
 
 @cache
@@ -14,8 +18,9 @@ def countries(lang: str) -> Matcher:
 
     United States dollars and 瑞士法郎 are money and name no country.
     """
+    names = _entries(("places", "demonyms", "names"), lang)
     return Matcher(
-        _entries(("places", "demonyms", "names"), lang),
+        [*(other for name in names for other in _spellings(name)), *names],
         language.get(lang),
         [*_entries(("groups",), lang), *_money(lang)],
     )
@@ -27,6 +32,17 @@ def groups(lang: str) -> Matcher:
     return Matcher(
         _entries(("groups",), lang), language.get(lang), [*_entries(("names",), lang), *_money(lang)]
     )
+
+
+def _spellings(name: vocabulary.Entry) -> Iterator[vocabulary.Entry]:
+    """Other ways to write a Latin name: in capitals, with & for and, with St. for Saint."""
+    if name.kind not in ("country", "territory") or name.role == "never" or not name.text[0].isascii():
+        return
+    texts = {name.text, name.text.replace(" and ", " & ")}
+    texts |= {text.replace("Saint ", short) for text in texts for short in ("St. ", "St ")}
+    texts |= {text.upper() for text in texts if len(text) >= _CAPITALS}
+    for text in sorted(texts - {name.text}):
+        yield replace(name, text=text)
 
 
 def _money(lang: str) -> list[vocabulary.Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl import naming, schema
+from etl import naming, schema, short_forms
 from etl.language import Language
 from etl.matcher import Matcher
 
@@ -16,14 +16,15 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
 
     Kind is the vocabulary's; a country inside the name of a body, title, nationality, language or publication becomes
     `name`. `rule` is `vocabulary`, or what made it a name. A weak row of the vocabulary, a name that may be a person's,
-    or whose edge may belong to another word, is `ambiguous`; behind Ms. or Judge it is a person's, and no row.
+    or whose edge may belong to another word, is `ambiguous`; behind Ms. or Judge it is a person's, before translation
+    a language, and no row. States named by one character each (中美两国) have the rule `short_form`.
     """
     rows: list[dict[str, object]] = []
     for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
         hits = matcher.find(text)
         inside = naming.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
-            if naming.is_person(text, hit, language):
+            if naming.is_person(text, hit, language) or naming.is_language(text, hit, language):
                 continue
             named = hit.entry.kind == "country" and i in inside
             person = i not in inside and naming.may_be_person(text, hit, language)
@@ -43,4 +44,18 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
                     "certainty": "ambiguous" if hit.doubtful or weak or person else "rule",
                 }
             )
+        rows += [
+            {
+                "report": report,
+                "passage": passage,
+                "start": hit.start,
+                "end": hit.end,
+                "surface": text[hit.start : hit.end],
+                "iso3": hit.entry.id,
+                "kind": "country",
+                "rule": "short_form",
+                "certainty": "ambiguous" if hit.entry.role == "weak" else "rule",
+            }
+            for hit in short_forms.find(text, hits, language)
+        ]
     return schema.frame("mentions", rows)

@@ -4,7 +4,8 @@
 rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
-`given_name` and `honorific` that a person is named.
+`given_name` and `honorific` that a person is named, `language_word` that an adjective is a language, `foreign` that a
+name in another language goes on.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Parts:
     honorific: re.Pattern[str]
     conjunction: re.Pattern[str]
     shared: re.Pattern[str]
+    language_word: re.Pattern[str]
+    foreign: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -60,6 +63,8 @@ class Parts:
             honorific=words(["honorific"]),
             conjunction=words(["conjunction"]),
             shared=words(["shared", "body", "title"]),
+            language_word=words(["language_word"]),
+            foreign=words(["foreign"]),
         )
 
 
@@ -104,6 +109,17 @@ def is_person(text: str, hit: Hit, language: Language) -> bool:
     return bool(re.search(rf"{honorific} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before))
 
 
+def is_language(text: str, hit: Hit, language: Language) -> bool:
+    """Whether an adjective names a language: the Russian translation, in Russian, into Chinese and French."""
+    if hit.entry.kind != "name" or not language.spaced:
+        return False
+    after = text[hit.end : hit.end + _REACH]
+    if re.match(rf"[ -]{Parts.of(language).language_word.pattern}", after):
+        return True
+    listed = re.search(r"\b(?:in|into) (?:[A-Z][a-z]+(?:, and |, | and | or ))*$", text[: hit.start])
+    return bool(hit.entry.role == "weak" and listed and not re.match(r" (?!and\b|or\b)[a-z]", after))
+
+
 def may_be_person(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's: Israel Martínez."""
     parts, name = Parts.of(language), text[hit.start : hit.end]
@@ -140,7 +156,9 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
         after = re.match(
             r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :]
         )
-        if (before and parts.body.search(before.group(1))) or (
+        if re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
+            out[i] = "foreign"
+        elif (before and parts.body.search(before.group(1))) or (
             after and (parts.body.search(after.group()) or parts.attached.search(after.group()))
         ):
             out[i] = "body"

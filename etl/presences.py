@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
 import pandas as pd
@@ -23,17 +23,37 @@ from etl.paths import REFERENCE
 from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
+_STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")
 _LOCATED = ("country", "territory", "place")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown)."""
+    """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown).
+
+    `after` must be found in what the same sentence says before the match.
+    """
 
     presence: str
     status: str
     pattern: re.Pattern[str]
     places: str
+    after: re.Pattern[str] | None
+    holds: str  # without it in the text the rule need not be tried
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether it speaks of a place: without one it need not be tried."""
+        return any(name.startswith("places") for name in self.pattern.groupindex)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a language, its words for "that country", and where the Office has its seats."""
+
+    ways: tuple[Rule, ...]
+    that_country: re.Pattern[str]
+    seats: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -90,8 +110,16 @@ def _mentions(part: pd.DataFrame) -> list[Mention]:
 def _rows(
     text: str, covered: str, named: Sequence[Mention], language: Language
 ) -> Iterable[dict[str, object]]:
-    rules, that_country = _rules(language.code)
-    matches = [(rule, m) for rule in rules for m in rule.pattern.finditer(covered)]
+    rules = _rules(language.code)
+    whole = sentences(text, language)
+    placed = bool(_STANDIN.search(covered) or rules.that_country.search(covered))
+    matches = [
+        (rule, m)
+        for rule in rules.ways
+        if rule.holds in covered and (placed or not rule.placed)
+        for m in rule.pattern.finditer(covered)
+        if not rule.after or rule.after.search(covered[holding(whole, m.start())[0] : m.start()])
+    ]
     matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
     taken: dict[str, list[tuple[int, int]]] = {}
     out: list[dict[str, object]] = []
@@ -100,15 +128,16 @@ def _rows(
             continue
         taken.setdefault(rule.presence, []).append(match.span())
         start, end = match.span()
-        places = _places(rule, match, text, named, language, that_country)
+        places = _places(rule, match, text, named, language, rules.that_country)
         stated = match.groupdict().get("count") if len(places) <= 1 else None
         for place, iso3 in places or [(_where(match, text), "")]:
+            seat = rule.presence == "country_office" and iso3 in rules.seats
             out.append(
                 {
                     "start": start,
                     "end": end,
                     "phrase": text[start:end],
-                    "presence": rule.presence,
+                    "presence": "headquarters" if seat else rule.presence,
                     "place": place,
                     "iso3": iso3,
                     "count": grammar(language).value(stated.strip()) if stated else None,
@@ -138,9 +167,23 @@ def _places(
     start, end = match.span(groups[0])
     inside = [m for m in named if start <= m.start and m.end <= end]
     if inside:
-        return _by_country(inside, language)
+        return _by_country(_outside_brackets(inside, text, start), language)
     before = [m for m in named if m.end <= start and m.kind == "country"]
     return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
+
+
+def _outside_brackets(inside: Sequence[Mention], text: str, start: int) -> list[Mention]:
+    """The mentions, without those in brackets of a country not named outside them: Syrian Arab Republic (Beirut)."""
+    bracketed = [
+        len(re.findall(r"[(（]", text[start : m.start])) > len(re.findall(r"[)）]", text[start : m.start]))
+        for m in inside
+    ]
+    outside = {m.iso3 for m, within in zip(inside, bracketed, strict=True) if not within}
+    return [
+        m
+        for m, within in zip(inside, bracketed, strict=True)
+        if not within or m.iso3 in outside or not outside
+    ]
 
 
 def _by_country(inside: Sequence[Mention], language: Language) -> list[tuple[str, str]]:
@@ -157,27 +200,39 @@ def _where(match: re.Match[str], text: str) -> str:
 
 
 @cache
-def _rules(lang: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
-    block = tomllib.loads((REFERENCE / "presences.toml").read_text(encoding="utf-8")).get(lang)
+def _rules(lang: str) -> Rules:
+    data = tomllib.loads((REFERENCE / "presences.toml").read_text(encoding="utf-8"))
+    block = data.get(lang)
     if block is None:
-        return (), re.compile(r"(?!)")
+        return Rules((), re.compile(r"(?!)"), frozenset())
     words = dict(block["words"])
-    one = rf"{_PLACES}+(?:\s?[(（][^()（）]*[)）])?"
-    words["places"] = rf"(?:{words['that_country']}|{one}(?:{words['list']}{one})*)"
+    one = rf"{_PLACES}+(?!{_PLACES}|-[a-z])(?:\s?[(（][^()（）]*[)）])?"
     words["region"] = f"{GROUP}+"
+    words["places"] = rf"(?:{words['that_country']}|{one}(?:{words['list']}(?:{one}|{words['region']}))*)"
     words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
 
-    def expand(pattern: str, numbers: Iterator[int]) -> str:
+    def expand(pattern: str, who: str, numbers: Iterator[int]) -> str:
         """Put the words in; each list of places becomes a group of its own, places0, places1 …"""
 
         def word(m: re.Match[str]) -> str:
-            listed = m[1] in ("places", "any")
-            return f"(?P<places{next(numbers)}>{words[m[1]]})" if listed else expand(words[m[1]], numbers)
+            name = who if m[1] == "who" else m[1]
+            inner = words[name] if name in ("places", "any") else expand(words[name], who, numbers)
+            return f"(?P<places{next(numbers)}>{inner})" if name in ("places", "any") else f"(?:{inner})"
 
         return re.sub(r"(?<!\?P)<(\w+)>", word, pattern)
 
-    rules = tuple(
-        Rule(r["presence"], r["status"], re.compile(expand(r["pattern"], count())), r.get("places", "inside"))
-        for r in block["rules"]
-    )
-    return rules, re.compile(words["that_country"])
+    def compiled(rule: dict[str, str], presence: str, who: str) -> Rule:
+        after = re.compile(expand(rule["after"], who, count())) if "after" in rule else None
+        pattern = re.compile(expand(rule["pattern"], who, count()))
+        return Rule(
+            presence, rule["status"], pattern, rule.get("places", "inside"), after, rule.get("holds", "")
+        )
+
+    ways = [
+        compiled(rule, presence, who)
+        for rule in block["rules"]
+        for presence, who in (
+            block["who"].items() if rule["presence"] == "<who>" else [(rule["presence"], "")]
+        )
+    ]
+    return Rules(tuple(ways), re.compile(words["that_country"]), frozenset(data["seats"]))

@@ -1,7 +1,8 @@
 """Finds the words of a vocabulary in running text: the one idea of where a word begins and ends.
 
-A word's edge is `Language.edge`. Case is ignored unless a vocabulary of names asks for it; a text that ends in `*`
-stands for all words that begin so; a row of role `never` swallows what it covers.
+A word's edge is `Language.edge`. Hyphens are all one, and so are apostrophes. Case is ignored unless a vocabulary of
+names asks for it; a text that ends in `*` stands for all words that begin so; a row of role `never` swallows what it
+covers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import ahocorasick_rs
 
 from etl.language import Language
 from etl.vocabulary import Entry
+
+_PLAIN = str.maketrans("‐‑’ʼ", "--''")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Searcher:
         """With `case`, capitals count: Turkey, not turkey."""
         self.entries = list(entries)
         self._edge, self._rest = language.edge, language.rest
-        self._fold = str if case else fold
+        self._fold = plain if case else fold
         self._automaton = ahocorasick_rs.AhoCorasick([self._fold(e.text.rstrip("*")) for e in self.entries])
 
     def every(self, text: str) -> list[Hit]:
@@ -63,6 +66,13 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in kept if hit.entry.role != "never"]
 
 
+def plain(text: str) -> str:
+    """One hyphen for all hyphens and one apostrophe for all apostrophes, one for each character."""
+    return text.translate(_PLAIN)
+
+
 def fold(text: str) -> str:
-    """Small letters, one for each character, so that offsets stay."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    """Plain and in small letters, one for each character, so that offsets stay."""
+    same = plain(text)
+    low = same.lower()  # never shorter: of the same length, it is one for each
+    return low if len(low) == len(same) else "".join(c if len(c.lower()) != 1 else c.lower() for c in same)

@@ -1,4 +1,4 @@
-"""Which themes a passage speaks of: its place in the report's own outline, and twelve cross-cutting themes by words.
+"""Which themes a passage speaks of: its place in the report's own outline, and cross-cutting themes by words.
 
 The words lie in `data/reference/themes.csv`, in these roles:
 - `match`  a word of the theme;

@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ui.content import Table
+
 
 def inside(made: Any) -> Iterator[Any]:
     """Every dataclass in a block, in blocks that a maker yields, and in what they hold."""
@@ -29,6 +31,12 @@ def linked(made: Any) -> Iterator[tuple[str, str]]:
         if getattr(each, "href", ""):
             said = [getattr(each, name, "") for name in ("text", "label", "value", "number", "note", "said")]
             yield each.href, " ".join(str(part) for part in said if part)
+
+
+def rows_in(made: Any) -> list[Any]:
+    """The rows of the tables in some blocks."""
+    tables = (each for each in inside(made) if isinstance(each, Table))
+    return [row for table in tables for group in table.groups for row in group.rows]
 
 
 def texts(made: Any) -> str:

@@ -1,4 +1,4 @@
-"""A server, a browser and its tabs for the tests that drive the app: one of each for a whole run."""
+"""A server, a browser and its tabs for the tests that drive the app, one of each for a whole run; and what they wait for."""
 
 from __future__ import annotations
 
@@ -31,6 +31,26 @@ OURS = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 # Every other host is out of reach. Not by Playwright's routes: they keep the browser from keeping files, and each page
 # would load the whole of Streamlit again.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DRAWN = """() => {
+  const foot = document.querySelector(".foot"), app = document.querySelector("[data-testid=stApp]");
+  const asked = new URLSearchParams(location.search);
+  asked.sort();
+  if (!foot || app.dataset.testScriptState !== "notRunning") return false;
+  const drawn = new URL(foot.dataset.drawn, location.href);
+  return drawn.pathname === location.pathname && drawn.searchParams.toString() === asked.toString();
+}"""
+# The middle of a country's shape, once it has been at one place three times in a row.
+STILL = """iso3 => {
+  const shape = [...document.querySelectorAll('.choroplethlayer path')]
+    .filter(path => path.__data__ && path.__data__.loc === iso3).pop();
+  const r = shape.getBoundingClientRect(), at = [r.x + r.width / 2, r.y + r.height / 2];
+  const same = window.stillAt?.iso3 === iso3 && `${window.stillAt.at}` === `${at}`;
+  window.stillAt = { iso3, at, times: same ? window.stillAt.times + 1 : 1 };
+  return window.stillAt.times >= 3 && at;
+}"""
 
 
 @contextmanager
@@ -134,3 +154,45 @@ def tab(chromium):
     for context in contexts:
         context.close()
     assert not complaints, "\n".join(complaints)
+
+
+# what a test waits for on a page
+
+
+def address_of(server: str, page_name: str, lang: str) -> str:
+    return f"{server}/{'' if page_name == 'overview' else page_name}?lang={lang}"
+
+
+def settled(page) -> None:
+    """Until the view of the address is drawn to its end, and what an earlier one left behind is gone."""
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(50)
+
+
+def ready(page) -> None:
+    page.wait_for_selector(".foot")
+
+
+def map_drawn(page) -> None:
+    page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length > 200")
+
+
+def middle_of(page, iso3: str) -> tuple[float, float]:
+    """Where a country's shape is on the screen."""
+    settled(page)
+    box = page.wait_for_function(STILL, arg=iso3, polling=100).json_value()
+    return box[0], box[1]
+
+
+def barriers(page, least: int = 1) -> list[str]:
+    """What keeps people out, by axe's rules for WCAG 2.2 A and AA; at least so many rules must have found something to pass."""
+    axe = pytest.importorskip("axe_playwright_python", reason="no axe: `pip install axe-playwright-python`")
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    assert len(found["passes"]) >= least, "axe looked at nothing"
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from browsing import chromium, server, tab
+from comparing import two_reports
 
-__all__ = ["chromium", "server", "tab"]  # fixtures
+__all__ = ["chromium", "server", "tab", "two_reports"]  # fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from shown import html_of
 
 from ui import deck, request_view, url_state
 from ui.params import OF_PAGE, CountriesParams, ThemesParams
@@ -49,10 +50,9 @@ def renamed(page: str) -> dict[str, str]:
     return {old: new for new, _, old in (pair.partition("=") for pair in OLD.get(page, "").split())}
 
 
-def html_of(app: Any) -> str:
+def shown_by(app: Any) -> str:
     assert not app.exception
-    markup = "".join(element.proto.body for element in app.get("html"))
-    return re.sub(r' data-drawn="[^"]*"', "", markup)  # the address as it came
+    return re.sub(r' data-drawn="[^"]*"', "", html_of(app))  # the address as it came
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -75,7 +75,7 @@ def test_every_old_name_is_a_name_of_today(page):
 @pytest.mark.parametrize(("page", "asked"), VIEWS)
 def test_an_old_address_shows_the_same_page(open_page, page, asked):
     new = {renamed(page).get(name, name): value for name, value in asked.items()}
-    before, after = html_of(open_page(page, lang="en", **asked)), html_of(open_page(page, lang="en", **new))
+    before, after = shown_by(open_page(page, lang="en", **asked)), shown_by(open_page(page, lang="en", **new))
     assert before == after and "not understood" not in after
     assert not re.search(rf"/{page}\?(?:[^\"']*&amp;)?[a-z]=(?!\w*\")", after.replace("&amp;q=", ""))
 
@@ -92,8 +92,8 @@ def test_files_and_slides_of_an_old_address_are_the_same(page, asked):
 
 
 def test_what_was_refused_is_named_as_it_was_written(open_page):
-    assert "“c”" in html_of(open_page("countries", lang="en", c="nowhere"))
-    assert "“country”" in html_of(open_page("countries", lang="en", country="nowhere"))
+    assert "“c”" in shown_by(open_page("countries", lang="en", c="nowhere"))
+    assert "“country”" in shown_by(open_page("countries", lang="en", country="nowhere"))
 
 
 def test_the_first_of_two_names_for_one_thing_counts():

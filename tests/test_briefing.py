@@ -5,8 +5,6 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime, timedelta
 
 import docx
@@ -14,9 +12,9 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
+from asking import ask
 from docx.oxml.ns import qn
-from starlette.applications import Starlette
-from test_deck import ask
+from libreoffice import printed
 
 from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
@@ -28,7 +26,6 @@ from ui.render import office, paper
 from ui.routes import briefs
 
 ORIGIN = "https://atlas.example.org"
-SERVER = Starlette(routes=briefs.routes())
 # Named most, named once, in a footnote or not at all, long names; the theme met most and one met seldom.
 COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 
@@ -228,12 +225,12 @@ def test_chinese_is_set_in_chinese_forms(lang):
 
 @pytest.mark.parametrize("kind", briefs.KINDS)
 def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
-    answer = ask(SERVER, f"/brief/country.{kind}?country=LBN&lang=en")
+    answer = ask(f"/brief/country.{kind}?country=LBN&lang=en")
     assert answer.status == 200 and answer.headers["content-type"].startswith(briefs.MIME[kind])
     assert (
         "A-74-36" in answer.headers["content-disposition"] and "LBN" in answer.headers["content-disposition"]
     )
-    assert ask(SERVER, f"/brief/theme.{kind}?t=women_gender&lang=zh").status == 200
+    assert ask(f"/brief/theme.{kind}?t=women_gender&lang=zh").status == 200
 
 
 @pytest.mark.parametrize(
@@ -247,27 +244,18 @@ def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
     ],
 )
 def test_what_is_not_there_is_refused(address):
-    answer = ask(SERVER, address)
+    answer = ask(address)
     assert answer.status == 404 and answer.json["error"] and answer.json["allowed"]
 
 
 def test_office_sets_it_on_one_page(tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("no soffice: `apt-get install libreoffice-writer-nogui`")
     for lang in LANGUAGES:
         for subject, asked in (SUBJECTS[0], ("theme", {"t": "women_gender"})):
             name = f"{subject}-{lang}.docx"
             (tmp_path / name).write_bytes(
                 briefs.made(view_of(subject, lang, **asked), subject, briefs.DOCX, ORIGIN)
             )
-    home = f"-env:UserInstallation=file://{tmp_path}/profile"
-    made = subprocess.run(
-        ["soffice", home, "--headless", "--convert-to", "pdf", *sorted(p.name for p in tmp_path.glob("*.docx"))],
-        check=False, cwd=tmp_path, capture_output=True, timeout=180,
-    )  # fmt: skip
-    found = sorted(tmp_path.glob("*.pdf"))
-    if not found and b"no export filter" in made.stderr:
-        pytest.skip("no Writer: `apt-get install libreoffice-writer-nogui`")
-    assert len(found) == 4, made.stderr.decode()
+    found = printed(tmp_path, "writer")
+    assert len(found) == 4
     for path in found:
         assert len(pypdfium2.PdfDocument(path)) == 1, path.name

@@ -7,38 +7,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browsing import serving
-from test_browser_walk import settled
+from browsing import map_drawn, middle_of, ready, serving, settled
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-# The middle of a country's shape, once it has been at one place three times in a row.
-STILL = """iso3 => {
-  const shape = [...document.querySelectorAll('.choroplethlayer path')]
-    .filter(path => path.__data__ && path.__data__.loc === iso3).pop();
-  const r = shape.getBoundingClientRect(), at = [r.x + r.width / 2, r.y + r.height / 2];
-  const same = window.stillAt?.iso3 === iso3 && `${window.stillAt.at}` === `${at}`;
-  window.stillAt = { iso3, at, times: same ? window.stillAt.times + 1 : 1 };
-  return window.stillAt.times >= 3 && at;
-}"""
-
-
-def ready(page) -> None:
-    page.wait_for_selector(".foot")
-
-
-def map_drawn(page) -> None:
-    page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length > 200")
-
-
-def middle_of(page, iso3: str) -> tuple[float, float]:
-    """Where a country's shape is on the screen."""
-    settled(page)
-    box = page.wait_for_function(STILL, arg=iso3, polling=100).json_value()
-    return box[0], box[1]
 
 
 @pytest.mark.parametrize("page_name", ["overview", "country"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_browser_walk import address_of, settled
+from browsing import address_of, settled
 
 from ui.i18n import words
-from ui.view import PAGES
+from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_browser import map_drawn, middle_of, ready
-from test_browser_walk import settled
+from browsing import map_drawn, middle_of, ready, settled
 
 pytestmark = pytest.mark.browser
 

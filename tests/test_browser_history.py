@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from test_browser import map_drawn, middle_of
-from test_browser_walk import settled
+from browsing import map_drawn, middle_of, settled
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import making
 import pytest
+from browsing import settled
 from playwright.sync_api import Error
-from test_browser_walk import settled
 
 from ui.i18n import words
 from ui.registry import MORE, NOWHERE, PAGES

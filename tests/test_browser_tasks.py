@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pypdfium2
 import pytest
-from test_browser_walk import settled
+from browsing import settled
 
 pytestmark = pytest.mark.browser
 
@@ -75,14 +75,14 @@ def test_2_the_share_of_each_section_and_the_largest_subsection(user):
     user.click(".pages a[href*='themes']")
     boxes = {}
     for link in user.page.locator("a[data-go][href*='section=II.']").all():
-        section = re.search(r"s=(II\.[A-F]\.\d+)(?:&|$)", link.get_attribute("href"))
+        section = re.search(r"section=(II\.[A-F]\.\d+)(?:&|$)", link.get_attribute("href"))
         numbers = re.findall(
             r"\d+(?=\s*(?:段|paragraph))", link.get_attribute("aria-label") or link.inner_text()
         )
         if section and numbers:
             boxes[section[1]] = int(numbers[0])
     largest = max(boxes, key=boxes.__getitem__)
-    user.click(f"a[data-go][href*='s={largest}']")
+    user.click(f"a[data-go][href*='section={largest}']")
     assert user.opened() == boxes[largest] and user.clicks <= 2
 
 

@@ -4,71 +4,34 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from blocks import asked, inside, linked, numbers, texts
+from blocks import asked, inside, linked, numbers, rows_in, texts
+from comparing import EN, OLD, ZH
+from shown import cards_in, html_of
 from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, request_view, tables, url_state
 from ui import exhibits as shared
 from ui.compare import bilingual_content, content, exhibits, labels, listing
 from ui.compare.panel import panel as panel_of
-from ui.content import Lines, MapSpec, Note, Passage, Table
+from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
 from ui.i18n import words
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
-from ui.render.slide_layout import body_of, headline_of
+from ui.render.slide_layout import body_of
 from ui.render.svg import slide as slide_drawing
 from ui.routes import pictures, slideshow
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
 from ui.view import View
 
-ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh", "en")
-OLD, ZH, EN = "A-74-36.zh", "A-75-36.zh", "A-75-36.en"
-# In paragraph 3 English leaves Chad out, in 4 it has another number; paragraph 6 stands in Chinese only.
-TEXTS = {
-    "zh": """一. 导言
-1. 本报告介绍 2019 年 7 月 1 日至 2020 年 6 月 30 日期间的工作。
-2. 人权高专办在肯尼亚培训了法官。
-二. 活动
-3. 人权高专办在乍得和约旦支持了妇女组织。
-4. 在突尼斯，人权高专办培训了 657 名警官。
-5. 冰岛和加拿大作出了捐款，共计 200 万美元。
-6. 人权高专办感谢斐济。
-""",
-    "en": """I. Introduction
-1. The present report describes the work done from 1 July 2019 to 30 June 2020.
-2. In Kenya, OHCHR trained judges.
-II. Activities
-3. In Jordan, OHCHR supported organizations of women.
-4. In Tunisia, OHCHR trained 675 police officers.
-5. Iceland and Canada made contributions, US$ 2 million in all.
-""",
-}
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
-
-
-def rows_in(made) -> list:
-    """The rows of the tables in some blocks."""
-    return [
-        row
-        for table in inside(made)
-        if isinstance(table, Table)
-        for group in table.groups
-        for row in group.rows
-    ]
 
 
 def passages_in(made) -> list[Passage]:
@@ -76,27 +39,9 @@ def passages_in(made) -> list[Passage]:
     return [each for each in inside(made) if isinstance(each, Passage)]
 
 
-def cards_in(markup: str) -> int:
-    return markup.count('<article class="card card-paragraph"')
-
-
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Tables of the registered report and of a later one in both languages."""
-    from etl import build
-
-    root, out = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("tables")
-    shutil.copytree(ROOT / "data" / "reports" / OLD, root / OLD)
-    for lang, text in TEXTS.items():
-        path = tmp_path_factory.mktemp(lang) / "report.txt"
-        path.write_text(text, encoding="utf-8")
-        build.add(path, lang, root, out, {"symbol": "A/75/36", "title": "Annual report"})
-    return out
-
-
-@pytest.fixture(scope="module")
-def loaded(folder):
-    atlas = tables.Atlas(folder)
+def loaded(two_reports):
+    atlas = tables.Atlas(two_reports)
     assert not atlas.problems and set(atlas.reports) == {OLD, ZH, EN}
     return atlas
 
@@ -113,8 +58,8 @@ def compare(loaded):
 
 
 @pytest.fixture
-def several(folder, monkeypatch):
-    monkeypatch.setenv("ATLAS_TABLES", str(folder))
+def several(two_reports, monkeypatch):
+    monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
 
 
 def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare, loaded):
@@ -412,7 +357,7 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
         assert re.sub(r"\s", "", content.finding(view)) in unescape(text)
         slide = Slide(name, tuple(asked_for.items()))
         made = slide_content.exhibit(slide, {"lang": lang})
-        assert headline_of(made).title == content.finding(view) and made.source == content.source_said(view)
+        assert made.on_slide.title == content.finding(view) and made.source == content.source_said(view)
         mapped = name == "compare" and aspect == report_comparison.COUNTRIES
         shown, of = body_of(made), {labels.row_name(view, aspect, row.code): row for row in rows}
         assert isinstance(shown, MapSpec if mapped else Lines)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import random
 import re
 
 import pytest
-from test_app import cards_in, html_of
-from ui.markup import esc
+from blocks import asked
+from shown import cards_in, html_of
 
-from ui import charts, evidence, findings
-from ui.countries import content as countries_content
-from ui.queries import country_counts
+from ui import filters, findings
+from ui.countries import content, exhibits, listing
+from ui.palette import LIGHT
+from ui.queries import country_counts, map_measures, paragraph_facets
+from ui.render import plotly_map
+from ui.render.html import render
 
 KINDS = [None, "country,territory,name,place", "name", "place", "none"]
-
-
-def links(markup: str) -> list[str]:
-    return re.findall(r'<a data-go href="([^"]+)"', markup)
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +32,16 @@ def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
     view = make_view("countries", **({"kinds": kinds} if kinds else {}))
     counts = country_counts.counts(view)
     assert counts or kinds == "none"
-    absent = countries_content.absent_said(view)
-    drawn = charts.world_map(view, counts, absent)["data"]
+    absent, drawn = content.absent_said(view), plotly_map.figure(content.world(view), LIGHT)["data"]
     on_map = {row[0]: row[2] for trace in drawn if "customdata" in trace for row in trace["customdata"]}
     for iso3, n in counts.items():
         gathered = country_counts.gathered(view, iso3)
-        assert gathered.number == n == cards_in(evidence.cards(view, gathered)), iso3
+        opened = content.panel(make_view("countries", **{**view.here.values, "country": iso3}))
+        assert gathered.number == n == opened.passages.number == cards_in(str(render(opened, view))), iso3
         assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
-        assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
+        assert on_map[iso3].partition(" · ")[0] == view.words.count("paragraphs", n), (
+            f"{iso3} cannot be clicked on the map"
+        )
     assert {on_map[i] for i in set(on_map) - set(counts)} == {absent}
 
 
@@ -49,7 +51,7 @@ def test_without_conditions_it_counts_what_is_named(make_view):
     assert country_counts.counts(view) == findings.country_counts(report.passages, report.table("mentions"))
 
 
-@pytest.mark.parametrize("measure", country_counts.MEASURES)
+@pytest.mark.parametrize("measure", map_measures.MEASURES)
 def test_options_coverage_and_evidence_agree_under_every_single_condition(make_view, atlas, single, measure):
     offered = {
         name: country_counts.options(make_view("countries", measure=measure), name)
@@ -72,7 +74,7 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
         for iso3, n in counts.items():
             assert country_counts.gathered(view, iso3).number == n > 0, (params, iso3)
         seen += len(counts)
-        for column in countries_content.SCHEMES.values():
+        for column in country_counts.SCHEMES.values():
             # Each region under each condition would be thousands of views: two of each scheme, others each time.
             regions = sorted(country_counts.coverage(view, column).items())
             for code, region in regions:
@@ -86,7 +88,7 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
     assert seen > 50
 
 
-@pytest.mark.parametrize("measure", country_counts.MEASURES)
+@pytest.mark.parametrize("measure", map_measures.MEASURES)
 @pytest.mark.parametrize(
     "params", [{}, {"country": "TUN"}, {"region": "202"}, {"theme": "women_gender", "engagement": "training"}]
 )
@@ -96,7 +98,7 @@ def test_without_any_kind_of_mention_there_is_nothing_to_open(make_view, measure
     assert set(found.paragraphs) == {
         p for i, named in country_counts.named(view).items() if params.get("country", i) == i for p in named
     }
-    assert found.number == 0 or measure != country_counts.PARAGRAPHS
+    assert found.number == 0 or measure != map_measures.PARAGRAPHS
 
 
 def test_conditions_hold_together(make_view, single):
@@ -118,12 +120,17 @@ def test_tiles_show_every_state_once_and_every_country_counted(make_view, atlas,
     members = set(atlas.countries.query("un_member == '1'")["iso3"])
     assert members <= set(atlas.tiles)
     view = make_view("countries", lang, view="tiles")
-    counts, absent = country_counts.counts(view), countries_content.absent_said(view)
-    markup = charts.tiles_html(view, counts, absent)
+    counts, spec = country_counts.counts(view), content.world(view)
+    tiles = re.findall(r"<a [^>]*class=\"tile (\w+)\"[^>]*>", markup := str(render(spec, view)))
+    titles = re.findall(r"<a [^>]*class=\"tile [^>]*title=\"([^\"]*)\"", markup)
+    assert len(tiles) == len(titles) == len(set(titles)) == len(set(atlas.tiles) | set(counts))
+    fills = dict(zip(map(html.unescape, titles), tiles, strict=True))
     for iso3, n in counts.items():
-        said = view.words("countries.hover", name=view.country(iso3), n=view.words.count("paragraphs", n))
-        assert markup.count(f'aria-label="{esc(said)}"') == 1, iso3
-    assert markup.count('class="tile nowhere"') == len(set(atlas.tiles) - set(counts))
+        title = view.words("countries.hover", name=view.country(iso3), n=view.words.count("paragraphs", n))
+        assert fills[title] == f"class{findings.class_of(n)}", iso3
+    assert tiles.count("nowhere") == len(set(atlas.tiles) - set(counts))
+    for iso3 in set(atlas.tiles) | set(counts):
+        assert asked(spec.place(iso3).href)["country"] == iso3, "also one without a number can be opened"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -156,9 +163,6 @@ def test_a_country_outside_the_conditions_is_not_called_unmentioned(open_page, m
 
 
 def test_the_list_that_the_panel_offers_is_the_same(make_view):
-    from ui import filters
-    from ui.queries import paragraph_facets
-
     offered = 0
     for params in (
         {"region": "202", "theme": "women_gender"},
@@ -167,12 +171,51 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view):
         {"section": "II.E", "region": "africa"},
     ):
         view = make_view("countries", **params)
-        for href in links(
-            countries_content._as_list(view, country_counts.gathered(view, params.get("country")))
-        ):
-            asked = dict(part.split("=") for part in href.partition("?")[2].split("&amp;"))
-            chosen = {k: v for k, v in asked.items() if k in paragraph_facets.CONDITIONS}
-            kept = filters.keep(view.report.passages, paragraph_facets.facets_of(view.report), chosen, "")
+        offer = content.as_list(view, country_counts.gathered(view, params.get("country")))
+        for link in offer.items if offer else ():
+            chosen = {k: v for k, v in asked(link.href).items() if k in paragraph_facets.CONDITIONS}
+            facets = paragraph_facets.facets_of(view.report)
+            kept = filters.keep(view.report.passages, facets, chosen, "")
             assert kept.paragraphs == country_counts.gathered(view, params.get("country")).paragraphs
             offered += 1
     assert offered >= 2
+
+
+@pytest.mark.parametrize("params", [{}, {"measure": "visits"}, {"theme": "women_gender", "country": "TUN"}])
+def test_page_picture_slide_list_and_file_say_the_same(make_view, params):
+    view = make_view("countries", "en", **params)
+    counts = country_counts.counts(view)
+    spec, made, ranking = content.world(view), exhibits.world(view), exhibits.ranking(view)
+    assert {iso3: place.number for iso3, place in spec.places.items()} == counts
+    assert made.body == (spec,) and made.legend == spec.legend and made.slide.places.keys() == counts.keys()
+    assert {bar.code: bar.length for bar in ranking.body[0].rows} == counts
+    (table,) = content.listed(view).blocks
+    assert [int(row[2].text) for row in table.groups[0].rows] == list(counts.values())
+    assert [len(row[3].links) for row in table.groups[0].rows] == list(counts.values())
+    assert listing.list_frame(view)[view.words("countries.column_number")].tolist() == list(counts.values())
+    chosen = params.get("country") or next(iter(counts))
+    assert made.evidence == ranking.evidence == country_counts.gathered(view, chosen)
+    for place in made.slide.places.values():
+        assert "country=" in place.href, "on a slide every country leads to its sentences"
+
+
+def test_equal_numbers_are_named_on_the_map_together_or_not_at_all(make_view):
+    for params in ({}, {"measure": "visits"}, {"region": "002"}, {"group": "sids"}, {"kinds": "place"}):
+        view = make_view("countries", "en", **params)
+        counts, labels = country_counts.counts(view), content.world(view).labels
+        named = {counts[iso3] for iso3 in labels}
+        assert len(labels) <= 8 and all(n > 1 for n in named)
+        assert all(iso3 in labels for iso3, n in counts.items() if n in named)
+        assert all(labels[i] == f"{view.country(i)} {counts[i]}" for i in labels)
+
+
+@pytest.mark.parametrize("scheme", country_counts.SCHEMES)
+def test_every_bar_of_regions_leads_to_what_it_counts(make_view, scheme):
+    for params in ({}, {"region": "202", "country": "TUN"}):
+        view = make_view("countries", "en", **params)
+        made = exhibits.coverage(view, scheme)
+        for bar in made.body[0].rows:
+            assert f"region={bar.code}" in bar.href and "country=" not in bar.href
+            inside = make_view("countries", "en", region=bar.code)
+            assert country_counts.gathered(inside).number == bar.length
+        assert made.evidence.paragraphs == made.paragraphs

@@ -10,7 +10,7 @@ from html import unescape
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
-from test_app import cards_in, html_of
+from shown import cards_in, html_of
 
 from ui import evidence, exports, findings
 from ui.content import Cell

@@ -8,13 +8,12 @@ import re
 import zlib
 from datetime import date
 from html import unescape
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from asking import ask
 from blocks import asked
-from starlette.applications import Starlette
-from test_api import Answer, finish
+from shown import html_of
 
 from ui import deck, session_deck
 from ui.content import MapSpec
@@ -25,12 +24,10 @@ from ui.registry import SLIDES
 from ui.render import slide_layout
 from ui.render.svg import slide as svg_slide
 from ui.render.svg.text import width_of
-from ui.routes import slideshow
 from ui.slides import content as slide_content
 
 # Slides of a comparison need two reports: test_comparison.py.
 NAMES = [name for name in SLIDES if not name.startswith("compare")]
-SERVER = Starlette(routes=slideshow.routes())
 FULL = Deck(
     (
         Slide("countries", (("country", "LBN"), ("measure", "visits")), "一个标题 “x”", "备注\n第二行"),
@@ -43,30 +40,6 @@ FULL = Deck(
 def pack(value: object) -> str:
     packed = zlib.compress(value if isinstance(value, bytes) else json.dumps(value).encode())
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def get(address: str) -> Answer:
-    return ask(SERVER, address)
-
-
-def ask(server: Starlette, address: str) -> Answer:
-    path, _, query = address.partition("?")
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
-        "headers": [(b"host", b"atlas.example.org")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
-    }  # fmt: skip
-    sent: list[dict] = []
-
-    async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict) -> None:
-        sent.append(message)
-
-    finish(server(scope, receive, send))
-    head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
-    return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
 
 
 def bare(text: str) -> str:
@@ -199,7 +172,7 @@ def test_what_a_report_lacks_is_left_out_or_said(monkeypatch, missing):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_screen_has_every_slide_and_no_script_of_its_own(lang):
-    answer = get(f"/show?lang={lang}")
+    answer = ask(f"/show?lang={lang}")
     page = answer.body.decode()
     assert answer.status == 200 and page.count('<section class="slide"') == 8
     assert "script-src 'self'" in answer.headers["content-security-policy"]
@@ -211,23 +184,23 @@ def test_the_screen_has_every_slide_and_no_script_of_its_own(lang):
 
 @pytest.mark.parametrize("text", ["x", "<script>alert(1)</script>", "%3Cb%3E", pack(b"\xff")])
 def test_a_hostile_address_gets_the_ready_made_deck(text):
-    answer = get(f"/show?lang=%3Cb%3E&deck={text}")
+    answer = ask(f"/show?lang=%3Cb%3E&deck={text}")
     assert answer.status == 200 and answer.body.count(b'<section class="slide"') == 8
     assert b"alert(1)" not in answer.body
-    assert get("/show?report=../x").status == 404
+    assert ask("/show?report=../x").status == 404
 
 
 def test_headings_and_notes_are_text():
     given = Deck((Slide("countries", (("country", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
-    page = get(f"/show?lang=en&deck={deck.encode(given)}").body.decode()
+    page = ask(f"/show?lang=en&deck={deck.encode(given)}").body.decode()
     assert "<img" not in page and "</script><b>" not in page and "&lt;img" in page
 
 
 def test_slides_nothing_is_known_of_are_left_out():
     given = Deck((Slide("countries"), Slide("nothing.here")))
-    assert get(f"/show?deck={deck.encode(given)}").body.count(b'<section class="slide"') == 1
-    assert get("/slide/nothing.here.svg").status == 404
-    assert get("/slide/themes.words.svg?lang=en&h=Mine").body.count(b"Mine") >= 1
+    assert ask(f"/show?deck={deck.encode(given)}").body.count(b'<section class="slide"') == 1
+    assert ask("/slide/nothing.here.svg").status == 404
+    assert ask("/slide/themes.words.svg?lang=en&h=Mine").body.count(b"Mine") >= 1
 
 
 def test_long_texts_stay_on_the_slide():
@@ -249,7 +222,7 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
     packed = packed if isinstance(packed, str) else packed[0]
     assert deck.decode(packed).slides == deck.decode(one).slides
     assert "add" not in app.query_params
-    body = "".join(e.proto.body for e in app.get("html"))
+    body = html_of(app)
     assert body.count('class="slide-small"') == 1
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
-from test_app import cards_in, html_of
+from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements

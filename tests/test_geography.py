@@ -132,6 +132,19 @@ def test_groups_have_the_sizes_of_the_un_lists_at_the_end_of_2019(countries):
     assert not set(members("lldc")) & set(members("sids"))
 
 
+def test_states_that_are_no_more_have_names_and_no_place_on_the_map(countries, shapes):
+    former = {row["iso3"]: row for row in rows("former_states.csv")}
+    assert list(rows("former_states.csv")[0]) == list(rows("countries.csv")[0])
+    assert not former.keys() & (countries.keys() | shapes.keys())
+    assert {"SUN", "YUG", "CSK", "DDR", "SCG"} <= former.keys()
+    for code, row in former.items():
+        assert (
+            row["name_en"] and row["name_zh"] and row["on_map"] == row["un_member"] == row["marker"] == "0"
+        ), code
+    named = {row["id"] for row in rows("names.csv")} - {""}
+    assert named <= former.keys() | countries.keys() and former.keys() <= named
+
+
 def test_everything_can_be_seen(countries, shapes):
     assert set(shapes) == set(countries) - WITHOUT_SHAPE | DISPUTED
     for code, row in countries.items():

@@ -20,23 +20,19 @@ from pathlib import Path
 
 import making
 import pytest
+from asking import ask
 from browsing import ROOT
 from pptx import Presentation
-from starlette.applications import Starlette
-from test_deck import ask
+from shown import html_of
 
 from etl import errors
 from ui import deck, i18n, sessions, tables
 from ui.present import export_process
 from ui.registry import PAGES
 from ui.reports import reading_process, warning_text
-from ui.routes import api, briefs, lists, pictures, slideshow
 from ui.slides import content as slide_content
 
 LANGUAGES = ("zh", "en")
-SERVER = Starlette(
-    routes=[route for part in (api, briefs, lists, pictures, slideshow) for route in part.routes()]
-)
 DATA = ROOT / "data"
 
 
@@ -76,10 +72,6 @@ def own_of(made, *langs: str) -> sessions.Own:
         shutil.copytree(folder / "tables", copy / "tables")
         own.keep(report, copy)
     return own
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
 
 
 # the child
@@ -253,34 +245,6 @@ def test_a_remark_is_said_in_the_readers_language():
     assert zh == "标题 A. <b> 出现两次（II.A）。"
 
 
-def test_every_remark_of_the_reader_is_known():
-    """The sentences stand in `etl` as f-strings: each must still be matched once its gaps are filled."""
-    samples = {
-        "paragraph 21 is missing: the text goes from 20 to 22": "20",
-        "line 7: a number 999999999 that no paragraph can have": "999999999",
-        "line 7: a number 12 that does not fit the numbering": "12",
-        "line 90: the annex that begins here is not read": "90",
-        "no numbered paragraphs found": "",
-        "heading 'A.' stands twice at II.A": "II.A",
-        "footnote 4: its mark was not found in the text": "4",
-        "3 invisible characters (control, direction, zero width) are not read": "3",
-    }
-    for remark, fact in samples.items():
-        for lang in LANGUAGES:
-            said = warning_text.remark(i18n.words(lang), remark)
-            assert i18n.words(lang)("remarks.unknown") not in said and fact in said, remark
-    assert "something <b>new</b>" in warning_text.remark(i18n.words("zh"), "something <b>new</b>")
-
-
-def test_words_for_remarks_ask_only_for_what_the_sentence_has():
-    for key, pattern in warning_text.KNOWN.items():
-        for lang in LANGUAGES:
-            asked = {
-                name for _, name, _, _ in string.Formatter().parse(i18n.words(lang).phrases[f"remarks.{key}"])
-            }
-            assert asked - {None} <= set(re.compile(pattern).groupindex), key
-
-
 @pytest.mark.parametrize(
     "name",
     ["../../x", "CON.pdf", "a" * 300 + ".TXT", "a\nb.txt", "<script>alert(1)</script>.txt", "", "..", "报告 (1).docx",
@@ -395,11 +359,11 @@ def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, pag
     assert found, "every page has something to take away"
     for href in sorted(found):
         assert f"own={own.key}" in href, href
-        answer = ask(SERVER, href)
+        answer = ask(href)
         assert answer.status == 200 and "public" not in answer.headers.get("cache-control", ""), href
         if report in href:
-            assert ask(SERVER, href.replace(f"own={own.key}", "")).status in (400, 404), href
-            assert ask(SERVER, href.replace(own.key, sessions.Own().key)).status == 404, href
+            assert ask(href.replace(f"own={own.key}", "")).status in (400, 404), href
+            assert ask(href.replace(own.key, sessions.Own().key)).status == 404, href
     assert not re.search(r'<a data-go href="[^"]*own=', markup), (
         "the address of a page does not give the key away"
     )
@@ -407,14 +371,14 @@ def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, pag
     del own
     gc.collect()
     for href in found:
-        assert of_key in href and ask(SERVER, href).status == 404, "gone with the session"
+        assert of_key in href and ask(href).status == 404, "gone with the session"
 
 
 def test_the_tables_of_an_own_report_are_a_package(made):
     own, report = own_of(made, "en"), made["en"][0]
     markup = html_of(shown("reports", own, lang="en", report=report))
     (href,) = re.findall(r'href="(/api/package[^"]*)"', markup)
-    answer = ask(SERVER, unescape(href))
+    answer = ask(unescape(href))
     assert f'filename="{report}_' in answer.headers["content-disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.body)) as package:
         rows = package.read("reports.csv").decode("utf-8-sig").splitlines()

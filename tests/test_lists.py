@@ -9,16 +9,14 @@ from urllib.parse import parse_qsl, unquote
 
 import pandas as pd
 import pytest
-from starlette.applications import Starlette
-from test_deck import ask
+from asking import ask
+from shown import html_of
 
 from ui import request_view, tables
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, paragraph_search
 from ui.registry import LISTS
-from ui.routes import lists
 
-SERVER = Starlette(routes=lists.routes())
 # List → conditions that change it.
 VIEWS = {
     "countries": {"region": "002", "theme": "women_gender"},
@@ -45,7 +43,7 @@ def test_the_page_links_the_list_that_it_shows(open_page, name, lang):
     page = name.partition(".")[0]
     app = open_page(page, lang=lang, **VIEWS[name])
     assert not app.exception
-    markup = "".join(e.proto.body for e in app.get("html"))
+    markup = html_of(app)
     found = [
         unescape(href) for href in re.findall(r'href="([^"]*)" download', markup) if f"/list/{name}." in href
     ]
@@ -53,7 +51,7 @@ def test_the_page_links_the_list_that_it_shows(open_page, name, lang):
     for href in found:
         asked = dict(parse_qsl(href.partition("?")[2]))
         assert asked == {"lang": lang, **VIEWS[name]}
-        answer = ask(SERVER, href)
+        answer = ask(href)
         assert answer.status == 200 and answer.body
         file = unquote(answer.headers["content-disposition"].partition("UTF-8''")[2])
         assert file.startswith("A-74-36_") and file.endswith(href.partition("?")[0][-4:])
@@ -63,10 +61,8 @@ def test_the_page_links_the_list_that_it_shows(open_page, name, lang):
 @pytest.mark.parametrize("name", VIEWS)
 def test_both_forms_hold_the_same_rows_and_excel_its_source(name, lang):
     query = "&".join(f"{k}={v}" for k, v in {"lang": lang, **VIEWS[name]}.items())
-    table = rows(ask(SERVER, f"/list/{name}.csv?{query}").body)
-    book = pd.read_excel(
-        io.BytesIO(ask(SERVER, f"/list/{name}.xlsx?{query}").body), sheet_name=None, header=None
-    )
+    table = rows(ask(f"/list/{name}.csv?{query}").body)
+    book = pd.read_excel(io.BytesIO(ask(f"/list/{name}.xlsx?{query}").body), sheet_name=None, header=None)
     data, about = book.values()
     assert len(table) and len(data) == len(table) + 1
     assert [str(head) for head in data.iloc[0]] == [str(head) for head in table.columns]
@@ -80,7 +76,7 @@ def test_both_forms_hold_the_same_rows_and_excel_its_source(name, lang):
 
 def test_the_numbers_are_those_of_the_page():
     view = request_view.view_of("countries", {"lang": "en", **VIEWS["countries"]})
-    table = rows(ask(SERVER, "/list/countries.csv?lang=en&region=002&theme=women_gender").body)
+    table = rows(ask("/list/countries.csv?lang=en&region=002&theme=women_gender").body)
     counts = dict(
         zip(table[view.words("export.iso3")], table[view.words("countries.column_number")], strict=True)
     )
@@ -90,7 +86,7 @@ def test_the_numbers_are_those_of_the_page():
         != country_counts.counts(request_view.view_of("countries", {"lang": "en"}))
     )
     view = request_view.view_of("paragraphs", {"lang": "en", **VIEWS["paragraphs"]})
-    table = rows(ask(SERVER, "/list/paragraphs.csv?lang=en&theme=women_gender&place=202").body)
+    table = rows(ask("/list/paragraphs.csv?lang=en&theme=women_gender&place=202").body)
     assert len(table) == len(paragraph_search.found(view).paragraphs) > 3
 
 
@@ -105,13 +101,13 @@ def test_the_numbers_are_those_of_the_page():
     ],
 )
 def test_what_is_not_there_is_said(address):
-    answer = ask(SERVER, address)
+    answer = ask(address)
     assert answer.status == 404 and b"error" in answer.body and b"Traceback" not in answer.body
 
 
 def test_broken_tables_are_said(monkeypatch, tmp_path):
     monkeypatch.setenv("ATLAS_TABLES", str(tmp_path))
-    answer = ask(SERVER, "/list/countries.csv")
+    answer = ask("/list/countries.csv")
     assert answer.status == 503 and tables.REPAIR.encode() in answer.body
 
 

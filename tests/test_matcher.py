@@ -67,6 +67,8 @@ def test_kind_of_a_chinese_name(text: str, kinds: str) -> None:
         ("Governments, including those of Chad and Niger", "country country"),
         ("initiatives between India and Antigua and Barbuda, and in Barbados", "country country country"),
         ("the Courts of Kenya", "name"),
+        ("the Revolutionary Armed Forces of Colombia", "name"),
+        ("Forces pour le développement du Congo", "name"),
     ],
 )
 def test_kind_of_an_english_name(text: str, kinds: str) -> None:

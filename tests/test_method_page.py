@@ -10,7 +10,7 @@ import re
 import pandas as pd
 import pytest
 from blocks import inside, texts
-from test_app import html_of
+from shown import html_of
 
 from etl import check, corrections, schema
 from etl.cli import app as command
@@ -144,13 +144,13 @@ def test_dictionary_holds_every_column_and_value(make_view, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_download_is_there(make_view, lang):
-    from test_api import ask
+    from asking import ask
 
     made = downloads.data(make_view("method", lang))
     found = [file.href for file in inside(made) if isinstance(file, File)]
     assert len(found) == 4 * len(tables.NAMES) + 2
     for href in found:
-        assert ask(*href.split("?")).status == 200, href
+        assert ask(href).status == 200, href
 
 
 # corrections

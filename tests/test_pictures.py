@@ -7,28 +7,31 @@ import struct
 import subprocess
 import sys
 import zlib
+from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
-from starlette.applications import Starlette
-from test_api import Answer, finish
+from asking import ask
+from shown import html_of
 
-from ui import charts, exhibits, findings, palette, picture_links, request_view
+from ui import exhibits, findings, legends, palette, picture_links, request_view
 from ui.countries import content as countries_content
 from ui.i18n import LANGUAGES
 from ui.queries import country_counts, country_profile, presence_places, theme_crosstab
 from ui.registry import PAGES, PICTURES, name_of
-from ui.render import svg
+from ui.render.html import render
+from ui.render.svg import shapes
+from ui.render.svg.text import width_of, wrap
 from ui.routes import pictures
 from ui.themes import content as themes_content
 
 # Those of a comparison need two reports: test_comparison.py.
 NAMES = [name for name in PICTURES if not name.startswith("compare")]
 MAPS = ["overview", "countries", "presences"]
-SERVER = Starlette(routes=pictures.routes())
 SVG = "{http://www.w3.org/2000/svg}"
 ORIGIN = "https://atlas.example.org"
 HOSTILE = [
@@ -37,32 +40,14 @@ HOSTILE = [
     "&&==&%&%zz=%&lang",
     "k=none&g=ldc&r=002&t=nothing",
 ]
+# Pictures of a page share its rules: its main one is asked each alone, the others all at once.
+ASKED_BADLY = [(name, query) for name in NAMES if "." not in name for query in HOSTILE]
+ASKED_BADLY += [(name, "&".join(HOSTILE)) for name in NAMES if "." in name]
 
 
-def get(address: str, **headers: str) -> Answer:
-    """One request, as an ASGI server would hand it on."""
-    path, _, query = address.partition("?")
-    given = {"host": ORIGIN.partition("://")[2], **headers}
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "https",
-        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
-        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
-        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
-    }  # fmt: skip
-    sent: list[dict] = []
-
-    async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict) -> None:
-        sent.append(message)
-
-    finish(SERVER(scope, receive, send))
-    head = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
-    return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))
-
-
+@cache
 def drawn(name: str, lang: str = "zh", **params: str) -> ElementTree.Element:
+    """A picture, drawn once for all tests: they only look at it."""
     view = request_view.drawn_view_of(name.partition(".")[0], {"lang": lang, **params})
     return ElementTree.fromstring(pictures.picture(view, name, ORIGIN))
 
@@ -116,9 +101,10 @@ def test_a_picture_asks_nobody_and_speaks_one_language(name):
 
 def fills(tree: ElementTree.Element) -> dict[str, str]:
     return {
-        node.get("id", ""): node.get("fill", "")
-        for node in tree.iter()
-        if node.get("id") and node.get("fill")
+        group.get("id", ""): node.get("fill", "")
+        for group in tree.iter(f"{SVG}g")
+        for node in group
+        if group.get("id") and node.get("fill")
     }
 
 
@@ -135,11 +121,11 @@ def test_the_map_has_the_classes_of_the_page(params):
         assert found == {wanted}, iso3
         shown[iso3] = n
     assert {key.removesuffix("-circle") for key in filled} - {"hatch", "dots"} == set(shown)
-    keys = PICTURES["countries"](view).keys
+    keys = PICTURES["countries"](view).legend.keys
     assert [key.note for key in keys[:4]] == [
         view.words.count("countries", n) for n in findings.class_sizes(counts)
     ]
-    assert [key.label for key in keys[:4]] == [charts.class_label(view, k) for k in range(4)]
+    assert [key.label for key in keys[:4]] == [legends.class_label(view, k) for k in range(4)]
     text = said(drawn("countries", "en", **params))
     assert all(bare(label) in text for label in countries_content.conditions_said(view).values())
 
@@ -159,7 +145,7 @@ def test_bars_show_the_numbers_of_the_page(lang):
     view = request_view.drawn_view_of("countries", {"lang": lang})
     shown = said(drawn("countries.list", lang))
     assert all(bare(f"{view.country(iso3)}{n}") in shown for iso3, n in country_counts.counts(view).items())
-    for scheme, column in countries_content.SCHEMES.items():
+    for scheme, column in country_counts.SCHEMES.items():
         shown = said(drawn(f"countries.{scheme}", lang))
         name = view.region if scheme == "m49" else view.office_region
         for code, region in country_counts.coverage(view, column).items():
@@ -222,9 +208,7 @@ def test_the_sources_are_the_paragraphs_behind_the_numbers():
 def test_side_by_side_is_one_picture(open_page):
     shown = said(drawn("country", "en", country="TUN", **{"beside": "LBN,COL"}))
     assert all(name in shown for name in ("Tunisia", "Lebanon", "Colombia", "country=TUN"))
-    markup = "".join(
-        e.proto.body for e in open_page("country", country="TUN", **{"beside": "LBN"}).get("html")
-    )
+    markup = html_of(open_page("country", country="TUN", beside="LBN"))
     assert markup.count("data-png") == 1 and "/picture/country.svg?" in markup
 
 
@@ -240,7 +224,7 @@ def test_the_links_of_a_page_lead_to_its_pictures():
     linked = {name_of(page.name, part) for page in PAGES.values() for part in page.pictures}
     assert linked == set(PICTURES)
     view = request_view.drawn_view_of("countries", {"lang": "zh", "view": "tiles", "region": "002"})
-    markup = picture_links.html(view)
+    markup = str(render(picture_links.pictures(view, date(2026, 11, 23)), view))
     assert 'href="/picture/countries.svg?lang=zh&amp;view=tiles&amp;region=002"' in markup
     assert markup.count("data-png") == markup.count(" download ") == 4
     assert 'data-name="A-74-36_国家_地图_' in markup
@@ -252,15 +236,14 @@ def test_the_links_of_a_page_lead_to_its_pictures():
 def test_every_page_shows_its_links(open_page, page):
     app = open_page(page, lang="en")
     assert not app.exception
-    markup = "".join(element.proto.body for element in app.get("html"))
+    markup = html_of(app)
     for part in PAGES[page].pictures:
         assert f"/picture/{name_of(page, part)}.svg?" in markup
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize(("name", "query"), ASKED_BADLY)
 def test_hostile_addresses_get_the_usual_picture(name, query):
-    answer = get(f"/picture/{name}.svg?{query}")
+    answer = ask(f"/picture/{name}.svg?{query}")
     assert answer.status == 200 and answer.headers["content-type"].startswith("image/svg+xml")
     ElementTree.fromstring(answer.body)
     assert b"<script" not in answer.body
@@ -268,13 +251,13 @@ def test_hostile_addresses_get_the_usual_picture(name, query):
 
 @pytest.mark.parametrize("report", ["../x", "A-99-99.en", "%00"])
 def test_a_report_that_is_not_here_is_not_drawn_as_another(report):
-    answer = get(f"/picture/countries.svg?report={report}")
+    answer = ask(f"/picture/countries.svg?report={report}")
     assert answer.status == 404 and b"A-74-36.zh" in answer.body
 
 
 @pytest.mark.parametrize("host", ["<b>.example", "[", "x" * 500, "a'\"&.example", ""])
 def test_a_hostile_host_stays_text(host):
-    answer = get("/picture/funding.svg", host=host)
+    answer = ask("/picture/funding.svg", host=host)
     assert answer.status in (200, 400)
     if answer.status == 200:
         ElementTree.fromstring(answer.body)
@@ -284,19 +267,19 @@ def test_a_hostile_host_stays_text(host):
     "name", ["nothing", "countries.nothing", "countries.", "..", "%2e%2e", "a/b", "method"]
 )
 def test_an_unknown_picture_is_not_found(name):
-    assert get(f"/picture/{name}.svg").status == 404
-    assert get("/picture/countries.png").status == 404
+    assert ask(f"/picture/{name}.svg").status == 404
+    assert ask("/picture/countries.png").status == 404
 
 
 def test_a_picture_is_asked_for_once():
-    first = get("/picture/countries.list.svg?lang=zh&region=002")
+    first = ask("/picture/countries.list.svg?lang=zh&region=002")
     tag = first.headers["etag"]
     name = quote("A-74-36_国家_排名_")
     assert first.headers["content-disposition"].startswith(f"attachment; filename*=UTF-8''{name}")
-    again = get("/picture/countries.list.svg?lang=zh&region=002", if_none_match=tag)
+    again = ask("/picture/countries.list.svg?lang=zh&region=002", if_none_match=tag)
     assert again.status == 304 and not again.body and again.headers["etag"] == tag
     others = {
-        get(f"/picture/{rest}").headers["etag"]
+        ask(f"/picture/{rest}").headers["etag"]
         for rest in (
             "countries.list.svg?lang=en&region=002",
             "countries.list.svg?lang=zh",
@@ -319,16 +302,16 @@ def test_a_picture_is_asked_for_once():
     ],
 )
 def test_wrapping_loses_nothing_and_keeps_the_width(text, width, size):
-    wrapped = svg.wrap(text, size, width)
+    wrapped = wrap(text, size, width)
     assert bare("".join(wrapped)) == bare(text)
-    assert all(svg.width_of(line, size) <= width for line in wrapped)
+    assert all(width_of(line, size) <= width for line in wrapped)
     if width > 200:
         assert not any(line[:1] in "，。、；：）》”" for line in wrapped if line)
 
 
 def test_what_xml_cannot_hold_is_left_out():
-    body = svg.block("a\x00\x1b<b>&\ud800", 16)
-    tree = ElementTree.fromstring(svg.sheet("en", "\x01t", "<d>", body).encode())
+    body = shapes.block("a\x00\x1b<b>&\ud800", 16).markup
+    tree = ElementTree.fromstring(shapes.document("en", 100, 30, body, "\x01t", "<d>").encode())
     assert lines(tree) == ["a<b>&"]
 
 
@@ -362,22 +345,20 @@ def test_points_are_projected_as_the_shapes_were():
 _SERVED = """
 import sys
 sys.path[:0] = ["tests", "."]
-import app, test_api
+import asking
 from pathlib import Path
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
-from ui import plates
+from ui.registry import PICTURES
 
 for page in sorted(Path("pages").glob("*.py")):
     run = AppTest.from_file(str(Path("ui/shell.py").resolve()), default_timeout=60)
     if page.stem != "overview":
         run.switch_page(f"../pages/{page.name}")
     assert not run.run().exception, page
-test_api.SERVER = Starlette(routes=app.ROUTES)
-asked = [f"/picture/{name}.svg" for name in plates.MAKERS if not name.startswith("compare")]
+asked = [f"/picture/{name}.svg" for name in PICTURES if not name.startswith("compare")]
 asked += ["/brief/country.pdf", "/brief/country.docx", "/api/mentions.csv", "/list/countries.xlsx", "/show"]
 for path in asked:
-    answer = test_api.ask(path, "lang=zh&iso3=TUN" if "country" in path else "lang=zh" if "/api/" not in path else "")
+    answer = asking.ask(path + ("?lang=zh&iso3=TUN" if "country" in path else "?lang=zh" if "/api/" not in path else ""))
     assert answer.status == 200, (path, answer.status, answer.body[:300])
 print(len(asked), *sorted({"geopandas", "pycountry", "shapely", "pyproj", "pyogrio", "babel"} & set(sys.modules)))
 """
@@ -420,10 +401,10 @@ def test_the_browser_makes_the_png(server, tab, page, width):
         links.get_by_text("PNG").click()
     assert download.value.suggested_filename.endswith(".png")
     wide, high, raw = pixels(Path(download.value.path()).read_bytes())
-    assert wide == 2 * svg.WIDTH and high > 600
+    assert wide == 2 * shapes.WIDTH and high > 600
     assert len(set(raw[:: len(raw) // 5000])) > 8, "the picture is blank"
     with view.expect_download() as download:
         links.get_by_text("SVG").click()
     tree = ElementTree.parse(download.value.path()).getroot()
-    assert tree.get("width") == str(svg.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
+    assert tree.get("width") == str(shapes.WIDTH) and f"{server}/{page}?lang=zh" in said(tree)
     assert view.locator(".take [role=alert]").count() == 0

@@ -5,35 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from blocks import asked, inside, linked, numbers, texts
+from blocks import asked, linked, numbers, rows_in, texts
+from shown import cards_in, html_of
 
 from ui import evidence, exports, palette, url_state
-from ui.content import Table
-from ui.findings import marked_html
 from ui.presences import content, exhibits, listing, wording
 from ui.queries import presence_places, report_figures
 from ui.render import plotly_map
+from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
-
-
-def html_of(app) -> str:
-    return "".join(e.proto.body for e in app.get("html") if not e.proto.body.startswith("<style>"))
-
-
-def cards_in(markup: str) -> int:
-    return markup.count('<article class="card card-paragraph"')
-
-
-def rows_in(made) -> list:
-    """The places of the list."""
-    return [
-        row
-        for table in inside(made)
-        if isinstance(table, Table)
-        for group in table.groups
-        for row in group.rows
-    ]
 
 
 @pytest.fixture
@@ -122,7 +103,7 @@ def test_every_number_opens_its_sentences(make_view):
             phrases = chosen.loc[chosen["passage"] == passage, ["start", "end"]].drop_duplicates()
             spans = {(m.start, m.end) for m in gathered.marks[passage] if m.kind == "presence"}
             assert spans == {(a, b) for a, b in phrases.itertuples(index=False)}, query
-            assert "mark-presence" in marked_html(said[passage], gathered.marks[passage])
+            assert "mark-presence" in str(marked(said[passage], gathered.marks[passage], {}))
         if params.get("passage"):
             assert gathered.paragraphs == (params["passage"],)
         seen += 1

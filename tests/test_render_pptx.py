@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pypdf
 import pypdfium2
 import pytest
 from exhibits import bodies, counts, exhibit
+from libreoffice import printed
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
@@ -268,18 +267,9 @@ def highest(page, start: str) -> float:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_office_opens_it_and_no_heading_runs_into_what_is_under_it(books, lang, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("no soffice: `apt-get install libreoffice-impress-nogui`")
     _, shown, content = books[lang]
     (tmp_path / "deck.pptx").write_bytes(content)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    made = subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "deck.pptx"],
-        cwd=tmp_path, check=False, capture_output=True, timeout=180,
-    )  # fmt: skip
-    if not (tmp_path / "deck.pdf").exists() and b"no export filter" in made.stderr:
-        pytest.skip("no Impress: `apt-get install libreoffice-impress-nogui`")
-    pdf = pypdfium2.PdfDocument(tmp_path / "deck.pdf")
+    pdf = pypdfium2.PdfDocument(*printed(tmp_path, "impress"))
     assert len(pdf) == len(shown)
     for one, page in zip(shown.values(), pdf, strict=True):
         said = re.sub(r"\s", "", page.get_textpage().get_text_range())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from blocks import asked, inside, linked, texts
-from test_app import cards_in, html_of
+from shown import cards_in, html_of
 
 from ui import filters, i18n, tables
 from ui.content import Meeting, Part, Passage, Rows, Tone
@@ -220,12 +220,12 @@ def test_the_list_that_the_panel_offers_is_the_same(make_view, params):
     ],
 )
 def test_the_api_has_the_same_paragraphs(make_view, params):
-    from test_api import ask
+    from asking import ask
 
     from ui.routes import api_query
 
     table, asked = api_query.of_page(tables.load(), "themes", params)
-    answer = ask(f"/api/{table}.json", asked)
+    answer = ask(f"/api/{table}.json?{asked}")
     gathered = theme_crosstab.gathered(make_view("themes", **params))
     named = {row["passage"] for row in answer.json["rows"]}
     assert set(gathered.paragraphs) <= named <= {*gathered.paragraphs, *gathered.footnotes}

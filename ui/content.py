@@ -745,6 +745,12 @@ class Exhibit:
     slide: Block | None = None
     slide_headline: Headline | None = None
 
+    @property
+    def on_slide(self) -> Headline:
+        """The heading of its slide; the conditions in force stand before what is counted."""
+        head = self.slide_headline or self.headline
+        return Headline(head.title, " · ".join(filter(None, (self.headline.over, head.subtitle))))
+
 
 @dataclass(frozen=True)
 class Brief:

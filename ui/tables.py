@@ -266,8 +266,9 @@ class Atlas:
 
     @cached_property
     def countries(self) -> pd.DataFrame:
-        """data/reference/countries.csv, indexed by iso3, all text."""
-        return _reference(REFERENCE / "countries.csv").set_index("iso3", drop=False)
+        """data/reference/countries.csv and the States that are no more, indexed by iso3, all text."""
+        frames = [_reference(REFERENCE / f"{name}.csv") for name in ("countries", "former_states")]
+        return pd.concat(frames).set_index("iso3", drop=False)
 
     @cached_property
     def subregions(self) -> dict[str, str]:

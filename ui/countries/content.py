@@ -26,7 +26,7 @@ from ui.content import (
     Table,
 )
 from ui.params import CountriesParams
-from ui.queries import country_counts
+from ui.queries import country_counts, map_measures
 from ui.view import View
 
 _TOP = 12
@@ -80,7 +80,7 @@ def absent_said(view: View[CountriesParams]) -> str:
 
 def switches(view: View[CountriesParams]) -> Iterator[Block]:
     """Switches: kinds of mention, groups of countries; and the conditions that hold, to take away."""
-    paragraphs = country_counts.measure_of(view) == country_counts.PARAGRAPHS
+    paragraphs = country_counts.measure_of(view) == map_measures.PARAGRAPHS
     yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
     if said := conditions_said(view):
         words, here = view.words, view.here
@@ -212,7 +212,7 @@ def _absence(view: View[CountriesParams], iso3: str) -> str:
     """Why a country has no paragraph: it is named nowhere, or not under these conditions."""
     words, name = view.words, view.country(iso3)
     measure = country_counts.measure_of(view)
-    if country_counts.conditions_of(view) or measure != country_counts.PARAGRAPHS:
+    if country_counts.conditions_of(view) or measure != map_measures.PARAGRAPHS:
         return words("countries.absent_conditions", name=name)
     named = country_counts.is_named(view.report, iso3)
     return words(f"countries.{'absent_kinds' if named else 'absent'}", name=name)

@@ -9,7 +9,7 @@ from ui.content import Bar, Bars, Exhibit, Headline, Note, Piece
 from ui.countries import content
 from ui.findings import Evidence
 from ui.params import CountriesParams
-from ui.queries import country_counts
+from ui.queries import country_counts, map_measures
 from ui.view import View
 
 
@@ -39,7 +39,7 @@ def _widely(view: View[CountriesParams]) -> str:
     """What a map shows better than the bars after it: how widely the report looks; "" where it is not all of it."""
     counts = country_counts.counts(view)
     once = findings.class_sizes(counts)[0]
-    everything = country_counts.measure_of(view) == country_counts.PARAGRAPHS
+    everything = country_counts.measure_of(view) == map_measures.PARAGRAPHS
     everything = everything and not country_counts.conditions_of(view)
     if not everything or not 1 < once < len(counts):
         return ""
@@ -106,7 +106,7 @@ def _headline(view: View[CountriesParams]) -> Headline:
 def over(view: View[CountriesParams]) -> str:
     """The conditions in words, the kinds of mention among them where they are not the usual."""
     words, said = view.words, list(content.conditions_said(view).values())
-    if country_counts.measure_of(view) == country_counts.PARAGRAPHS and view.params.kinds:
+    if country_counts.measure_of(view) == map_measures.PARAGRAPHS and view.params.kinds:
         kinds = words.listing(words(f"kinds.{kind}") for kind in country_counts.kinds_of(view))
         said.append(f"{words('countries.kinds')}{words('app.colon')}{kinds}")
     return " · ".join(said)

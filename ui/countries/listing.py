@@ -8,7 +8,7 @@ from ui import exports
 from ui.cache import kept
 from ui.countries import content
 from ui.params import CountriesParams
-from ui.queries import country_counts
+from ui.queries import country_counts, map_measures
 from ui.view import View
 
 
@@ -33,7 +33,7 @@ def about(view: View[CountriesParams]) -> dict[str, str]:
     """What the source sheet of the list says."""
     words, counts = view.words, country_counts.counts(view)
     said = {words(f"countries.{name}"): option for name, option in content.conditions_said(view).items()}
-    if country_counts.measure_of(view) == country_counts.PARAGRAPHS:
+    if country_counts.measure_of(view) == map_measures.PARAGRAPHS:
         kinds = words.listing(words(f"kinds.{kind}") for kind in country_counts.kinds_of(view))
         said = {words("countries.kinds"): kinds} | said
     kosovo = words("app.sentence_gap") + words("countries.kosovo") if "XKX" in counts else ""

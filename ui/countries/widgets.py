@@ -7,7 +7,7 @@ import streamlit as st
 from ui.cache import kept
 from ui.countries import content
 from ui.params import CountriesParams
-from ui.queries import country_counts
+from ui.queries import country_counts, map_measures
 from ui.view import View
 
 _OFFERED = ("theme", "section", "engagement", "region")
@@ -16,19 +16,19 @@ _OFFERED = ("theme", "section", "engagement", "region")
 def conditions(view: View[CountriesParams]) -> None:
     """The row of measure and conditions."""
     words, here = view.words, view.here
-    choices = {"measure": {m: words(f"countries.measure_{m}") for m in country_counts.MEASURES}}
+    choices = {"measure": {m: words(f"countries.measure_{m}") for m in map_measures.MEASURES}}
     choices |= {name: _labels(view, name) for name in _OFFERED}
 
     def choose(param: str) -> None:
         asked = st.session_state[f"choose_{param}"]
-        here.put(**{param: None if asked == country_counts.PARAGRAPHS else asked})
+        here.put(**{param: None if asked == map_measures.PARAGRAPHS else asked})
 
     with st.container(key="conditions"):
         columns = st.columns([3, 3, 3, 3, 3], gap="small")
         for column, (param, labels) in zip(columns, choices.items(), strict=True):
             measure = param == "measure"
             st.session_state[f"choose_{param}"] = here.values.get(param) or (
-                country_counts.PARAGRAPHS if measure else None
+                map_measures.PARAGRAPHS if measure else None
             )
             column.selectbox(
                 words(f"countries.{param}"),

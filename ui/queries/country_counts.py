@@ -15,11 +15,10 @@ from ui import filters, findings, map_windows, url_state
 from ui.cache import kept
 from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
 from ui.params import CountriesParams
-from ui.queries import presence_places
+from ui.queries.map_measures import MEASURES, PARAGRAPHS, Behind
 from ui.tables import Report
 from ui.view import View
 
-PARAGRAPHS, PRESENCES, VISITS = MEASURES = ("paragraphs", "presences", "visits")
 # Parameters that are conditions.
 CONDITIONS = ("theme", "section", "engagement", "region", "group")
 GROUPS = ("ldc", "lldc", "sids")
@@ -47,7 +46,7 @@ def rules(view: View) -> url_state.Rules:
     facets = facets_of(view.report)
     return {
         "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
-        "measure": url_state.one_of(MEASURES[1:]),
+        "measure": url_state.one_of(MEASURES.keys() - {PARAGRAPHS}),
         "kinds": url_state.some_of(MENTION_KINDS),
         "view": url_state.one_of((TILES,)),
         "at": map_windows.accepted,
@@ -102,22 +101,10 @@ def region_depths(report: Report) -> dict[str, int]:
     return below("", 0) | dict.fromkeys(map(str, atlas.office_regions.index), 0)
 
 
-def rows_of(report: Report, measure: str, kinds: tuple[str, ...]) -> pd.DataFrame:
-    """Findings of a measure with the country of each: iso3 and the columns of findings."""
-    if measure == PARAGRAPHS:
-        mentions = report.table("mentions")
-        mentions = mentions[mentions["kind"].isin(kinds)]
-        return findings.mention_findings(mentions, None, kinds).assign(iso3=mentions["iso3"])
-    rows = presence_places.of_type(report.table("presences"), None)
-    official = rows["presence"].isin(list(presence_places.GROUPS["official"]))
-    rows = rows[(official if measure == VISITS else ~official) & (rows["iso3"] != "")]
-    return findings.plain_findings(rows, "presence").assign(iso3=rows["iso3"])
-
-
 @kept
 def _found(report: Report, measure: str, kinds: tuple[str, ...]) -> list[tuple[Pair, findings.Row]]:
     """Findings of a measure, each with its pair."""
-    return _paired(rows_of(report, measure, kinds))
+    return _paired(MEASURES[measure].rows(report, kinds))
 
 
 def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
@@ -130,8 +117,8 @@ def facets_of(report: Report) -> dict[str, Index]:
     """Every condition that can be chosen, as option → pairs of any country and passage that meet it."""
     countries, engagements = report.atlas.countries, report.table("engagements")
     # A presence without a naming of its country is a pair as well.
-    every = pairs_of(rows_of(report, PARAGRAPHS, MENTION_KINDS)) | pairs_of(rows_of(report, PRESENCES, ()))
-    every |= pairs_of(rows_of(report, VISITS, ()))
+    rows = [measure.rows(report, MENTION_KINDS) for measure in MEASURES.values()]
+    every = frozenset[Pair]().union(*map(pairs_of, rows))
     themes = report.table("themes")
     theme = filters.index(themes[themes["basis"] == "words"], "theme")
     section = filters.section_index(report.passages, report.table("sections"))
@@ -290,16 +277,6 @@ def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], froz
     }
 
 
-def mention_rows(kinds: str | None) -> list[tuple[str, str]]:
-    """The kinds of mention as conditions of the API."""
-    chosen = url_state.chosen(kinds, COUNTED_BY_DEFAULT)
-    return [("kind", kind) for kind in chosen if kind in MENTION_KINDS]
-
-
-def rows_behind(_report: Report, params: CountriesParams) -> tuple[str, list[tuple[str, str]]]:
+def rows_behind(_report: Report, params: CountriesParams) -> Behind:
     """The API's table behind the page, and the conditions that it always sets."""
-    if params.measure not in MEASURES[1:]:
-        return "mentions", mention_rows(params.kinds)
-    visits = presence_places.GROUPS["official"]
-    others = [kind for kind in presence_places.GROUP_OF if kind not in visits]
-    return "presences", [("presence", kind) for kind in (visits if params.measure == VISITS else others)]
+    return MEASURES[params.measure or PARAGRAPHS].behind(params.kinds)

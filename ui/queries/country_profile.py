@@ -16,7 +16,7 @@ import pandas as pd
 from ui import findings, url_state
 from ui.cache import kept
 from ui.params import CountryParams
-from ui.queries import country_counts, presence_places
+from ui.queries import country_counts, map_measures, presence_places
 from ui.tables import Report
 from ui.view import View
 
@@ -262,4 +262,4 @@ def bars_of(report: Report, found: Sets, block: str) -> dict[str, int]:
 
 def rows_behind(_report: Report, _params: CountryParams) -> tuple[str, list[tuple[str, str]]]:
     """The API's table behind the page, and the conditions that it always sets."""
-    return "mentions", country_counts.mention_rows(None)
+    return map_measures.MEASURES[map_measures.PARAGRAPHS].behind(None)

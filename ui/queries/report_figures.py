@@ -10,7 +10,7 @@ import pandas as pd
 from ui import findings
 from ui.cache import kept
 from ui.params import OverviewParams
-from ui.queries import country_counts, presence_places
+from ui.queries import map_measures, presence_places
 from ui.tables import Report
 
 PRESENCES, VISITS, FUNDING = OPENED = ("presences", "visits", "funding")
@@ -70,4 +70,4 @@ def rows_behind(_report: Report, params: OverviewParams) -> tuple[str, list[tupl
         VISITS: ("presences", [("status", "visit")]),
         FUNDING: ("figures", [("category", "funding")]),
     }
-    return opened.get(params.open or "", ("mentions", country_counts.mention_rows(None)))
+    return opened.get(params.open or "", map_measures.MEASURES[map_measures.PARAGRAPHS].behind(None))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui.content import Bar, Bars, Block, Exhibit, Headline, Line, Tile
+from ui.content import Bar, Bars, Block, Exhibit, Line, Tile
 from ui.render.svg.text import width_of, wrap
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 96
@@ -65,13 +65,6 @@ def title(said: str) -> Fitted:
 def body_of(exhibit: Exhibit) -> Block:
     """What a slide shows of an exhibit."""
     return exhibit.slide or exhibit.body[0]
-
-
-def headline_of(exhibit: Exhibit) -> Headline:
-    """The heading of an exhibit's slide; the conditions in force stand before what is counted."""
-    head = exhibit.slide_headline or exhibit.headline
-    over = exhibit.headline.over
-    return Headline(head.title, " · ".join(filter(None, (over, head.subtitle))))
 
 
 def numeric(tile: Tile) -> bool:

@@ -17,7 +17,6 @@ from ui.content import Exhibit
 from ui.deck import Deck, Slide
 from ui.findings import Evidence
 from ui.registry import ALWAYS, QUOTE, SLIDES
-from ui.render.slide_layout import headline_of
 from ui.view import View
 
 _MOST_QUOTED = 12
@@ -67,7 +66,7 @@ def _exhibit(view: View[Any], name: str) -> Exhibit:
 
 def title(slide: Slide, asked: Mapping[str, str]) -> str:
     """The heading of a slide."""
-    return headline_of(exhibit(slide, asked)).title
+    return exhibit(slide, asked).on_slide.title
 
 
 def worth(deck: Deck, asked: Mapping[str, str]) -> Deck:

@@ -47,7 +47,7 @@ def write(page: Any, view: View, exhibit: Exhibit, place: str, notes: str, origi
 
 def _head(made: Page) -> None:
     """The heading stands at the bottom of its room, so that it has a second line where another typeface needs one."""
-    head, heading = layout.headline_of(made.exhibit), made.page.shapes.title
+    head, heading = made.exhibit.on_slide, made.page.shapes.title
     box = Box(MARGIN, HEAD, FULL, _TITLE)
     heading.left, heading.top, heading.width, heading.height = box.emu
     size = layout.fit(head.title, FULL * SPARE, _TITLE, layout.TITLE_SIZES, True, 1.25).size

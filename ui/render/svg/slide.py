@@ -31,13 +31,13 @@ from ui.view import View
 
 def document(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False) -> Markup:
     """A slide as an SVG document; `place` is its number among all, and `tagged` says what its parts are, for `render.pdf`."""
-    title = layout.headline_of(exhibit).title
+    title = exhibit.on_slide.title
     return shapes.document(view.lang, WIDTH, HEIGHT, slide(view, exhibit, place, tagged), title)
 
 
 def slide(view: View, exhibit: Exhibit, place: str = "", tagged: bool = False) -> Markup:
     """A slide's drawing without the document around it."""
-    headline = layout.headline_of(exhibit)
+    headline = exhibit.on_slide
     head = layout.title(headline.title)
     under = layout.fit(headline.subtitle, FULL, 222 - head.height, layout.SUBTITLE_SIZES, leading=1.35)
     body = _body(view, layout.body_of(exhibit))
