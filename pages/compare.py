@@ -15,11 +15,6 @@ from ui.render.html import show
 view = opened(CompareParams)
 
 
-def choose() -> None:
-    """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(country=plotly_map.picked(st.session_state["change_map"]))
-
-
 if report_comparison.pair(view) is None:
     show(view, content.alone)
 elif report_comparison.aspect_of(view) == LANGUAGES:
@@ -32,10 +27,11 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
 else:
     show(view, content.title, content.sides, content.choices)
     mapped = report_comparison.aspect_of(view) == COUNTRIES
-    left, right = st.columns([7, 5], gap="large")
+    with st.container(key="map_page" if mapped else None):
+        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
     with left:
         if mapped:
-            plotly_map.draw(view, content.world, "change_map", choose)
+            plotly_map.draw(view, content.world, "change_map")
         show(view, content.caption if mapped else content.tables)
     with right, st.container(key="evidence"):
         show(view, panel)

@@ -12,18 +12,19 @@ from ui.render.html import show
 view = opened(CountriesParams)
 
 
-def choose() -> None:
-    """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(country=plotly_map.picked(st.session_state["map"]))
-
-
 show(view, content.title)
 widgets.conditions(view)
 show(view, content.switches)
-left, right = st.columns([7, 5], gap="large")
+with st.container(key="map_page"):
+    left, right = st.columns([2, 1], gap="large")
 with left:
-    show(view, content.views)
-    plotly_map.draw(view, content.world, "map", choose)
+    with st.container(key="conditions_map"):
+        finder, drawn = st.columns([1, 3], gap="medium")
+    with finder:
+        widgets.find(view)
+    with drawn:
+        show(view, content.views, content.windows)
+    plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):
     show(view, content.panel)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import bridge, picture_links
+from ui import picture_links
 from ui.compare.since import since
 from ui.overview import content
 from ui.params import OverviewParams
@@ -13,17 +13,11 @@ from ui.render.html import show
 view = opened(OverviewParams)
 
 
-def open_country() -> None:
-    """A click on the map: the sentences that name that country."""
-    if clicked := plotly_map.picked(st.session_state["overview_map"]):
-        bridge.follow(view.here.to("countries", country=clicked))
-
-
 show(view, content.title, content.tiles, since)
 left, right = st.columns([7, 5], gap="large")
 with left:
     show(view, content.map_head)
-    plotly_map.draw(view, content.world, "overview_map", open_country)
+    plotly_map.draw(view, content.world, "overview_map")
     show(view, content.caption)
     picture_links.put(view)
 with right:

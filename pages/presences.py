@@ -12,17 +12,13 @@ from ui.render.html import show
 view = opened(PresencesParams)
 
 
-def choose() -> None:
-    """A click on the map: that country, or none where the same one was clicked again."""
-    view.here.put(country=plotly_map.picked(st.session_state["presence_map"]), open=None, passage=None)
-
-
 show(view, content.title, content.choices)
-left, right = st.columns([7, 5], gap="large")
+with st.container(key="map_page"):
+    left, right = st.columns([2, 1], gap="large")
 with left:
-    plotly_map.draw(view, content.world, "presence_map", choose)
+    plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
-    show(view, content.regions, content.places, exports.files)
-    picture_links.put(view)
 with right, st.container(key="evidence" if content.is_open(view) else None):
     show(view, content.beside)
+show(view, content.regions, content.places, exports.files)
+picture_links.put(view)

@@ -21,7 +21,6 @@ from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams
 from ui.queries import paragraph_facets, paragraph_search, report_figures, theme_crosstab
 from ui.registry import PAGES, bar_page
-from ui.render import plotly_map
 from ui.render.html import passages as passages_html
 from ui.render.html import render
 
@@ -348,13 +347,6 @@ def test_panel_heading_states_its_cards(open_page, page, params, number, lang):
     stated = int(re.search(r'data-number="(\d+)"', panel)[1])
     assert stated == cards_in(panel) and (number is None or stated == number)
     assert i18n.words(lang).count("paragraphs", stated) in panel
-
-
-def test_a_click_on_the_map_opens_the_country(open_page):
-    app = open_page("countries", lang="zh")
-    app.session_state["map"] = {"selection": {"points": [{"customdata": ["COD", "刚果民主共和国", ""]}]}}
-    assert plotly_map.picked(app.session_state["map"]) == "COD"
-    assert plotly_map.picked({"selection": {"points": []}}) is None and plotly_map.picked(None) is None
 
 
 def test_a_country_that_is_named_nowhere_says_so(open_page):

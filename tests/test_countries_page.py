@@ -39,7 +39,9 @@ def test_every_country_opens_as_many_paragraphs_as_its_number(make_view, kinds):
         opened = content.panel(make_view("countries", **{**view.here.values, "country": iso3}))
         assert gathered.number == n == opened.passages.number == cards_in(str(render(opened, view))), iso3
         assert all(gathered.marks[p] for p in gathered.paragraphs), iso3
-        assert on_map[iso3] == view.words.count("paragraphs", n), f"{iso3} cannot be clicked on the map"
+        assert on_map[iso3].partition(" · ")[0] == view.words.count("paragraphs", n), (
+            f"{iso3} cannot be clicked on the map"
+        )
     assert {on_map[i] for i in set(on_map) - set(counts)} == {absent}
 
 

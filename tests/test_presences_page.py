@@ -173,7 +173,7 @@ def test_the_map_shows_every_country_and_no_other(view):
     assert signed == set(spec.places)
     every = {d[0]: d[2] for trace in drawn if "customdata" in trace for d in trace["customdata"]}
     assert {said for iso3, said in every.items() if iso3 not in signed} == {spec.absent.said}
-    assert set(spec.ground.small) <= set(every)
+    assert set(every) == {*spec.ground.shapes, *spec.dots, *spec.places}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,4 +1,4 @@
-"""The one piece of JavaScript of our own: links without a reload, copying, the page's language.
+"""The one piece of JavaScript of our own: links without a reload, the map, copying, the page's language.
 
 Links in our HTML are real links and work without it, only slower.
 """
@@ -14,7 +14,6 @@ import streamlit as st
 from ui.palette import STATIC
 
 LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
-_TO = "bridge to"
 
 
 @lru_cache(maxsize=1)
@@ -26,16 +25,10 @@ def mount(data: Mapping[str, str]) -> dict[str, str]:
     """Put the script on the page; returns the parameters of the link that was just followed to add to the
     presentation, or none."""
     component = st.components.v2.component("atlas_bridge", js=_script())
-    told = {**data, "to": str(st.session_state.pop(_TO, ""))}
-    result = component(key="bridge", data=told, on_add_change=lambda: None)
+    result = component(key="bridge", data=dict(data), on_add_change=lambda: None)
     return parameters(str(result.get("add") or ""))
 
 
 def parameters(query: str) -> dict[str, str]:
     """What the query of a link of ours says; nothing where it cannot be one."""
     return dict(parse_qsl(query.removeprefix("?"))) if len(query) <= LONGEST else {}
-
-
-def follow(href: str) -> None:
-    """Have the browser follow a link of ours in the coming run; for callbacks, on what is no link itself."""
-    st.session_state[_TO] = href

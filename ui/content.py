@@ -281,13 +281,24 @@ class Ground:
 
 @dataclass(frozen=True)
 class Place:
-    """A country on a map: its fill, its signs, what is said of it and where that leads."""
+    """A country on a map: its fill, its signs, what is said of it and where that leads; `lines` say it with more,
+    where there is room."""
 
     tone: Tone = "nowhere"
     signs: tuple[Sign, ...] = ()
     said: str = ""
     href: str = ""
     number: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Window:
+    """What a map shows of the world: the middle in degrees, and how many times larger than the whole."""
+
+    lon: float
+    lat: float
+    zoom: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -296,7 +307,8 @@ class MapSpec:
 
     `names` are of all countries; `labels` those written on the map where it stands alone (picture, slide), each with its
     number, most important first; `alt` says the map in words; `others` names what lies beside the grid of tiles. `colon`
-    stands between a name and what is said of it; `ways` are addresses of countries without a place of their own.
+    stands between a name and what is said of it; `ways` are addresses of countries without a place of their own. Where it
+    can be moved, it is first seen through `window`.
     """
 
     ground: Ground
@@ -311,6 +323,14 @@ class MapSpec:
     others: str = ""
     colon: str = ": "
     ways: Mapping[str, str] = field(default_factory=dict)
+    window: Window | None = None
+
+    @property
+    def dots(self) -> tuple[str, ...]:
+        """The small States that have a dot: those of which something is said, and those that have no shape of their own."""
+        ground = self.ground
+        shown = {*self.places, self.chosen, *(ground.tiles.keys() - set(ground.shapes))}
+        return tuple(code for code in ground.small if code in shown and not self.place(code).signs)
 
     def place(self, code: str) -> Place:
         """A country's place."""

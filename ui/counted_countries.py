@@ -3,12 +3,12 @@ of countries under its conditions; every number is counted by `ui/queries/countr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ui import exhibits, findings, legends
+from ui import exhibits, findings, legends, map_windows
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, MapSpec, Piece, Place, Section
 from ui.params import CountriesParams
-from ui.queries import country_counts
+from ui.queries import country_counts, country_glance
 from ui.queries.ground import ground
 from ui.view import View
 
@@ -22,28 +22,44 @@ def world(
     *,
     chosen: str = "",
     tiles: bool = False,
+    at: str | None = None,
 ) -> MapSpec:
-    """The world by the number of paragraphs; `absent` says what it means to have none, `href` is where a country leads to.
-    Of equal tiles, those of countries without a number lead somewhere as well."""
+    """The world by the number of paragraphs; `absent` says what it means to have none, `href` is where a country leads to,
+    one without a number as well; `at` is what is seen of the world (`map_windows`)."""
     words, counts = view.words, country_counts.counts(view)
     places = {
-        iso3: Place(legends.class_tone(n), (), words.count("paragraphs", n), href(iso3), n)
-        for iso3, n in counts.items()
+        iso3: Place(legends.class_tone(n), (), words.count("paragraphs", n), href(iso3), n, lines)
+        for (iso3, n), lines in zip(counts.items(), _lines(view, counts), strict=True)
     }
+    names = view.report.atlas.names("countries", view.lang)
     return MapSpec(
         ground(view.report),
         _alt(view, counts),
         places,
         Place(said=absent),
-        view.report.atlas.names("countries", view.lang),
+        names,
         legend(view, absent),
         chosen,
         _labels(view, counts),
         tiles,
         words("countries.other_areas"),
         words("app.colon"),
-        {iso3: href(iso3) for iso3 in view.report.atlas.tiles if iso3 not in counts} if tiles else {},
+        {iso3: href(iso3) for iso3 in names if iso3 not in counts},
+        map_windows.of(at),
     )
+
+
+def _lines(view: View[CountriesParams], counts: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    """Of each country its number and rank, its kinds of work, and the first sentence that speaks of it."""
+    words, numbers = view.words, list(counts.values())
+    work, sentences = country_glance.work(view), country_glance.sentences(view)
+    for iso3, n in counts.items():
+        rank = "rank" if numbers.count(n) == 1 else "rank_shared"
+        kinds = " · ".join(f"{words(f'engagements.{kind}')} {k}" for kind, k in work.get(iso3, ()))
+        said = words("countries.quoted", sentence=sentences[iso3])
+        place = words(f"countries.{rank}", rank=numbers.index(n) + 1, total=len(numbers))
+        first = f"{words.count('paragraphs', n)} · {place}"
+        yield tuple(line for line in (first, kinds, said) if line)
 
 
 def _alt(view: View, counts: Mapping[str, int]) -> str:

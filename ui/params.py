@@ -58,15 +58,17 @@ P_co = TypeVar("P_co", bound=Params, default=Params, covariant=True)
 
 @dataclass(frozen=True)
 class OverviewParams(Params):
-    """`open`: the tile whose sentences are shown."""
+    """`open`: the tile whose sentences are shown, `at` what the map shows of the world."""
 
     page: ClassVar[str] = "overview"
     open: str | None = _param()
+    at: str | None = _param()
 
 
 @dataclass(frozen=True)
 class CountriesParams(Params):
-    """`kinds` of mention that are counted, `view` is the map or tiles, `group` of countries (LDC, LLDC, SIDS)."""
+    """`kinds` of mention that are counted, `view` is the map or tiles and `at` what it shows of the world, `group` of
+    countries (LDC, LLDC, SIDS)."""
 
     page: ClassVar[str] = "countries"
     country: str | None = _param("c")
@@ -78,6 +80,7 @@ class CountriesParams(Params):
     engagement: str | None = _param("e")
     region: str | None = _param("r")
     group: str | None = _param("g")
+    at: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ class ThemesParams(Params):
 
 @dataclass(frozen=True)
 class PresencesParams(Params):
-    """`presence` is a type of presence or a group of types; `open`, `country` and `passage` say whose sentences show."""
+    """`presence` is a type of presence or a group of types; `open`, `country` and `passage` say whose sentences show, `at`
+    what the map shows of the world."""
 
     page: ClassVar[str] = "presences"
     presence: str | None = _param("t")
@@ -116,6 +120,7 @@ class PresencesParams(Params):
     open: str | None = _param()
     country: str | None = _param("c")
     passage: str | None = _param("p")
+    at: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ class ParagraphsParams(Params):
 @dataclass(frozen=True)
 class CompareParams(Params):
     """The `earlier` and the `later` report, the `aspect` that is compared, numbers `per` 100 paragraphs, the groups of
-    `change` shown, what is `checked` between two languages; the others open a row of their aspect."""
+    `change` shown, what is `checked` between two languages, `at` what the map shows of the world; the others open a row of
+    their aspect."""
 
     page: ClassVar[str] = "compare"
     earlier: str | None = _param("a")
@@ -163,6 +169,7 @@ class CompareParams(Params):
     presence: str | None = _param("s")
     category: str | None = _param("f")
     passage: str | None = _param("p")
+    at: str | None = _param()
 
 
 @dataclass(frozen=True)

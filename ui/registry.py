@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import briefs, deck, evidence, url_state
+from ui import briefs, deck, evidence, map_windows, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
 from ui.content import Brief, Exhibit, Note
@@ -112,7 +112,10 @@ def _table(name: str) -> Callable[[Report, Params], Rows]:
 _ALL: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
-        lambda _view, _asked: {"open": url_state.one_of(report_figures.OPENED)},
+        lambda _view, _asked: {
+            "open": url_state.one_of(report_figures.OPENED),
+            "at": map_windows.accepted,
+        },
         report_figures.rows_behind,
         pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},
         slides={"numbers": overview_exhibits.numbers},

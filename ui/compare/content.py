@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ui import map_windows
 from ui.compare import labels
 from ui.content import (
     Block,
@@ -197,15 +198,18 @@ def world(view: View[CompareParams]) -> MapSpec:
     }
     # Of a country in a group that is left out, nothing is said.
     everything = view.params.change in (None, ALL)
+    countries = view.report.atlas.names("countries", view.lang)
     return MapSpec(
         ground(view.report),
         words("compare.map", **names) + words("app.colon") + alt,
         places,
         Place(said=words("compare.map_neither") if everything else ""),
-        view.report.atlas.names("countries", view.lang),
+        countries,
         Legend(words("countries.legend"), tuple(keys)),
         view.params.country or "",
         colon=words("app.colon"),
+        ways={iso3: view.here.link(country=iso3) for iso3 in countries if iso3 not in places},
+        window=map_windows.of(view.params.at),
     )
 
 

@@ -154,7 +154,10 @@ def world(view: View[OverviewParams]) -> MapSpec:
     """The world by number of paragraphs; a country leads to its sentences."""
     absent = view.words("nothing.absent")
     return counted_countries.world(
-        view.on(CountriesParams), absent, lambda iso3: view.here.to("countries", country=iso3)
+        view.on(CountriesParams),
+        absent,
+        lambda iso3: view.here.to("countries", country=iso3),
+        at=view.params.at,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ui import panels
+from ui import map_windows, panels
 from ui.content import (
     Bar,
     Bars,
@@ -136,15 +136,18 @@ def world(view: View[PresencesParams]) -> MapSpec:
         )
         for iso3, groups in has.items()
     }
+    names = view.report.atlas.names("countries", view.lang)
     return MapSpec(
         ground(view.report),
         words("fieldwork.map") + words("app.colon") + alt,
         places,
         Place(said=words("fieldwork.has_none")),
-        view.report.atlas.names("countries", view.lang),
+        names,
         Legend(words("countries.legend"), tuple(keys)),
         view.params.country or "",
         colon=words("app.colon"),
+        ways={iso3: to(view, country=iso3) for iso3 in names if iso3 not in has},
+        window=map_windows.of(view.params.at),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import filters, findings, url_state
+from ui import filters, findings, map_windows, url_state
 from ui.cache import kept
 from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
 from ui.params import CountriesParams
@@ -49,6 +49,7 @@ def rules(view: View) -> url_state.Rules:
         "measure": url_state.one_of(MEASURES.keys() - {PARAGRAPHS}),
         "kinds": url_state.some_of(MENTION_KINDS),
         "view": url_state.one_of((TILES,)),
+        "at": map_windows.accepted,
         **{name: url_state.one_of(facets[name]) for name in CONDITIONS},
     }
 
@@ -222,6 +223,17 @@ def gathered(view: View[CountriesParams], iso3: str | None = None) -> findings.E
     if engagement := chosen.get("engagement"):
         rows += among(_engaged(report, engagement))
     return findings.gathered(passage_kinds(report), rows)
+
+
+@kept
+def first_places(view: View[CountriesParams]) -> dict[str, tuple[str, int]]:
+    """iso3 → the paragraph counted for it that comes first, and where in it the country is spoken of."""
+    found: dict[Pair, int] = {}
+    for pair, row in _found(view.report, measure_of(view), kinds_of(view)):
+        found[pair] = min(row[1], found.get(pair, row[1]))
+    return {
+        iso3: (passages[0], found[iso3, passages[0]]) for iso3, passages in named(view).items() if passages
+    }
 
 
 @kept

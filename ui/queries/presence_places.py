@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import findings, url_state
+from ui import findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import PresencesParams
 from ui.tables import Report
@@ -69,6 +69,7 @@ def rules(view: View) -> url_state.Rules:
         "open": url_state.one_of(types | {EVERYTHING, NOWHERE}),
         "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
         "passage": url_state.one_of(passages),
+        "at": map_windows.accepted,
     }
 
 

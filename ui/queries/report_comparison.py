@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from ui import findings, url_state
+from ui import findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison
@@ -147,6 +147,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
         **named,
         **opened,
         "aspect": url_state.one_of(aspects),
+        "at": map_windows.accepted,
         "per": url_state.one_of((PER,)),
         "change": url_state.one_of((*GROUPS, ALL)),
     }

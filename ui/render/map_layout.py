@@ -63,7 +63,7 @@ def points(ground: Ground, on: World) -> dict[str, tuple[float, float]]:
 
 def dots(spec: MapSpec, at: Points) -> list[Dot]:
     """Small States without signs: as large as can be seen where they have a place, else a point; those above last."""
-    small = [code for code in spec.ground.small if code in at and not spec.place(code).signs]
+    small = [code for code in spec.dots if code in at]
     return [
         Dot(code, 7.5 if code == spec.chosen else 5.5 if code in spec.places else 2.5, code in spec.places)
         for code in sorted(small, key=lambda code: code in spec.places)

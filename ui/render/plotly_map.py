@@ -1,19 +1,22 @@
-"""The world as a Plotly figure on a page: shapes by fill, small States as dots, signs; a click hands on the country's code.
+"""The world as a Plotly figure on a page: shapes by fill, small States as dots, signs. A click on a country follows its link,
+and where the map is moved to is written into the address (`static/bridge.js`).
 
 The figure is plain data, built without Plotly's checks, which would cost more than all the rest of a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import escape
 
+from ui import map_windows
 from ui.cache import kept
-from ui.content import MapSpec, Sign, Tone
+from ui.content import MapSpec, Place, Sign, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
 from ui.render.html import show
@@ -24,7 +27,7 @@ P = TypeVar("P", bound=Params)
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
 # Signs of one country stand side by side, this many degrees apart.
 _APART = 4.2
-_KEPT: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # nothing fades when something is selected
+_LINE = 42  # characters of a tooltip: one that is wider or higher than the map of a phone is not shown at all
 
 
 class Finished(go.Figure):  # type: ignore[misc]
@@ -38,9 +41,8 @@ class Finished(go.Figure):  # type: ignore[misc]
         return plain
 
 
-def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str, on_select: Callable[[], None]) -> None:
-    """Put the map that `make` specifies on the page, with its legend: as shapes, whose click runs `on_select` (and
-    `picked(st.session_state[key])` says on what), or as equal tiles, which are links."""
+def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str) -> None:
+    """Put the map that `make` specifies on the page, with its legend: as shapes or as equal tiles, both of which are links."""
     if _specified(view, make).tiles:
         show(view, make)
         return
@@ -51,19 +53,10 @@ def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str, on_select:
             key=key,
             height="stretch",
             theme=None,
-            on_select=on_select,
-            selection_mode="points",
             config=_config(view),
             alt=_specified(view, make).alt,
         )
     show(view, make)
-
-
-def picked(selection: Mapping[str, Any] | None) -> str | None:
-    """The code of the shape or dot that was clicked."""
-    points = ((selection or {}).get("selection") or {}).get("points") or []
-    data = points[0].get("customdata") if points else None
-    return str(data[0]) if data else None
 
 
 @kept
@@ -80,13 +73,11 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
     """The figure as plain data; `base` is what our addresses begin with."""
     ground = spec.ground
     shape = {
-        **_KEPT,
         "type": "choropleth",
         "geojson": f"{base}/boundaries/world.geojson?v={ground.version}",
         "featureidkey": "id",
         "showscale": False,
     }
-    dots = [code for code in ground.small if not spec.place(code).signs]
     traces = [
         {
             **shape,
@@ -99,10 +90,10 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
         {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
         # Drawn once more above its neighbours, whose borders would cover half of its outline.
         *([{**shape, **_areas(spec, colours, [spec.chosen], 1.8)}] if spec.chosen in ground.shapes else []),
-        _dots(spec, colours, dots),
+        _dots(spec, colours, spec.dots),
         *_signs(spec, colours),
     ]
-    return {"data": traces, "layout": layout(colours)}
+    return {"data": traces, "layout": layout(colours, spec.window or map_windows.whole())}
 
 
 def _areas(spec: MapSpec, colours: Palette, codes: Sequence[str], line: float) -> dict[str, Any]:
@@ -131,15 +122,27 @@ def _outlines(spec: MapSpec, colours: Palette, codes: Sequence[str], named: str)
 
 
 def _said(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
-    """What hovering says of each place, and what a click hands on: [code, name, sentence]. Plotly reads them as HTML."""
-    data = [[code, str(escape(spec.names[code])), str(escape(spec.place(code).said))] for code in codes]
+    """What hovering says of each place, and where a click leads to: [code, name, sentence, address]. Plotly reads name and
+    sentence as HTML."""
+    places = [(code, spec.place(code)) for code in codes]
+    data = [[code, str(escape(spec.names[code])), _broken(place), place.href] for code, place in places]
     return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
+
+
+def _broken(place: Place) -> str:
+    """What is said of a place in lines that are not too long to read: Plotly breaks none."""
+    lines = [part for line in place.lines or (place.said,) for part in _wrapped(line)]
+    return "<br>".join(str(escape(line)) for line in lines)
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line as several; a Chinese one, which has no spaces to break at, is as wide with half as many characters."""
+    return textwrap.wrap(line, _LINE if line.isascii() or " " in line[:_LINE] else _LINE // 2)
 
 
 def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
     """Small States: a dot that can be hit where they are named, else a point."""
     return {
-        **_KEPT,
         **_said(spec, codes),
         **_at(spec, codes),
         "marker": {
@@ -184,7 +187,6 @@ def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> 
         signs = spec.place(code).signs
         shift.append(_APART * (signs.index(sign) - (len(signs) - 1) / 2))
     return {
-        **_KEPT,
         **_said(spec, codes),
         **_at(spec, codes, shift),
         "marker": {
@@ -197,8 +199,8 @@ def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> 
     }
 
 
-def layout(colours: Palette) -> dict[str, Any]:
-    """Plotly's layout of every map: no frame, no legend, the world at its full width."""
+def layout(colours: Palette, window: Window) -> dict[str, Any]:
+    """Plotly's layout of every map: no frame, no legend, and what is seen of the world at the full width."""
     return {
         "autosize": True,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -211,6 +213,7 @@ def layout(colours: Palette) -> dict[str, Any]:
         # every circle as at least 6 px across.)
         "hoverdistance": 1,
         "hoverlabel": {
+            "align": "left",
             "bgcolor": colours.paper,
             "bordercolor": colours.line,
             "font": {"family": FONT, "size": 14, "color": colours.ink},
@@ -220,8 +223,15 @@ def layout(colours: Palette) -> dict[str, Any]:
             "visible": False,
             "fitbounds": False,
             "bgcolor": "rgba(0,0,0,0)",
-            "projection": {"type": "equal earth", "rotation": {"lon": 11}},
-            "lataxis": {"range": [-56, 84]},
+            "projection": {
+                "type": "equal earth",
+                "rotation": {"lon": window.lon},
+                "scale": window.zoom,
+                "minscale": 1,
+                "maxscale": map_windows.NEAREST,
+            },
+            "center": {"lon": window.lon, "lat": window.lat},
+            "lataxis": {"range": list(map_windows.frame())},
         },
     }
 
@@ -233,7 +243,7 @@ def _config(view: View) -> dict[str, Any]:
         # Even with boundaries of its own, Plotly asks for a topology, or draws nothing: ours is empty.
         "topojsonURL": f"{view.here.base}/assets/topo/",
         "displaylogo": False,
-        "scrollZoom": False,
+        "scrollZoom": True,
         "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
         "locale": "atlas",
         "locales": {

@@ -21,12 +21,62 @@ function watchHistory() {
     return url.pathname + url.search;
   };
   const query = (address) => new URL(address, location.href).searchParams.get("q");
+  const shown = (address) => new URL(address, location.href).searchParams.get("at");
   history.pushState = (entry, title, address) => {
     if (address && new URL(address, location.href).pathname !== location.pathname) return;
     const typing = address && query(address) !== query(location.href);
-    if (typing && without(address) === without(location.href)) history.replaceState(entry, title, address);
-    else push(entry, title, address);
+    if (typing && without(address) === without(location.href)) return history.replaceState(entry, title, address);
+    // A choice in a menu, of which the server knows, on a map that was moved, of which it does not.
+    const moved = address && shown(location.href) && shown(address) !== shown(location.href);
+    push(entry, title, moved ? keepingWindow({ href: address }) : address);
+    if (moved) setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
   };
+}
+
+// What a map shows of the world is said in the address as soon as it was moved. The server hears of it with the next link:
+// to draw the map anew while it is being moved would take it out of the hand.
+function keepWindow(map) {
+  const { center, projection } = map._fullLayout.geo;
+  const url = new URL(location.href);
+  if (projection.scale > 1.001) url.searchParams.set("at", [center.lon, center.lat, projection.scale].map((n) => +n.toFixed(2)));
+  else url.searchParams.delete("at");
+  history.replaceState(history.state, "", url.pathname + url.search);
+}
+
+// The address of a link, where it stays on the page with what the map shows now.
+function keepingWindow({ href }, from = location.pathname) {
+  const url = new URL(href, location.href), at = new URLSearchParams(location.search).get("at");
+  if (at && url.pathname === from) url.searchParams.set("at", at);
+  return url.pathname + url.search;
+}
+
+// Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
+const openPanel = () => document.querySelector(".st-key-map_page .panel[data-chosen]");
+function showOpened(before = openPanel()?.dataset.chosen, tries = 30) {
+  const drawn = document.querySelector(".foot")?.dataset.drawn;
+  const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
+  is.sort();
+  wanted.sort();
+  const done = drawn && `${is}` === `${wanted}`, panel = openPanel();
+  if (!done && tries) setTimeout(() => showOpened(before, tries - 1), 100);
+  if (!done || !panel?.dataset.chosen || panel.dataset.chosen === before) return;
+  panel.querySelector(".panel-head")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+}
+
+// A click on a country is a link; the end of a drag is none.
+function listenToMap(event) {
+  const map = event.target.closest?.(".js-plotly-plot");
+  if (!map?.on) return;
+  if (event.type === "pointerdown") state.pressed = [event.clientX, event.clientY];
+  if (map.atlas) return;
+  map.atlas = true;
+  map.on("plotly_relayout", (changes) => Object.keys(changes).some((name) => name.startsWith("geo.")) && keepWindow(map));
+  map.on("plotly_click", ({ points, event: { clientX, clientY } }) => {
+    const [x, y] = state.pressed ?? [clientX, clientY], href = points[0]?.customdata?.[3];
+    if (!href || Math.hypot(clientX - x, clientY - y) > 4) return;
+    go(keepingWindow({ href }, new URL(href, location.href).pathname));
+    showOpened();
+  });
 }
 
 async function copy(text) {
@@ -110,7 +160,9 @@ function onClick(event) {
   event.preventDefault();
   if (event.detail === 0) keepFocus(link.textContent);
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
-  go(link.pathname + link.search);
+  if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
+  go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
+  showOpened();
   if (link.hash) showPart(link.hash.slice(1));
 }
 
@@ -152,7 +204,6 @@ function showOpenPage() {
 
 export default function ({ data, setTriggerValue }) {
   state.add = (query) => setTriggerValue("add", query);
-  const to = data.to === state.data.to ? "" : data.to;
   state.data = data;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
@@ -161,6 +212,6 @@ export default function ({ data, setTriggerValue }) {
     watchHistory();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    for (const kind of ["pointerover", "pointerdown"]) document.addEventListener(kind, listenToMap, true);
   }
-  if (to) go(to);
 }

@@ -152,8 +152,8 @@ def tile_map(spec: MapSpec) -> Node:
 
 def _tile(spec: MapSpec, code: str) -> Node:
     place = spec.place(code)
-    # The name once for all: a tile's letters are a code.
-    inner = h.span(aria_hidden="true")[code]
+    # As much of the name as there is room for; the whole of it, with what is said, is the tile's own.
+    inner = h.span(aria_hidden="true")[spec.names.get(code, code)]
     said = spec.line(code)
     attributes = {"class_": f"tile {css_class(place.tone)}", "title": said, "aria_label": said}
     if not place.href:
