@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import Code, Refused
+from etl.layout import Layout
 from etl.pdf import read_pdf
 from etl.word import read_docx
 
@@ -41,10 +42,11 @@ _IN_WORDS = {
 
 @dataclass(frozen=True)
 class Text:
-    """The raw text of a file, and remarks on what was odd in it."""
+    """The raw text of a file, remarks on what was odd in it, and for a PDF what stands where on its pages."""
 
     raw: str
     remarks: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 def read(path: Path) -> Text:
@@ -73,8 +75,9 @@ def read(path: Path) -> Text:
             ending=kind,
         )
     remarks: list[str] = []
+    layout: Layout | None = None
     if kind == ".pdf":
-        raw = read_pdf(path)
+        raw, layout = read_pdf(path)
     elif kind == ".docx":
         raw, deleted = read_docx(path)
         if deleted:
@@ -85,7 +88,7 @@ def read(path: Path) -> Text:
         raw, remarks = text_of(data, path.name)
     if unseen := len(_UNSEEN.findall(raw)):
         remarks.append(f"{unseen} invisible characters (control, direction, zero width) are not read")
-    return Text(raw, tuple(remarks))
+    return Text(raw, tuple(remarks), layout)
 
 
 def text_of(data: bytes, name: str) -> tuple[str, list[str]]:
