@@ -80,6 +80,7 @@ class Printed:
     raised: bool  # it begins with a raised mark
     role: Role
     cells: tuple[Cell, ...]
+    column: int = 0  # of two columns the left (1) or the right one (2); 0: across the page
 
     @property
     def box(self) -> Box:
@@ -140,9 +141,13 @@ def boxes(lines: Sequence[Printed]) -> list[Box]:
 
 @dataclass
 class Region:
-    """What stands beside the text: a table, figure, box or text that no number opens."""
+    """What stands beside the text: a table, figure, box, or text that no number opens.
+
+    Its caption and text are pieces of the raw text; `passage` is the paragraph that it stands in or follows.
+    """
 
     kind: str
+    spans: list[tuple[int, int]]
+    caption: list[tuple[int, int]] = field(default_factory=list)
     lines: list[Printed] = field(default_factory=list)
-    caption: list[Printed] = field(default_factory=list)
-    passage: str = ""  # the paragraph it stands in or follows
+    passage: str = ""

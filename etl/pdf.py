@@ -126,4 +126,5 @@ def _line(row: Row, role: Role, page: int, at: int) -> Printed:
         row.raised,
         role,
         cells,
+        row.column,
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from etl import language as languages
 from etl.errors import Code, Refused
+from etl.layout import Layout
 from etl.lines import SYMBOL
 from etl.readers import read as read_file
 from etl.readers import read_bytes
@@ -37,6 +38,7 @@ class Document:
     address: str = ""
     folder: Path | None = None
     remarks: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 def folders(root: Path) -> list[Path]:
@@ -78,6 +80,7 @@ def load(folder: Path) -> Document:
         title=str(known["title"]),
         raw=text.raw,
         remarks=text.remarks,
+        layout=text.layout,
         source_file=path.name,
         sha256=digest,
         period_start=_date(known.get("period_start")),
@@ -107,6 +110,7 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
         title=title,
         raw=raw,
         remarks=text.remarks,
+        layout=text.layout,
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )

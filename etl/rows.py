@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.glyphs import Glyph
@@ -32,6 +32,7 @@ class Row:
     turned: bool
     raised: bool
     cells: tuple[tuple[int, int, float, float], ...]
+    column: int = 0  # 0: across the page
 
     @property
     def left(self) -> float:
@@ -157,8 +158,8 @@ def _by_columns(found: list[Row], lines: list[list[Glyph]], width: float) -> lis
             out += [*left, *right, row]
             left, right = [], []
             continue
-        left += [_row(sides[0])] if sides[0] else []
-        right += [_row(sides[1])] if sides[1] else []
+        left += [replace(_row(sides[0]), column=1)] if sides[0] else []
+        right += [replace(_row(sides[1]), column=2)] if sides[1] else []
     return [*out, *left, *right]
 
 
