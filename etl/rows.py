@@ -15,6 +15,7 @@ _BLANK = 0.12  # a gap wider than this share of the type is a blank
 _TOLD_BLANK = 0.02  # and so it is where the PDF has a blank as well
 _CELLS = 1.6  # and one wider than so many letters parts the cells of a table
 _SMALLER = 0.8  # of the line's type: a mark's
+_RISE = 0.1  # of the type: raised so far above the base line, or further
 _OF_MARKS = frozenset("0123456789,–-")
 _COLUMN_LINES = 6  # side by side, and more, make columns
 _COLUMN = 0.25  # of the page's width that lines of a column fill
@@ -141,7 +142,7 @@ def _first(glyphs: Sequence[Glyph], text: str, start: int) -> int:
 
 
 def _is_raised(g: Glyph, size: float, base: float) -> bool:
-    return g.char.isdigit() and g.size < size * _SMALLER and g.base > base - 0.05 * size
+    return g.char.isdigit() and g.size < size * _SMALLER and g.base > base + _RISE * size
 
 
 def _by_columns(found: list[Row], lines: list[list[Glyph]], width: float) -> list[Row]:

@@ -20,7 +20,9 @@ _PRINTER = re.compile(
     rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}(?:\*|\s*\([A-Z]\)(?:\s*\d{{6}})*)?"
     r"|\([A-Z]\)|\*\w+\*|/\.\.\.|Page \d{1,3}|English|\s)+"
 )
+_JOB = re.compile(r"\d{2}-\d{5}\*?\s*\([A-Z]\)(?:\s*\d{6})*(?:\s*\*\w+\*)?")  # where a document ends
 _UNDERSCORES = re.compile(r"_{5,}")
+_NEVER = re.compile(f"{_JOB.pattern}|{_UNDERSCORES.pattern}")
 RULE = "_" * 18  # what stands for a drawn rule above footnotes
 
 
@@ -61,7 +63,7 @@ def _roles(page: Page, body: float, again: Counter[tuple[str, int]]) -> list[Rol
     for row in page.rows:
         printers = not _inside(row.base, height, _MARGIN) and furniture(row.text)
         head = not _inside(row.base, height, _WIDER) and again[_key(row)] >= _AGAIN
-        out.append(Role.FURNITURE if printers or head or _UNDERSCORES.fullmatch(row.text) else Role.BODY)
+        out.append(Role.FURNITURE if printers or head or _NEVER.fullmatch(row.text) else Role.BODY)
     first = _notes(page, out, body)
     return [
         Role.NOTE if role is Role.BODY and i >= first and not page.rows[i].turned else role

@@ -18,6 +18,7 @@ from etl.structure.setting import Setting
 from etl.structure.titles import Title, Titles
 
 _TRAILING = re.compile(r"[\s⁰¹²³⁴-⁹,*–]+$")  # marks of footnotes at the end of a title
+_RIGHT = 0.5  # of the column: what begins further right is no line of a paragraph
 _NOTES_LOST = 3  # so many footnotes in a row may be unreadable before the next is not believed
 
 
@@ -130,7 +131,7 @@ class _Walk:
         self.loose = None
 
     def _text(self, line: Printed, part: Part) -> None:
-        if self.current and not self.pending:
+        if self.current and not self.pending and not self._signs(line):
             self.current.spans.append((line.start, line.end))
             self.current.lines.append(line)
         elif self.current or part.annex:
@@ -145,6 +146,11 @@ class _Walk:
             self._aside([line])
         else:
             self.pending = []
+
+    def _signs(self, line: Printed) -> bool:
+        """Whether a line stands at the right alone, as the date below a decision does."""
+        setting, last = self.setting, self.current.lines[-1] if self.current else None
+        return setting.indent(line) > _RIGHT * setting.width and setting.apart(last, line) and len(line.cells) == 1
 
     def _passage(self) -> str:
         """The paragraph beside which something stands."""

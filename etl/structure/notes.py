@@ -44,27 +44,30 @@ def by_text(texts: Sequence[joining.Joined], notes: Sequence[Note], language: La
 
 
 def by_page(texts: Sequence[joining.Joined], reading: Reading, layout: Layout, language: Language) -> Marks:
-    """The marks of the notes of a PDF, also of those that stand in headings and tables."""
+    """The marks of the notes of a PDF, also of those that stand in headings and tables.
+
+    A mark printed again, for a note that another place bears, is taken out as well.
+    """
     marks = Marks(owners=[None] * len(reading.notes))
     wanted: dict[tuple[int, int], int] = {}  # number, page → index of the note
     for n, note in enumerate(reading.notes):
         wanted.setdefault((note.number, note.lines[0].page), n)
+    known = {number for number, _ in wanted}
     starts = [line.start for line in layout.lines]
 
-    def claim(numbers: Sequence[int], page: int, owner: int) -> bool:
-        """Whether these are notes of the page or the next that no mark has claimed; they are claimed now."""
-        hits = [w for n in numbers for at in (page, page + 1) if (w := wanted.get((n, at))) is not None]
-        free = [hit for hit in hits if marks.owners[hit] is None]
-        for hit in free:
-            marks.owners[hit] = owner
-        return bool(free)
+    def claim(numbers: Sequence[int], page: int, owner: int) -> None:
+        """The notes of the page or the next with these numbers that have no owner get one."""
+        for hit in (wanted.get((n, at)) for n in numbers for at in (page, page + 1)):
+            if hit is not None and marks.owners[hit] is None:
+                marks.owners[hit] = owner
 
     for i, joined in enumerate(texts):
         for start, end, numbers in _groups(joined.text):
+            if _POWER.search(joined.text[:start]) or not known & set(numbers):
+                continue
             at = joining.raw_offset(joined.segments, start) or 0
-            line = layout.lines[bisect_right(starts, at) - 1]
-            if not _POWER.search(joined.text[:start]) and claim(numbers, line.page, i):
-                marks.spans[i].append(_with_blank(joined.text, start, end, language))
+            claim(numbers, layout.lines[bisect_right(starts, at) - 1].page, i)
+            marks.spans[i].append(_with_blank(joined.text, start, end, language))
     for text, page, owner in reading.aside:
         for _, _, numbers in _groups(text):
             claim(numbers, page, min(owner, len(texts) - 1))

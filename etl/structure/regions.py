@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.language import Language
 from etl.layout import Box, Printed, Region
-from etl.lines import NUMBERED
 from etl.structure.setting import Setting
 
 _ROWS = 3  # lines with cells that make a table
@@ -17,7 +18,8 @@ _CAPTION = 6  # lines from a caption to what it stands over
 _RULED = 0.25  # of the page's width: the rules of a table are wider
 _TALL = 320.0  # points between two rules of one table
 _EDGE = 0.09  # of the page's height in which rules belong to heads and feet
-_CELLS = 3  # cells that make a line a table's
+_ALIGNED = 6.0  # points between edges of cells below each other
+_LABEL = re.compile(r"(?:\S{1,6}[.．、)]|[(（]\w{1,4}[)）]|[•–—-])\s")  # of a paragraph, a heading, an item
 
 
 @dataclass(frozen=True)
@@ -67,19 +69,39 @@ def find(setting: Setting, starts: Collection[int], language: Language) -> list[
 def _alien(setting: Setting, starts: Collection[int]) -> list[bool]:
     """Which lines are not the text's: turned, small, in cells, or within something drawn."""
     body = setting.body
-    drawn = {
-        sheet.page: [*_grids(sheet.rules, sheet.width, sheet.height), *sheet.pictures] for sheet in setting.layout.sheets
-    }
-    frames = {sheet.page: sheet.frames for sheet in setting.layout.sheets}
+    numbered = [_middle(body[i]) for i in starts]
+    drawn: dict[int, list[Box]] = {}
+    frames: dict[int, list[Box]] = {}
+    for sheet in setting.layout.sheets:
+        here = [point for point in numbered if point[0] == sheet.page]
+        grids = _grids(sheet.rules, sheet.width, sheet.height)
+        drawn[sheet.page] = [b for b in (*grids, *sheet.pictures) if not _holds(b, here)]
+        frames[sheet.page] = [b for b in sheet.frames if _many(setting, b) and not _holds(b, here)]
     celled = _celled(setting)
-    out = []
+    out: list[bool] = []
     for i, line in enumerate(body):
-        x, y = (line.left + line.right) / 2, line.base + 0.3 * line.size
-        within = any(box.holds(x, y) for box in drawn[line.page])
-        boxed = any(box.holds(x, y) and _many(setting, box) for box in frames[line.page])
-        text = i in starts or (setting.prose(line) and not boxed)
+        page, x, y = _middle(line)
+        within = any(box.holds(x, y) for box in drawn[page])
+        boxed = any(box.holds(x, y) for box in frames[page])
+        goes_on = (
+            i > 0
+            and not out[-1]
+            and not setting.apart(body[i - 1], line)
+            and setting.prose(body[i - 1])
+            and len(line.cells) == 1
+        )
+        text = i in starts or ((setting.prose(line) or goes_on) and not boxed)
         out.append(line.turned or setting.small(line) or (not text and (within or boxed or celled[i])))
     return out
+
+
+def _middle(line: Printed) -> tuple[int, float, float]:
+    return line.page, (line.left + line.right) / 2, line.base + 0.3 * line.size
+
+
+def _holds(box: Box, points: Sequence[tuple[int, float, float]]) -> bool:
+    """Whether a numbered paragraph begins within something drawn: then it is only the ground of the page."""
+    return any(box.holds(x, y) for _, x, y in points)
 
 
 def _many(setting: Setting, frame: Box) -> bool:
@@ -88,19 +110,16 @@ def _many(setting: Setting, frame: Box) -> bool:
 
 
 def _celled(setting: Setting) -> list[bool]:
-    """Lines parted into cells, at least three of them near each other."""
-    rows = [
-        i
-        for i, line in enumerate(setting.body)
-        if len(line.cells) >= _CELLS or (len(line.cells) == 2 and not NUMBERED.match(setting.text(line)))
-    ]
-    out = [False] * len(setting.body)
+    """Lines parted into cells, at least three of them near each other with cells below each other."""
+    body = setting.body
+    rows = [i for i, line in enumerate(body) if len(line.cells) > 1 and not _LABEL.match(setting.text(line))]
+    out = [False] * len(body)
     run: list[int] = []
-    for i in [*rows, len(out) + _ROWS]:
+    for i in [*rows, len(out) + 2 * _ROWS]:
         if run and i - run[-1] > _BRIDGE:
-            if len(run) >= _ROWS and sum(len(setting.body[k].cells) >= _CELLS for k in run) * 2 >= len(run):
-                for k in range(run[0], run[-1] + 1):
-                    out[k] = True
+            edges = Counter(round(cell.left / _ALIGNED) for k in run for cell in body[k].cells[1:])
+            if len(run) >= _ROWS and edges.most_common(1)[0][1] * 2 >= len(run):
+                out[run[0] : run[-1] + 1] = [True] * (run[-1] + 1 - run[0])
             run = []
         run.append(i)
     return out

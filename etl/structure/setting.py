@@ -14,6 +14,7 @@ _APART = 1.25  # of the leading: lines further from each other belong to differe
 _LARGER = 1.08  # of the body's type: a heading's
 _SMALLER = 0.93  # of the body's type: a table's, a caption's
 _WIDE = 0.7  # of the column's width that a line of prose fills
+_SHARED = 0.1  # of the text of odd or even pages: if so much stands at the common edge, it is theirs too
 _SAME = 4.0  # points between left edges that are the same
 
 
@@ -30,13 +31,24 @@ class Setting:
 
     @cached_property
     def edges(self) -> dict[tuple[int, int], float]:
-        """(page even or odd, column) → the left edge of the text."""
+        """(page even or odd, column) → the left edge of the text; both kinds of pages may have the same."""
         seen: dict[tuple[int, int], Counter[int]] = {}
         for line in self.body:
             if not line.turned and abs(line.size - self.layout.size) < 1:
                 at = seen.setdefault((line.page % 2, line.column), Counter())
                 at[round(line.left)] += line.end - line.start
-        return {key: float(count.most_common(1)[0][0]) for key, count in seen.items()}
+        both: dict[int, Counter[int]] = {}
+        for (_, column), count in seen.items():
+            both[column] = both.get(column, Counter()) + count
+        common = {column: count.most_common(1)[0][0] for column, count in both.items()}
+        return {
+            (parity, column): float(
+                common[column]
+                if count[common[column]] > _SHARED * count.total()
+                else count.most_common(1)[0][0]
+            )
+            for (parity, column), count in seen.items()
+        }
 
     def indent(self, line: Printed) -> float:
         """How far right of the text's left edge a line begins."""

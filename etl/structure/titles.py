@@ -20,6 +20,8 @@ _TYPED = 3  # a document with fewer headings that stand out has them typed like 
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
 _CLOSED = re.compile(r"[.;:,，。；：]\W*$")
 
+_MARKS = re.compile(r"[\s⁰¹²³⁴-⁹,–]+$")  # of footnotes, at the end of a line
+
 Style = tuple[int, bool, bool]
 
 
@@ -128,7 +130,7 @@ class Titles:
             return None if open_before or goes_on else end
         sloped = line.italic and end - i <= _SHORT
         labelled = bool(marks(text, self.language))
-        if joined or not (sloped or self.typed) or end - i > _SHORT or (before is not None and not self._ended(before)):
+        if joined or not (sloped or labelled or self.typed) or end - i > _SHORT or (before is not None and not self._ended(before)):
             return None
         digits = sum(c.isdigit() for c in title)
         if not labelled and sum(c.isalpha() for c in title) <= _WORDY * digits:
@@ -137,10 +139,8 @@ class Titles:
 
     def _ended(self, line: Printed) -> bool:
         """Whether a sentence, or a heading, ends with a line."""
-        return self.setting.stands_out(line) or bool(
-            self.language.sentence_end.search(self.setting.text(line))
-            or self.language.sentence_full.search(self.setting.text(line))
-        )
+        text = _MARKS.sub("", self.setting.text(line))
+        return self.setting.stands_out(line) or bool(self.language.sentence_end.search(text))
 
     def _leads(self, end: int) -> bool:
         """Whether a paragraph or a heading that stands out follows."""
