@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.layout import Role, Sheet
 from etl.lines import SYMBOL, footnote_label
@@ -15,6 +16,7 @@ _MARGIN = 0.1  # share of the page's height, above and below, in which headers a
 _WIDER = 0.14  # … in which lines stand that come again on other pages
 _AGAIN = 3  # pages on which a head stands at the same place
 _SMALL = 0.93  # type smaller than this share of the body's is a footnote's, or a mark
+_GAP = 1.6  # of the type: more white space than between lines
 _SHORT = 0.45  # of the page's width: a rule longer than that parts no footnotes
 _PRINTER = re.compile(
     rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}(?:\*|\s*\([A-Z]\)(?:\s*\d{{6}})*)?"
@@ -92,7 +94,20 @@ def _notes(page: Page, roles: Sequence[Role], body: float) -> int:
     foot = len(text)
     while foot and rows[text[foot - 1]].size < body * _SMALL:
         foot -= 1
-    return next((i for i in text[foot:] if rows[i].raised and footnote_label(rows[i].text)[0]), len(rows))
+    small_note = next((i for i in text[foot:] if _numbered(rows[i])), None)
+    if small_note is not None:
+        return small_note
+    return next((i for a, i in pairwise(text) if _numbered(rows[i]) and _set_off(page, a, i)), len(rows))
+
+
+def _numbered(row: Row) -> bool:
+    return row.raised and bool(footnote_label(row.text)[0])
+
+
+def _set_off(page: Page, before: int, i: int) -> bool:
+    """Whether white space parts a row in the lower half of a page from the one before."""
+    a, b = page.rows[before], page.rows[i]
+    return b.base < page.sheet.height / 2 and a.base - b.base > _GAP * b.size
 
 
 def _note(row: Row) -> bool:

@@ -13,6 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pypdfium2
@@ -24,12 +25,13 @@ from etl.errors import Refused
 _NUMBER = re.compile(r"(\d{1,3})\.(?=\D)")
 _ENDS = re.compile(r"[.!?:;,…”\"’)\]*]\W*$|\b(?:and|or)$")
 _MARK = re.compile(r"(?<![mMkOx\d])[⁰¹²³⁴-⁹]+|  ")
-_CELLS = re.compile(r"(?:(?<!\S)\$?\d[\d.,%)]*(?!\S)\s*){6,}|(?:(?<!\S)\w(?!\S)\s){5,}|\S   +\S")
+_CELLS = re.compile(r"(?:(?<!\S)\$?\d[\d.]*%?(?!\S)\s*){6,}|(?:(?<!\S)\w(?!\S)\s){5,}|\S   +\S")
 _PRINTER = re.compile(r"(?<![\d-])\d{2}-\d{5}(?!\d)|/\.\.\.|\*\d{7}\*")
 _CUT = re.compile(r"\$[.,]\d")
-_LONG = 6_000
+_LONG = 16_000  # characters; the longest paragraph that was seen to be one has 14,793
 _ENOUGH = 8  # paragraphs that a numbered document has at least
 _BEGIN = 24  # characters that tell a paragraph
+_ALIKE = 0.7  # as much of them is the same, marks and raised letters aside
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Line:
     left: float
     size: float
     bold: bool
+    italic: bool
+    base: float
     foot: bool  # in the lower half of its page
     raised: bool  # its first digits are set smaller than the rest
 
@@ -59,9 +63,9 @@ def printed(path: Path) -> list[Line]:
     """The lines of a PDF in the order of print."""
     lines: list[Line] = []
     for number, page in enumerate(pypdfium2.PdfDocument(path), 1):
-        rows: dict[int, list[tuple[float, str, float, bool]]] = defaultdict(list)
-        for x, y, char, size, bold in _glyphs(page.get_textpage()):
-            rows[round(y / 3)].append((x, char, size, bold))
+        rows: dict[int, list[tuple[float, str, float, bytes]]] = defaultdict(list)
+        for x, y, char, size, font in _glyphs(page.get_textpage()):
+            rows[round(y / 3)].append((x, char, size, font))
         for y in sorted(rows, reverse=True):
             glyphs = sorted(rows[y])
             size = Counter(g[2] for g in glyphs).most_common(1)[0][0]
@@ -71,7 +75,9 @@ def printed(path: Path) -> list[Line]:
                     number,
                     glyphs[0][0],
                     size,
-                    sum(g[3] for g in glyphs) > 0.9 * len(glyphs),
+                    sum(b"bold" in g[3] for g in glyphs) > 0.9 * len(glyphs),
+                    sum(b"italic" in g[3] for g in glyphs) > 0.9 * len(glyphs),
+                    y * 3.0,
                     y * 3 < page.get_height() / 2,
                     glyphs[0][1].isdigit() and glyphs[0][2] < 0.8 * size,
                 )
@@ -79,7 +85,7 @@ def printed(path: Path) -> list[Line]:
     return lines
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, float, str, float, bool]]:
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, float, str, float, bytes]]:
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     for i in range(text.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(text, i) or 32)
@@ -88,27 +94,32 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, float, str, fl
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetMatrix(text, i, matrix)
         size = pdfium.FPDFText_GetFontSize(text, i) * (matrix.c**2 + matrix.d**2) ** 0.5
-        yield x.value, y.value, char, round(size, 1), _bold(text, i)
+        yield x.value, y.value, char, round(size, 1), _font(text, i)
 
 
-def _bold(text: pypdfium2.PdfTextPage, i: int) -> bool:
+def _font(text: pypdfium2.PdfTextPage, i: int) -> bytes:
     name = ctypes.create_string_buffer(80)
     pdfium.FPDFText_GetFontInfo(text, i, name, 80, ctypes.c_int())
-    return b"bold" in name.value.lower()
+    return name.value.lower()
 
 
 def chain(lines: list[Line]) -> dict[int, str]:
-    """Number → the first characters of its paragraph: the longest run 1, 2, 3 … among lines of one left edge."""
+    """Number → the first characters of its paragraph: the longest run 1, 2, 3 … among lines of one left edge.
+
+    None in a document in which only headings are numbered, all of them bold.
+    """
+    lines = [line for line in lines if not re.search(r"\.{5,}\d*$", line.text)]
     edges = Counter(round(line.left) for line in lines if _NUMBER.match(line.text))
-    best: dict[int, str] = {}
+    best: dict[int, tuple[str, bool]] = {}
     for edge, _ in edges.most_common(6):
-        run: dict[int, str] = {}
+        run: dict[int, tuple[str, bool]] = {}
         for line, below in zip(lines, [*lines[1:], lines[-1]], strict=True):
             found = _NUMBER.match(line.text)
             if found and abs(line.left - edge) < 2.5 and int(found[1]) == len(run) + 1:
-                run[len(run) + 1] = (line.text[found.end() :] + below.text)[:_BEGIN]
+                run[len(run) + 1] = (line.text[found.end() :] + below.text)[:_BEGIN], line.bold
         best = max(best, run, key=len)
-    return best
+    headings = sum(bold for _, bold in best.values()) > 0.8 * len(best)
+    return {} if headings else {number: begin for number, (begin, _) in best.items()}
 
 
 def score(path: Path) -> Score:
@@ -133,7 +144,7 @@ def score(path: Path) -> Score:
         _starts(out, wanted, texts)
         _headings(out, lines, texts, titles)
     _notes(out, lines, texts, notes)
-    _texts(out, texts)
+    _texts(out, lines, texts)
     for s in tables["sections"].itertuples():
         if re.search(r"[a-z]{3}\.$", s.title) or re.match(r"[a-z]{3}", s.title) or len(s.title) > 250:
             out.defects["sentence as heading"].append(s.title[:80])
@@ -148,7 +159,7 @@ def _starts(out: Score, wanted: dict[int, str], texts: dict[str, tuple[str, str]
     for number, begin in wanted.items():
         named = [squeezed for key, (_, squeezed) in texts.items() if key.rpartition(".")[2] == str(number)]
         got = next(iter(named), "")
-        if any(re.sub(r"\d", "", text).startswith(re.sub(r"\d", "", begin)[:12]) for text in named):
+        if any(SequenceMatcher(None, text[:_BEGIN], begin[: len(text)]).ratio() > _ALIKE for text in named):
             out.right += 1
         else:
             out.defects["start"].append(f"{number}: {begin!r}, read {got[:_BEGIN]!r}")
@@ -189,15 +200,26 @@ def _notes(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], not
             out.defects["footnote lost"].append(line.text[:50])
 
 
-def _texts(out: Score, texts: dict[str, tuple[str, str]]) -> None:
+def _broken_off(lines: list[Line], squeezed: str) -> bool:
+    """Whether a text ends in the midst of a block, or with a line set unlike the body."""
+    body = Counter(line.size for line in lines).most_common(1)[0][0]
+    for line, below in zip(lines, lines[1:], strict=False):
+        if len(line.text) > 3 and squeezed.endswith(line.text):
+            goes_on = below.page == line.page and line.base - below.base < 1.35 * body
+            other = line.bold or line.italic or line.size < 0.93 * body
+            return other or (goes_on and not below.bold and not _NUMBER.match(below.text))
+    return True
+
+
+def _texts(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]]) -> None:
     checks = {"mark left": _MARK, "table debris": _CELLS, "furniture": _PRINTER, "digit cut": _CUT}
-    for passage, (text, _) in texts.items():
+    for passage, (text, squeezed) in texts.items():
         for name, pattern in checks.items():
             if found := pattern.search(text):
                 out.defects[name].append(f"{passage}: …{text[max(0, found.start() - 30) : found.end() + 20]}…")
         if len(text) > _LONG:
             out.defects["long"].append(f"{passage}: {len(text)}")
-        if passage.isdigit() and not _ENDS.search(text):
+        if passage.isdigit() and not _ENDS.search(text) and _broken_off(lines, squeezed):
             out.defects["open end"].append(f"{passage}: …{text[-50:]}")
 
 

@@ -56,12 +56,13 @@ class _Walk:
     titles: Titles
     pending: list[Heading] = field(default_factory=list)  # headings seen since the last paragraph began
     loose: Region | None = None  # text under a heading that no number opens
-    current: Paragraph | None = None  # of this part
+    current: Paragraph | None = None  # which text goes on; none under a heading that no number opens
+    begun: bool = False  # a paragraph of this part has begun, or it is an annex
     annexes: list[tuple[int, str]] = field(default_factory=list)  # raw offset at which each begins, its path
 
     def run(self, part: Part, beside: dict[int, regions.Found]) -> None:
         """Read the lines of one part."""
-        self.pending, self.loose, self.current = [], None, None
+        self.pending, self.loose, self.current, self.begun = [], None, None, part.annex
         body, i = self.setting.body, part.first
         numbers = list(part.starts.values())
         if part.annex:
@@ -74,18 +75,18 @@ class _Walk:
                 self._begin(body[i], part.starts[i])
                 i += 1
             elif i in beside:
-                if self.current or part.annex:
+                if self.begun:
                     region = beside[i].region(body, self._passage())
                     self._aside(region.lines)
                     self.reading.regions.append(region)
                 i = min(beside[i].last, part.last)
             elif title := self.titles.at(i, self.reading.parts.after(self.pending), part.last):
-                self._title(title, part)
+                self._title(title)
                 i = title.last
             else:
-                self._text(body[i], part)
+                self._text(body[i])
                 i += 1
-        if self.current or part.annex:
+        if self.begun:
             self._enter()
 
     def _annex(self, part: Part) -> int:
@@ -110,14 +111,15 @@ class _Walk:
 
     def _begin(self, line: Printed, number: int) -> None:
         self._enter()
+        self.begun = True
         mark = NUMBERED.match(self.setting.text(line))
         begin = line.start + (mark.end() if mark else 0)
         parts = self.reading.parts
         self.current = Paragraph(number, parts.path, [(begin, line.end)], parts.annex, [line])
         self.reading.paragraphs.append(self.current)
 
-    def _title(self, title: Title, part: Part) -> None:
-        if not self.current and not part.annex:  # before the first paragraph stand the cover and the contents
+    def _title(self, title: Title) -> None:
+        if not self.begun:  # before the first paragraph stand the cover and the contents
             self.pending = [h for h in self.pending if h.level < title.level]
         lines = self.setting.body[title.first : title.last]
         spans = []
@@ -130,11 +132,11 @@ class _Walk:
         self._aside(lines, ahead=True)
         self.loose = None
 
-    def _text(self, line: Printed, part: Part) -> None:
+    def _text(self, line: Printed) -> None:
         if self.current and not self.pending and not self._signs(line):
             self.current.spans.append((line.start, line.end))
             self.current.lines.append(line)
-        elif self.current or part.annex:
+        elif self.begun:
             if self.loose is None:
                 self._enter()
                 passage = self._passage()

@@ -15,9 +15,12 @@ from etl.structure.setting import Setting
 _ROWS = 3  # lines with cells that make a table
 _BRIDGE = 2  # lines between two of a region that belong to it as well
 _CAPTION = 6  # lines from a caption to what it stands over
+_UNDER = 4.0  # points from a text to the line under it
+_LOW = 10.0  # points: a double rule is no table
 _RULED = 0.25  # of the page's width: the rules of a table are wider
 _TALL = 320.0  # points between two rules of one table
 _EDGE = 0.09  # of the page's height in which rules belong to heads and feet
+_TITLE = 3  # lines of a title without a label
 _ALIGNED = 6.0  # points between edges of cells below each other
 _LABEL = re.compile(r"(?:\S{1,6}[.．、)]|[(（]\w{1,4}[)）]|[•–—-])\s")  # of a paragraph, a heading, an item
 
@@ -59,6 +62,7 @@ def find(setting: Setting, starts: Collection[int], language: Language) -> list[
         else:
             i += 1
             continue
+        first = first if caption else _title_above(setting, first, starts, out[-1].last if out else 0, language)
         last = _end(setting, begin, alien, starts, language, captioned=bool(caption))
         kind = _kind(setting, body[begin:last], body[first:begin], language)
         out.append(Found(kind, first, last, begin - first))
@@ -71,18 +75,21 @@ def _alien(setting: Setting, starts: Collection[int]) -> list[bool]:
     body = setting.body
     numbered = [_middle(body[i]) for i in starts]
     drawn: dict[int, list[Box]] = {}
+    tables: dict[int, list[Box]] = {}
     frames: dict[int, list[Box]] = {}
     for sheet in setting.layout.sheets:
         here = [point for point in numbered if point[0] == sheet.page]
-        grids = _grids(sheet.rules, sheet.width, sheet.height)
+        lines = [line for line in body if line.page == sheet.page]
+        grids = _grids(_ruled(sheet.rules, lines), sheet.width, sheet.height)
         drawn[sheet.page] = [b for b in (*grids, *sheet.pictures) if not _holds(b, here)]
+        tables[sheet.page] = [b for b in drawn[sheet.page] if b in grids and _tabular(setting, b, lines)]
         frames[sheet.page] = [b for b in sheet.frames if _many(setting, b) and not _holds(b, here)]
     celled = _celled(setting)
     out: list[bool] = []
     for i, line in enumerate(body):
         page, x, y = _middle(line)
         within = any(box.holds(x, y) for box in drawn[page])
-        boxed = any(box.holds(x, y) for box in frames[page])
+        boxed = any(box.holds(x, y) for box in (*frames[page], *tables[page]))
         goes_on = (
             i > 0
             and not out[-1]
@@ -90,7 +97,7 @@ def _alien(setting: Setting, starts: Collection[int]) -> list[bool]:
             and setting.prose(body[i - 1])
             and len(line.cells) == 1
         )
-        text = i in starts or ((setting.prose(line) or goes_on) and not boxed)
+        text = i in starts or ((setting.prose(line) or goes_on) and len(line.cells) == 1 and not boxed)
         out.append(line.turned or setting.small(line) or (not text and (within or boxed or celled[i])))
     return out
 
@@ -125,6 +132,25 @@ def _celled(setting: Setting) -> list[bool]:
     return out
 
 
+def _ruled(rules: Sequence[Box], lines: Sequence[Printed]) -> list[Box]:
+    """The rules of a page that underline nothing."""
+    cells = [(cell.left, cell.right, line.base) for line in lines for cell in line.cells]
+    return [
+        rule
+        for rule in rules
+        if not any(
+            abs(rule.left - left) < _UNDER and abs(rule.right - right) < _UNDER and -1 < base - rule.bottom < _UNDER
+            for left, right, base in cells
+        )
+    ]
+
+
+def _tabular(setting: Setting, grid: Box, lines: Sequence[Printed]) -> bool:
+    """Whether most lines between rules are no prose."""
+    inside = [line for line in lines if grid.holds(*_middle(line)[1:])]
+    return sum(setting.prose(line) and len(line.cells) == 1 for line in inside) * 2 < len(inside)
+
+
 def _grids(rules: Sequence[Box], width: float, height: float) -> list[Box]:
     """Where rules one above the other make a table."""
     inner = sorted(
@@ -134,9 +160,13 @@ def _grids(rules: Sequence[Box], width: float, height: float) -> list[Box]:
     out: list[Box] = []
     for above, below in pairwise(inner):
         overlap = min(above.right, below.right) - max(above.left, below.left)
-        if 4 < above.bottom - below.top < _TALL and overlap > 0.5 * min(above.width, below.width):
-            out.append(above.joined(below))
-    return out
+        if above.bottom - below.top < _TALL and overlap > 0.5 * min(above.width, below.width):
+            joined = above.joined(below)
+            if out and out[-1].bottom <= joined.top:
+                out[-1] = out[-1].joined(joined)
+            else:
+                out.append(joined)
+    return [grid for grid in out if grid.height > _LOW]
 
 
 def _caption_end(setting: Setting, i: int, starts: Collection[int], language: Language) -> int:
@@ -159,6 +189,18 @@ def _caption_end(setting: Setting, i: int, starts: Collection[int], language: La
             break
         end += 1
     return end
+
+
+def _title_above(setting: Setting, i: int, starts: Collection[int], limit: int, language: Language) -> int:
+    """The first of the lines right above a region that stand out without a label: its title. `i` if it has none."""
+    body, first = setting.body, i
+    while first > limit and first - 1 not in starts and body[first - 1].page == body[i].page:
+        if not setting.stands_out(body[first - 1]) or language.outlined(setting.text(body[first - 1])):
+            break
+        first -= 1
+    alone = first == 0 or setting.apart(body[first - 1], body[first])
+    closed = first < i and language.sentence_end.search(setting.text(body[i - 1]))
+    return first if alone and not closed and i - first <= _TITLE else i
 
 
 def _end(

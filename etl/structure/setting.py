@@ -15,6 +15,7 @@ _LARGER = 1.08  # of the body's type: a heading's
 _SMALLER = 0.93  # of the body's type: a table's, a caption's
 _WIDE = 0.7  # of the column's width that a line of prose fills
 _SHARED = 0.1  # of the text of odd or even pages: if so much stands at the common edge, it is theirs too
+_CLEAR = 20.0  # points beside what is centred
 _SAME = 4.0  # points between left edges that are the same
 
 
@@ -90,6 +91,12 @@ class Setting:
             and line.right - line.left > _WIDE * self.width
             and len(line.cells) <= 2
         )
+
+    def centred(self, line: Printed) -> bool:
+        """Whether a line stands in the middle of the column, clear of both sides."""
+        left = self.indent(line)
+        right = self.width - left - (line.right - line.left)
+        return left > _CLEAR and right > _CLEAR and abs(left - right) < _CLEAR
 
     def small(self, line: Printed) -> bool:
         return line.size < _SMALLER * self.layout.size

@@ -14,7 +14,7 @@ from etl.structure.outline import LETTERED
 from etl.structure.setting import Setting
 
 _LINES = 6
-_LONGEST = 300  # characters of a title
+_LONGEST = 450  # characters of a title
 _SHORT = 3  # lines of a heading that is only slanted, or only stands apart
 _TYPED = 3  # a document with fewer headings that stand out has them typed like its text
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
@@ -82,8 +82,6 @@ class Titles:
                 return Title(i, end, level, ordinal, label, line.start + begin)
         if found and not out:
             return None
-        if not out and not self._leads(end):
-            return None
         return Title(i, end, self._level(line, reached), 0, "", line.start)
 
     def _blocked(self, i: int) -> bool:
@@ -115,6 +113,8 @@ class Titles:
                 break
             alone = False
             end += 1
+        if end - i == _LINES and end < limit and _style(body[end]) == _style(line) and not setting.apart(body[end - 1], body[end]):
+            return None  # a paragraph set bold
         title = " ".join(setting.text(at) for at in body[i:end])
         after = body[end] if end < len(body) else None
         joined = after is not None and end not in self.starts and not setting.apart(body[end - 1], after)
@@ -128,14 +128,15 @@ class Titles:
             open_before = same and before is not None and not self._ended(before) and before.page != line.page
             goes_on = joined and after is not None and setting.text(after)[0].islower()
             return None if open_before or goes_on else end
-        sloped = line.italic and end - i <= _SHORT
-        labelled = bool(marks(text, self.language))
-        if joined or not (sloped or labelled or self.typed) or end - i > _SHORT or (before is not None and not self._ended(before)):
+        if joined or end - i > _SHORT:
             return None
-        digits = sum(c.isdigit() for c in title)
-        if not labelled and sum(c.isalpha() for c in title) <= _WORDY * digits:
-            return None
-        return end
+        if marks(text, self.language):
+            return end if before is None or self._ended(before) or not setting.prose(before) else None
+        if self.typed and all(setting.centred(at) for at in body[i:end]):
+            return end
+        plain = sum(c.isalpha() for c in title) > _WORDY * sum(c.isdigit() for c in title)
+        slanted = line.italic or (self.typed and plain)
+        return end if slanted and (before is None or self._ended(before)) and self._leads(end) else None
 
     def _ended(self, line: Printed) -> bool:
         """Whether a sentence, or a heading, ends with a line."""
