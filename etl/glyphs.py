@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from etl.layout import Box, Sheet
 
 _BOLD = 600  # weight from which type is bold
+_SKEW = 0.1  # to the side for each step up
 _THIN = 3.0  # points; a drawn shape flatter than this is a rule
 _STROKES = 12  # so many small shapes side by side are a drawing
 _SHAPES = 4_000  # on a page; more are a drawing whose every stroke nobody needs
@@ -134,10 +135,15 @@ def _look(textpage: pypdfium2.PdfTextPage, i: int, shape: object) -> Look:
     pdfium.FPDFFont_GetBaseFontName(font, name, 128)
     pdfium.FPDFFont_GetItalicAngle(font, slant)
     called = name.value.lower()
+    # a font without a bold or slanted face is drawn with thicker outlines, or skewed
+    skewed = abs(matrix.a * matrix.c + matrix.b * matrix.d) > _SKEW * (matrix.c**2 + matrix.d**2)
     return Look(
         round(size.value * math.hypot(matrix.c, matrix.d), 1),
-        b"bold" in called or b"black" in called or pdfium.FPDFFont_GetWeight(font) >= _BOLD,
-        b"italic" in called or b"oblique" in called or slant.value < 0,
+        b"bold" in called
+        or b"black" in called
+        or pdfium.FPDFFont_GetWeight(font) >= _BOLD
+        or pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
+        b"italic" in called or b"oblique" in called or slant.value < 0 or skewed,
         round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
     )
 

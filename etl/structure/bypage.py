@@ -33,7 +33,7 @@ def read(raw: str, layout: Layout, language: Language) -> Reading:
     found = parts(setting, language)
     starts = {i: n for part in found for i, n in part.starts.items()}
     reading = Reading(Parts())
-    if not starts or not found[0].starts:
+    if not starts or not found[0].starts or setting.plain(starts):
         return reading
     beside = {f.first: f for f in regions.find(setting, starts, language)}
     inside = {i for f in beside.values() for i in range(f.first, f.last)}

@@ -49,21 +49,21 @@ def by_page(texts: Sequence[joining.Joined], reading: Reading, layout: Layout, l
     A mark printed again, for a note that another place bears, is taken out as well.
     """
     marks = Marks(owners=[None] * len(reading.notes))
-    wanted: dict[tuple[int, int], int] = {}  # number, page → index of the note
+    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)  # number → page and index of the notes
     for n, note in enumerate(reading.notes):
-        wanted.setdefault((note.number, note.lines[0].page), n)
-    known = {number for number, _ in wanted}
+        wanted[note.number].append((note.lines[0].page, n))
     starts = [line.start for line in layout.lines]
 
     def claim(numbers: Sequence[int], page: int, owner: int) -> None:
-        """The notes of the page or the next with these numbers that have no owner get one."""
-        for hit in (wanted.get((n, at)) for n in numbers for at in (page, page + 1)):
+        """The next notes from a page on with these numbers get an owner, if they have none."""
+        for number in numbers:
+            hit = next((n for at, n in wanted[number] if at >= page), None)
             if hit is not None and marks.owners[hit] is None:
                 marks.owners[hit] = owner
 
     for i, joined in enumerate(texts):
         for start, end, numbers in _groups(joined.text):
-            if _POWER.search(joined.text[:start]) or not known & set(numbers):
+            if _POWER.search(joined.text[:start]) or not any(wanted[n] for n in numbers):
                 continue
             at = joining.raw_offset(joined.segments, start) or 0
             claim(numbers, layout.lines[bisect_right(starts, at) - 1].page, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -106,6 +106,15 @@ class Setting:
         return not line.turned and (
             (line.bold and not self.small(line)) or line.size > _LARGER * self.layout.size
         )
+
+    def plain(self, starts: Collection[int]) -> bool:
+        """Whether the pages tell less than the words: all is set alike, or nothing but size parts what `starts` begin."""
+        lines = self.layout.lines
+        if any(line.bold or line.italic for line in lines):
+            return False
+        alike = not any(line.raised or self.stands_out(line) for line in lines)
+        apart = sum(self.apart(self.body[i - 1] if i else None, self.body[i]) for i in starts)
+        return alike or apart * 2 < len(starts)
 
     def same_edge(self, a: Printed, b: Printed) -> bool:
         return abs(self.indent(a) - self.indent(b)) < _SAME

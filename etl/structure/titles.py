@@ -74,7 +74,8 @@ class Titles:
         line = self.setting.body[i]
         found = marks(self.setting.text(line), self.language)
         out = self.setting.stands_out(line)
-        readings = [m for m in found if out or (m[0] < LETTERED - 1)]
+        leads = self._leads(end)
+        readings = [m for m in found if out or m[0] < LETTERED - (not leads)]
         for level, ordinal, label, begin in sorted(
             readings, key=lambda m: (m[1] != reached.get(m[0], 0) + 1, m[1] != 1)
         ):
@@ -118,6 +119,11 @@ class Titles:
         title = " ".join(setting.text(at) for at in body[i:end])
         after = body[end] if end < len(body) else None
         joined = after is not None and end not in self.starts and not setting.apart(body[end - 1], after)
+        if joined and out and marks(text, self.language) and not self._blocked(end) and not setting.prose(body[end]):
+            below = body[end + 1] if end + 1 < len(body) else None
+            if below is None or end + 1 in self.starts or setting.apart(body[end], below):
+                end, joined = end + 1, False  # its last line is not set like it throughout
+                title += f" {setting.text(body[end - 1])}"
         if len(title) > _LONGEST or sum(c.isalpha() for c in title) < 2 or (_CLOSED.search(title) and not alone):
             return None
         if before is not None and (i - 1) not in self.inside and not setting.apart(before, line):
