@@ -48,6 +48,7 @@ class Glyph:
 
     @property
     def size(self) -> float:
+        """Its size."""
         return self.look.size
 
 

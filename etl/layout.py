@@ -22,17 +22,17 @@ class Box:
 
     @property
     def width(self) -> float:
+        """From left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """From bottom to top."""
         return self.top - self.bottom
 
     def holds(self, x: float, y: float, slack: float = 2.0) -> bool:
         """Whether a point is in it, or nearly."""
-        return (
-            self.left - slack <= x <= self.right + slack and self.bottom - slack <= y <= self.top + slack
-        )
+        return self.left - slack <= x <= self.right + slack and self.bottom - slack <= y <= self.top + slack
 
     def joined(self, other: Box) -> Box:
         """The smallest box that holds both."""
@@ -84,7 +84,10 @@ class Printed:
 
     @property
     def box(self) -> Box:
-        return Box(self.page, self.left, self.base - 0.25 * self.size, self.right, self.base + 0.8 * self.size)
+        """The place it takes, with what hangs below its base line."""
+        return Box(
+            self.page, self.left, self.base - 0.25 * self.size, self.right, self.base + 0.8 * self.size
+        )
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,9 @@ def boxes(lines: Sequence[Printed]) -> list[Box]:
     found: list[Box] = []
     before: Printed | None = None
     for line in lines:
-        follows = before is not None and line.page == before.page and 0 <= before.base - line.base < 3 * line.size
+        follows = (
+            before is not None and line.page == before.page and 0 <= before.base - line.base < 3 * line.size
+        )
         if found and follows:
             found[-1] = found[-1].joined(line.box)
         else:

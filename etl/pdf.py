@@ -96,7 +96,11 @@ def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
     for page, found in zip(pages, roles(pages, body), strict=True):
         raw += "\f" if page.sheet.page > 1 else ""
         printed = zip(page.rows, found, strict=True)
-        symbols = [m.group() for row, role in printed if role is Role.FURNITURE and (m := re.search(SYMBOL, row.text))]
+        symbols = [
+            m.group()
+            for row, role in printed
+            if role is Role.FURNITURE and (m := re.search(SYMBOL, row.text))
+        ]
         raw += "".join(f"{symbol}\n" for symbol in symbols[:1])  # it tells which report this is
         noted = False
         for row, role in zip(page.rows, found, strict=True):

@@ -37,10 +37,12 @@ class Row:
 
     @property
     def left(self) -> float:
+        """Its left edge."""
         return self.cells[0][2]
 
     @property
     def right(self) -> float:
+        """Its right edge."""
         return self.cells[-1][3]
 
 
@@ -117,9 +119,7 @@ def _row(line: Sequence[Glyph]) -> Row:
             cells.append((start, len(text), glyphs[_first(glyphs, text, start)].left, glyphs[i - 1].right))
             text += "   "
             start = len(text)
-        elif turned and g.after_blank:
-            text += " "
-        elif gap > blank and not (wide(g.char) and wide(text[-1])):
+        elif (turned and g.after_blank) or (gap > blank and not (wide(g.char) and wide(text[-1]))):
             text += " "
         text += g.char.translate(RAISED) if _is_raised(g, size, base) else g.char
     cells.append((start, len(text), glyphs[_first(glyphs, text, start)].left, glyphs[-1].right))

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -30,6 +31,7 @@ _PRINTER = re.compile(r"(?<![\d-])\d{2}-\d{5}(?!\d)|/\.\.\.|\*\d{7}\*")
 _CUT = re.compile(r"\$[.,]\d")
 _LONG = 16_000  # characters; the longest paragraph that was seen to be one has 14,793
 _ENOUGH = 8  # paragraphs that a numbered document has at least
+_LONG_TITLE = 450
 _BEGIN = 24  # characters that tell a paragraph
 _ALIKE = 0.7  # as much of them is the same, marks and raised letters aside
 
@@ -136,7 +138,9 @@ def score(path: Path) -> Score:
         return out
     passages = tables["passages"]
     texts = {
-        str(p.passage): (str(p.text), _squeezed(p.text)) for p in passages.itertuples() if p.kind != "footnote"
+        str(p.passage): (str(p.text), _squeezed(p.text))
+        for p in passages.itertuples()
+        if p.kind != "footnote"
     }
     notes = " ".join(_squeezed(p.text) for p in passages.itertuples() if p.kind == "footnote")
     titles = " ".join(_squeezed(f"{s.label}{s.title}") for s in tables["sections"].itertuples())
@@ -146,7 +150,7 @@ def score(path: Path) -> Score:
     _notes(out, lines, texts, notes)
     _texts(out, lines, texts)
     for s in tables["sections"].itertuples():
-        if re.search(r"[a-z]{3}\.$", s.title) or re.match(r"[a-z]{3}", s.title) or len(s.title) > 250:
+        if re.search(r"[a-z]{3}\.$", s.title) or re.match(r"[a-z]{3}", s.title) or len(s.title) > _LONG_TITLE:
             out.defects["sentence as heading"].append(s.title[:80])
     return out
 
@@ -203,7 +207,7 @@ def _notes(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], not
 def _broken_off(lines: list[Line], squeezed: str) -> bool:
     """Whether a text ends in the midst of a block, or with a line set unlike the body."""
     body = Counter(line.size for line in lines).most_common(1)[0][0]
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if len(line.text) > 3 and squeezed.endswith(line.text):
             goes_on = below.page == line.page and line.base - below.base < 1.35 * body
             other = line.bold or line.italic or line.size < 0.93 * body
@@ -216,7 +220,9 @@ def _texts(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]]) -> 
     for passage, (text, squeezed) in texts.items():
         for name, pattern in checks.items():
             if found := pattern.search(text):
-                out.defects[name].append(f"{passage}: …{text[max(0, found.start() - 30) : found.end() + 20]}…")
+                out.defects[name].append(
+                    f"{passage}: …{text[max(0, found.start() - 30) : found.end() + 20]}…"
+                )
         if len(text) > _LONG:
             out.defects["long"].append(f"{passage}: {len(text)}")
         if passage.isdigit() and not _ENDS.search(text) and _broken_off(lines, squeezed):
@@ -227,7 +233,9 @@ def main(folder: Path, wordy: bool) -> None:
     """Print a line a document and the table of classes."""
     scores = [score(path) for path in sorted(folder.glob("*.pdf"))]
     for s in scores:
-        print(f"{s.name:36} {s.right:4}/{s.chain:<4}", ", ".join(f"{k} {len(v)}" for k, v in s.defects.items()))
+        print(
+            f"{s.name:36} {s.right:4}/{s.chain:<4}", ", ".join(f"{k} {len(v)}" for k, v in s.defects.items())
+        )
         for kind, examples in s.defects.items() if wordy else []:
             print(*(f"    {kind}: {example}" for example in examples[:4]), sep="\n")
     numbered = [s for s in scores if s.chain]
@@ -235,7 +243,9 @@ def main(folder: Path, wordy: bool) -> None:
     right, all_starts = sum(s.right for s in numbered), sum(s.chain for s in numbered)
     whole = sum(s.right == s.chain for s in numbered)
     print(f"\n{len(scores)} documents, {len(numbered)} numbered: paragraph starts {right}/{all_starts}")
-    print(f"every start right in {whole}, without visible defect {clean} ({clean / max(len(numbered), 1):.0%})")
+    print(
+        f"every start right in {whole}, without visible defect {clean} ({clean / max(len(numbered), 1):.0%})"
+    )
     hit = Counter(kind for s in numbered for kind in s.defects)
     print(*(f"{n:4} {kind}" for kind, n in hit.most_common()), sep="\n")
 

@@ -50,7 +50,8 @@ def _ranges(sections: list[Section], passages: list[Passage]) -> None:
         inside = [
             p.number
             for p in passages
-            if p.kind != "footnote" and (p.section == section.path or p.section.startswith(section.path + "."))
+            if p.kind != "footnote"
+            and (p.section == section.path or p.section.startswith(section.path + "."))
         ]
         if inside:
             section.first, section.last = min(inside), max(inside)

@@ -152,7 +152,11 @@ class _Walk:
     def _signs(self, line: Printed) -> bool:
         """Whether a line stands at the right alone, as the date below a decision does."""
         setting, last = self.setting, self.current.lines[-1] if self.current else None
-        return setting.indent(line) > _RIGHT * setting.width and setting.apart(last, line) and len(line.cells) == 1
+        return (
+            setting.indent(line) > _RIGHT * setting.width
+            and setting.apart(last, line)
+            and len(line.cells) == 1
+        )
 
     def _passage(self) -> str:
         """The paragraph beside which something stands."""

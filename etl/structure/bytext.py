@@ -44,7 +44,9 @@ def read(raw: str, language: Language) -> Reading:
         if (odd := _NO_PARAGRAPH.match(c.line.text))
     ]
     walk = _Walk(raw, language)
-    reading = Reading(walk.parts, links=[c.line.text for c in lines if c.kind is Kind.LINK], warnings=warnings)
+    reading = Reading(
+        walk.parts, links=[c.line.text for c in lines if c.kind is Kind.LINK], warnings=warnings
+    )
     if starts:
         places = [printed[table[0]].number for table in tables]
         reach = range(body[min(starts)].line.number, body[-1].line.number)
@@ -141,7 +143,7 @@ class _Walk:
             return self._unmarked(line, max((n for n in reached if reached[n] > 0), default=0))
         return None
 
-    def _unmarked(self, line: Line, level: int) -> _Heading:
+    def _unmarked(self, line: Line, level: int) -> Heading:
         """A heading without a mark, below one of a level."""
         return Heading(min(level + 1, LETTERED), self.parts.untitled(), "", ((line.start, line.end),))
 

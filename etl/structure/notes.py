@@ -93,9 +93,7 @@ def _with_blank(text: str, start: int, end: int, language: Language) -> joining.
     return start, end
 
 
-def _find(
-    texts: Sequence[joining.Joined], note: Note, language: Language
-) -> tuple[int, joining.Span] | None:
+def _find(texts: Sequence[joining.Joined], note: Note, language: Language) -> tuple[int, joining.Span] | None:
     """Where the mark of a footnote stands: (index of the text, span to take out, with the blank beside it).
 
     A mark is the number in raised digits, or bare after punctuation, or glued to a word, on the page of the footnote.

@@ -70,6 +70,7 @@ class Paragraph:
 
     @property
     def passage(self) -> str:
+        """Its identifier, such as 12, fn4 or annex2.7."""
         return f"{self.annex}.{self.number}" if self.annex else str(self.number)
 
 
@@ -86,6 +87,7 @@ class Note:
 
     @property
     def passage(self) -> str:
+        """Its identifier, such as 12, fn4 or annex2.7."""
         name = f"fn{self.number}" if self.time == 1 else f"fn{self.number}-{self.time}"
         return f"{self.annex}.{name}" if self.annex else name
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.language import Language
-from etl.layout import Printed
 from etl.lines import NUMBERED
 from etl.structure.numbering import chain
 from etl.structure.setting import Setting
@@ -36,7 +36,7 @@ def parts(setting: Setting, language: Language) -> list[Part]:
     opening = min(_starts(setting, 0, len(setting.body), language), default=len(setting.body))
     bounds = [0, *(i for i in cuts if i > opening), len(setting.body)]
     out: list[Part] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         out += _restarts(setting, first, last, language, annex=first > 0)
     return out
 
@@ -122,9 +122,7 @@ def _restarts(setting: Setting, first: int, last: int, language: Language, annex
     if not starts:
         return [Part(first, last, starts, annex)]
     edge = setting.body[next(iter(starts))]
-    there = [
-        (i, n) for i, n in _candidates(setting, first, last) if setting.same_edge(setting.body[i], edge)
-    ]
+    there = [(i, n) for i, n in _candidates(setting, first, last) if setting.same_edge(setting.body[i], edge)]
     for k in range(_FEW, len(there) - _FEW + 1):
         if [n for _, n in there[k : k + _FEW]] != list(range(1, _FEW + 1)):
             continue
@@ -143,8 +141,3 @@ def _heading_above(setting: Setting, i: int) -> int:
     while i and setting.stands_out(setting.body[i - 1]):
         i -= 1
     return i
-
-
-def is_prose(setting: Setting, lines: Sequence[Printed]) -> bool:
-    """Whether most of these lines are set like the body."""
-    return sum(setting.prose(line) for line in lines) * 2 > len(lines)

@@ -62,7 +62,9 @@ def find(setting: Setting, starts: Collection[int], language: Language) -> list[
         else:
             i += 1
             continue
-        first = first if caption else _title_above(setting, first, starts, out[-1].last if out else 0, language)
+        first = (
+            first if caption else _title_above(setting, first, starts, out[-1].last if out else 0, language)
+        )
         last = _end(setting, begin, alien, starts, language, captioned=bool(caption))
         kind = _kind(setting, body[begin:last], body[first:begin], language)
         out.append(Found(kind, first, last, begin - first))
@@ -139,7 +141,9 @@ def _ruled(rules: Sequence[Box], lines: Sequence[Printed]) -> list[Box]:
         rule
         for rule in rules
         if not any(
-            abs(rule.left - left) < _UNDER and abs(rule.right - right) < _UNDER and -1 < base - rule.bottom < _UNDER
+            abs(rule.left - left) < _UNDER
+            and abs(rule.right - right) < _UNDER
+            and -1 < base - rule.bottom < _UNDER
             for left, right, base in cells
         )
     ]
@@ -221,14 +225,21 @@ def _end(
         ahead = range(at + 1, min(at + 1 + _BRIDGE, len(body)))
         joined = next((k for k in ahead if alien[k] and body[k].page == page), None)
         bridge = joined is not None and not any(
-            k in starts or setting.prose(body[k]) or setting.stands_out(body[k]) and language.outlined(setting.text(body[k]))
+            k in starts
+            or setting.prose(body[k])
+            or (setting.stands_out(body[k]) and language.outlined(setting.text(body[k])))
             for k in range(at, joined)
         )
         if bridge and joined is not None and not _caption_end(setting, at, starts, language):
             at = joined
             continue
         break
-    while at < len(body) and at not in starts and language.table_note.match(setting.text(body[at])) and body[at].page == page:
+    while (
+        at < len(body)
+        and at not in starts
+        and language.table_note.match(setting.text(body[at]))
+        and body[at].page == page
+    ):
         at += 1
         while (
             at < len(body)
@@ -280,7 +291,10 @@ def _columns(lines: Sequence[Printed]) -> list[tuple[float, float]]:
     """The columns of a table: stretches that no gap between cells runs through in the lines with most cells."""
     most = max(len(line.cells) for line in lines)
     spans = sorted(
-        (cell.left, cell.right) for line in lines if len(line.cells) > max(1, most // 2) or most == 1 for cell in line.cells
+        (cell.left, cell.right)
+        for line in lines
+        if len(line.cells) > max(1, most // 2) or most == 1
+        for cell in line.cells
     )
     out: list[tuple[float, float]] = []
     for left, right in spans:

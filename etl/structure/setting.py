@@ -28,6 +28,7 @@ class Setting:
     body: Sequence[Printed]
 
     def text(self, line: Printed) -> str:
+        """What a line says."""
         return self.raw[line.start : line.end]
 
     @cached_property
@@ -99,6 +100,7 @@ class Setting:
         return left > _CLEAR and right > _CLEAR and abs(left - right) < _CLEAR
 
     def small(self, line: Printed) -> bool:
+        """Whether a line is set smaller than the body."""
         return line.size < _SMALLER * self.layout.size
 
     def stands_out(self, line: Printed) -> bool:
@@ -117,4 +119,5 @@ class Setting:
         return alike or apart * 2 < len(starts)
 
     def same_edge(self, a: Printed, b: Printed) -> bool:
+        """Whether two lines begin at the same left edge."""
         return abs(self.indent(a) - self.indent(b)) < _SAME

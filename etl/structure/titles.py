@@ -99,60 +99,83 @@ class Titles:
     def _block(self, i: int, limit: int) -> int | None:
         """The index behind a heading that begins with a line, as far as its looks tell; None if it is none."""
         setting, body = self.setting, self.setting.body
-        line, before = body[i], body[i - 1] if i else None
-        text = setting.text(line)
+        line, text = body[i], setting.text(body[i])
         if line.turned or not text or text[0].islower() or setting.small(line):
             return None
-        out = setting.stands_out(line)
-        alone = any(begin == len(text) for *_, begin in marks(text, self.language))  # its title stands below its label
+        labels = marks(text, self.language)
+        alone = any(begin == len(text) for *_, begin in labels)  # its title stands below its label
+        end = self._extent(i, limit, alone)
+        title = " ".join(setting.text(at) for at in body[i:end])
+        closed = bool(_CLOSED.search(title)) and not alone
+        if len(title) > _LONGEST or sum(c.isalpha() for c in title) < 2 or closed:
+            return None
+        before = body[i - 1] if i and i - 1 not in self.inside else None
+        if setting.stands_out(line):
+            return end if self._stands_free(before, line, end) else None
+        if self._joined(end) or end - i > _SHORT or (before and not setting.apart(before, line)):
+            return None
+        ended = before is None or self._ended(before)
+        if labels:
+            return end if ended or (before and not setting.prose(before)) else None
+        if self.typed and all(setting.centred(at) for at in body[i:end]):
+            return end
+        wordy = sum(c.isalpha() for c in title) > _WORDY * sum(c.isdigit() for c in title)
+        return end if ended and (line.italic or (self.typed and wordy)) and self._leads(end) else None
+
+    def _extent(self, i: int, limit: int, alone: bool) -> int:
+        """The index behind the lines that are set like a line and go on with it; `alone`: it is only a label.
+
+        The last line of a title with a label may be set otherwise in part: B. A title [agenda item 3].
+        """
+        setting, body = self.setting, self.setting.body
         end = i + 1
-        while end < limit and end - i < _LINES and not self._blocked(end):
-            below = body[end]
-            if _style(below) != _style(line) or (setting.apart(body[end - 1], below) and not alone):
+        while end < limit and end - i <= _LINES and not self._blocked(end):
+            if _style(body[end]) != _style(body[i]) or (
+                setting.apart(body[end - 1], body[end]) and not alone
+            ):
                 break
-            if marks(setting.text(below), self.language) and _CLOSED.search(setting.text(body[end - 1])) is None and out:
+            if setting.stands_out(body[i]) and marks(setting.text(body[end]), self.language):
                 break
             alone = False
             end += 1
-        if end - i == _LINES and end < limit and _style(body[end]) == _style(line) and not setting.apart(body[end - 1], body[end]):
-            return None  # a paragraph set bold
-        title = " ".join(setting.text(at) for at in body[i:end])
-        after = body[end] if end < len(body) else None
-        joined = after is not None and end not in self.starts and not setting.apart(body[end - 1], after)
-        if joined and out and marks(text, self.language) and not self._blocked(end) and not setting.prose(body[end]):
-            below = body[end + 1] if end + 1 < len(body) else None
-            if below is None or end + 1 in self.starts or setting.apart(body[end], below):
-                end, joined = end + 1, False  # its last line is not set like it throughout
-                title += f" {setting.text(body[end - 1])}"
-        if len(title) > _LONGEST or sum(c.isalpha() for c in title) < 2 or (_CLOSED.search(title) and not alone):
-            return None
-        if before is not None and (i - 1) not in self.inside and not setting.apart(before, line):
-            if _style(before) == _style(line) or not out:
-                return None
-        if out:
-            same = before is not None and _style(before) == _style(line) and (i - 1) not in self.inside
-            open_before = same and before is not None and not self._ended(before) and before.page != line.page
-            goes_on = joined and after is not None and setting.text(after)[0].islower()
-            return None if open_before or goes_on else end
-        if joined or end - i > _SHORT:
-            return None
-        if marks(text, self.language):
-            return end if before is None or self._ended(before) or not setting.prose(before) else None
-        if self.typed and all(setting.centred(at) for at in body[i:end]):
-            return end
-        plain = sum(c.isalpha() for c in title) > _WORDY * sum(c.isdigit() for c in title)
-        slanted = line.italic or (self.typed and plain)
-        return end if slanted and (before is None or self._ended(before)) and self._leads(end) else None
+        labelled = setting.stands_out(body[i]) and marks(setting.text(body[i]), self.language)
+        if labelled and self._joined(end) and not self._blocked(end) and not setting.prose(body[end]):
+            end += not self._joined(end + 1)
+        return end
 
-    def _ended(self, line: Printed) -> bool:
-        """Whether a sentence, or a heading, ends with a line."""
+    def _stands_free(self, before: Printed | None, line: Printed, end: int) -> bool:
+        """Whether what stands out is a heading, not part of a paragraph set bold or a bold word that opens one."""
+        first_below = self.setting.body[end] if self._joined(end) else None
+        if first_below and self.setting.text(first_below)[0].islower():
+            return False
+        if (
+            first_below
+            and _style(first_below) == _style(line)
+            and not marks(self.setting.text(first_below), self.language)
+        ):
+            return False
+        if before is None or _style(before) != _style(line):
+            return True
+        return self.setting.apart(before, line) and (
+            before.page == line.page or self._ended(before, alike=True)
+        )
+
+    def _joined(self, end: int) -> bool:
+        """Whether a line goes on with the one before without white space, and begins no paragraph."""
+        body = self.setting.body
+        return end < len(body) and end not in self.starts and not self.setting.apart(body[end - 1], body[end])
+
+    def _ended(self, line: Printed, alike: bool = False) -> bool:
+        """Whether a sentence ends with a line, or a heading: not of one that stands out like what follows (`alike`)."""
         text = _MARKS.sub("", self.setting.text(line))
-        return self.setting.stands_out(line) or bool(self.language.sentence_end.search(text))
+        return (self.setting.stands_out(line) and not alike) or bool(self.language.sentence_end.search(text))
 
     def _leads(self, end: int) -> bool:
         """Whether a paragraph or a heading that stands out follows."""
         return end in self.starts or (
-            end < len(self.setting.body) and not self._blocked(end) and self.setting.stands_out(self.setting.body[end])
+            end < len(self.setting.body)
+            and not self._blocked(end)
+            and self.setting.stands_out(self.setting.body[end])
         )
 
 
