@@ -125,7 +125,7 @@ def _celled(setting: Setting) -> list[bool]:
     out = [False] * len(body)
     run: list[int] = []
     for i in [*rows, len(out) + 2 * _ROWS]:
-        if run and i - run[-1] > _BRIDGE:
+        if run and (i - run[-1] > _BRIDGE or body[i].page != body[run[-1]].page):
             edges = Counter(round(cell.left / _ALIGNED) for k in run for cell in body[k].cells[1:])
             if len(run) >= _ROWS and edges.most_common(1)[0][1] * 2 >= len(run):
                 out[run[0] : run[-1] + 1] = [True] * (run[-1] + 1 - run[0])
