@@ -62,13 +62,15 @@ def _candidates(setting: Setting, first: int, last: int) -> list[tuple[int, int]
 def _starts(setting: Setting, first: int, last: int, language: Language) -> dict[int, int]:
     """Index → number of the lines that begin a paragraph: the best chain of one left edge, its gaps filled."""
     found = _candidates(setting, first, last)
-    best: dict[int, int] = {}
+    runs: list[list[tuple[int, int]]] = []
     for edge in _edges(setting, found):
         there = [(i, n) for i, n in found if abs(setting.indent(setting.body[i]) - edge) <= _EDGE]
         looks = [_look(setting, i, language) for i, _ in there]
-        run = [there[k] for k in chain([n for _, n in there], looks)]
-        if _worth(run) > _worth(list(best.items())):
-            best = dict(run)
+        runs.append([there[k] for k in chain([n for _, n in there], looks)])
+    run = max(runs, key=_worth, default=[])
+    further_left = runs[: runs.index(run)] if run else []
+    run = next((outer for outer in further_left if _worth(outer) >= _FEW and _within(run, outer)), run)
+    best = dict(run)
     return dict(sorted((best | _fill(setting, best, found, language)).items()))
 
 
@@ -83,6 +85,11 @@ def _edges(setting: Setting, found: Sequence[tuple[int, int]]) -> list[float]:
 
 def _worth(run: Sequence[tuple[int, int]]) -> float:
     return len(run) - _SKIPPED * (run[-1][1] - len(run)) if run else 0.0
+
+
+def _within(run: Sequence[tuple[int, int]], outer: Sequence[tuple[int, int]]) -> bool:
+    """Whether a numbering stands between two lines of another one: a long list in a short report."""
+    return any(i < run[0][0] and run[-1][0] < j for (i, _), (j, _) in pairwise(outer))
 
 
 def _look(setting: Setting, i: int, language: Language) -> float:

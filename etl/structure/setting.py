@@ -70,7 +70,8 @@ class Setting:
             for a, b in pairwise(self.body)
             if a.page == b.page and a.column == b.column and 0 < a.base - b.base < 3 * a.size
         )
-        return steps.most_common(1)[0][0] if steps else 1.2 * self.layout.size
+        usual = [n for n in steps if 2 * steps[n] >= max(steps.values()) and n > 0.9 * self.layout.size]
+        return min(usual, default=1.2 * self.layout.size)
 
     def step(self, before: Printed | None, line: Printed) -> float | None:
         """How far a line stands below another, in leadings of its type; None on another page or column."""
