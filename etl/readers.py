@@ -79,11 +79,7 @@ def read(path: Path) -> Text:
     if kind == ".pdf":
         raw, layout = read_pdf(path)
     elif kind == ".docx":
-        raw, deleted = read_docx(path)
-        if deleted:
-            remarks.append(
-                f"tracked changes: {deleted} deleted passages are left out, what was put in is kept"
-            )
+        raw, remarks = read_docx(path)
     else:
         raw, remarks = text_of(data, path.name)
     if unseen := len(_UNSEEN.findall(raw)):

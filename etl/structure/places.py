@@ -69,7 +69,9 @@ def _starts(setting: Setting, first: int, last: int, language: Language) -> dict
         runs.append([there[k] for k in chain([n for _, n in there], looks)])
     run = max(runs, key=_worth, default=[])
     further_left = runs[: runs.index(run)] if run else []
-    run = next((outer for outer in further_left if _worth(outer) >= _FEW and _within(run, outer)), run)
+    run = next(
+        (outer for outer in further_left if 2 * _worth(outer) >= _worth(run) and _within(run, outer)), run
+    )
     best = dict(run)
     return dict(sorted((best | _fill(setting, best, found, language)).items()))
 
