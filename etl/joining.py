@@ -25,17 +25,11 @@ _BETWEEN = re.compile(
 _COMPOSED = re.compile(
     "[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06]"
 )  # letters with accents of their own, ligatures
-# compatibility forms of letters, digits and Chinese characters; hyphens; what is typed for an apostrophe
+# Kangxi radicals and compatibility forms of Chinese characters; hyphens; what is typed for an apostrophe
 _MEANT = (
     {
         code: meant
-        for codes in (
-            range(0x2E80, 0x2FE0),
-            range(0xF900, 0xFB00),
-            range(0xFF10, 0xFF1A),
-            range(0xFF21, 0xFF3B),
-            range(0xFF41, 0xFF5B),
-        )
+        for codes in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
         for code in codes
         if len(meant := unicodedata.normalize("NFKC", chr(code))) == 1
     }
@@ -92,8 +86,8 @@ def join(
 def composed(joined: Joined) -> Joined:
     """The text in the characters that its writer meant, each with its way back.
 
-    Full-width letters and digits, Kangxi radicals and compatibility forms become the usual characters, letters with
-    accents of their own one character, ligatures their letters, all hyphens and all apostrophes one.
+    Only what looks the same is changed: Kangxi radicals and compatibility forms become the usual characters, letters
+    with accents of their own one character, ligatures their letters, all hyphens and all apostrophes one.
     """
     plain = joined.text.translate(_MEANT)
     out = Joined(plain, joined.segments)

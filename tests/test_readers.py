@@ -369,7 +369,7 @@ def test_strict_open_xml_is_refused_with_the_way_out(tmp_path: Path) -> None:
     [
         ("in Guinea\u2011Bissau and Co\u0302te d\u02bcIvoire.", "en", "in Guinea-Bissau and Côte d’Ivoire."),
         ("the o\ufb03ce was there.", "en", "the office was there."),
-        ("人 权 高 专 办２０１９年访问了\u2f18德国。", "zh", "人权高专办2019年访问了卜德国。"),
+        ("人 权 高 专 办２０１９年访问了\u2f18德国。", "zh", "人权高专办２０１９年访问了卜德国。"),
     ],
 )
 def test_text_is_read_as_its_writer_meant_it_and_leads_back(raw: str, lang: str, text: str) -> None:
