@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl import cover
 from etl import language as languages
 from etl.errors import Code, Refused
 from etl.layout import Layout
@@ -98,6 +99,8 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     head = raw[:_HEAD]
     printed = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
     title = _title(head, language)
+    if not title and text.layout:
+        title = cover.title(raw, text.layout, " " if language.join == "space" else "")
     symbol = symbol or (printed.group(1) if printed else "")
     slug = (
         re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")

@@ -358,6 +358,20 @@ def test_a_symbol_set_in_two_sizes_bears_no_marks(tmp_path: Path) -> None:
     assert reports.read(path).symbol == "E/2025/72"
 
 
+def test_the_title_is_what_is_set_largest_on_the_cover(tmp_path: Path) -> None:
+    cover, page = Page(), opened()
+    cover.block("General Assembly", size=20, face="B")
+    cover.y -= 80
+    cover.block("Item 72 of the list", face="B")
+    cover.y -= 20
+    cover.line("Children and armed conflict in", size=14, face="B")
+    cover.y -= 4
+    cover.block("the region*", size=14, face="B")
+    cover.block("Report of the Secretary-General", size=12, face="B")
+    tables = read(tmp_path, cover, page)
+    assert tables["reports"]["title"].tolist() == ["Children and armed conflict in the region"]
+
+
 def test_text_read_by_its_words_alone_says_so() -> None:
     from etl import language
 
