@@ -308,7 +308,7 @@ def figures_html(view: View) -> str:
     items = ""
     for passage, same in rows.groupby("passage", sort=False):
         code, row = f"f.{passage}", passages[str(passage)]
-        mark = "paragraph_mark" if row["kind"] == "paragraph" else "footnote_mark"
+        mark = f"{row['kind']}_mark"
         where = esc(words(f"evidence.{mark}", n=row["number"]))
         phrases = "".join(f'<span lang="{view.text_lang}">{esc(p)}</span>' for p in same["phrase"])
         chosen = current(country_profile.opened(view) == (iso3, code))

@@ -162,7 +162,7 @@ def _doubtful_item(view: View, passage: evidence.Row, row: dict[Any, Any]) -> st
     begin, stop = sentence(text, start, end)
     kind = {"presences": "presence", "figures": "figure", "themes": "theme"}.get(str(row["table"]), "country")
     mark = findings.Mark(start - begin, min(end, stop) - begin, kind, True)
-    name = "paragraph_mark" if passage["kind"] == "paragraph" else "footnote_mark"
+    name = f"{passage['kind']}_mark"
     number = view.words(f"evidence.{name}", n=passage["number"])
     return (
         f"<li><header>{link(view.here.to('paragraphs', p=str(row['passage'])), esc(number))} {esc(row['said'])}</header>"
