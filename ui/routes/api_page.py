@@ -22,6 +22,7 @@ EXAMPLES = {
     "presences": "status=visit",
     "figures": "category=funding",
     "themes": "theme=women_gender",
+    "regions": "kind=table",
     "citations": "section=II.E",
 }
 _CSS = """
