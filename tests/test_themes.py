@@ -34,6 +34,8 @@ def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.Data
         "raw_start": 0,
         "raw_end": len(text),
         "segments": f"0:0:{len(text)}",
+        "boxes": "",
+        "reading": "text",
     }
     section = {
         "report": "R",

@@ -22,6 +22,8 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
             "raw_start": 0,
             "raw_end": len(text),
             "segments": f"0:0:{len(text)}",
+            "boxes": "",
+            "reading": "text",
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]
