@@ -253,34 +253,6 @@ def test_a_remark_is_said_in_the_readers_language():
     assert zh == "标题 A. <b> 出现两次（II.A）。"
 
 
-def test_every_remark_of_the_reader_is_known():
-    """The sentences stand in `etl` as f-strings: each must still be matched once its gaps are filled."""
-    samples = {
-        "paragraph 21 is missing: the text goes from 20 to 22": "20",
-        "line 7: a number 999999999 that no paragraph can have": "999999999",
-        "line 7: a number 12 that does not fit the numbering": "12",
-        "line 90: the annex that begins here is not read": "90",
-        "no numbered paragraphs found": "",
-        "heading 'A.' stands twice at II.A": "II.A",
-        "footnote 4: its mark was not found in the text": "4",
-        "3 invisible characters (control, direction, zero width) are not read": "3",
-    }
-    for remark, fact in samples.items():
-        for lang in LANGUAGES:
-            said = warning_text.remark(i18n.words(lang), remark)
-            assert i18n.words(lang)("remarks.unknown") not in said and fact in said, remark
-    assert "something <b>new</b>" in warning_text.remark(i18n.words("zh"), "something <b>new</b>")
-
-
-def test_words_for_remarks_ask_only_for_what_the_sentence_has():
-    for key, pattern in warning_text.KNOWN.items():
-        for lang in LANGUAGES:
-            asked = {
-                name for _, name, _, _ in string.Formatter().parse(i18n.words(lang).phrases[f"remarks.{key}"])
-            }
-            assert asked - {None} <= set(re.compile(pattern).groupindex), key
-
-
 @pytest.mark.parametrize(
     "name",
     ["../../x", "CON.pdf", "a" * 300 + ".TXT", "a\nb.txt", "<script>alert(1)</script>.txt", "", "..", "报告 (1).docx",

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from etl.quantities import grammar
 
 from etl import citations, figures, gazetteer, groups, language, mentions, pipeline, presences, reports
+from etl.numbers import amounts
+from etl.numbers.grammar import grammar
 from etl.text import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,12 +97,8 @@ def digits(text: str) -> Counter[int]:
 
 def numbers(text: str) -> set[float]:
     """Every number in digits or words, as the English rules read numbers."""
-    english = grammar(EN)
-    scales: dict[str, float] = english.block["scales"]
-    return {
-        (english.value(m["number"]) or 0) * scales.get(m["scale"] or "", 1)
-        for m in english.quantity.finditer(text)
-    }
+    found = amounts.find(text, grammar(EN), lambda offset, value: False)
+    return {end for each in found for end in (each.number.low, each.number.high)}
 
 
 def test_every_passage_has_one_reading_and_none_is_empty(zh: Tables) -> None:

@@ -373,7 +373,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now."""
+    """A paragraph, one of an annex or a footnote, or a sentence of it, with what was counted marked; `kind` says which,
+    and only paragraphs are counted; `chosen` is what is open now."""
 
     id: str
     where: str
@@ -383,7 +384,7 @@ class Passage:
     href: str = ""
     citation: str = ""
     note: str = ""
-    footnote: bool = False
+    kind: str = "paragraph"
     chosen: bool = False
 
 
@@ -401,7 +402,7 @@ class Passages:
 @dataclass(frozen=True)
 class PassageList:
     """Passages to choose from, each shown in part; `chosen` is the id of the one that is read, `more` stands after the
-    paragraphs, and `apart` before the footnotes."""
+    paragraphs, and `apart` before what is not counted."""
 
     label: str
     items: tuple[Passage, ...]

@@ -31,7 +31,7 @@ def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:
         view.here.to("paragraphs", passage=code),
         evidence.citation(view, dict(row)),
         found.notes.get(code, ""),
-        row["kind"] != "paragraph",
+        str(row["kind"]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ui import counted_countries, findings, panels
+from ui import counted_countries, evidence, findings, panels
 from ui.content import (
     Bar,
     Bars,
@@ -138,7 +138,7 @@ def _funding(view: View) -> Iterator[Block]:
             words.value(row),
             phrases=(str(row["phrase"]),),
             lang=view.text_lang,
-            note=words("evidence.paragraph_mark", n=row["passage"]),
+            note=evidence.number_of(view, str(row["passage"])),
         )
         for row in rows.to_dict("records")
     )
