@@ -68,10 +68,15 @@ class Page:
         self.drawing.append(f"{x} {y} {width} {height} re S")
 
 
+def pdf(path: Path, *pages: Page) -> Path:
+    """A PDF of these pages, written there."""
+    path.write_bytes(pdf_bytes([zlib.compress(" ".join(page.drawing).encode("cp1252")) for page in pages]))
+    return path
+
+
 def read(tmp_path: Path, *pages: Page) -> dict[str, pd.DataFrame]:
     """The tables of a PDF of these pages."""
-    path = tmp_path / "report.pdf"
-    path.write_bytes(pdf_bytes([zlib.compress(" ".join(page.drawing).encode("cp1252")) for page in pages]))
+    path = pdf(tmp_path / "report.pdf", *pages)
     return pipeline.tables_of(reports.read(path, "en", "A/80/36"))
 
 
