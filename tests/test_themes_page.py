@@ -29,7 +29,7 @@ def opened(make_view, href: str, lang: str = "zh"):
 def shown(view) -> list[Passage]:
     """The numbered paragraphs in the panel, which says how many they are."""
     passages = content.panel(view).passages
-    listed = [passage for passage in passages.items if not passage.footnote]
+    listed = [passage for passage in passages.items if passage.kind == "paragraph"]
     assert passages.number == len(listed)
     return listed
 
