@@ -28,7 +28,7 @@ class Code(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"  # file, pages, limit
     TOO_COMPLEX = "too_complex"  # file; what: unpacked (limit), page (characters)
     NO_TEXT_LAYER = "no_text_layer"  # file
-    WORD_UNREADABLE = "word_unreadable"  # file; what: zip, damaged
+    WORD_UNREADABLE = "word_unreadable"  # file; what: zip, damaged, strict
     WORD_ENTITIES = "word_entities"  # file, part
     # the report in it
     NO_REPORT = "no_report"  # file
@@ -93,6 +93,12 @@ class Odd(StrEnum):
     UTF16 = "utf16"  # n
     UTF8 = "utf8"  # byte, n
     UNSEEN = "unseen"  # n
+    MISSING_IN_ANNEX = "missing_in_annex"  # annex, n, a, b: the same in its annex number so many
+    PAGE_ONLY = "page_only"  # n, passages
+    CUT = "cut"  # passage, n, limit
+    HIDDEN = "hidden"  # n
+    TABLES = "tables"  # n
+    BOXES = "boxes"  # n
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,23 @@ _OPEN_URL = re.compile(r"(?:https?://|www\d?\.)\S*$")
 URL_TAIL = re.compile(r"(?=\S*(?:[%#?=&/_]|\w\.\w))[\w%#?=&./-]+")
 _PARTED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(
+    r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
+)  # a blank that no Chinese writer puts there
+_COMPOSED = re.compile(
+    "[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06]"
+)  # letters with accents of their own, ligatures
+# Kangxi radicals and compatibility forms of Chinese characters; hyphens; what is typed for an apostrophe
+_MEANT = (
+    {
+        code: meant
+        for codes in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+        for code in codes
+        if len(meant := unicodedata.normalize("NFKC", chr(code))) == 1
+    }
+    | dict.fromkeys((0x2010, 0x2011), "-")
+    | dict.fromkeys((0x02BC, 0xFF07), "’")
+)
 _LONGEST_WORD = 40
 _LONGEST_URL = 500
 _BLANKS = re.compile(r"[^\S ]+\s*| \s+")  # all that should be one blank and is not
@@ -62,7 +79,25 @@ def join(
         url = _OPEN_URL.search(raw, max(start, end - _LONGEST_URL), end)
         parted = bool(whole and not url and halves[0] and halves[1] and whole(halves[0][1], halves[1][0]))
         joined.add(raw, (start, end - parted), between)
-    return replace(replace(joined, INVISIBLE, ""), _BLANKS, " ")
+    joined = composed(replace(replace(joined, INVISIBLE, ""), _BLANKS, " "))
+    return replace(joined, _BETWEEN, "") if how == "cjk" else joined
+
+
+def composed(joined: Joined) -> Joined:
+    """The text in the characters that its writer meant, each with its way back.
+
+    Only what looks the same is changed: Kangxi radicals and compatibility forms become the usual characters, letters
+    with accents of their own one character, ligatures their letters, all hyphens and all apostrophes one.
+    """
+    plain = joined.text.translate(_MEANT)
+    out = Joined(plain, joined.segments)
+    for found in reversed(list(_COMPOSED.finditer(plain))):
+        meant = unicodedata.normalize("NFKC", found.group())
+        first, last = found.span()
+        whole = cut(out, [(first + 1, last)])
+        at = Joined(whole.text[:first] + meant[0] + whole.text[first + 1 :], whole.segments)
+        out = cut(at, [(first + 1, first + 1)], meant[1:])
+    return out
 
 
 def separator(before: str, after: str, how: str) -> str:

@@ -49,6 +49,8 @@ class Language:
     period: re.Pattern[str]
     months: tuple[str, ...]
     annex: re.Pattern[str]
+    annex_head: re.Pattern[str]  # where the page tells that it is a heading
+    caption: re.Pattern[str]  # of a table, or with the group `box` or `figure`
     contents: re.Pattern[str]
     table: re.Pattern[str]  # its caption
     table_note: re.Pattern[str]
@@ -87,6 +89,14 @@ class Language:
     def rest(self) -> re.Pattern[str]:
         """What is left of a word."""
         return re.compile(f"(?:{'' if self.spaced else f'(?!{self.script.pattern})'}{_OF_WORD})*")
+
+    def outlined(self, text: str) -> bool:
+        """Whether a line begins like a heading with a label."""
+        return any(mark.pattern.match(text) for mark in self.outline)
+
+    def region_kind(self, caption: re.Match[str]) -> str:
+        """What stands under a caption that is no table's."""
+        return "box" if caption["box"] else "figure"
 
 
 @cache

@@ -33,7 +33,7 @@ NUMBERED_TIGHT = re.compile(r"^(\d{1,3})[.．](?=\d)")
 _RULE = re.compile(r"^_{5,}$")
 _FOOTNOTE = re.compile(r"^(?:(\d{1,3})\s+(?!\d{3}(?!\d))|([⁰¹²³⁴-⁹]{1,3})\s*)(?=\S)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # how readers that know type sizes write footnote marks
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 _A_SENTENCE = 3  # blanks that a line has at least if it is a sentence
@@ -201,7 +201,7 @@ def _printed(text: str) -> bool:
 def footnote_label(text: str) -> tuple[int, int]:
     """(number, its length with the blanks after it) if a line begins like a footnote, else (0, 0)."""
     found = _FOOTNOTE.match(text)
-    return (int((found[1] or found[2]).translate(_LOWERED)), found.end()) if found else (0, 0)
+    return (int((found[1] or found[2]).translate(LOWERED)), found.end()) if found else (0, 0)
 
 
 def begins_part(line: Line, language: Language) -> bool:

@@ -1,12 +1,13 @@
-"""The outline as tables: sections and passages."""
+"""The outline as tables: sections, passages, and the regions beside them."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from etl import joining, schema, text
+from etl import joining, layout, schema, text
 from etl.language import Language
-from etl.structure import Outline, Passage
+from etl.layout import Layout, Region
+from etl.structure import Outline, Passage, regions
 
 
 def sections_table(report: str, outline: Outline) -> pd.DataFrame:
@@ -29,7 +30,9 @@ def sections_table(report: str, outline: Outline) -> pd.DataFrame:
     )
 
 
-def passages_table(report: str, outline: Outline, raw: str, language: Language) -> pd.DataFrame:
+def passages_table(
+    report: str, outline: Outline, raw: str, language: Language, pages: Layout | None = None
+) -> pd.DataFrame:
     """One row a paragraph, in order, then one row a footnote; pages are known where form feeds part them in `raw`."""
     return schema.frame(
         "passages",
@@ -47,10 +50,40 @@ def passages_table(report: str, outline: Outline, raw: str, language: Language) 
                 "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
                 "sentences": text.encode(text.sentences(p.joined.text, language)),
                 "segments": joining.encode(p.joined.segments),
+                "boxes": layout.encode(pages, layout.boxes(p.lines)) if pages else "",
+                "reading": p.reading,
             }
             for p in outline.passages
         ],
     )
+
+
+def regions_table(report: str, outline: Outline, raw: str, pages: Layout | None = None) -> pd.DataFrame:
+    """One row a table, figure, box or stretch of text that stands beside the numbered paragraphs."""
+    return schema.frame(
+        "regions",
+        [
+            {
+                "report": report,
+                "region": f"r{n}",
+                "page": region.lines[0].page if region.lines else None,
+                "box": layout.encode(pages, [_around(region)]) if pages and region.lines else "",
+                "kind": region.kind,
+                "caption": " ".join(" ".join(raw[a:b].split()) for a, b in region.caption),
+                "text": regions.text(raw, region),
+                "passage": region.passage,
+            }
+            for n, region in enumerate(outline.regions, 1)
+        ],
+    )
+
+
+def _around(region: Region) -> layout.Box:
+    """The box around the lines of a region on the page where it begins."""
+    first, *others = (line.box for line in region.lines if line.page == region.lines[0].page)
+    for box in others:
+        first = first.joined(box)
+    return first
 
 
 def _page(raw: str, passage: Passage) -> int | None:

@@ -1,4 +1,4 @@
-"""One document → its twelve tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
+"""One document → its tables. The annotators are siblings: each gets tables and vocabularies, none knows another."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ from etl import (
 )
 from etl import language as languages
 from etl.errors import Code, Refused, Remark
-from etl.passages import passages_table, sections_table
+from etl.passages import passages_table, regions_table, sections_table
 from etl.reports import Document, period
 
 Tables = dict[str, pd.DataFrame]
 
 STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
 
-MAX_PASSAGE = 20_000  # characters; the longest paragraphs of reports have about 5,000
 SHORT = 1_000  # characters; a page of a report has more
 _OPENING = 5  # paragraphs that may state the period reported on
 
@@ -40,17 +39,19 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     step("structure")
     language = languages.get(document.language)
     fixes = corrections.load(document.folder)
-    outline = structure.parse(document.raw, language)
+    outline = structure.parse(document.raw, language, document.layout)
     if not outline.passages and "\f" not in document.raw and document.source_file.lower().endswith(".pdf"):
         _some_report(document)
     _bounded(document, outline)
-    passages = passages_table(document.report, outline, document.raw, language)
+    passages = passages_table(document.report, outline, document.raw, language, document.layout)
     sections = sections_table(document.report, outline)
+    regions = regions_table(document.report, outline, document.raw, document.layout)
 
     def corrected(name: str, found: pd.DataFrame) -> pd.DataFrame:
         return corrections.apply(name, found, passages, fixes)
 
     tables = _found(document, outline, sections, passages, language, corrected, step)
+    tables["regions"] = regions
     remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
     tables["reports"] = _reports(document, passages, remarks)
     tables["readings"] = _readings(document, outline, tables)
@@ -75,11 +76,11 @@ def _found(
 
     step("names")
     found = add("mentions", lambda: mentions.find(passages, gazetteer.countries(language.code), language))
-    regions = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
+    named = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
     add("engagements", lambda: engagements.find(passages, found, language))
     step("figures")
-    add("presences", lambda: presences.find(passages, found, regions, language))
-    counted = add("figures", lambda: figures.find(passages, found, regions, language))
+    add("presences", lambda: presences.find(passages, found, named, language))
+    counted = add("figures", lambda: figures.find(passages, found, named, language))
     add("statements", lambda: statements.find(passages, counted, language))
     step("themes")
     add("themes", lambda: themes.find(passages, sections, language))
@@ -105,15 +106,15 @@ def _some_report(document: Document) -> None:
 
 
 def _bounded(document: Document, outline: structure.Outline) -> None:
-    """Refuse a text in which the numbering ends early: all that follows would be one passage."""
+    """Refuse a text that is one passage: where the numbering ends early, the rest of the passage has been cut off."""
     for p in outline.passages:
-        if len(p.joined.text) > MAX_PASSAGE:
+        if len(p.joined.text) > structure.MAX_PASSAGE:
             raise Refused(
                 Code.LONG_PASSAGE,
                 file=document.source_file,
                 passage=p.passage,
                 characters=len(p.joined.text),
-                limit=MAX_PASSAGE,
+                limit=structure.MAX_PASSAGE,
             )
 
 

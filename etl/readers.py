@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import Code, Odd, Refused, Remark, odd
+from etl.layout import Layout
 from etl.pdf import read_pdf
 from etl.word import read_docx
 
@@ -32,10 +33,11 @@ _MAGIC = {
 
 @dataclass(frozen=True)
 class Text:
-    """The raw text of a file, and remarks on what was odd in it."""
+    """The raw text of a file, remarks on what was odd in it, and for a PDF what stands where on its pages."""
 
     raw: str
     remarks: tuple[Remark, ...] = ()
+    layout: Layout | None = None
 
 
 def read(path: Path) -> Text:
@@ -52,17 +54,16 @@ def read(path: Path) -> Text:
     if found != expected:
         raise Refused(Code.NOT_AS_NAMED, file=path.name, found=found, ending=kind)
     remarks: list[Remark] = []
+    layout: Layout | None = None
     if kind == ".pdf":
-        raw = read_pdf(path)
+        raw, layout = read_pdf(path)
     elif kind == ".docx":
-        raw, deleted = read_docx(path)
-        if deleted:
-            remarks.append(odd(Odd.DELETED, n=deleted))
+        raw, remarks = read_docx(path)
     else:
         raw, remarks = text_of(data, path.name)
     if unseen := len(_UNSEEN.findall(raw)):
         remarks.append(odd(Odd.UNSEEN, n=unseen))
-    return Text(raw, tuple(remarks))
+    return Text(raw, tuple(remarks), layout)
 
 
 def text_of(data: bytes, name: str) -> tuple[str, list[Remark]]:

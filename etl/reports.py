@@ -12,8 +12,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl import cover
 from etl import language as languages
 from etl.errors import Code, Refused, Remark
+from etl.layout import Layout
 from etl.lines import SYMBOL
 from etl.readers import read as read_file
 from etl.readers import read_bytes
@@ -37,6 +39,7 @@ class Document:
     address: str = ""
     folder: Path | None = None
     remarks: tuple[Remark, ...] = ()
+    layout: Layout | None = None
 
 
 def folders(root: Path) -> list[Path]:
@@ -71,6 +74,7 @@ def load(folder: Path) -> Document:
         title=str(known["title"]),
         raw=text.raw,
         remarks=text.remarks,
+        layout=text.layout,
         source_file=path.name,
         sha256=digest,
         period_start=_date(known.get("period_start")),
@@ -88,6 +92,8 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     head = raw[:_HEAD]
     printed = re.search(rf"^\s*({SYMBOL})\s*$", raw, re.MULTILINE)
     title = _title(head, language)
+    if not title and text.layout:
+        title = cover.title(raw, text.layout, language.space)
     symbol = symbol or (printed.group(1) if printed else "")
     slug = (
         re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")
@@ -100,6 +106,7 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
         title=title,
         raw=raw,
         remarks=text.remarks,
+        layout=text.layout,
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )

@@ -55,6 +55,7 @@ FIGURE_CATEGORIES = ("funding", "reach", "presence", "participation", "other")
 STATEMENT_KINDS = ("fund", "word")
 STATEMENT_FIGURES = ("none", "beside")
 QUALIFIERS = ("exact", "about", "at_least", "more_than", "up_to", "less_than", "estimate")
+REGION_KINDS = ("table", "figure", "box", "text")
 
 
 def _text(description: str, **more: Any) -> Any:
@@ -119,8 +120,10 @@ class Passages(Table):
     """One row a numbered paragraph or footnote: the text that every other table points into."""
 
     report: str = _text("Report")
-    passage: str = _text("81 for paragraph 81, fn4 for footnote 4")
-    kind: str = _choice("Paragraph or footnote", ("paragraph", "footnote"))
+    passage: str = _text(
+        "81 for paragraph 81, fn4 for footnote 4, annex2.7 for paragraph 7 of the second annex"
+    )
+    kind: str = _choice("Paragraph, paragraph of an annex, or footnote", ("paragraph", "annex", "footnote"))
     number: int = _int("Its printed number")
     section: str = _text("Innermost part of the outline that holds it, empty if none does")
     attached_to: str = _text("For a footnote: the paragraph that bears its mark; else empty")
@@ -134,6 +137,29 @@ class Passages(Table):
     segments: str = _text(
         "How text offsets lead back to the raw file: 'text_start:raw_start:length' triples parted by spaces"
     )
+    boxes: str = _text(
+        "Where it stands on its pages: 'page:left,top,right,bottom' in points from the upper left corner, parted by "
+        "spaces; empty where there are no pages"
+    )
+    reading: str = _choice(
+        "How its beginning was told: by the text alone, by its place on the page alone, or by both",
+        ("text", "page", "both"),
+    )
+
+
+class Regions(Table):
+    """What stands beside the numbered paragraphs of a PDF: tables, figures, boxes, and text that no number opens."""
+
+    report: str = _text("Report")
+    region: str = _text("Its identifier in the report, such as r3")
+    page: pd.Int64Dtype = _int("Page on which it begins, empty where not known", optional=True)
+    box: str = _text(
+        "Where it stands: 'page:left,top,right,bottom' in points from the upper left corner, or empty"
+    )
+    kind: str = _choice("What it is", REGION_KINDS)
+    caption: str = _text("Its caption as printed, empty if it has none")
+    text: str = _text("What is printed in it, a line a line; the cells of a table are parted by tabs")
+    passage: str = _text("Paragraph beside which it stands, empty if there is none")
 
 
 class Mentions(Table):
@@ -285,6 +311,7 @@ TABLES: dict[str, type[Table]] = {
     "reports": Reports,
     "sections": Sections,
     "passages": Passages,
+    "regions": Regions,
     "mentions": Mentions,
     "groups": Groups,
     "engagements": Engagements,
@@ -300,6 +327,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "reports": ("report",),
     "sections": ("report", "section"),
     "passages": ("report", "passage"),
+    "regions": ("report", "region"),
     "mentions": ("report", "passage", "start", "iso3"),
     "groups": ("report", "passage", "start", "group"),
     "engagements": ("report", "passage", "mention_start", "iso3", "engagement"),

@@ -1,8 +1,9 @@
 """A Word document becomes a text in the shape that plain-text reports have.
 
 One line a paragraph, with the numbers that Word itself counts (lists and numbered styles) printed before it. Footnotes
-follow the paragraph that bears their mark, under a ruled line; marks are raised digits. Deleted text of tracked changes
-is left out, inserted text is kept. Tables are not read, and of headers only the document's symbol.
+and endnotes follow the paragraph that bears their mark, under a ruled line; marks are raised digits. What no reader of
+the printed report sees is left out (tracked deletions, hidden and struck-out text), and so are tables and text boxes,
+which stand beside the text; remarks say how many. Of headers only the document's symbol is read.
 """
 
 from __future__ import annotations
@@ -20,19 +21,21 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from etl.errors import Code, Refused
-from etl.lines import RAISED, SYMBOL
+from etl.errors import Code, Odd, Refused, Remark, odd
+from etl.lines import NUMBERED, RAISED, SYMBOL
 from etl.numerals import to_chinese, to_letters, to_roman
 
 MAX_ENTRIES = 1_000
 MAX_EXPANDED = 100 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_REFERENCES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
+_STRICT = b"http://purl.oclc.org/ooxml/"  # the names in a document saved as Strict Open XML
 _LEVELS = 9  # depths that a list in Word can have
 
 
-def read_docx(path: Path) -> tuple[str, int]:
-    """The text of a .docx file, and how many tracked deletions were left out of it.
+def read_docx(path: Path) -> tuple[str, list[Remark]]:
+    """The text of a .docx file, and remarks on what was left out of it.
 
     Raises `Refused` for what is no Word document, for one that unpacks to too much, and for one whose XML declares
     entities, in which text could vanish unseen.
@@ -40,8 +43,7 @@ def read_docx(path: Path) -> tuple[str, int]:
     _inspect(path)
     try:
         document = docx.Document(str(path))
-        deleted = len(list(document.element.body.iter(f"{_W}del", f"{_W}moveFrom")))
-        return unicodedata.normalize("NFC", _text(document)), deleted
+        return unicodedata.normalize("NFC", _text(document)), _left_out(document)
     except (
         PackageNotFoundError,
         KeyError,
@@ -51,14 +53,47 @@ def read_docx(path: Path) -> tuple[str, int]:
         raise Refused(Code.WORD_UNREADABLE, file=path.name, reason=str(error)) from None
 
 
+def _left_out(document: Any) -> list[Remark]:
+    """A remark on each kind of thing that is not read."""
+    body = document.element.body
+    deleted = len(list(body.iter(f"{_W}del", f"{_W}moveFrom")))
+    unseen = sum(_unseen(run) and bool(run.findtext(f"{_W}t")) for run in body.iter(f"{_W}r"))
+    begun = next((i for i, p in enumerate(body) if p.tag == f"{_W}p" and NUMBERED.match(_plain(p))), 0)
+    tables = sum(node.tag == f"{_W}tbl" for node in body[begun:])
+    boxes = sum(
+        next(box.iterancestors(_FALLBACK), None) is None and bool(_plain(box))
+        for box in body.iter(f"{_W}txbxContent")
+    )
+    counted = (
+        odd(Odd.DELETED, n=deleted),
+        odd(Odd.HIDDEN, n=unseen),
+        odd(Odd.TABLES, n=tables),
+        odd(Odd.BOXES, n=boxes),
+    )
+    return [remark for remark in counted if remark.facts["n"]]
+
+
+def _plain(node: Any) -> str:
+    return "".join(t.text or "" for t in node.iter(f"{_W}t")).strip()
+
+
+def _unseen(run: Any) -> bool:
+    """Whether a run is hidden or struck out."""
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return False
+    marks = [properties.find(f"{_W}{name}") for name in ("vanish", "strike", "dstrike")]
+    return any(mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off") for mark in marks)
+
+
 def _text(document: Any) -> str:
-    notes = _footnotes(document)
+    notes = _notes(document)
     numbering = _Numbering.of(document)
     lines = _symbols(document)
     number = 0
     for paragraph in document.element.body.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
-            continue  # the same text box once more, for older programs
+        if next(paragraph.iterancestors(f"{_W}txbxContent"), None) is not None:
+            continue
         text, marks = "", []
         for piece in _pieces(paragraph):
             if isinstance(piece, str):
@@ -76,37 +111,39 @@ def _text(document: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pieces(paragraph: Any) -> Iterator[str | int]:
-    """Text of a paragraph, and the ids of the footnotes that are counted and referred to in it."""
+def _pieces(paragraph: Any) -> Iterator[str | tuple[str, int]]:
+    """Text of a paragraph, and the (kind, id) of the notes that are counted and referred to in it."""
     for node in paragraph.iter():
         if next(node.iterancestors(f"{_W}del", f"{_W}moveFrom", f"{_W}p"), paragraph) is not paragraph:
             continue  # deleted, or of a text box in the paragraph, which has its own
+        if node.getparent() is not None and node.getparent().tag == f"{_W}r" and _unseen(node.getparent()):
+            continue
         if node.tag == f"{_W}t":
             yield node.text or ""
         elif node.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr") and node.getparent().tag == f"{_W}r":
             yield " "
         elif node.tag == f"{_W}noBreakHyphen":
             yield "-"
-        elif node.tag == f"{_W}footnoteReference" and not _on(node, "customMarkFollows"):
-            yield int(node.get(qn("w:id")))
+        elif node.tag in _REFERENCES and not _on(node, "customMarkFollows"):
+            yield _REFERENCES[node.tag], int(node.get(qn("w:id")))
 
 
 def _on(node: Any, name: str) -> bool:
     return node.get(f"{_W}{name}") in ("1", "true", "on")
 
 
-def _footnotes(document: Any) -> dict[int, str]:
-    part = next(
-        (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/footnotes")), None
-    )
-    if part is None:
-        return {}
+def _notes(document: Any) -> dict[tuple[str, int], str]:
+    """(kind, id) → text of the footnotes and endnotes."""
     out = {}
-    for note in parse_xml(part.blob).iter(f"{_W}footnote"):
-        pieces = [
-            piece for p in note.iter(f"{_W}p") for piece in [*_pieces(p), " "] if isinstance(piece, str)
-        ]
-        out[int(note.get(qn("w:id")))] = re.sub(r"\s+", " ", "".join(pieces)).strip()
+    for rel in document.part.rels.values():
+        kind = rel.reltype.rpartition("/")[2].removesuffix("s")
+        if kind not in _REFERENCES.values():
+            continue
+        for note in parse_xml(rel.target_part.blob).iter(f"{_W}{kind}"):
+            pieces = [
+                piece for p in note.iter(f"{_W}p") for piece in [*_pieces(p), " "] if isinstance(piece, str)
+            ]
+            out[kind, int(note.get(qn("w:id")))] = re.sub(r"\s+", " ", "".join(pieces)).strip()
     return out
 
 
@@ -242,6 +279,8 @@ def _inspect(path: Path) -> None:
             entries = archive.infolist()
             if not any(entry.filename == "word/document.xml" for entry in entries):
                 raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
+            if _STRICT in archive.open("word/document.xml").read(4096):
+                raise Refused(Code.WORD_UNREADABLE, what="strict", file=path.name)
             if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_EXPANDED:
                 raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
             for entry in entries:

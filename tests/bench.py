@@ -66,7 +66,7 @@ def etl() -> None:
     line("names in 5 reports' text", median(lambda: matcher.find(text)), "a bare scan", scan)
     parse = median(lambda: structure.parse(document.raw, zh))
     line(
-        "one report, all twelve tables",
+        "one report, all tables",
         median(lambda: pipeline.tables_of(document), 5),
         "its structure alone",
         parse,

@@ -484,10 +484,14 @@ def _drawn(line: str, x: int, y: int, size: int) -> str:
 
 
 def pdf_bytes(drawings: list[bytes], catalog: str = "") -> bytes:
-    """A PDF of one page for each packed drawing, with the font /F; as small as can be."""
+    """A PDF of one page for each packed drawing, with the fonts /F, /B (bold) and /I (italic); as small as can be."""
     count = len(drawings)
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
+    faces = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic"}
+    fonts = " ".join(
+        f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        for key, name in faces.items()
+    )
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
@@ -497,7 +501,7 @@ def pdf_bytes(drawings: list[bytes], catalog: str = "") -> bytes:
         packed.append(
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(drawing), drawing)
         )
-        sheet = f"/MediaBox [0 0 595 842] /Contents {3 + 2 * i} 0 R /Resources << /Font << /F {font} >> >>"
+        sheet = f"/MediaBox [0 0 595 842] /Contents {3 + 2 * i} 0 R /Resources << /Font << {fonts} >> >>"
         packed.append(f"<< /Type /Page /Parent 2 0 R {sheet} >>".encode())
     body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(packed, 1))
     return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R /Size %d >>\n%%%%EOF" % (len(packed) + 1)

@@ -390,7 +390,7 @@ def test_page_stands_alone_in_both_languages(lang):
         found = ask(f"{path}?{asked}")
         assert found.status == 200, href
         if asked and path.endswith(".json"):
-            assert found.json["rows"], href
+            assert found.json["rows"] or path == "/api/regions.json", href  # a plain text has no regions
     assert set(api_page.EXAMPLES) == set(tables.NAMES)
 
 

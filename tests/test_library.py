@@ -20,6 +20,7 @@ from pathlib import Path
 
 import making
 import pytest
+import test_pages
 from asking import ask
 from browsing import ROOT
 from pptx import Presentation
@@ -372,6 +373,37 @@ def test_files_and_pictures_of_an_own_report_are_for_its_session_alone(made, pag
     gc.collect()
     for href in found:
         assert of_key in href and ask(href).status == 404, "gone with the session"
+
+
+@pytest.fixture(scope="module")
+def annexed(tmp_path_factory) -> tuple[str, Path]:
+    """A PDF of which an annex names a country and money, and its body neither."""
+    folder = tmp_path_factory.mktemp("annexed")
+    body, annex = test_pages.opened(), test_pages.Page()
+    annex.block("Annex I", "Contributions by donor", size=14, face="B")
+    annex.paragraph(1, "it worked with Kenya, which gave $5 million.")
+    annex.paragraph(2, "it visited Kenya.")
+    test_pages.pdf(folder / "annexed.pdf", body, annex)
+    said = ["--symbol=A/80/36", "--title=A report with an annex"]
+    said += ["--period-start=2020-07-01", "--period-end=2021-06-30"]
+    return added(folder / "annexed.pdf", folder, *said), folder
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_annex_is_shown_by_its_name_and_not_counted(annexed, lang):
+    report, own, say = annexed[0], own_of({"en": annexed}, "en"), i18n.words(lang)
+    for page in PAGES:
+        app = shown(page, own, lang=lang, report=report)
+        assert not app.exception, page
+    reading = html_of(shown("paragraphs", own, lang=lang, report=report, passage="annex1.1"))
+    assert say("paragraphs.annex", n=1) in reading and say("paragraphs.annexed_hits", n=2) in reading
+    country = html_of(shown("country", own, lang=lang, report=report, country="KEN"))
+    assert country.count('class="card card-annex"') == 2 and 'class="card card-paragraph"' not in country
+    assert say.count("annexed", 2) in country and say("evidence.annex_mark", n=1) in country
+    asked = f"report={report}&lang={lang}&country=KEN&own={own.key}"
+    taken = {kind: ask(f"/brief/country.{kind}?{asked}") for kind in ("html", "pdf", "docx")}
+    assert {answer.status for answer in taken.values()} == {200}
+    assert say("evidence.annex_mark", n=1) in taken["html"].body.decode()
 
 
 def test_the_tables_of_an_own_report_are_a_package(made):

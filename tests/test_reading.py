@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from etl import citations, figures, gazetteer, groups, language, mentions, pipeline, presences, reports
+from etl.numbers import amounts
 from etl.numbers.grammar import grammar
 from etl.text import sentences
 
@@ -96,9 +97,8 @@ def digits(text: str) -> Counter[int]:
 
 def numbers(text: str) -> set[float]:
     """Every number in digits or words, as the English rules read numbers."""
-    number = grammar(EN).number
-    read = (number(text, word.start()) for word in re.finditer(r"\b\w", text))
-    return {found[0].low for found in read if found}
+    found = amounts.find(text, grammar(EN), lambda offset, value: False)
+    return {end for each in found for end in (each.number.low, each.number.high)}
 
 
 def test_every_passage_has_one_reading_and_none_is_empty(zh: Tables) -> None:

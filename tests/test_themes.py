@@ -35,6 +35,8 @@ def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.Data
         "raw_end": len(text),
         "sentences": f"0:{len(text)}",
         "segments": f"0:0:{len(text)}",
+        "boxes": "",
+        "reading": "text",
     }
     section = {
         "report": "R",

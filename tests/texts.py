@@ -23,6 +23,8 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
             "raw_end": len(text),
             "sentences": f"0:{len(text)}",
             "segments": f"0:0:{len(text)}",
+            "boxes": "",
+            "reading": "text",
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]

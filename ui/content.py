@@ -412,8 +412,9 @@ class Lines:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or footnote, or a sentence of it, with what was counted marked; `chosen` is what is open now. Where there
-    is a `reading` in the reader's language, `shown` says which of the two is; the text is what is cited."""
+    """A paragraph, one of an annex or a footnote, or a sentence of it, with what was counted marked; `kind` says which, and
+    only paragraphs are counted; `chosen` is what is open now. Where there is a `reading` in the reader's language, `shown`
+    says which of the two is; the text is what is cited."""
 
     id: str
     where: str
@@ -423,7 +424,7 @@ class Passage:
     href: str = ""
     citation: str = ""
     note: str = ""
-    footnote: bool = False
+    kind: str = "paragraph"
     chosen: bool = False
     reading: Wording | None = None
     shown: str = "reading"
@@ -457,7 +458,7 @@ class Passages:
 @dataclass(frozen=True)
 class PassageList:
     """Passages to choose from, each shown in part; `chosen` is the id of the one that is read, `more` stands after the
-    paragraphs, and `apart` before the footnotes."""
+    paragraphs, and `apart` before what is not counted."""
 
     label: str
     items: tuple[Passage, ...]

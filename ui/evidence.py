@@ -35,7 +35,7 @@ def _rows(report: Report) -> dict[str, Row]:
 def citation(view: View, row: Row) -> str:
     """How to cite a passage, in the interface's language."""
     report = view.report.row
-    key = "evidence.citation" if row["kind"] == "paragraph" else "evidence.citation_footnote"
+    key = "evidence.citation" if row["kind"] == "paragraph" else f"evidence.citation_{row['kind']}"
     return view.words(
         key, title=view.title, symbol=report["symbol"], n=row["number"], address=report["address"]
     )
@@ -45,8 +45,8 @@ def where(view: View, row: Row) -> str:
     """Number, part of the outline and page of a passage: `§81 · E.1 Transitional justice · p. 14`."""
     words, number = view.words, row["number"]
     section = view.section(row["section"]) if row["section"] else ""
-    if row["kind"] == "paragraph":
-        parts = [words("evidence.paragraph_mark", n=number), section]
+    if row["kind"] != "footnote":
+        parts = [words(f"evidence.{row['kind']}_mark", n=number), section]
     else:
         attached = words("evidence.attached", n=row["attached_to"]) if row["attached_to"] else ""
         parts = [words("evidence.footnote_mark", n=number), attached, section]
@@ -57,7 +57,7 @@ def where(view: View, row: Row) -> str:
 def number_of(view: View, passage: str) -> str:
     """The number of a paragraph or footnote: `§81`."""
     row = rows_by_passage(view)[passage]
-    key = "paragraph_mark" if row["kind"] == "paragraph" else "footnote_mark"
+    key = f"{row['kind']}_mark"
     return view.words(f"evidence.{key}", n=row["number"])
 
 

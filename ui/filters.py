@@ -89,6 +89,6 @@ def keep(
     ids = [(str(p), str(k)) for p, k in zip(passages["passage"], passages["kind"], strict=True) if p in kept]
     return Result(
         tuple(p for p, kind in ids if kind == "paragraph"),
-        tuple(p for p, kind in ids if kind == "footnote"),
+        tuple(p for p, kind in ids if kind != "paragraph"),
         *({p: m for p, m in each.items() if p in kept} for each in marks),
     )

@@ -75,7 +75,7 @@ def gathered(
     ids = [(passage, kind) for passage, kind in kinds.items() if passage in named]
     return Evidence(
         tuple(p for p, kind in ids if kind == "paragraph"),
-        tuple(p for p, kind in ids if kind == "footnote"),
+        tuple(p for p, kind in ids if kind != "paragraph"),
         {passage: tuple(sorted(found)) for passage, found in marks.items()},
         dict(notes or {}),
     )

@@ -39,7 +39,7 @@ def passage(view: View, row: Mapping[str, Any], found: Evidence) -> Passage:
         view.here.to("paragraphs", passage=code),
         evidence.citation(view, dict(row)),
         found.notes.get(code, ""),
-        row["kind"] != "paragraph",
+        str(row["kind"]),
         reading=readings.whole(view, code, marks),
         shown=view.wording,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui import panels
+from ui import evidence, panels
 from ui.compare import content, labels
 from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
 from ui.params import CompareParams
@@ -61,7 +61,7 @@ def _lead(own: View[CompareParams], aspect: str, code: str, paragraphs: Sequence
         if not code.isupper():
             return ()
         lines = tuple(
-            Line(words("evidence.paragraph_mark", n=passage), phrases=(Wording(str(phrase), own.text_lang),))
+            Line(evidence.number_of(own, str(passage)), phrases=(Wording(str(phrase), own.text_lang),))
             for phrase, passage in zip(rows["phrase"], rows["passage"], strict=True)
         )
         return Note(words("compare.amounts_here"), "quiet"), Lines(lines, "printed")

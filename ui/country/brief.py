@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ui import briefs, findings, readings
+from ui import briefs, evidence, findings, readings
 from ui.cache import kept
 from ui.content import Bars, Block, Brief, Columns, Line, Lines, Note, Section, Tiles
 from ui.country import content
@@ -78,7 +78,7 @@ def _presences(view: View[CountryParams]) -> Section:
     words, rows = view.words, country_profile.rows_of(view.report, country_profile.country_of(view))
     lines = []
     for kind, same in rows["presences"].groupby("presence", sort=False):
-        numbers = (words("evidence.paragraph_mark", n=p) for p in dict.fromkeys(same["passage"]))
+        numbers = (evidence.number_of(view, str(p)) for p in dict.fromkeys(same["passage"]))
         lines.append(Line(words(f"presences.{kind}"), note=words.listing(numbers)))
     return _lines(words("profile.posted"), lines, words("profile.posted_none"))
 
@@ -87,7 +87,7 @@ def _figures(view: View[CountryParams]) -> Section:
     """Figures in the report's own words, each with its paragraph."""
     words, rows = view.words, country_profile.rows_of(view.report, country_profile.country_of(view))
     lines = [
-        Line("", note=words("evidence.paragraph_mark", n=passage), phrases=(phrase,))
+        Line("", note=evidence.number_of(view, str(passage)), phrases=(phrase,))
         for phrase, passage in zip(
             readings.phrases(view, rows["figures"], "figure"), rows["figures"]["passage"], strict=True
         )

@@ -50,7 +50,10 @@ def searched(view: View[FundingParams]) -> str:
     return words(
         "funding.searched",
         paragraphs=words.count("paragraphs", int((kinds == "paragraph").sum())),
-        footnotes=words.count("footnotes_plain", int((kinds == "footnote").sum())),
+        footnotes=words.count(
+            "annexed_plain" if (kinds == "annex").any() else "footnotes_plain",
+            int((kinds != "paragraph").sum()),
+        ),
     )
 
 
@@ -140,7 +143,7 @@ def unstated_passages(view: View[FundingParams], fund: str) -> list[str]:
 def statement_link(view: View[FundingParams], passage: str) -> Link:
     """The way to a statement without a figure."""
     key = f"{UNSTATED}.{passage}"
-    said = f"{view.words('nothing.no_figure')} {view.words('evidence.paragraph_mark', n=passage)}"
+    said = f"{view.words('nothing.no_figure')} {evidence.number_of(view, passage)}"
     return Link(said, view.here.link(open=key), chosen=_is_open(view, key))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import exhibits, findings
+from ui import evidence, exhibits, findings
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, Line, Lines, Note, Piece
 from ui.funding import content
 from ui.params import FundingParams
@@ -78,7 +78,7 @@ def _line(view: View[FundingParams], fund: str) -> Line:
     stated = [content.stated(view, row) for row in rows]
     keys = [Key(f"{each.value} {each.unit}") for each in stated]
     keys += [
-        Key(words("nothing.no_figure"), words("evidence.paragraph_mark", n=passage), "unstated")
+        Key(words("nothing.no_figure"), evidence.number_of(view, passage), "unstated")
         for passage in content.unstated_passages(view, fund)
     ]
     return Line(

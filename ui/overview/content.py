@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ui import counted_countries, findings, panels, readings
+from ui import counted_countries, evidence, findings, panels, readings
 from ui.content import (
     Bar,
     Bars,
@@ -137,7 +137,7 @@ def _funding(view: View) -> Iterator[Block]:
         Line(
             words.value(row),
             phrases=(phrase,),
-            note=words("evidence.paragraph_mark", n=row["passage"]),
+            note=evidence.number_of(view, str(row["passage"])),
         )
         for row, phrase in zip(rows.to_dict("records"), readings.phrases(view, rows, "figure"), strict=True)
     )

@@ -102,14 +102,15 @@ def _list(view: View[ParagraphsParams], result: Result) -> PassageList:
     words, everything, n = view.words, bool(view.params.all), len(result.paragraphs)
     label = words("paragraphs.fewer", n=FIRST) if everything else words("paragraphs.more", n=n - FIRST)
     more = Link(label, view.here.link(all=None if everything else "1")) if n > FIRST else None
-    footnotes = len(result.footnotes)
+    apart = len(result.footnotes)
+    annexed = any(evidence.rows_by_passage(view)[p]["kind"] == "annex" for p in result.footnotes)
     shown = (*(result.paragraphs if everything else result.paragraphs[:FIRST]), *result.footnotes)
     return PassageList(
         words("paragraphs.results"),
         tuple(_line(view, passage, result) for passage in shown),
         paragraph_search.read(view) or "",
         more,
-        words("paragraphs.footnote_hits", n=footnotes) if footnotes else "",
+        words("paragraphs.annexed_hits" if annexed else "paragraphs.footnote_hits", n=apart) if apart else "",
         readings.aid(view),
     )
 
@@ -128,7 +129,7 @@ def _line(view: View[ParagraphsParams], passage: str, result: Result) -> Passage
         view.text_lang,
         marks,
         view.here.link(passage=passage),
-        footnote=row["kind"] != "paragraph",
+        kind=str(row["kind"]),
         reading=reading,
         # What was searched for is to be seen.
         shown=url_state.SOURCE if hits and not reading_hits else view.wording,

@@ -31,11 +31,10 @@ def reading(view: View[ParagraphsParams]) -> Reading | None:
             paragraph_search.neighbours(passage, order), ("previous", "next"), strict=True
         )
     )
-    name = "paragraph" if row["kind"] == "paragraph" else "footnote"
     # On a phone the pane lies over the list.
     close = Link(words("app.close"), here.link(passage=None)) if view.params.passage else None
     return Reading(
-        words(f"paragraphs.{name}", n=row["number"]),
+        words(f"paragraphs.{row['kind']}", n=row["number"]),
         _passage(view, row, view.section(str(row["section"])) if row["section"] else ""),
         view.params.passage or "",
         words("paragraphs.outside") if outside else "",

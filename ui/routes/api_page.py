@@ -22,6 +22,7 @@ EXAMPLES = {
     "figures": "category=funding",
     "statements": "figure=none",
     "themes": "theme=women_gender",
+    "regions": "kind=table",
     "citations": "section=II.E",
     "readings": "language=en",
 }

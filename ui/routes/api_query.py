@@ -24,8 +24,8 @@ _MOST_SHOWN = 300
 # Running text and offsets are no conditions.
 _NO_FILTER = {
     "text", "title", "label", "surface", "phrase", "place", "warnings", "address", "url", "source_file", "sha256",
-    "start", "end", "raw_start", "raw_end", "segments", "sentences", "spans", "marks", "mention_start", "value", "low", "high",
-    "part_of", "count",
+    "start", "end", "raw_start", "raw_end", "segments", "boxes", "box", "caption", "sentences", "spans", "marks",
+    "mention_start", "value", "low", "high", "part_of", "count",
     "period_start", "period_end", "period", "paragraphs", "footnotes", "first_paragraph", "last_paragraph",
 }  # fmt: skip
 # Conditions that a row meets through its passage, as on the pages; a column of that name comes first.

@@ -197,8 +197,9 @@ def _meeting(view: View[ThemesParams], kind: str, found: Crossing, row: str, col
 
 def legend(view: View[ThemesParams]) -> Legend:
     """What the classes of a crossing mean, and how many cells each has."""
-    words, found = view.words, crossing_of(view)
-    sizes = findings.class_sizes({f"{a} {b}": n for (a, b), n in found.numbers.items() if a != b})
+    words, found, of_themes = view.words, crossing_of(view), view.params.crossing == THEME
+    met = {f"{a} {b}": n for (a, b), n in found.numbers.items() if not (of_themes and a == b)}
+    sizes = findings.class_sizes(met)
     keys = [Key(class_label(view, k), words("themes.cells", n=n), CLASSES[k]) for k, n in enumerate(sizes)]
     if empty := len(found.rows) * len(found.columns) - len(found.numbers):
         keys.append(Key(f"— {words('themes.none_together')}", words("themes.cells", n=empty)))

@@ -70,8 +70,8 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Mark], names: Mappin
 
 def card(view: View, passage: Passage) -> Node:
     """One passage, with what can be done with it: cite, open, add to the presentation."""
-    words, kind = view.words, "footnote" if passage.footnote else "paragraph"
-    return article(class_=f"card card-{kind}", data_passage=passage.id)[
+    words = view.words
+    return article(class_=f"card card-{passage.kind}", data_passage=passage.id)[
         header[go(passage.href, passage.where), passage.note and [" ", span(".card-note")[passage.note]]],
         said(passage, labels(view)),
         footer[
@@ -83,12 +83,13 @@ def card(view: View, passage: Passage) -> Node:
 
 
 def cards(view: View, block: Passages) -> Fragment:
-    """All passages: the paragraphs, then the footnotes, which are not counted, under their own heading."""
-    paragraphs = [item for item in block.items if not item.footnote]
-    footnotes = [item for item in block.items if item.footnote]
-    apart = footnotes and h3(".apart")[view.words.count("footnotes", len(footnotes))]
+    """All passages: the paragraphs, then annexes and footnotes, which are not counted, under their own heading."""
+    paragraphs = [item for item in block.items if item.kind == "paragraph"]
+    others = [item for item in block.items if item.kind != "paragraph"]
+    called = "annexed" if any(item.kind == "annex" for item in others) else "footnotes"
+    apart = others and h3(".apart")[view.words.count(called, len(others))]
     return fragment[
-        [card(view, item) for item in paragraphs], apart or None, [card(view, item) for item in footnotes]
+        [card(view, item) for item in paragraphs], apart or None, [card(view, item) for item in others]
     ]
 
 
@@ -124,10 +125,10 @@ def choices(block: PassageList) -> Node:
         return li[go(item.href, inner, aria_current=current(item.id == block.chosen))]
 
     listed = ol(".results", aria_label=block.label)[
-        (line(item) for item in block.items if not item.footnote),
+        (line(item) for item in block.items if item.kind == "paragraph"),
         li(".more")[link(block.more)] if block.more else None,
         block.apart and li(".apart")[block.apart],
-        (line(item) for item in block.items if item.footnote),
+        (line(item) for item in block.items if item.kind != "paragraph"),
     ]
     return fragment[aid(block.aid), listed]
 
