@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import picture_links
-from ui.country import brief, compare_table, content, widgets
+from ui.country import brief, compare_table, content, panel, widgets
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.registry import opened
@@ -21,5 +21,5 @@ with left:
     show(view, compare_table.compared if compared else content.blocks, content.caption)
     picture_links.put(view, country_profile.country_of(view), compared)
 with right, st.container(key="evidence"):
-    show(view, content.panel)
+    show(view, panel.panel)
 printed(view, brief.whole)

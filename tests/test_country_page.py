@@ -16,6 +16,7 @@ from ui import evidence, exports, findings
 from ui.content import Cell
 from ui.country import compare_table, listing
 from ui.country import content as country_content
+from ui.country import panel as country_panel
 from ui.country import widgets as country_widgets
 from ui.queries import country_profile
 from ui.routes import briefs
@@ -112,7 +113,7 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
             if not opened.get("of", "").startswith("f."):  # a figure's own digits are no count
                 assert gathered.number in numbers(said), (iso3, href, said)
             checked += 1
-        passages = country_content.panel(view).passages
+        passages = country_panel.panel(view).passages
         assert passages.number == len([p for p in passages.items if p.kind == "paragraph"])
     assert checked > 1500
 
@@ -129,7 +130,7 @@ def test_side_by_side_every_cell_is_what_it_opens(make_view, named, lang):
         who, code = opened.get("who", named[0]), opened.get("of", country_profile.NAMED)
         again = page_of(make_view, named[0], lang, beside=together, **opened)
         assert country_profile.opened(again) == (who, code)
-        number = country_content.panel(again).passages.number
+        number = country_panel.panel(again).passages.number
         assert int(cell.text) == number == country_profile.number(view.report, who, code)
 
 
@@ -141,7 +142,7 @@ def test_what_the_report_does_not_say_is_said(make_view, named, lang):
     )
     page = page_of(make_view, absent, lang)
     said = page.words("profile.searched", name=page.country(absent))
-    assert said in texts(country_content.numbers(page)) and country_content.panel(page).nothing == said
+    assert said in texts(country_content.numbers(page)) and country_panel.panel(page).nothing == said
     assert page.words("nothing.absent") in country_widgets.option_labels(page)[absent]
     quiet = next(i for i in named if not country_profile.number(view.report, i, country_profile.VISITS))
     assert page.words("profile.none_visits") in texts(

@@ -14,8 +14,8 @@ from ui import content
 from ui.cache import kept
 from ui.content import Block
 from ui.params import Params
-from ui.render.html import passages, tables, treemap
-from ui.render.html.elements import copy_button, css_class, current, go, joined, link, quiet, sign, swatch
+from ui.render.html import bars, passages, tables, treemap
+from ui.render.html.elements import copy_button, current, go, joined, link, quiet, sign, swatch
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
@@ -85,21 +85,12 @@ def _(block: content.Note, _view: View) -> Node:
 
 @render.register
 def _(block: content.Tile, _view: View) -> Node:
-    return h.div(".stated")[_tile(block, alone=True), h.p[block.note]]
+    return h.div(".stated")[bars.tile(block, alone=True), h.p[block.note]]
 
 
 @render.register
 def _(block: content.Tiles, _view: View) -> Node:
-    return h.ul(".tiles", aria_label=block.label)[(h.li[_tile(tile)] for tile in block.items)]
-
-
-def _tile(tile: content.Tile, alone: bool = False) -> Node:
-    inner = fragment[
-        h.strong(class_=None if tile.stated else "in-words")[tile.value],
-        h.span[tile.label],
-        tile.note and not alone and h.span(".note")[tile.note],
-    ]
-    return go(tile.href, inner, aria_current=current(tile.chosen)) if tile.href else h.div[inner]
+    return h.ul(".tiles", aria_label=block.label)[(h.li[bars.tile(tile)] for tile in block.items)]
 
 
 @render.register
@@ -108,42 +99,15 @@ def _(block: content.Bars, _view: View) -> Node:
     folded = None
     if rest:
         folded = h.details(".rest", open=any(row.chosen for row in rest))[
-            h.summary[block.more], _bars(rest, block)
+            h.summary[block.more], bars.bars(rest, block)
         ]
-    series = h.ul(".legend")[(_key(key) for key in block.series)] if block.series else None
-    return fragment[_bars(first, block), folded, series]
-
-
-def _bars(rows: Iterable[content.Bar], block: content.Bars) -> Node:
-    return h.ol(".bars", aria_label=block.label)[(_bar(row, block.scale) for row in rows)]
-
-
-def _bar(row: content.Bar, scale: float) -> Node:
-    pieces = [
-        h.i(class_=css_class(piece.tone), style=f"width:{100 * piece.length / scale:.2f}%")
-        for piece in row.pieces
-    ]
-    inner = fragment[
-        h.span(".bar-label")[row.label],
-        h.span(".bar-track", aria_hidden="true")[pieces],
-        h.span(".bar-number")[row.number, row.note and h.span(".bar-note")[row.note]],
-    ]
-    line = go(row.href, inner, aria_current=current(row.chosen)) if row.href else h.span[inner]
-    return h.li(class_=f"depth{row.indent}")[line]
+    series = h.ul(".legend")[(bars.key(key) for key in block.series)] if block.series else None
+    return fragment[bars.bars(first, block), folded, series]
 
 
 @render.register
 def _(block: content.Legend, _view: View) -> Node:
-    return h.ul(".legend", aria_label=block.label or None)[(_key(key) for key in block.keys)]
-
-
-def _key(key: content.Key) -> Node:
-    return h.li[
-        swatch(key.tone) if key.tone else None,
-        sign(key.sign) if key.sign else None,
-        key.label,
-        key.note and quiet(key.note),
-    ]
+    return h.ul(".legend", aria_label=block.label or None)[(bars.key(key) for key in block.keys)]
 
 
 @render.register
@@ -255,7 +219,7 @@ def _(block: content.Card, view: View) -> Node:
     mark = block.mark and h.span(".here")[block.mark]
     return h.article(".loaded")[
         h.header[h.h2[link(block.title), mark or None], h.p(".quiet")[block.about]],
-        h.ul(".loaded-numbers")[(h.li[_tile(tile)] for tile in block.numbers)],
+        h.ul(".loaded-numbers")[(h.li[bars.tile(tile)] for tile in block.numbers)],
         h.div(".loaded-quality")[_all(block.blocks, view)],
     ]
 
