@@ -10,7 +10,7 @@ from browsing import map_drawn, middle_of, ready, settled
 pytestmark = pytest.mark.browser
 
 # What opens sentences, in the picture and the lists.
-OUTSIDE = ":not(.panel *, .st-key-evidence *)"
+OUTSIDE = ":not(.panel *, .st-key-evidence *, .visits *)"  # visits give their place to the sentences
 OPENERS = f"main a[data-go][href*='open=']{OUTSIDE}, main a[data-go][href*='&country=']{OUTSIDE}"
 
 # Its heading, and room for a sentence below it.
