@@ -138,6 +138,7 @@ COMPARED = {
 
 # The reports that are compared with the registered one: symbol, language, text.
 SYMBOL, TITLE = "A/75/36", "Annual report"
+# In paragraph 3 English leaves Chad out, in 4 it has another number; paragraph 6 stands in Chinese only.
 TEXTS = {
     "zh": """一. 导言
 1. 本报告介绍 2019 年 7 月 1 日至 2020 年 6 月 30 日期间的工作。

@@ -216,7 +216,6 @@ Block = (
     | Panel
     | Copy
     | Links
-    | Folded
     | Fold
     | Texts
     | Facts
