@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl import pipeline, reports, store
+from etl import package, pipeline, reports
 from etl.errors import Code, Refused
 from etl.paths import DATA, REFERENCE
 
@@ -39,7 +39,7 @@ def inputs(root: Path) -> dict[str, str]:
         for p in files
         if not p.name.startswith(".")
     }
-    return store.hashes(named)
+    return package.hashes(named)
 
 
 def build(
@@ -62,14 +62,14 @@ def build(
         raise Refused(Code.OPTION, what="alone", option="scheduler", value=scheduler)
     folders = reports.folders(root)
     sources = inputs(root)
-    if only_if_needed and store.built_from(out) == sources:
+    if only_if_needed and package.built_from(out) == sources:
         return {}
     parts: list[pipeline.Tables] = []
     for part in _run(folders, jobs, engine, scheduler):
         parts.append(part)
         progress(folders[len(parts) - 1].name, len(parts), len(folders))
     tables = pipeline.concat(parts)
-    store.write(tables, out, form, sources)
+    package.write(tables, out, form, sources)
     return {name: len(frame) for name, frame in tables.items()}
 
 
@@ -79,7 +79,7 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step
     document = reports.read(path, lang, symbol)
     tables = pipeline.tables_of(document, step)
     step("writing")
-    store.write(tables, out, form, {path.name: document.sha256})
+    package.write(tables, out, form, {path.name: document.sha256})
     return Written(document.report, {name: len(frame) for name, frame in tables.items()})
 
 

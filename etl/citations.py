@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from etl import schema, text
+from etl import schema, spans
 from etl.language import Language
 from etl.paths import REFERENCE
 
@@ -117,11 +117,11 @@ def _symbols(body: str, c: Citing) -> Iterable[_Found]:
 
 def _worded(body: str, own_symbol: str, language: Language, c: Citing) -> Iterable[_Found]:
     """Resolutions, decisions and general comments; the organ is the one named, or that of the report."""
-    spans = text.sentences(body, language)
+    bounds = spans.sentences(body, language)
     for pattern in c.cited:
         for m in pattern.finditer(body):
             kind = next(k for k in KINDS if m.groupdict().get(k))
-            sentence = text.holding(spans, m.start())[0], text.holding(spans, m.end() - 1)[1]
+            sentence = spans.holding(bounds, m.start())[0], spans.holding(bounds, m.end() - 1)[1]
             for item in c.item.finditer(body, m.start("list"), m.end("list")):
                 number = _number(item.group(), kind)
                 organ = _named(body, m.span(), (kind, number), sentence, c)
@@ -141,7 +141,7 @@ def _number(printed: str, kind: str) -> str:
 
 
 def _named(
-    body: str, at: text.Span, document: tuple[str, str], sentence: text.Span, c: Citing
+    body: str, at: spans.Span, document: tuple[str, str], sentence: spans.Span, c: Citing
 ) -> Organ | None:
     """The organ that adopted the document at a span: named directly before or behind, or meant by "its"."""
     kind, number = document

@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from etl import build as builder
-from etl import check as checker
 from etl import paths, schema
+from etl import score as checker
 from etl.errors import Code, Refused, Remark
 from etl.pipeline import STEPS
 

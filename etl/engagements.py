@@ -21,7 +21,7 @@ import pandas as pd
 from etl import schema, vocabulary
 from etl.language import Language
 from etl.searcher import Searcher
-from etl.text import COUNTRY, Span, mask, sentences
+from etl.spans import COUNTRY, Span, mask, sentences
 
 GAP = 80  # characters that `…` may stand for
 FEW_WORDS = 3  # a part between commas with no more is taken for a member of a list

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import schema, text
+from etl import schema, spans
 from etl.language import Language
 from etl.numbers import amounts, nouns, relations, times
 from etl.numbers.amounts import Quantity
@@ -38,7 +38,7 @@ def find(
         body = printed.translate(_WIDE)
         named = _cover(body, [*covered.get((report, passage), []), *_spans(body, g.names)])
         masked = _cover(named, _spans(named, g.clock))
-        sentences = text.sentences(body, language)
+        sentences = spans.sentences(body, language)
         figures = _read(body, masked, countries.get((report, passage), []), sentences, g)
         for figure, more in _describe(body, masked, named, figures, sentences, language, g):
             rows.append(
@@ -67,11 +67,11 @@ def _by_passage(table: pd.DataFrame, names: list[str]) -> dict[tuple[str, str], 
     return out
 
 
-def _spans(body: str, patterns: Iterable[Any]) -> list[text.Span]:
+def _spans(body: str, patterns: Iterable[Any]) -> list[spans.Span]:
     return [m.span() for pattern in patterns for m in pattern.finditer(body)]
 
 
-def _cover(body: str, spans: Iterable[text.Span]) -> str:
+def _cover(body: str, spans: Iterable[spans.Span]) -> str:
     """The text with everything covered that holds a number and is no quantity."""
     out = list(body)
     for start, end in spans:
@@ -83,7 +83,7 @@ def _read(
     body: str,
     masked: str,
     countries: Sequence[tuple[int, str]],
-    sentences: Sequence[text.Span],
+    sentences: Sequence[spans.Span],
     g: Grammar,
 ) -> list[Figure]:
     """The quantities of a passage, in order, each with its unit."""
@@ -102,7 +102,7 @@ def _read(
         if figure:
             figures[id(quantity)] = figure
     found = sorted(figures.values(), key=lambda f: f.start)
-    found = nouns.fill(masked, found, [text.holding(sentences, f.start) for f in found], g)
+    found = nouns.fill(masked, found, [spans.holding(sentences, f.start) for f in found], g)
     return nouns.without_articles(masked, found, sentences, g)
 
 
@@ -150,15 +150,15 @@ def _describe(
     masked: str,
     named: str,
     figures: Sequence[Figure],
-    sentences: Sequence[text.Span],
+    sentences: Sequence[spans.Span],
     language: Language,
     g: Grammar,
 ) -> Iterable[tuple[Figure, dict[str, object]]]:
     """Each figure with its qualifier, category, fund, period and whole."""
     if not figures:
         return
-    clauses = text.clauses(body, language)
-    held = [text.holding(sentences, f.start) for f in figures]
+    clauses = spans.clauses(body, language)
+    held = [spans.holding(sentences, f.start) for f in figures]
     starts = [f.start for f in figures]
     qualifiers = [relations.qualify(body, f, s, g) for f, s in zip(figures, held, strict=True)]
     stated = times.find(named, sentences, g)
@@ -168,7 +168,7 @@ def _describe(
     for i, figure in enumerate(figures):
         gap = masked[figures[i - 1].end : starts[i]].strip() if i else body
         if not g["relations.beside"].match(gap):  # what is listed together is of one category
-            clause = text.holding(clauses, starts[i])
+            clause = spans.holding(clauses, starts[i])
         beside = [f for f, sentence in zip(figures, held, strict=True) if sentence == held[i]]
         fund = relations.fund(body, figure, beside, held[i], g)
         whole = wholes[i]

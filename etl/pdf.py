@@ -17,7 +17,7 @@ import pypdfium2
 from etl import glyphs
 from etl.errors import Code, Refused
 from etl.layout import Cell, Layout, Printed, Role
-from etl.lines import SYMBOL
+from etl.line_classifier import SYMBOL
 from etl.rows import Row, rows
 from etl.zones import RULE, Page, roles
 

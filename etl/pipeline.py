@@ -23,7 +23,7 @@ from etl import (
 )
 from etl import language as languages
 from etl.errors import Code, Refused, Remark
-from etl.passages import passages_table, regions_table, sections_table
+from etl.outline_tables import passages_table, regions_table, sections_table
 from etl.reports import Document, period
 
 Tables = dict[str, pd.DataFrame]

@@ -20,7 +20,7 @@ from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
-from etl.text import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
+from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
 _STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")

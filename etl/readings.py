@@ -16,10 +16,10 @@ from urllib.parse import quote
 import pandas as pd
 
 from etl import schema
-from etl import text as texts
+from etl import spans as texts
 from etl.errors import Code, Refused
 from etl.language import Language
-from etl.text import Span
+from etl.spans import Span
 
 Tables = Mapping[str, pd.DataFrame]
 # (passage, kind, key) → where it is found, in order.

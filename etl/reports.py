@@ -16,7 +16,7 @@ from etl import cover
 from etl import language as languages
 from etl.errors import Code, Refused, Remark
 from etl.layout import Layout
-from etl.lines import SYMBOL
+from etl.line_classifier import SYMBOL
 from etl.readers import read as read_file
 from etl.readers import read_bytes
 

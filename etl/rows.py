@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.glyphs import Glyph
-from etl.joining import wide
-from etl.lines import RAISED
+from etl.line_classifier import RAISED
+from etl.segments import wide
 
 _BLANK = 0.12  # a gap wider than this share of the type is a blank
 _TOLD_BLANK = 0.02  # and so it is where the PDF has a blank as well

@@ -376,7 +376,7 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_csv(table: str, path: Any) -> pd.DataFrame:
-    """Read a table written by `etl.store`: UTF-8 with BOM; empty cells of text columns are empty strings."""
+    """Read a table written by `etl.package`: UTF-8 with BOM; empty cells of text columns are empty strings."""
     kinds = dtypes(table)
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     missing = [name for name in kinds if name not in frame.columns]

@@ -12,7 +12,7 @@ import pandas as pd
 from etl import schema, vocabulary
 from etl.language import Language
 from etl.searcher import Searcher
-from etl.text import holding, sentences
+from etl.spans import holding, sentences
 
 _FUNDING = "funding"  # category of a figure
 

@@ -20,7 +20,7 @@ import pandas as pd
 from etl import schema, vocabulary
 from etl.language import Language
 from etl.searcher import Hit, Searcher, apart
-from etl.text import Span, clauses, encode, sentences
+from etl.spans import Span, clauses, encode, sentences
 
 CORE_SHARE = 1 / 3  # a core theme has one full hit, and at least one for every three sentences
 IN_PASSING = 0.5  # what a hit counts inside a list, or late in its sentence

@@ -22,7 +22,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from etl.errors import Code, Odd, Refused, Remark, odd
-from etl.lines import NUMBERED, RAISED, SYMBOL
+from etl.line_classifier import NUMBERED, RAISED, SYMBOL
 from etl.numerals import to_chinese, to_letters, to_roman
 
 MAX_ENTRIES = 1_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.layout import Role, Sheet
-from etl.lines import SYMBOL, footnote_label
+from etl.line_classifier import SYMBOL, footnote_label
 from etl.rows import Row
 
 _MARGIN = 0.1  # share of the page's height, above and below, in which headers and page numbers stand

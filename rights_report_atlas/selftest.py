@@ -16,7 +16,7 @@ from pathlib import Path
 
 import typer
 
-from etl import build, paths, schema, store
+from etl import build, package, paths, schema
 
 REPORT = "A-74-36.zh"
 _PATIENCE = 90.0
@@ -39,7 +39,7 @@ def extraction() -> str:
     """Read the report that comes along and compare every table with the one that comes along; what was compared."""
     with tempfile.TemporaryDirectory(prefix="atlas-selftest-") as place:
         out = Path(place) / "tables"
-        store.write(build.tables_of_folder(paths.REPORTS / REPORT), out, "csv", {})
+        package.write(build.tables_of_folder(paths.REPORTS / REPORT), out, "csv", {})
         rows = 0
         for name in schema.TABLES:
             known = schema.read_csv(name, paths.TABLES / f"{name}.csv")

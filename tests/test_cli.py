@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import schema, store
+from etl import package, schema
 from etl.cli import main
 from etl.paths import REPORTS, ROOT, TABLES
 
@@ -202,12 +202,12 @@ def test_second_build_has_nothing_to_do_until_a_file_is_damaged(tmp_path: Path) 
     assert "up to date" in etl("build", "--out", out, "--if-needed").stdout
     (out / "mentions.csv").write_bytes(b"half")
     assert "up to date" not in etl("build", "--out", out, "--if-needed").stdout
-    assert store.built_from(out)
+    assert package.built_from(out)
 
 
 def test_two_builds_at_once_second_is_told(tmp_path: Path) -> None:
     out = tmp_path / "tables"
-    with store._alone(out):
+    with package._alone(out):
         refused(etl("build", "--out", out), "Another build")
     assert etl("build", "--out", out).returncode == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import joining, pipeline, schema
+from etl import pipeline, schema, segments
 from etl.paths import REPORTS
 from etl.reports import Document
 
@@ -48,9 +48,9 @@ def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
     tables = pipeline.tables_of(Document("r", "A/74/36", lang, "", raw, "r.txt", "0"))
     passages = tables["passages"].set_index("passage")
     for row in passages.itertuples():
-        segments = joining.decode(row.segments)
+        pieces = segments.decode(row.segments)
         for offset, char in enumerate(row.text):
-            at = joining.raw_offset(segments, offset)
+            at = segments.raw_offset(pieces, offset)
             assert (char == " ") if at is None else raw[at] == char
     numbers = passages.loc[passages["kind"] == "paragraph", "number"].tolist()
     assert numbers == sorted(set(numbers))

@@ -12,7 +12,7 @@ import pytest
 from blocks import inside, texts
 from shown import html_of
 
-from etl import check, corrections, schema
+from etl import corrections, schema, score
 from etl.cli import app as command
 from etl.paths import ROOT, TABLES
 from ui import data_dictionary, findings, i18n, tables
@@ -30,7 +30,7 @@ LANGUAGES = ("zh", "en")
 
 def test_the_scores_shown_are_those_of_a_fresh_check():
     frames = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
-    fresh = check.figures(check.scores(frames, ROOT / "tests" / "cases"))
+    fresh = score.figures(score.scores(frames, ROOT / "tests" / "cases"))
     assert json.loads(method_content.QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
         "data/quality.json is not of these tables: run `make check` and commit it"
     )

@@ -113,7 +113,9 @@ def test_what_is_written_goes_to_the_data_folder(installed):
         assert installed.run("remove", "A-75-36.en", *options).returncode == 0
     assert installed.files() == before
     refused = installed.run("extract", "nothing.pdf", "--out", "t")
-    assert refused.returncode == 2 and refused.stderr.startswith("rights-report-atlas: “nothing.pdf”: no such")
+    assert refused.returncode == 2 and refused.stderr.startswith(
+        "rights-report-atlas: “nothing.pdf”: no such"
+    )
 
 
 def test_check_scores_what_comes_along(installed):

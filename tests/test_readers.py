@@ -22,9 +22,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from making import pdf_bytes, print_pdf
 
-from etl import joining, language, pipeline, readers, reports, structure
+from etl import language, pipeline, readers, reports, segments, structure
 from etl.errors import Code, Odd, Refused, odd
-from etl.passages import passages_table
+from etl.outline_tables import passages_table
 from etl.paths import REPORTS
 
 ENGLISH = {
@@ -394,7 +394,7 @@ def test_text_is_read_as_its_writer_meant_it_and_leads_back(raw: str, lang: str,
     first = structure.parse(source, language.get(lang)).passages[0]
     assert first.joined.text == text
     offset = text.index("e d" if "Ivoire" in text else "c" if lang == "en" else "德")
-    back = joining.raw_offset(first.joined.segments, offset)
+    back = segments.raw_offset(first.joined.segments, offset)
     assert back is not None and source[back] == text[offset]
 
 

@@ -18,7 +18,7 @@ import pytest
 from etl import citations, figures, gazetteer, groups, language, mentions, pipeline, presences, reports
 from etl.numbers import amounts
 from etl.numbers.grammar import grammar
-from etl.text import sentences
+from etl.spans import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data" / "reports" / "A-74-36.zh"

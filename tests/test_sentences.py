@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl import language, pipeline, reports, text
+from etl import language, pipeline, reports, spans
 from etl.paths import REPORTS
 from ui import findings
 
@@ -33,13 +33,13 @@ from ui import findings
 def test_sentences(lang, parts):
     between = " " if lang == "en" else ""
     whole = between.join(parts)
-    assert [whole[a:b] for a, b in text.sentences(whole, language.get(lang))] == parts
+    assert [whole[a:b] for a, b in spans.sentences(whole, language.get(lang))] == parts
 
 
 @pytest.mark.parametrize("whole", ["", " ", "12.", "…", "1. ", "甲。”"])
 def test_a_text_without_an_end_is_one_sentence(whole):
-    spans = text.sentences(whole, language.get("zh"))
-    assert [whole[a:b] for a, b in spans] == ([whole.strip()] if whole.strip() else [])
+    bounds = spans.sentences(whole, language.get("zh"))
+    assert [whole[a:b] for a, b in bounds] == ([whole.strip()] if whole.strip() else [])
 
 
 def test_the_column_holds_the_whole_text():

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from etl import joining, language, structure
+from etl import language, segments, structure
 from etl.errors import Odd, odd
 from etl.paths import REPORTS
 
@@ -69,7 +69,7 @@ def test_no_character_of_the_body_is_lost(outline: structure.Outline) -> None:
 def test_every_offset_leads_back_to_the_raw_text(outline: structure.Outline) -> None:
     for p in outline.passages:
         for offset, char in enumerate(p.joined.text):
-            raw = joining.raw_offset(p.joined.segments, offset)
+            raw = segments.raw_offset(p.joined.segments, offset)
             assert (char == " ") if raw is None else RAW[raw] == char
 
 
@@ -82,7 +82,7 @@ def test_text_has_no_mark_furniture_or_link(outline: structure.Outline) -> None:
 
 def test_segments_survive_the_table(outline: structure.Outline) -> None:
     for p in outline.passages:
-        assert joining.decode(joining.encode(p.joined.segments)) == p.joined.segments
+        assert segments.decode(segments.encode(p.joined.segments)) == p.joined.segments
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_segments_survive_the_table(outline: structure.Outline) -> None:
     ],
 )
 def test_wrapped_lines_in_chinese(before: str, after: str, expected: str) -> None:
-    assert joining.separator(before, after, "cjk") == expected
+    assert segments.separator(before, after, "cjk") == expected
 
 
 def test_unwrapped_text_gives_the_same(outline: structure.Outline) -> None:

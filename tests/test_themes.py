@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from etl import language as languages
-from etl import passages as passages_module
+from etl import outline_tables as passages_module
 from etl import reports, schema, structure, themes, vocabulary
 
 CASES = Path(__file__).parent / "cases"

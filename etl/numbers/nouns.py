@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from etl import text
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, Words
+from etl.spans import Span, holding
 
 _AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
 
@@ -103,7 +103,7 @@ def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str
     return None
 
 
-def fill(masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Grammar) -> list[Figure]:
+def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:
     """Give elided nouns the unit of the figure beside them (45 名获准者 …，15 名 …); mark wholes."""
     whole_first = g.block["nouns"]["whole_first"]
     for i in range(len(figures) - 1):
@@ -143,13 +143,11 @@ def _likeness(figure: Figure, other: Figure) -> float:
     return -abs(round(math.log10(figure.high / other.high)))
 
 
-def without_articles(
-    masked: str, figures: list[Figure], spans: Sequence[text.Span], g: Grammar
-) -> list[Figure]:
+def without_articles(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:
     """Drop each 一 that means no more than "a": one of the Office's, a duration and an enumeration stay."""
 
     def counted(figure: Figure) -> bool:
-        a, b = text.holding(spans, figure.start)
+        a, b = holding(spans, figure.start)
         if not figure.article or g.before("relations.duration", masked, figure.start):
             return True
         ours = g["relations.office"].search(masked, a, b) and not g["relations.others"].search(masked, a, b)

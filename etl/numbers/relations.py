@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from etl import text
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, Hit
+from etl.spans import Span
 
 _COVERED = re.compile(
     "[\ue000-\uf8ff]+"
@@ -24,7 +24,7 @@ def qualified_behind(body: str, figure: Figure, g: Grammar) -> None:
         figure.qualifier = figure.qualifier or said[2].id
 
 
-def qualify(body: str, figure: Figure, sentence: text.Span, g: Grammar) -> str:
+def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
     """How exact the figure is said to be; words directly before and behind become part of its phrase."""
     qualified_behind(body, figure, g)
     before = g.qualifiers["before"].before(body, figure.start)
@@ -39,7 +39,7 @@ def qualify(body: str, figure: Figure, sentence: text.Span, g: Grammar) -> str:
     return inner or (governing[2].id if governing else "exact")
 
 
-def category(masked: str, figure: Figure, clause: text.Span, fund: str, g: Grammar) -> str:
+def category(masked: str, figure: Figure, clause: Span, fund: str, g: Grammar) -> str:
     """That of the unit, unless the clause says that money, taking part or another body is meant."""
 
     def says(name: str) -> bool:
@@ -59,7 +59,7 @@ def category(masked: str, figure: Figure, clause: text.Span, fund: str, g: Gramm
     return kind
 
 
-def fund(body: str, figure: Figure, beside: Sequence[Figure], sentence: text.Span, g: Grammar) -> str:
+def fund(body: str, figure: Figure, beside: Sequence[Figure], sentence: Span, g: Grammar) -> str:
     """The fund the figure's sentence speaks of; of several the one whose subject is named nearest."""
     named = g.funds.find(body, *sentence)
     if not named:
@@ -81,9 +81,7 @@ def _distance(hit: Hit, figure: Figure) -> int:
     return max(hit[0] - figure.end, figure.start - hit[1], 0)
 
 
-def wholes(
-    masked: str, figures: Sequence[Figure], spans: Sequence[text.Span], g: Grammar
-) -> list[Figure | None]:
+def wholes(masked: str, figures: Sequence[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure | None]:
     """Of each figure the one of which it is a part: $3.4 billion, of which $1.2 billion; 28 States, 13 of them."""
     out: list[Figure | None] = [None] * len(figures)
     for i, figure in enumerate(figures):

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from etl import text
 from etl.numbers.grammar import Grammar
+from etl.spans import Span, holding
 
 _BRACKET = re.compile("[(（][^()（）]*[)）]")
 
@@ -33,7 +33,7 @@ class Time:
         return "/".join("-".join(part for part in end if part) for end in ends)
 
 
-def find(masked: str, sentences: Sequence[text.Span], g: Grammar) -> list[Time]:
+def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
     """The times of a text in which names and citations are covered, in order; years left out are filled in."""
     found: list[Time] = []
     for pattern in g.dates:
@@ -59,14 +59,14 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     return Time(m.start(), m.end(), first, (year2, m2 or ("" if "y2" in part else m1), d2))
 
 
-def _with_years(times: list[Time], sentences: Sequence[text.Span], g: Grammar) -> list[Time]:
+def _with_years(times: list[Time], sentences: Sequence[Span], g: Grammar) -> list[Time]:
     """Months without a year take that of a time beside them in their sentence; where there is none they go."""
     out: list[Time] = []
     for i, time in enumerate(times):
         if time.first[0]:
             out.append(time)
             continue
-        sentence = text.holding(sentences, time.start)
+        sentence = holding(sentences, time.start)
         near = [t for t in (*out, *times[i + 1 :]) if t.first[0] and sentence[0] <= t.start < sentence[1]]
         behind = [t for t in near if t.start > time.start]
         before = [t for t in near if t.start < time.start][::-1]
@@ -87,7 +87,11 @@ class _Scope:
 
 
 def belonging(
-    masked: str, spans: Sequence[text.Span], times: Sequence[Time], sentences: Sequence[text.Span], g: Grammar
+    masked: str,
+    spans: Sequence[Span],
+    times: Sequence[Time],
+    sentences: Sequence[Span],
+    g: Grammar,
 ) -> list[str]:
     """The time of each figure (ISO 8601), empty where the text states none for it; `spans` are the figures' own."""
     periods = [""] * len(spans)
@@ -95,14 +99,14 @@ def belonging(
     brackets = [
         m.span() for m in _BRACKET.finditer(masked) if any(m.start() <= t.start < m.end() for t in times)
     ]
-    outer: dict[text.Span, _Scope] = {}
-    inner: dict[text.Span, _Scope] = {}
+    outer: dict[Span, _Scope] = {}
+    inner: dict[Span, _Scope] = {}
 
     def scope(at: int) -> _Scope:
         bracket = next((b for b in brackets if b[0] <= at < b[1]), None)
         if bracket:
             return inner.setdefault(bracket, _Scope())
-        return outer.setdefault(text.holding(sentences, at), _Scope())
+        return outer.setdefault(holding(sentences, at), _Scope())
 
     for i, (start, _) in enumerate(spans):
         scope(start).figures.append(i)
@@ -125,9 +129,9 @@ def belonging(
 
 def _assign(
     masked: str,
-    spans: Sequence[text.Span],
+    spans: Sequence[Span],
     part: _Scope,
-    sentence: text.Span,
+    sentence: Span,
     periods: list[str],
     g: Grammar,
 ) -> None:
@@ -153,7 +157,7 @@ def _assign(
 
 def _before(
     masked: str,
-    spans: Sequence[text.Span],
+    spans: Sequence[Span],
     part: _Scope,
     k: int,
     times: Sequence[Time],
@@ -175,7 +179,7 @@ def _before(
 
 def _behind(
     masked: str,
-    spans: Sequence[text.Span],
+    spans: Sequence[Span],
     part: _Scope,
     k: int,
     times: Sequence[Time],
@@ -210,9 +214,9 @@ def _joined(masked: str, times: Sequence[Time], g: Grammar) -> list[Time]:
 
 def _pair(
     masked: str,
-    spans: Sequence[text.Span],
+    spans: Sequence[Span],
     part: _Scope,
-    sentence: text.Span,
+    sentence: Span,
     periods: list[str],
     g: Grammar,
 ) -> _Scope:
@@ -231,7 +235,7 @@ def _pair(
     return part
 
 
-def _runs(masked: str, spans: Sequence[text.Span], g: Grammar) -> list[list[int]]:
+def _runs(masked: str, spans: Sequence[Span], g: Grammar) -> list[list[int]]:
     """Numbers of the spans that are listed one behind another."""
     out: list[list[int]] = []
     for i, (start, _) in enumerate(spans):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl import joining
+from etl import segments
 from etl.errors import Odd, odd
 from etl.language import Language
 from etl.layout import Layout, Region
@@ -21,13 +21,13 @@ def assemble(raw: str, reading: Reading, language: Language, layout: Layout | No
         return outline
     outline.sections, outline.regions = reading.parts.sections, reading.regions
     whole = hyphenation(raw, language) if language.spaced else None
-    texts = [joining.join(raw, p.spans, language.join, whole) for p in reading.paragraphs]
+    texts = [segments.join(raw, p.spans, language.join, whole) for p in reading.paragraphs]
     if layout is not None and any(p.lines for p in reading.paragraphs):
         marks = notes.by_page(texts, reading, layout, language)
     else:
         marks = notes.by_text(texts, reading.notes, language)
     for i, (p, joined) in enumerate(zip(reading.paragraphs, texts, strict=True)):
-        clean = joining.cut(joined, marks.spans.get(i, []))
+        clean = segments.cut(joined, marks.spans.get(i, []))
         kind = "annex" if p.annex else "paragraph"
         outline.passages.append(Passage(p.passage, kind, p.number, p.section, clean, "", p.lines))
     section_of = {p.passage: p.section for p in outline.passages}
@@ -35,7 +35,7 @@ def assemble(raw: str, reading: Reading, language: Language, layout: Layout | No
         if owner is None:
             outline.warnings.append(odd(Odd.FOOTNOTE, n=note.number))
         attached = reading.paragraphs[owner].passage if owner is not None else ""
-        joined = joining.join(raw, note.spans, language.join, whole)
+        joined = segments.join(raw, note.spans, language.join, whole)
         section = section_of.get(attached, "")
         outline.passages.append(
             Passage(note.passage, "footnote", note.number, section, joined, attached, note.lines)
@@ -66,9 +66,9 @@ def _bound(outline: Outline, language: Language) -> None:
     for p in endless:
         ends = [m.end() for m in language.sentence_split.finditer(p.joined.text, 0, MAX_PASSAGE)]
         at = ends[-1] if ends else MAX_PASSAGE
-        rest = joining.cut(p.joined, [(0, at)])
+        rest = segments.cut(p.joined, [(0, at)])
         outline.warnings.append(odd(Odd.CUT, passage=p.passage, n=len(p.joined.text), limit=at))
-        p.joined = joining.cut(p.joined, [(at, len(p.joined.text))])
+        p.joined = segments.cut(p.joined, [(at, len(p.joined.text))])
         spans = [(r, r + n) for _, r, n in rest.segments]
         cut_off = [line for line in p.lines if line.start >= spans[0][0]]
         p.lines = [line for line in p.lines if line.start < spans[0][0]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from etl.language import Language
 from etl.layout import Layout, Printed, Region, Role
-from etl.lines import NUMBERED, footnote_label
+from etl.line_classifier import NUMBERED, footnote_label
 from etl.structure import regions
 from etl.structure.numbering import gaps
 from etl.structure.outline import Heading, Note, Paragraph, Parts, Reading

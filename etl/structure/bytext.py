@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from etl import tabular
+from etl import table_lines
 from etl.errors import Odd, Remark, odd
 from etl.language import Language
-from etl.lines import Classified, Kind, Line, classify, footnote_label, split
+from etl.line_classifier import Classified, Kind, Line, classify, footnote_label, split
 from etl.structure.numbering import below, label, marks, number
 from etl.structure.outline import LETTERED, Heading, Note, Paragraph, Parts, Reading
 
@@ -26,7 +26,7 @@ _NO_PARAGRAPH = re.compile(r"(\d{5,}|\d{1,3}(?:\.\d{1,3}){2,})[.．、]?\s")
 def read(raw: str, language: Language) -> Reading:
     """Read the outline of a raw text by its lines."""
     printed = split(raw)
-    tables = tabular.find(printed, language)
+    tables = table_lines.find(printed, language)
     inside = {i for table in tables for i in table}
     lines = list(classify([line for i, line in enumerate(printed) if i not in inside], language))
     body = [c for c in lines if c.kind is Kind.BODY]

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from etl import joining
+from etl import segments
 from etl.language import Language
 from etl.layout import Layout
-from etl.lines import LOWERED, RAISED
+from etl.line_classifier import LOWERED, RAISED
 from etl.structure.outline import Note, Reading
 
 _RAISED = "⁰¹²³⁴-⁹"
@@ -28,11 +28,11 @@ _RANGE = 10  # notes that one mark such as ³–⁵ stands for at most
 class Marks:
     """What is to be taken out of each text, and the index of the text that bears each note's mark, None: not found."""
 
-    spans: dict[int, list[joining.Span]] = field(default_factory=lambda: defaultdict(list))
+    spans: dict[int, list[segments.Span]] = field(default_factory=lambda: defaultdict(list))
     owners: list[int | None] = field(default_factory=list)
 
 
-def by_text(texts: Sequence[joining.Joined], notes: Sequence[Note], language: Language) -> Marks:
+def by_text(texts: Sequence[segments.Joined], notes: Sequence[Note], language: Language) -> Marks:
     """The marks of the notes in texts of whose pages nothing is known."""
     marks = Marks()
     for note in notes:
@@ -43,7 +43,7 @@ def by_text(texts: Sequence[joining.Joined], notes: Sequence[Note], language: La
     return marks
 
 
-def by_page(texts: Sequence[joining.Joined], reading: Reading, layout: Layout, language: Language) -> Marks:
+def by_page(texts: Sequence[segments.Joined], reading: Reading, layout: Layout, language: Language) -> Marks:
     """The marks of the notes of a PDF, also of those that stand in headings and tables.
 
     A mark printed again, for a note that another place bears, is taken out as well.
@@ -65,7 +65,7 @@ def by_page(texts: Sequence[joining.Joined], reading: Reading, layout: Layout, l
         for start, end, numbers in _groups(joined.text):
             if _POWER.search(joined.text[:start]) or not any(wanted[n] for n in numbers):
                 continue
-            at = joining.raw_offset(joined.segments, start) or 0
+            at = segments.raw_offset(joined.segments, start) or 0
             claim(numbers, layout.lines[bisect_right(starts, at) - 1].page, i)
             marks.spans[i].append(_with_blank(joined.text, start, end, language))
     for text, page, owner in reading.aside:
@@ -84,7 +84,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, list[int]]]:
         yield found.start(), found.end(), numbers
 
 
-def _with_blank(text: str, start: int, end: int, language: Language) -> joining.Span:
+def _with_blank(text: str, start: int, end: int, language: Language) -> segments.Span:
     """A mark with the blank beside it that nobody would print without the mark."""
     if not language.spaced:
         return start, end + len(text[end:]) - len(text[end:].lstrip())
@@ -93,7 +93,9 @@ def _with_blank(text: str, start: int, end: int, language: Language) -> joining.
     return start, end
 
 
-def _find(texts: Sequence[joining.Joined], note: Note, language: Language) -> tuple[int, joining.Span] | None:
+def _find(
+    texts: Sequence[segments.Joined], note: Note, language: Language
+) -> tuple[int, segments.Span] | None:
     """Where the mark of a footnote stands: (index of the text, span to take out, with the blank beside it).
 
     A mark is the number in raised digits, or bare after punctuation, or glued to a word, on the page of the footnote.
@@ -102,10 +104,10 @@ def _find(texts: Sequence[joining.Joined], note: Note, language: Language) -> tu
     raised = str(note.number).translate(RAISED)
     bare = rf"(?<=\S)(?<![\d/(\-–]){note.number}(?=\s|$|{language.punctuation.pattern})"
     pattern = re.compile(rf"(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|{bare}")
-    best: tuple[float, int, int, joining.Span] | None = None
+    best: tuple[float, int, int, segments.Span] | None = None
     for i, joined in enumerate(texts):
         for found in pattern.finditer(joined.text):
-            raw_at = joining.raw_offset(joined.segments, found.start())
+            raw_at = segments.raw_offset(joined.segments, found.start())
             if raw_at is None or not note.page_from <= raw_at < note.spans[0][0]:
                 continue
             before, after = joined.text[: found.start()], joined.text[found.end() :]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from etl import numerals
 from etl.errors import Odd, Remark, odd
 from etl.language import Language
-from etl.lines import NUMBERED, NUMBERED_TIGHT, Classified, Line
+from etl.line_classifier import NUMBERED, NUMBERED_TIGHT, Classified, Line
 from etl.structure.outline import LETTERED
 
 _ENOUGH = 400  # characters in which a paragraph shows that it is one

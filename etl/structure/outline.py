@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl import joining, numerals
+from etl import numerals, segments
 from etl.errors import Odd, Remark, odd
 from etl.layout import Printed, Region
 
@@ -19,7 +19,7 @@ class Passage:
     kind: str
     number: int
     section: str
-    joined: joining.Joined
+    joined: segments.Joined
     attached_to: str = ""
     lines: list[Printed] = field(default_factory=list)
     reading: str = "text"
@@ -56,7 +56,7 @@ class Heading:
     level: int
     ordinal: int
     label: str
-    spans: tuple[joining.Span, ...]
+    spans: tuple[segments.Span, ...]
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Paragraph:
 
     number: int
     section: str
-    spans: list[joining.Span]
+    spans: list[segments.Span]
     annex: str = ""
     lines: list[Printed] = field(default_factory=list)
 
@@ -80,7 +80,7 @@ class Note:
     """A footnote as pieces of the raw text; its mark stands in `raw[page_from:]`, before it or on its page."""
 
     number: int
-    spans: list[joining.Span]
+    spans: list[segments.Span]
     page_from: int  # raw offset where the page that bears the note began, as far as notes tell
     annex: str = ""
     lines: list[Printed] = field(default_factory=list)
@@ -135,7 +135,7 @@ class Parts:
             if any(section.path == ".".join(path) for section in self.sections):
                 self.warnings.append(odd(Odd.HEADING, label=h.label, path=".".join(path)))
                 path[-1] += f"-{len(self.sections)}"
-            title = joining.join(raw, h.spans, how).text
+            title = segments.join(raw, h.spans, how).text
             self.sections.append(Section(".".join(path), ".".join(path[:-1]), h.level, h.label, title))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.language import Language
-from etl.lines import NUMBERED
+from etl.line_classifier import NUMBERED
 from etl.structure.numbering import chain
 from etl.structure.setting import Setting
 

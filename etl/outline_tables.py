@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl import joining, layout, schema, text
+from etl import layout, schema, segments, spans
 from etl.language import Language
 from etl.layout import Layout, Region
 from etl.structure import Outline, Passage, regions
@@ -48,8 +48,8 @@ def passages_table(
                 "text": p.joined.text,
                 "raw_start": min((r for _, r, _ in p.joined.segments), default=0),
                 "raw_end": max((r + n for _, r, n in p.joined.segments), default=0),
-                "sentences": text.encode(text.sentences(p.joined.text, language)),
-                "segments": joining.encode(p.joined.segments),
+                "sentences": spans.encode(spans.sentences(p.joined.text, language)),
+                "segments": segments.encode(p.joined.segments),
                 "boxes": layout.encode(pages, layout.boxes(p.lines)) if pages else "",
                 "reading": p.reading,
             }

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from etl.joining import URL_TAIL
 from etl.language import Language
+from etl.segments import URL_TAIL
 
 SYMBOL = r"(?:A|E|S|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|CESCR|HRI|ST|TD|DP|GA)/[A-Z0-9][A-Za-z0-9./()_-]*"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from etl.language import Language
-from etl.lines import Line
+from etl.line_classifier import Line
 
 _GAP = re.compile(r"\s{3,}|\t+")
 _LABEL = re.compile(
