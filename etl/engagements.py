@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
@@ -59,13 +60,12 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
     words govern a name, and their order, `govern` decides. Ambiguous: a type that words only suggest, and `other`.
     """
     searcher = _searcher(language)
-    by_passage = dict(list(mentions.groupby("passage")))
+    by_passage = schema.by_passage(mentions, "start", "end", "iso3", "kind")
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False, name=None):
+    for report, passage, text in schema.records(passages, "report", "passage", "text"):
         if passage not in by_passage:
             continue
-        part = by_passage[passage].sort_values("start")
-        named = list(part[["start", "end", "iso3", "kind"]].itertuples(index=False, name=None))
+        named = sorted(by_passage[passage], key=itemgetter(0))
         triggers, signs = searcher.find(text)
         office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
         groups = _groups(text, named, language)

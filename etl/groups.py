@@ -11,7 +11,7 @@ from etl.matcher import Matcher
 def find(passages: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
     """The table `groups`: one row each time a group of `data/reference/groups.csv` is named, the longest name."""
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
+    for report, passage, text in schema.records(passages, "report", "passage", "text"):
         for hit in matcher.find(text):
             rows.append(
                 {

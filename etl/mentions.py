@@ -20,7 +20,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
     a language, and no row. States named by one character each (中美两国) have the rule `short_form`.
     """
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
+    for report, passage, text in schema.records(passages, "report", "passage", "text"):
         hits = matcher.find(text)
         inside = name_context.inside_names(text, hits, language)
         for i, hit in enumerate(hits):

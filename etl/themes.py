@@ -35,12 +35,11 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
     takes the subject of its paragraph and gets no row of its own. The weight is decided by `weigh`.
     """
     titles = {
-        path: _by_theme(title, language)
-        for path, title in sections[["section", "title"]].itertuples(index=False, name=None)
+        path: _by_theme(title, language) for path, title in schema.records(sections, "section", "title")
     }
     rows: list[dict[str, object]] = []
-    columns = ["report", "passage", "kind", "section", "text"]
-    for report, passage, kind, section, text in passages[columns].itertuples(index=False, name=None):
+    columns = ("report", "passage", "kind", "section", "text")
+    for report, passage, kind, section, text in schema.records(passages, *columns):
         row = {"report": report, "passage": passage, "certainty": "rule"}
         if section:
             rows.append(row | {"theme": section, "basis": "outline", "weight": "core", "spans": ""})
