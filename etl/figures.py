@@ -18,6 +18,7 @@ from etl.numbers import amounts, nouns, relations, times
 from etl.numbers.amounts import Quantity
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, grammar
+from etl.records import by_passage, records
 
 _COVER = "\ue00f"
 _WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％．", "0123456789%.", strict=True)}
@@ -31,10 +32,10 @@ def find(
     `groups` keeps names that hold a number from being counted; `mentions` tells whose dinars are meant.
     """
     g = grammar(language)
-    covered = schema.by_passage(groups, "start", "end")
-    countries = schema.by_passage(mentions, "start", "iso3")
+    covered = by_passage(groups, "start", "end")
+    countries = by_passage(mentions, "start", "iso3")
     rows: list[dict[str, object]] = []
-    for report, passage, printed in schema.records(passages, "report", "passage", "text"):
+    for report, passage, printed in records(passages, "report", "passage", "text"):
         body = printed.translate(_WIDE)
         named = _cover(body, [*covered.get(passage, []), *_spans(body, g.names)])
         masked = _cover(named, _spans(named, g.clock))

@@ -20,6 +20,7 @@ from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
+from etl.records import by_passage, records
 from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
@@ -75,11 +76,11 @@ def find(
     "That country" stands for the country named last before it. A count is kept only where the match has one place.
     Of two rules that match the same words for the same type, the longer match is kept.
     """
-    by_passage = schema.by_passage(mentions, "start", "end", "surface", "iso3", "kind")
-    regions = schema.by_passage(groups, "start", "end", "kind")
+    names = by_passage(mentions, "start", "end", "surface", "iso3", "kind")
+    regions = by_passage(groups, "start", "end", "kind")
     rows: list[dict[str, object]] = []
-    for report, passage, text in schema.records(passages, "report", "passage", "text"):
-        named = [Mention(*row) for row in by_passage.get(passage, [])]
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        named = [Mention(*row) for row in names.get(passage, [])]
         covered = mask(text, [*regions.get(passage, []), *((m.start, m.end, m.kind) for m in named)])
         for row in _rows(text, covered, named, language):
             rows.append({"report": report, "passage": passage, "certainty": "rule"} | row)
