@@ -25,7 +25,9 @@ def view(make_view):
 def test_every_type_has_a_group_and_a_sign():
     from etl import schema
 
-    assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(schema.PRESENCES)
+    assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(
+        schema.allowed("presences", "presence")
+    )
     assert set(wording.SIGNS) == set(presence_places.GROUPS)
     assert len({(sign.shape, sign.filled) for sign in wording.SIGNS.values()}) == len(presence_places.GROUPS)
 
