@@ -214,11 +214,15 @@ def _exists(path: Path) -> bool:
 
 
 def _up_to_date(placed: Workplace, files: Mapping[str, Mapping[str, str]]) -> bool:
-    """Whether the tables are whole and of these files; and, where parts are kept, of this program."""
+    """Whether the tables are whole and of these files; and, as far as parts are kept, of this program."""
     if package.built_from(placed.target) != _sources(files):
         return False
     where = _parts(placed)
-    return not where.is_dir() or all(parts.kept(where, r, parts.key_of(f)) for r, f in files.items())
+    return all(
+        parts.kept(where, report, parts.key_of(named))
+        for report, named in files.items()
+        if (where / report).is_dir()
+    )
 
 
 def _staged(
@@ -320,8 +324,3 @@ def _values(document: reports.Document, source: Path) -> dict[str, str]:
         "file": "report" + source.suffix.lower(),
         "sha256": document.sha256,
     }
-
-
-def tables_of_folder(folder: Path) -> pipeline.Tables:
-    """All tables of one registered report."""
-    return pipeline.tables_of(reports.load(folder))

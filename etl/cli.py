@@ -86,7 +86,7 @@ def build(
     _say(built.rows, out, form)
     if not built.left_out:
         return
-    _say_left_out(built)
+    say_left_out(built)
     raise typer.Exit(1 if any(receipt.fault for receipt in built.left_out) else 2)
 
 
@@ -145,7 +145,7 @@ def remove(
     reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
     built = builder.remove(report, reports, out)
     _say(built.rows, out)
-    _say_left_out(built)
+    say_left_out(built)
 
 
 @app.command()
@@ -268,7 +268,7 @@ def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
         print(f"warning: {report}: {remark}", file=sys.stderr)
 
 
-def _say_left_out(built: builder.Built) -> None:
+def say_left_out(built: builder.Built) -> None:
     """On standard error: each report that is not in the tables, and why."""
     for receipt in built.left_out:
         print(f"left out: {receipt.report}: {receipt.refused or receipt.fault}", file=sys.stderr)

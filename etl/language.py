@@ -113,6 +113,15 @@ def get(code: str) -> Language:
     return known()[code]
 
 
+def is_simplified(text: str) -> bool:
+    """Whether simplified characters can write a text: GB2312 has no others."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def detect(text: str) -> Language:
     """The language of a text: the one whose script fills it and whose commonest words are common in it.
 

@@ -36,9 +36,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
                 {
                     "report": report,
                     "passage": passage,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "surface": text[hit.start : hit.end],
+                    **hit.cells(text),
                     "iso3": hit.entry.id,
                     "kind": "name" if named else hit.entry.kind,
                     "rule": f"inside_{inside[i]}" if named else "vocabulary",
@@ -49,9 +47,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
             {
                 "report": report,
                 "passage": passage,
-                "start": hit.start,
-                "end": hit.end,
-                "surface": text[hit.start : hit.end],
+                **hit.cells(text),
                 "iso3": hit.entry.id,
                 "kind": "country",
                 "rule": "short_form",

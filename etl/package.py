@@ -118,7 +118,6 @@ def built_from(out: Path) -> dict[str, str]:
 
 def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object]:
     path = folder / f"{name}.{form}"
-    model = schema.TABLES[name].to_schema()
     fields = []
     for column, kind in schema.dtypes(name).items():
         field: dict[str, object] = {
@@ -126,13 +125,8 @@ def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object
             "type": _FRICTIONLESS[kind],
             "description": schema.describe(name)[column],
         }
-        allowed = [
-            check.statistics["allowed_values"]
-            for check in model.columns[column].checks
-            if check.name == "isin"
-        ]
-        if allowed:
-            field["constraints"] = {"required": True, "enum": list(allowed[0])}
+        if allowed := schema.allowed(name, column):
+            field["constraints"] = {"required": True, "enum": list(allowed)}
         fields.append(field)
     keys: dict[str, object] = {"primaryKey": list(schema.PRIMARY_KEYS[name])}
     if name != "reports":
@@ -153,7 +147,7 @@ def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object
         "format": form,
         "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
         **({"encoding": "utf-8-sig"} if form == "csv" else {}),
-        "description": (schema.TABLES[name].__doc__ or "").strip(),
+        "description": schema.TABLES[name].description,
         "rows": rows,
         "bytes": path.stat().st_size,
         "hash": "sha256:" + digest(path),

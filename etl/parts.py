@@ -68,7 +68,7 @@ def key_of(files: Mapping[str, str]) -> str:
 def code() -> str:
     """SHA-256 over the program that reads, file by file."""
     digest = hashlib.sha256()
-    for path in sorted((Path(__file__).parent).rglob("*.py")):
+    for path in sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".toml")):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -30,10 +30,10 @@ class Document:
     raw: str
     source_file: str
     sha256: str
+    folder: Path | None = None
     period_start: str = ""
     period_end: str = ""
     address: str = ""
-    folder: Path | None = None
     remarks: tuple[Remark, ...] = ()
     layout: Layout | None = None
 

@@ -27,6 +27,10 @@ class Hit:
     entry: Entry
     doubtful: bool = False
 
+    def cells(self, text: str, column: str = "surface") -> dict[str, object]:
+        """Where it stands, as a table has it: start, end, and the characters in that column."""
+        return {"start": self.start, "end": self.end, column: text[self.start : self.end]}
+
 
 class Searcher:
     """Finds the entries of a vocabulary in texts of one language."""

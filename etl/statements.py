@@ -49,9 +49,7 @@ def find(passages: pd.DataFrame, figures: pd.DataFrame, language: Language) -> p
             {
                 "report": report,
                 "passage": passage,
-                "start": hit.start,
-                "end": hit.end,
-                "phrase": text[hit.start : hit.end],
+                **hit.cells(text, "phrase"),
                 "fund": fund,
                 "kind": kind,
                 "figure": figure,

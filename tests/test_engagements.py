@@ -78,8 +78,8 @@ def test_nothing_named_gives_an_empty_table() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_type_has_words_and_a_label(lang: str) -> None:
     entries = vocabulary.load("engagements", lang)
-    assert set(schema.ENGAGEMENTS) <= {e.id for e in entries if e.role == "match"}
-    assert set(schema.ENGAGEMENTS) == set(vocabulary.labels("engagements", lang))
+    assert set(schema.allowed("engagements", "engagement")) <= {e.id for e in entries if e.role == "match"}
+    assert set(schema.allowed("engagements", "engagement")) == set(vocabulary.labels("engagements", lang))
 
 
 @pytest.fixture(scope="module")

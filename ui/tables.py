@@ -43,19 +43,17 @@ class Column:
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in their order."""
     kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
-    model, explained = schema.TABLES[table].to_schema(), schema.describe(table)
+    stated = schema.TABLES[table].columns
     found = []
     for name, kind in schema.dtypes(table).items():
-        allowed = [c.statistics["allowed_values"] for c in model.columns[name].checks if c.name == "isin"]
-        enumerated = tuple(str(value) for value in allowed[0]) if allowed else ()
-        optional = bool(model.columns[name].nullable)
-        found.append(Column(name, kinds.get(kind, "text"), optional, explained[name], enumerated))
+        optional, said = bool(stated[name].nullable), str(stated[name].description)
+        found.append(Column(name, kinds.get(kind, "text"), optional, said, schema.allowed(table, name)))
     return tuple(found)
 
 
 def explanation(table: str) -> str:
     """What a row of a table is."""
-    return " ".join((schema.TABLES[table].__doc__ or "").split())
+    return str(schema.TABLES[table].description)
 
 
 @dataclass(frozen=True)
