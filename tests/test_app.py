@@ -454,7 +454,7 @@ def test_health_counts_rows(atlas):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_error_of_ours_is_said_without_its_details(monkeypatch, lang):
     written = []
-    monkeypatch.setattr(chrome.st, "html", written.append)
+    monkeypatch.setattr(chrome, "write", written.append)
     monkeypatch.setattr(chrome, "language", lambda: lang)
     assert chrome.fault(ValueError("<secret>")), "nothing else is shown"
     assert i18n.words(lang)("broken.fault") in written[0] and "secret" not in written[0]

@@ -23,7 +23,7 @@ from ui.cache import Store, kept
 
 ROOT, DATA, REFERENCE = paths.ROOT, paths.DATA, paths.REFERENCE
 BOUNDARIES = REFERENCE / "boundaries"
-_WATCHED = (".csv", "datapackage.json", "world.geojson")
+_WATCHED = (".csv", "datapackage.json", "quality.json", "world.geojson")
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
 
@@ -86,7 +86,7 @@ def registry() -> Path:
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:
     """(name, time of change, size) of every file that matters: the key of the cache, asked for in every run."""
     found = []
-    for folder in (where, REFERENCE, BOUNDARIES):
+    for folder in (where, DATA, REFERENCE, BOUNDARIES):
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(_WATCHED):
