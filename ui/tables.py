@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -346,6 +347,9 @@ def _reference(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
+_LOADING = Lock()
+
+
 # Not Streamlit's cache: it would hash the names of all files at every rerun.
 @lru_cache(maxsize=2)
 def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # noqa: ARG001 - key of the cache
@@ -355,4 +359,5 @@ def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # 
 def load() -> Atlas:
     """The atlas; read anew when a file has changed."""
     where = folder()
-    return _atlas(where, state(where))
+    with _LOADING:  # the first visitors of new tables wait for one reading, instead of each doing it
+        return _atlas(where, state(where))
