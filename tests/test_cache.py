@@ -152,7 +152,7 @@ def test_pictures_are_named_by_the_day_that_they_are_taken(make_view, monkeypatc
 
     monkeypatch.setattr(picture_links, "date", Day)
     put: list[str] = []
-    monkeypatch.setattr(picture_links.st, "html", put.append)
+    monkeypatch.setattr(picture_links, "write", put.append)
     view = make_view("countries", "en")
     picture_links.put(view)
     Day.now = (2027, 1, 1)
