@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import spans_checked
 
 from etl import package, schema
 from etl.cli import main
@@ -74,19 +75,10 @@ def test_extract_writes_all_tables(extracted: Path) -> None:
 
 
 def test_spans_are_the_text(extracted: Path) -> None:
-    passages = schema.read_csv("passages", extracted / "passages.csv").set_index("passage")["text"]
-    for name, column in [
-        ("mentions", "surface"),
-        ("groups", "surface"),
-        ("engagements", "phrase"),
-        ("presences", "phrase"),
-        ("figures", "phrase"),
-        ("statements", "phrase"),
-    ]:
-        table = schema.read_csv(name, extracted / f"{name}.csv")
-        assert len(table)
-        for row in table.to_dict("records"):
-            assert passages[row["passage"]][row["start"] : row["end"]] == row[column]
+    checked = spans_checked(
+        {name: schema.read_csv(name, extracted / f"{name}.csv") for name in schema.TABLES}
+    )
+    assert len(checked) == 6 and all(checked.values())
 
 
 def test_extract_equals_build_of_the_same_report(extracted: Path) -> None:

@@ -15,9 +15,9 @@ class Tile:
     value: str
     label: str
     href: str = ""
+    stated: bool = True
     note: str = ""
     chosen: bool = False
-    stated: bool = True
 
 
 @dataclass(frozen=True)
