@@ -14,8 +14,6 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from etl import schema
-
 _SQL = {"string[pyarrow]": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE"}
 
 
@@ -79,15 +77,20 @@ class Archive:
     """The files of a folder, CSV or Parquet, behind a database in memory that opens nothing else."""
 
     def __init__(self, where: Path) -> None:
+        self._kinds: dict[str, Mapping[str, str]] = {}
         self._database = duckdb.connect(":memory:", config={"threads": 2})
         self._database.execute("SET allowed_directories = ?", [[str(where.absolute())]])
         self._database.execute("SET enable_external_access = false")
         self._database.execute("SET lock_configuration = true")
 
-    def open(self, table: str, path: Path) -> None:
-        """Take a file in: a CSV is read into memory, a Parquet file where it lies. Raises `ValueError` where it is no table."""
+    def open(self, table: str, path: Path, kinds: Mapping[str, str]) -> None:
+        """Take a file in: a CSV is read into memory, a Parquet file where it lies; `kinds` are the columns with their types.
+
+        Raises `ValueError` where it is no such table.
+        """
+        self._kinds[table] = kinds
         try:
-            self._open(table, path.absolute(), schema.dtypes(table))
+            self._open(table, path.absolute(), kinds)
         except duckdb.Error as error:
             raise ValueError(str(error)) from error
 
@@ -123,7 +126,7 @@ class Archive:
         return int(found[0]) if found else 0
 
     def _frame(self, table: str, where: str, values: list[str]) -> pd.DataFrame:
-        kinds = schema.dtypes(table)
+        kinds = self._kinds[table]
         query = f'SELECT * FROM "{table}"{where}'
         found: pa.Table = self._database.cursor().sql(query, params=values).to_arrow_table()
         return pd.DataFrame(

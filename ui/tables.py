@@ -21,7 +21,6 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from etl import paths, schema
-from etl import registry as registry_files
 from ui.archive import Archive, Source
 from ui.cache import Store, kept
 
@@ -121,13 +120,18 @@ def files(where: Path) -> tuple[dict[str, Path], list[Problem]]:
         expected = str(resource.get("hash") or "").removeprefix("sha256:")
         if not path.is_file():
             problems.append(Problem("missing", table))
-        elif expected and registry_files.digest(path) != expected:
+        elif expected and _digest(path) != expected:
             problems.append(Problem("damaged", table))
         elif not set(schema.columns(table)) <= set(_header(path)):
             problems.append(Problem("columns", table))
         else:
             found[table] = path
     return found, problems
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _header(path: Path) -> list[str]:
@@ -146,7 +150,7 @@ def open_archive(where: Path) -> tuple[Archive, list[Problem]]:
     archive = Archive(where)
     for table, path in found.items():
         try:
-            archive.open(table, path)
+            archive.open(table, path, schema.dtypes(table))
         except ValueError as error:
             problems.append(Problem("unreadable", table, str(error)[:200]))
     unreadable = {p.table for p in problems}
