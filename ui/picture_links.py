@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.content import Link, Picture, Pictures
 from ui.registry import PAGES, chosen, name_of
-from ui.render.html import render
+from ui.render.html import render, write
 from ui.view import View
 
 
 def put(view: View[Any], whole: bool = False) -> None:
     """Put every picture of the page with its links on it, or the `whole` one only."""
-    st.html(_html(view, whole, date.today().toordinal()))
+    write(_html(view, whole, date.today().toordinal()))
 
 
 @kept
