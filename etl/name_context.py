@@ -1,7 +1,8 @@
 """Whether a country's name stands inside the name of something else: a body, a title, a nationality, a publication.
 
 尼日利亚大学 and the Government of Mongolia name a body; 尼日利亚的国家人权机构 names a country. The words that tell are
-rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
+rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_before` begins one, `nationality` and
+`language` follow directly,
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name` and `honorific` that a person is named, `language_word` that an adjective is a language, `foreign` that a
@@ -20,6 +21,7 @@ from etl.language import Language
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
+_ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Parts:
     """The vocabulary of `name_parts` as patterns, for one language."""
 
     body: re.Pattern[str]
+    body_before: re.Pattern[str]
     title: re.Pattern[str]
     attached: re.Pattern[str]
     not_attached: re.Pattern[str]
@@ -53,6 +56,7 @@ class Parts:
 
         return Parts(
             body=words(["body", "title"]),
+            body_before=words(["body_before"]),
             title=words(["title"]),
             attached=words(["nationality", "language"]),
             not_attached=words(["nationality", "language"], "never"),
@@ -102,14 +106,20 @@ def means_state(text: str, hit: Hit, language: Language) -> bool:
     return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
 
-def is_person(text: str, hit: Hit, language: Language) -> bool:
+def is_other(text: str, hit: Hit, language: Language) -> bool:
+    """Whether what stands here is no country: a person, a language, a prefix that begins no adjective (Franco alone)."""
+    alone = hit.entry.form == "prefix" and not _ADJECTIVE.match(text, hit.end)
+    return alone or _is_person(text, hit, language) or _is_language(text, hit, language)
+
+
+def _is_person(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name is a part of a person's: Ms. Georgia Brown-Israel."""
     honorific = Parts.of(language).honorific.pattern
     before = text[max(0, hit.start - 60) : hit.start]
     return bool(re.search(rf"{honorific} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before))
 
 
-def is_language(text: str, hit: Hit, language: Language) -> bool:
+def _is_language(text: str, hit: Hit, language: Language) -> bool:
     """Whether an adjective names a language: the Russian translation, in Russian, into Chinese and French."""
     if hit.entry.kind != "name" or not language.spaced:
         return False
@@ -158,8 +168,10 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
         )
         if re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"
-        elif (before and parts.body.search(before.group(1))) or (
-            after and (parts.body.search(after.group()) or parts.attached.search(after.group()))
+        elif (
+            (before and parts.body.search(before.group(1)))
+            or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
+            or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
         ):
             out[i] = "body"
     return out
