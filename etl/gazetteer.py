@@ -31,7 +31,7 @@ def countries(lang: str) -> Matcher:
 
     United States dollars and 瑞士法郎 are money and name no country.
     """
-    names = _entries(("places", "demonyms", "names"), lang)
+    names = _entries(("foreign_names", "places", "demonyms", "names"), lang)
     return Matcher(
         [*(other for name in names for other in _spellings(name)), *names],
         language.get(lang),

@@ -54,45 +54,52 @@ def find(text: str, taken: Sequence[Hit], language: Language) -> list[Hit]:
 
 def _hits(text: str, forms: _Forms, lexicon: Lexicon) -> Iterator[Hit]:
     for found in forms.run.finditer(text):
-        if _in_word(text, *found.span(), lexicon):
+        start, end = found.span()
+        open_end = not forms.context.match(text, end) and _goes_on(text, start + 1, end, lexicon)
+        if open_end or _begun(text, start, end, lexicon):
             continue
         pair = forms.pairs.get(found[0])
-        for i, char in enumerate(found[0]):
-            entry = Entry(pair[i], "match", char, "country") if pair else _member(forms, char, len(found[0]))
-            yield Hit(found.start() + i, found.start() + i + 1, entry)
+        entries = [Entry(i, "match", "", "country") for i in pair] if pair else _members(forms, found[0])
+        yield from (Hit(at, at + 1, entry) for at, entry in enumerate(entries, start=found.start()))
     for found in forms.listed.finditer(text):
         places = [m.start() for m in re.finditer(r"[^、和及与]", found[0])]
         if forms.other.match(text, found.end()) or (
             len(places) < _LONG_LIST and not forms.context.match(text, found.end())
         ):
             continue
-        for at in places:
-            entry = _member(forms, found[0][at], len(places))
+        for at, entry in zip(places, _members(forms, [found[0][at] for at in places]), strict=True):
             yield Hit(found.start() + at, found.start() + at + 1, entry)
     for found in forms.governed.finditer(text):
         at = found.end()
-        if not _in_word(text, at - 1, at, lexicon):
+        if not _goes_on(text, at - 1, at, lexicon):
             yield Hit(at - 1, at, forms.characters[text[at - 1]])
 
 
-def _member(forms: _Forms, char: str, of: int) -> Entry:
-    """One of so many characters; in a long list it is no longer weak."""
-    entry = forms.characters[char]
-    return replace(entry, role="match") if entry.role == "weak" and of >= _LONG_LIST else entry
+def _members(forms: _Forms, characters: Sequence[str]) -> list[Entry]:
+    """What stands together: in a long list none is weak any more; beside what is no State (中欧) each is."""
+    entries = [forms.characters[char] for char in characters]
+    if len(entries) >= _LONG_LIST:
+        return [replace(e, role="match") if e.role == "weak" else e for e in entries]
+    if any(e.role == "never" for e in entries):
+        return [replace(e, role="weak") if e.role == "match" else e for e in entries]
+    return entries
 
 
-def _in_word(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a word of the dictionary holds a part of the stretch and more beside it: 其中|美, 日|常."""
-    ends = (
-        text[a:b] for a in range(min(start + 1, end - 1), end) for b in range(end + 1, a + _LONGEST_WORD + 1)
-    )
-    begins = (
-        text[a:b]
+def _begun(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word of the dictionary ends within the stretch that begins before it: 其中|美."""
+    return any(
+        text[a:b] in lexicon.cost
         for b in range(start + 1, end)
         for a in range(max(0, b - _LONGEST_WORD), start)
         if text[a] not in _JOINTS
     )
-    return any(word in lexicon.cost for word in (*ends, *begins))
+
+
+def _goes_on(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word of the dictionary begins within the stretch that ends behind it: 日|常."""
+    return any(
+        text[a:b] in lexicon.cost for a in range(start, end) for b in range(end + 1, a + _LONGEST_WORD + 1)
+    )
 
 
 @cache
@@ -118,9 +125,7 @@ def _forms(lang: str) -> _Forms | None:
     return _Forms(
         characters,
         pairs,
-        re.compile(
-            rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?={context})|(?:{alone})(?=[、，。；和及的])"
-        ),
+        re.compile(rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?={context})|(?:{alone})"),
         re.compile(rf"{single}(?:、{single})+(?:[和及与]{single})?(?![㐀-鿿]?、)"),
         re.compile(
             rf"(?:{words('verb')}){governed}|(?:{words('verb_noun')})(?:{governed}(?={words('noun')})|{only})"
