@@ -35,15 +35,18 @@ class Code(StrEnum):
     NO_SYMBOL = "no_symbol"  # file
     OTHER_LANGUAGE = "other_language"  # supported
     LONG_PASSAGE = "long_passage"  # file, passage, characters, limit
+    KILLED = "killed"  # file
     # options, and the place to write
     OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
     UNKNOWN_REPORT = "unknown_report"  # report, known
     LAST_REPORT = "last_report"  # report
+    NO_VERSION = "no_version"  # value, known
     BUSY = "busy"
     CANNOT_WRITE = "cannot_write"  # file, reason, free_mb; what: folder, scores
     # the house itself
     REGISTRY = (
-        # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated), reading (line)
+        # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated), reading (line),
+        # key, date, text, hexadecimal, plain (key, value), order (start, end), same (report, known)
         "registry"
     )
     # file; what: columns (columns), table and action (value, allowed), reason, surface (value), unknown (columns, table),

@@ -21,6 +21,7 @@ from etl.language import Language
 from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
 from etl.presence_context import Context
+from etl.records import by_passage, records
 from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, Span, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
@@ -80,14 +81,11 @@ def find(
     "That country" stands for the country named last before it. A count is kept only where the match has one place.
     Of two rules that match the same words for the same type, the longer match is kept.
     """
-    by_passage = {key: _mentions(part) for key, part in mentions.groupby("passage")}
-    regions = {
-        key: list(part[["start", "end", "kind"]].itertuples(index=False, name=None))
-        for key, part in groups.groupby("passage")
-    }
+    names = by_passage(mentions, "start", "end", "surface", "iso3", "kind")
+    regions = by_passage(groups, "start", "end", "kind")
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
-        named = by_passage.get(passage, [])
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        named = [Mention(*row) for row in names.get(passage, [])]
         covered = mask(text, [*regions.get(passage, []), *((m.start, m.end, m.kind) for m in named)])
         for row in _rows(text, covered, named, language):
             rows.append({"report": report, "passage": passage, "certainty": "rule"} | row)
@@ -104,12 +102,6 @@ def unequal(table: pd.DataFrame) -> list[Remark]:
         if len(total) == 1 and len(parts) > 1 and sum(parts) != total[0]:
             remarks.append(odd(Odd.UNEQUAL, n=str(passage), total=int(total[0]), sum=int(sum(parts))))
     return remarks
-
-
-def _mentions(part: pd.DataFrame) -> list[Mention]:
-    return [
-        Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)
-    ]
 
 
 def _rows(

@@ -277,10 +277,10 @@ def test_everything_shown_has_a_name(make_view, lang):
     from etl import schema
 
     view = make_view("funding", lang)
-    assert {*funding_figures.OTHERS, funding_figures.FUNDING} == set(schema.FIGURE_CATEGORIES)
-    for category in schema.FIGURE_CATEGORIES:
+    assert {*funding_figures.OTHERS, funding_figures.FUNDING} == set(schema.allowed("figures", "category"))
+    for category in schema.allowed("figures", "category"):
         assert view.words(f"funding.{category}")
-    for qualifier in schema.QUALIFIERS:
+    for qualifier in schema.allowed("figures", "qualifier"):
         assert "5" in view.words(f"funding.{qualifier}", n=5) and view.words(f"funding.qualifier_{qualifier}")
     figures = view.report.table("figures")
     assert all(

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 from asking import ask
-from shown import html_of
+from shown import ORIGIN, html_of
 
 from ui import exhibits, findings, legends, palette, picture_links, request_view
 from ui.countries import content as countries_content
@@ -33,7 +33,6 @@ from ui.themes import content as themes_content
 NAMES = [name for name in PICTURES if not name.startswith("compare")]
 MAPS = ["overview", "countries", "presences"]
 SVG = "{http://www.w3.org/2000/svg}"
-ORIGIN = "https://atlas.example.org"
 HOSTILE = [
     "lang=zh&c=<script>&v=%00&t=%27%22%3E&r=../../etc&iso3=%3C&with=,,,&k=,&open=%ff%fe&w=%F0%9F%92%A5",
     "lang=<b>&m=" + "9" * 3000,

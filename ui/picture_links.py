@@ -6,20 +6,18 @@ import re
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.content import Link, Picture, Pictures
 from ui.registry import PAGES, name_of
-from ui.render.html import render
+from ui.render.html import render, write
 from ui.view import View
 
 
 def put(view: View[Any], of: str = "", whole: bool = False) -> None:
     """Put every picture of the page with its links on it, or the `whole` one only; `of` is the code of what the page is
     about, where that is one thing."""
-    st.html(_html(view, of, whole, date.today().toordinal()))
+    write(_html(view, of, whole, date.today().toordinal()))
 
 
 @kept

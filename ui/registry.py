@@ -6,9 +6,9 @@ Everything that goes through the pages goes through `PAGES`. What a page is made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -66,6 +66,7 @@ from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
 
 Q = TypeVar("Q", bound=Params)
+T = TypeVar("T")
 # A table of the API and the conditions on it, as (name, value).
 Rows = tuple[str, list[tuple[str, str]]]
 # Places in the menu: in the bar, at its end under "more", or nowhere.
@@ -104,6 +105,20 @@ class Page(Generic[Q]):
         return f"pages.{self.name}"
 
 
+def _of_view(make: Callable[[View[Q]], T]) -> Callable[[View[Q], object], T]:
+    """What hangs on the view alone, and not on the address or where the app is served."""
+    return lambda view, _more: make(view)
+
+
+def _each(make: Callable[[View[Q], str], T], parts: Iterable[str]) -> dict[str, Callable[[View[Q]], T]]:
+    """A maker for each of several parts of a page."""
+
+    def of(part: str) -> Callable[[View[Q]], T]:
+        return lambda view: make(view, part)
+
+    return {part: of(part) for part in parts}
+
+
 def _table(name: str) -> Callable[[Report, Params], Rows]:
     """All rows of one table."""
     return lambda _report, _params: (name, [])
@@ -122,34 +137,31 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(
         CountriesParams,
-        lambda view, _asked: country_counts.rules(view),
+        _of_view(country_counts.rules),
         country_counts.rows_behind,
         pictures={
             "": countries_exhibits.world,
             "list": countries_exhibits.ranking,
-            **{
-                scheme: partial(countries_exhibits.coverage, scheme=scheme)
-                for scheme in country_counts.SCHEMES
-            },
+            **_each(countries_exhibits.coverage, country_counts.SCHEMES),
         },
-        lists={"": lambda view, _origin: countries_listing.listing(view)},
+        lists={"": _of_view(countries_listing.listing)},
     ),
     Page(
         CountryParams,
-        lambda view, _asked: country_profile.rules(view),
+        _of_view(country_profile.rules),
         country_profile.rows_behind,
         menu=NOWHERE,
         under="countries",
         pictures={
             "": country_exhibits.country,
-            **{block: partial(country_exhibits.bars, block=block) for block in country_content.BLOCKS},
+            **_each(country_exhibits.bars, country_content.BLOCKS),
         },
         lists={"": country_listing.listing},
         briefs={briefs.COUNTRY: country_brief.one_page},
     ),
     Page(
         ThemesParams,
-        lambda view, _asked: theme_crosstab.rules(view),
+        _of_view(theme_crosstab.rules),
         theme_crosstab.rows_behind,
         pictures={
             "": themes_exhibits.sections,
@@ -157,40 +169,37 @@ _ALL: tuple[Page[Any], ...] = (
             "crossing": themes_exhibits.crossing,
         },
         lists={
-            "outline": lambda view, _origin: themes_listing.outline(view),
-            "crossing": lambda view, _origin: themes_listing.crossing(view),
+            "outline": _of_view(themes_listing.outline),
+            "crossing": _of_view(themes_listing.crossing),
         },
         briefs={briefs.THEME: theme_brief.brief},
     ),
     Page(
         PresencesParams,
-        lambda view, _asked: presence_places.rules(view),
+        _of_view(presence_places.rules),
         presence_places.rows_behind,
         pictures={
             "": presences_exhibits.presences,
             "types": presences_exhibits.types,
-            **{
-                scheme: partial(presences_exhibits.regions, scheme=scheme)
-                for scheme in presence_places.SCHEMES
-            },
+            **_each(presences_exhibits.regions, presence_places.SCHEMES),
         },
         slides={"visits": presences_exhibits.visits},
-        lists={"": lambda view, _origin: presences_listing.listing(view)},
+        lists={"": _of_view(presences_listing.listing)},
     ),
     Page(
         FundingParams,
-        lambda view, _asked: funding_figures.rules(view),
+        _of_view(funding_figures.rules),
         _table("figures"),
         pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
         slides={"plain": funding_exhibits.plain},
-        lists={"": lambda view, _origin: funding_content.listing(view)},
+        lists={"": _of_view(funding_content.listing)},
     ),
     Page(
         ParagraphsParams,
-        lambda view, _asked: paragraph_search.rules(view),
+        _of_view(paragraph_search.rules),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
-        lists={"": lambda view, _origin: paragraphs_listing.listing(view)},
+        lists={"": _of_view(paragraphs_listing.listing)},
     ),
     Page(
         CompareParams,
@@ -198,7 +207,7 @@ _ALL: tuple[Page[Any], ...] = (
         _table("reports"),
         menu=MORE,
         pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
-        lists={"": lambda view, _origin: compare_listing.listing(view)},
+        lists={"": _of_view(compare_listing.listing)},
     ),
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(

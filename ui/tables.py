@@ -23,7 +23,7 @@ from ui.cache import Store, kept
 
 ROOT, DATA, REFERENCE = paths.ROOT, paths.DATA, paths.REFERENCE
 BOUNDARIES = REFERENCE / "boundaries"
-_WATCHED = (".csv", "datapackage.json", "world.geojson")
+_WATCHED = (".csv", "datapackage.json", "quality.json", "world.geojson")
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
 
@@ -43,19 +43,17 @@ class Column:
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in their order."""
     kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
-    model, explained = schema.TABLES[table].to_schema(), schema.describe(table)
+    stated = schema.TABLES[table].columns
     found = []
     for name, kind in schema.dtypes(table).items():
-        allowed = [c.statistics["allowed_values"] for c in model.columns[name].checks if c.name == "isin"]
-        enumerated = tuple(str(value) for value in allowed[0]) if allowed else ()
-        optional = bool(model.columns[name].nullable)
-        found.append(Column(name, kinds.get(kind, "text"), optional, explained[name], enumerated))
+        optional, said = bool(stated[name].nullable), str(stated[name].description)
+        found.append(Column(name, kinds.get(kind, "text"), optional, said, schema.allowed(table, name)))
     return tuple(found)
 
 
 def explanation(table: str) -> str:
     """What a row of a table is."""
-    return " ".join((schema.TABLES[table].__doc__ or "").split())
+    return str(schema.TABLES[table].description)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def registry() -> Path:
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:
     """(name, time of change, size) of every file that matters: the key of the cache, asked for in every run."""
     found = []
-    for folder in (where, REFERENCE, BOUNDARIES):
+    for folder in (where, DATA, REFERENCE, BOUNDARIES):
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(_WATCHED):

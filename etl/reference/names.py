@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from etl.language import is_simplified
+
 _FOREIGN = ("fr", "es", "pt")  # locales
 
 
@@ -103,17 +105,8 @@ def _cldr(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]
         for c in countries:
             text = territories.get(c["iso2"], "")
             # what simplified characters can write too may name another thing there: 查德 is Chad, and a surname
-            if text and (locale in ("zh", "en") or not _simplified(text)):
+            if text and (locale in ("zh", "en") or not is_simplified(text)):
                 yield c["iso3"], lang, text, "cldr"
-
-
-def _simplified(text: str) -> bool:
-    """Whether simplified characters can write a text: GB2312 has no others."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _pycountry(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
