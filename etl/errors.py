@@ -72,10 +72,11 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Whole through a process pool, which sends errors home pickled."""
-        return _restored, (self.code, self.facts)
+        return restored, (self.code, self.facts)
 
 
-def _restored(code: Code, facts: dict[str, str | int]) -> Refused:
+def restored(code: Code, facts: Facts) -> Refused:
+    """A refusal from its code and facts."""
     return Refused(code, **facts)
 
 

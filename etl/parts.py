@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import package, pipeline, reports, schema
-from etl.errors import Code, Refused
+from etl.errors import Code, Refused, restored
 from etl.paths import ROOT
 from etl.workplace import put
 
@@ -50,7 +50,7 @@ class Receipt:
     @property
     def refused(self) -> Refused | None:
         """The refusal, as it was raised."""
-        return Refused(Code(self.code), **self.facts) if self.code else None
+        return restored(Code(self.code), self.facts) if self.code else None
 
     @property
     def whole(self) -> bool:
@@ -89,7 +89,7 @@ def make(task: Task) -> Receipt:
         tables = pipeline.tables_of(reports.load(task.folder))
         write(tables, task)
     except Refused as refused:
-        return Receipt(task.folder.name, task.key, code=refused.code, facts=refused.facts)
+        return _refusal(task, refused)
     except Exception:
         return Receipt(task.folder.name, task.key, fault=traceback.format_exc())
     return _receipt(tables, task)
@@ -102,7 +102,7 @@ def make_all(batch: list[Task]) -> list[Receipt]:
 
 def lost(task: Task) -> Receipt:
     """The receipt of a report whose reading ended its process."""
-    return Receipt(task.folder.name, task.key, code=Code.KILLED, facts={"file": task.folder.name})
+    return _refusal(task, Refused(Code.KILLED, file=task.folder.name))
 
 
 def write(tables: Mapping[str, pd.DataFrame], task: Task) -> None:
@@ -126,6 +126,10 @@ def sweep(parts: Path, reports: set[str]) -> None:
     for path in parts.iterdir() if parts.is_dir() else ():
         if path.name not in reports:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _refusal(task: Task, refused: Refused) -> Receipt:
+    return Receipt(task.folder.name, task.key, code=refused.code, facts=refused.facts)
 
 
 def _receipt(tables: Mapping[str, pd.DataFrame], task: Task) -> Receipt:

@@ -69,9 +69,7 @@ def known(folder: Path) -> Known:
     if missing:
         raise Refused(Code.REGISTRY, what="keys", file=told, missing=", ".join(missing))
     for name, value in values.items():
-        expected = _expected(name, value)
-        if expected:
-            raise Refused(Code.REGISTRY, what=expected, file=told, key=name, value=repr(value)[:60])
+        _check(told, name, value)
     starts, ends = (_date(values.get(name)) for name in _DATES)
     if starts and ends and starts > ends:
         raise Refused(Code.REGISTRY, what="order", file=told, start=starts, end=ends)
@@ -80,19 +78,20 @@ def known(folder: Path) -> Known:
     return Known(**needed, period_start=starts, period_end=ends, address=values.get("address", ""))
 
 
-def _expected(name: str, value: object) -> str:
-    """What was expected of a value that cannot be taken: key, date, text, hash or plain; empty if it can."""
-    if name not in (*_NEEDED, *_OPTIONAL, *_DATES):
-        return "key"
-    if name in _DATES:
-        return "" if value == "" or _date(value) else "date"
-    if not isinstance(value, str) or value != clean(value):
-        return "text"
-    if name == "sha256" and not _HASH.fullmatch(value):
-        return "hexadecimal"
-    if name == "file" and (Path(value).name != value or value in (TOML, CORRECTIONS)):
-        return "plain"
-    return ""
+def _check(file: str, key: str, value: object) -> None:
+    """Raise `Refused` where a value of report.toml cannot be taken."""
+    said = repr(value)[:60]
+    if key not in (*_NEEDED, *_OPTIONAL, *_DATES):
+        raise Refused(Code.REGISTRY, what="key", file=file, key=key)
+    if key in _DATES:
+        if value != "" and not _date(value):
+            raise Refused(Code.REGISTRY, what="date", file=file, key=key, value=said)
+    elif not isinstance(value, str) or value != clean(value):
+        raise Refused(Code.REGISTRY, what="text", file=file, key=key, value=said)
+    elif key == "sha256" and not _HASH.fullmatch(value):
+        raise Refused(Code.REGISTRY, what="hexadecimal", file=file, key=key, value=said)
+    elif key == "file" and (Path(value).name != value or value in (TOML, CORRECTIONS)):
+        raise Refused(Code.REGISTRY, what="plain", file=file, key=key, value=said)
 
 
 def _date(value: object) -> str:

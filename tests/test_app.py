@@ -449,7 +449,7 @@ def test_health_counts_rows(atlas):
 
     body, status = server.health()
     assert status == 200 and body["status"] == "ok"
-    assert body["tables"]["passages"] == len(atlas.frames["passages"])
+    assert body["tables"]["passages"] == len(atlas.whole("passages"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

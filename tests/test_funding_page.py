@@ -14,6 +14,7 @@ from texts import passages
 
 from etl import language, schema, statements
 from ui import exports, findings, tables, url_state
+from ui.archive import Frames
 from ui.content import Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
@@ -208,8 +209,8 @@ def with_money(make_view):
         )
         changed = pd.concat([amounts, figures.iloc[3:]], ignore_index=True)
 
-        other = tables.Atlas(tables.folder())
-        other.frames["figures"] = changed
+        frames = tables.read(tables.folder())[0] | {"figures": changed}
+        other = tables.Atlas(tables.folder(), (Frames(frames), []))
         return replace(view, report=other.report(view.report.report))
 
     return make
