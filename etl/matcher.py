@@ -31,6 +31,7 @@ _PERSON_COST = (
 )
 _UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
 _LONGEST_PART = 8  # characters of a given or family name
+_ANOTHER = re.compile(r" (?:the )?[A-Z]")
 _CJK_RUN = re.compile(r"[㐀-鿿·・]+")
 
 
@@ -89,11 +90,17 @@ class Matcher:
 
     def find(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
-        candidates = self._searcher.every(text)
+        candidates = [c for c in self._searcher.every(text) if not _goes_on(text, c)]
         if not candidates or self._language.spaced:
             return apart(candidates)
         hits = _cover(text, candidates, Lexicon.load(self._language.code))
         return [h for h in hits if h.entry.role != "never"]
+
+
+def _goes_on(text: str, hit: Hit) -> bool:
+    """Whether an inverted name is two names of a list: Congo, Republic of | Korea."""
+    inverted = ", " in hit.entry.text and hit.entry.text.endswith((" of", " of the"))
+    return inverted and bool(_ANOTHER.match(text, hit.end))
 
 
 def _cover(text: str, candidates: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl import name_context, schema, short_forms
+from etl import homonyms, name_context, schema, short_forms
 from etl.language import Language
 from etl.matcher import Matcher
 from etl.records import records
@@ -22,10 +22,10 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
     """
     rows: list[dict[str, object]] = []
     for report, passage, text in records(passages, "report", "passage", "text"):
-        hits = matcher.find(text)
+        hits = homonyms.settle(text, matcher.find(text), language)
         inside = name_context.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
-            if name_context.is_person(text, hit, language) or name_context.is_language(text, hit, language):
+            if name_context.is_other(text, hit, language):
                 continue
             named = hit.entry.kind == "country" and i in inside
             person = i not in inside and name_context.may_be_person(text, hit, language)

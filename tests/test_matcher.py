@@ -19,6 +19,20 @@ def test_name_or_other_word(case: dict[str, str]) -> None:
     assert " ".join(rows[rows["kind"] != "place"]["iso3"]) == case["iso3"]
 
 
+@pytest.mark.parametrize("case", cases("names_sentences.csv"), ids=lambda c: c["text"])
+def test_every_name_of_a_sentence(case: dict[str, str]) -> None:
+    """ISO3, with `:name` or `:place` for these kinds; `?`: it may be missing, and is never certain."""
+    named = found(case["text"], case["lang"]).sort_values("start")
+    kinds = named["kind"].where(named["kind"].isin(["name", "place"]), "")
+    got = list(zip((named["iso3"] + ":" + kinds).str.strip(":"), named["certainty"], strict=True))
+    for word in case["expected"].split():
+        wanted, unsure = word.rstrip("?"), word.endswith("?")
+        here = bool(got) and got[0] == (wanted, "ambiguous" if unsure else "rule")
+        assert here or unsure, f"{wanted} is missing before {got}"
+        got = got[1:] if here else got
+    assert not got
+
+
 @pytest.mark.parametrize("case", cases("name_kinds.csv"), ids=lambda c: c["text"])
 def test_kind_of_a_name(case: dict[str, str]) -> None:
     assert " ".join(found(case["text"], case["lang"])["kind"]) == case["kinds"]

@@ -190,10 +190,10 @@ class Part:
     number_short: str
     parts: tuple[Part, ...] = ()
     units: tuple[Link, ...] = ()
+    chosen: bool = False
     code: str = ""
     href: str = ""
     said: str = ""
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
