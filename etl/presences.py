@@ -89,6 +89,30 @@ def find(
     return schema.frame("presences", rows)
 
 
+def completed(found: pd.DataFrame, engagements: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """The table with a row for every presence that is a country's main kind of work and that no rule here found, so that
+    no table says of a country what another denies. What kind of presence it is, such a row does not know."""
+    there = set(zip(found["passage"], found["iso3"], strict=True))
+    main = engagements[(engagements["engagement"] == "field_presence") & (engagements["rank"] == 1)]
+    columns = ("report", "passage", "start", "end", "phrase", "iso3")
+    unknown: dict[str, object] = {
+        "presence": "other",
+        "place": "",
+        "status": "existing",
+        "certainty": "ambiguous",
+    }
+    rows = [
+        unknown | dict(zip(columns, row, strict=True))
+        for row in zip(*(main[column] for column in columns), strict=True)
+        if (row[1], row[-1]) not in there
+    ]
+    if not rows:
+        return found
+    both = pd.concat([found, schema.frame("presences", rows)], ignore_index=True)
+    order = {passage: k for k, passage in enumerate(passages["passage"])}
+    return both.sort_values("passage", key=lambda p: p.map(order), kind="stable", ignore_index=True)
+
+
 def unequal(table: pd.DataFrame) -> list[Remark]:
     """Remarks on passages whose kinds of presence, as listed, do not add up to the total they state."""
     stated = table[(table["status"] == "existing") & table["count"].notna() & (table["iso3"] == "")]

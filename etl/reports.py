@@ -161,23 +161,6 @@ def register(document: Document, source: Path, root: Path) -> Path:
     return folder
 
 
-def period(text: str, language: languages.Language) -> tuple[str, str]:
-    """The first interval of two full dates in a text, as ISO 8601; empty if there is none, or no such dates."""
-    found = language.period.search(text)
-    if not found:
-        return "", ""
-
-    def day(which: str) -> str:
-        month = found[f"m{which}"]
-        number = language.months.index(month) + 1 if month in language.months else int(month)
-        return datetime.date(int(found[f"y{which}"]), number, int(found[f"d{which}"])).isoformat()
-
-    try:
-        return day("1"), day("2")
-    except ValueError:
-        return "", ""
-
-
 def _known(path: Path) -> dict[str, object]:
     try:
         known = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from texts import passages
 
-from etl import gazetteer, groups, language, mentions, presences
+from etl import gazetteer, groups, language, mentions, presences, schema
 
 CASES = list(
     csv.DictReader((Path(__file__).parent / "cases" / "presences_phrases.csv").open(encoding="utf-8"))
@@ -71,3 +71,15 @@ def test_places_of_one_country_are_listed_as_the_language_lists_them():
     en = found("The High Commissioner visited Bogotá and Medellín.", "en")
     zh = found("高级专员访问了波哥大和麦德林。", "zh")
     assert [*en["place"], *zh["place"]] == ["Bogotá, Medellín", "波哥大、麦德林"]
+
+
+def test_no_table_denies_what_another_says():
+    """A presence that is read as work is one of the presences too, of a kind that is not known."""
+    text = "OHCHR reinforced what it has on the ground in Chad."
+    table = passages(text)
+    row = {"report": "r", "passage": table["passage"][0], "iso3": "TCD", "engagement": "field_presence"}
+    row |= {"start": 0, "end": 28, "phrase": text[:28], "rank": 1, "certainty": "rule", "mention_start": 46}
+    work = schema.frame("engagements", [row])
+    both = presences.completed(found(text, "en"), work, table)
+    assert both[["iso3", "presence", "certainty"]].values.tolist() == [["TCD", "other", "ambiguous"]]
+    assert presences.completed(both, work, table) is both
