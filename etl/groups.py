@@ -6,12 +6,13 @@ import pandas as pd
 
 from etl import schema
 from etl.matcher import Matcher
+from etl.records import records
 
 
 def find(passages: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
     """The table `groups`: one row each time a group of `data/reference/groups.csv` is named, the longest name."""
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
+    for report, passage, text in records(passages, "report", "passage", "text"):
         rows += [
             {
                 "report": report,

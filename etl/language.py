@@ -25,7 +25,7 @@ class OutlineMark:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language's ways of numbering, joining and parting text."""
 

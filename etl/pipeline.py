@@ -78,12 +78,9 @@ def _found(
     step("names")
     found = add("mentions", lambda: mentions.find(passages, gazetteer.countries(language.code), language))
     named = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
-    work = add("engagements", lambda: engagements.find(passages, found, language))
+    there = add("presences", lambda: presences.find(passages, found, named, language))
+    add("engagements", lambda: engagements.borne_out(engagements.find(passages, found, language), there))
     step("figures")
-    add(
-        "presences",
-        lambda: presences.completed(presences.find(passages, found, named, language), work, passages),
-    )
     counted = add("figures", lambda: figures.find(passages, found, named, language))
     add("statements", lambda: statements.find(passages, counted, language))
     step("themes")

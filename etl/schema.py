@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+from pandas.api.types import pandas_dtype
 
 SCHEMA_VERSION = "2"
 
@@ -45,11 +47,13 @@ TABLES = {
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {name: tuple(table["key"]) for name, table in _STATED.items()}
 
 
+@cache
 def columns(table: str) -> list[str]:
     """Names of a table's columns, in their order."""
     return list(TABLES[table].columns)
 
 
+@cache
 def dtypes(table: str) -> dict[str, str]:
     """Column → pandas type name, as `pandas.read_csv` takes it."""
     return {name: str(column.dtype) for name, column in TABLES[table].columns.items()}
@@ -71,8 +75,12 @@ def empty(table: str) -> pd.DataFrame:
 
 
 def frame(table: str, rows: list[dict[str, object]]) -> pd.DataFrame:
-    """Rows as the table: its columns in their order, checked; a column a row does not name is empty."""
-    return validate(table, pd.DataFrame(rows, columns=columns(table))) if rows else empty(table)
+    """Rows as the table: its columns in their order and of their types; a column a row does not name is empty.
+
+    What is written is checked once, when it is finished (`validate`).
+    """
+    kinds = dtypes(table)
+    return pd.DataFrame({n: pd.Series([row.get(n) for row in rows], dtype=kinds[n]) for n in kinds})
 
 
 def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -95,5 +103,5 @@ def read_csv(table: str, path: Any) -> pd.DataFrame:
     frame = frame[list(kinds)]
     for name, kind in kinds.items():
         if kind in ("int64", "Int64", "float64"):
-            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(pd.api.types.pandas_dtype(kind))
+            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(pandas_dtype(kind))
     return frame

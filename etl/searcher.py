@@ -15,7 +15,7 @@ import ahocorasick_rs
 from etl.language import Language
 from etl.vocabulary import Entry
 
-_PLAIN = str.maketrans("‐‑’ʼ", "--''")
+_PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'"))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
 
 def plain(text: str) -> str:
     """One hyphen for all hyphens and one apostrophe for all apostrophes, one for each character."""
-    return text.translate(_PLAIN)
+    for printed, one in _PLAIN:
+        text = text.replace(printed, one)
+    return text
 
 
 def fold(text: str) -> str:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from texts import passages
+from texts import cases, passages
 
-from etl import engagements, schema, vocabulary
+from etl import engagements, gazetteer, groups, mentions, presences, schema, vocabulary
 from etl import language as languages
 
 CASES = Path(__file__).parent / "cases"
 REPORT = Path(__file__).parent.parent / "data" / "reports" / "A-74-36.zh"
 NAMED = re.compile(r"\{([^|}]+)\|([A-Z]{3})(?:\|(\w+))?\}")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    lines = (CASES / name).read_text(encoding="utf-8-sig").splitlines()
-    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def passage(text: str, number: str = "1") -> pd.DataFrame:
@@ -50,7 +44,7 @@ def read(marked: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     return passage(text + marked[at:]), schema.frame("mentions", found)
 
 
-@pytest.mark.parametrize("case", rows("engagements_sentences.csv"), ids=lambda c: c["text"][:60])
+@pytest.mark.parametrize("case", cases("engagements_sentences.csv"), ids=lambda c: c["text"][:60])
 def test_sentence(case: dict[str, str]) -> None:
     passages, mentions = read(case["text"])
     table = engagements.find(passages, mentions, languages.get(case["lang"]))
@@ -92,7 +86,7 @@ def tables() -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(("name", "goal"), [("engagements.csv", 0.9), ("engagements_second_half.csv", 0.9)])
 def test_report(name: str, goal: float, tables: dict[str, pd.DataFrame]) -> None:
     """Main type of each naming of a country, in order; rows too many count as wrong."""
-    gold = rows(name)
+    gold = cases(name)
     expected = numbered([(r["passage"], r["iso3"], r["engagement"].split(";")[0]) for r in gold])
     main = tables["engagements"].query("rank == 1").sort_values("mention_start")
     covered = main[
@@ -113,3 +107,22 @@ def numbered(found: list[tuple[str, str, str]]) -> Counter[tuple[str, str, int, 
         seen[where, iso3] += 1
         out[where, iso3, seen[where, iso3], engagement] += 1
     return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The OHCHR regional office in Beirut covered Algeria.", {"DZA": "other", "LBN": "field_presence"}),
+        ("OHCHR opened a new sub-office in Abéché, Chad.", {"TCD": "field_presence"}),
+        ("OHCHR prepared to close its country office in Uganda.", {"UGA": "other"}),
+    ],
+)
+def test_a_field_presence_is_work_only_where_it_is(text, expected):
+    """No table says of a country what another denies."""
+    table, english = passages(text), languages.get("en")
+    named = mentions.find(table, gazetteer.countries("en"), english)
+    there = presences.find(table, named, groups.find(table, gazetteer.groups("en")), english)
+    work = engagements.borne_out(engagements.find(table, named, english), there)
+    main = work[work["rank"] == 1]
+    assert dict(zip(main["iso3"], main["engagement"], strict=True)).items() <= expected.items()
+    assert {iso3 for iso3, kind in expected.items() if kind == "field_presence"} <= set(there["iso3"])

@@ -62,9 +62,9 @@ def title(view: View[PresencesParams]) -> Iterator[Block]:
             said,
             words("fieldwork.total_link"),
             to(view, open=TOTAL),
+            said[:1].isdigit(),
             words("fieldwork.total", n=said),
             view.params.open == TOTAL,
-            said[:1].isdigit(),
         )
 
 

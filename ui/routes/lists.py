@@ -16,7 +16,8 @@ from starlette.routing import BaseRoute, Route
 
 from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
-from ui.registry import LISTS
+from ui.registry import LISTS, chosen
+from ui.render import xlsx
 from ui.routes import http
 from ui.view import View
 
@@ -31,12 +32,12 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
     addresses in it."""
     view, lists = views[0], [LISTS[name](each, origin) for each in views]
     made, words = replace(lists[0], frame=exports.in_languages([each.frame for each in lists])), view.words
-    file = exports.file_name(view, made.content, form, date.today(), made.of)
+    file = exports.file_name(view, made.content, form, date.today(), chosen(view))
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    sheets = words("export.sheet_data"), words("export.sheet_source")
-    return exports.xlsx_bytes(made.frame, about, *sheets), file
+    said = words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    return xlsx.workbook(made.frame, about, words, said), file
 
 
 def _answer(request: Request) -> Response:

@@ -58,8 +58,7 @@ def _answer(request: Request) -> Response:
     tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
-    of = country_profile.country_of(view) if page == "country" else ""
-    file = picture_links.file_name(view, part, "svg", date.today(), of)
+    file = picture_links.file_name(view, part, "svg", date.today())
     return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
