@@ -6,6 +6,8 @@ import pandas as pd
 
 from etl import schema
 
+KINDS = schema.dtypes("passages")
+
 
 def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
     """The table `passages` of a report `r` with these paragraphs, by their passage; one text alone is paragraph 1."""
@@ -28,7 +30,7 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]
-    return schema.frame("passages", rows)
+    return pd.DataFrame(rows, columns=list(KINDS)).astype(KINDS)
 
 
 def values(figures: pd.DataFrame) -> list[tuple[str, float, str]]:
