@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+# Where files made in tests say that the app is served; and a letter that English files have none of.
+ORIGIN = "https://atlas.example.org"
+CHINESE = re.compile("[\u4e00-\u9fff]")
 SHELL = Path(__file__).resolve().parent.parent / "ui" / "shell.py"
 
 # A server looks once for components among all that is installed, AppTest at every first run: half of its time.
