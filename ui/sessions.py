@@ -128,7 +128,7 @@ class Own:
             if (shared, where) not in self._seen:
                 source = Over(shared.source, dict(self._frames))
                 self._seen[shared, where] = Atlas(
-                    where, (source, shared.problems), frozenset(self.folders), self.key
+                    where, (source, shared.problems), frozenset(self.folders), self.key, shared
                 )
             return self._seen[shared, where]
 

@@ -6,7 +6,7 @@ from copy import copy
 
 import streamlit as st
 
-from ui import bridge, chrome, palette, session_deck, url_state
+from ui import bridge, chrome, palette, session_deck, tables, url_state
 from ui.i18n import words
 from ui.registry import PAGES, pages_in
 from ui.render.html import write
@@ -40,10 +40,11 @@ if added := followed.get(url_state.ADD):
 session_deck.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
-    view = current(PAGES[name].params)
-    chrome.head(view)
-    with st.container(key="page"):
-        chosen.run()
-    chrome.foot(view)
+    with tables.held():  # the frame, the page and its foot are of one version
+        view = current(PAGES[name].params)
+        chrome.head(view)
+        with st.container(key="page"):
+            chosen.run()
+        chrome.foot(view)
 except TablesError as broken:
     chrome.broken(text, broken.problems)
