@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import COUNTRIES, FIGURES, LANGUAGES, PER, PRESENCES, THEMES, Row
+from ui.queries.report_comparison import COUNTRIES, FIGURES, LANGUAGES, PRESENCES, THEMES, Row
 from ui.tables import Report
 from ui.view import View
 
@@ -55,7 +55,7 @@ def period_of(view: View[CompareParams], report: Report) -> str:
 
 def shown(view: View[CompareParams], report: Report, n: int) -> str:
     """A number as the page shows it."""
-    if view.params.per != PER:
+    if not report_comparison.per_hundred(view):
         return view.words.number(n)
     per = report_comparison.rate(n, report_comparison.paragraphs(report))
     return f"{per:.1f}" if per else "<0.1" if n else "0"
@@ -63,7 +63,11 @@ def shown(view: View[CompareParams], report: Report, n: int) -> str:
 
 def change_shown(view: View[CompareParams], row: Row) -> str:
     """A change with its sign."""
-    amount = f"{abs(row.change):.1f}" if view.params.per == PER else view.words.number(abs(row.change))
+    amount = (
+        f"{abs(row.change):.1f}"
+        if report_comparison.per_hundred(view)
+        else view.words.number(abs(row.change))
+    )
     return f"+{amount}" if row.change > 0 else f"{MINUS}{amount}" if row.change < 0 else "0"
 
 
@@ -88,7 +92,7 @@ def notes(view: View[CompareParams]) -> Sequence[str]:
     if report_comparison.aspect_of(view) == LANGUAGES:
         return ()
     said = []
-    if view.params.per == PER:
+    if report_comparison.per_hundred(view):
         said.append(words("compare.per_note"))
     elif report_comparison.paragraphs(a) != report_comparison.paragraphs(b):
         said.append(words("compare.length_note", a_n=length_of(view, a), b_n=length_of(view, b)))
