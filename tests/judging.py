@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from texts import passages
 
-from etl import figures, language, schema
+from etl import figures, gazetteer, language, mentions, schema
 
 CASES = Path(__file__).parent / "cases"
 Row = dict[str, Any]
@@ -63,8 +63,9 @@ def wanted(expected: str) -> list[Wanted]:
 
 
 def read(lang: str, sentence: str) -> list[Row]:
-    nothing = (schema.empty("mentions"), schema.empty("groups"))
-    found = figures.find(passages({"1": sentence}), *nothing, language.get(lang))
+    text, rules = passages({"1": sentence}), language.get(lang)
+    named = mentions.find(text, gazetteer.countries(lang), rules)
+    found = figures.find(text, named, schema.empty("groups"), rules)
     return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
 
 

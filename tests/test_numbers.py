@@ -16,7 +16,11 @@ from etl.numbers.grammar import grammar
 # all written before the rules had seen them.
 @pytest.mark.parametrize(
     ("name", "values", "wrong", "periods"),
-    [("numbers.tsv", 0.98, 0, 0.97), ("numbers_more.tsv", 0.98, 0, 0.95)],
+    [
+        ("numbers.tsv", 0.98, 0, 0.97),
+        ("numbers_more.tsv", 0.98, 0, 0.95),
+        ("numbers_other.tsv", 0.98, 0, 0.95),
+    ],
 )
 def test_sentences(name: str, values: float, wrong: float, periods: float) -> None:
     judged = [judge(case) for case in load(name)]
