@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +62,20 @@ def wanted(expected: str) -> list[Wanted]:
     return out
 
 
-def read(lang: str, sentence: str) -> list[Row]:
-    text, rules = passages({"1": sentence}), language.get(lang)
+def read_all(lang: str, sentences: Sequence[str]) -> list[list[Row]]:
+    """The figures found in each sentence."""
+    text, rules = passages({str(i): said for i, said in enumerate(sentences)}), language.get(lang)
     named = mentions.find(text, gazetteer.countries(lang), rules)
-    found = figures.find(text, named, schema.empty("groups"), rules)
-    return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
+    rows = figures.find(text, named, schema.empty("groups"), rules).to_dict("records")
+    return [
+        [{str(k): v for k, v in row.items()} for row in rows if row["passage"] == str(i)]
+        for i in range(len(sentences))
+    ]
+
+
+def read(lang: str, sentence: str) -> list[Row]:
+    """The figures found in one sentence."""
+    return read_all(lang, [sentence])[0]
 
 
 def ends(row: Row) -> tuple[float, float]:
@@ -97,8 +106,17 @@ def _units(row: Row, want: Wanted) -> bool:
     return row["currency"] in want.unit
 
 
-def judge(case: dict[str, str]) -> Judged:
-    rows = read(case["lang"], case["sentence"])
+def judge(cases: Sequence[dict[str, str]]) -> list[Judged]:
+    """Each sentence read and judged."""
+    out: list[Judged] = []
+    for lang in sorted({case["lang"] for case in cases}):
+        mine = [case for case in cases if case["lang"] == lang]
+        found = read_all(lang, [case["sentence"] for case in mine])
+        out += [_judge(case, rows) for case, rows in zip(mine, found, strict=True)]
+    return out
+
+
+def _judge(case: dict[str, str], rows: list[Row]) -> Judged:
     certain = [row for row in rows if row["certainty"] != "ambiguous"]
     wants = wanted(case["expected"])
     shown = "; ".join(

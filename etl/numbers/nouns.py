@@ -50,8 +50,8 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
     elif g.before("nouns.bracketed", body, figure.start) and g["nouns.bracketed_end"].match(body, figure.end):
         figure.unit = _bracketed(body, figure, g)
-    elided = elided or (not noun.strip() and g.before("nouns.among", body, figure.start))
-    return bool(figure.unit or figure.measure or elided or figure.compared)
+    among = not noun.strip() and g.before("nouns.among", body, figure.start)
+    return bool(figure.unit or figure.measure or elided or among or figure.compared)
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
@@ -78,7 +78,7 @@ def _bracketed(body: str, figure: Figure, g: Grammar) -> str:
     """What the noun before a bracket says that its number counts: abductions (412)."""
     end = body.rindex("(", 0, figure.start)
     known = g.units[""].before(body, end)
-    return known[1].id if known and known[1].role != "never" else body[:end].split()[-1].lower()
+    return known[1].id if known and known[1].role != "never" else body[:end].rsplit(maxsplit=1)[-1].lower()
 
 
 def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
