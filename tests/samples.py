@@ -186,7 +186,7 @@ def _headings(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], 
         before, after = lines[at - 1], lines[end]
         if 0 < end - at <= 4 and not before.bold and not after.bold and text[0].isupper() and len(text) > 7:
             glued = (before.text[-12:] + text[:12], text[-12:] + after.text[:12])
-            if any(joint in squeezed for _, squeezed in texts.values() for joint in glued):
+            if any(text in said and any(joint in said for joint in glued) for _, said in texts.values()):
                 out.defects["heading glued"].append(text[:60])
             elif re.match(r"(?:[IVX]+|[A-Z])\.\S", text) and text[:15] not in titles and before.page > 2:
                 out.defects["heading lost"].append(text[:60])

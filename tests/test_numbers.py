@@ -12,7 +12,7 @@ from etl import language
 from etl.numbers.grammar import grammar
 
 
-# cases/numbers.tsv: what people write in reports, class by class; numbers_more.tsv and numbers_other.tsv: other sentences of the same kinds,
+# cases/numbers.tsv: what people write in reports, class by class; the other two: other sentences of the same kinds,
 # all written before the rules had seen them.
 @pytest.mark.parametrize(
     ("name", "values", "wrong", "periods"),

@@ -139,8 +139,9 @@ class Titles:
             alone = False
             end += 1
         labelled = setting.stands_out(body[i]) and marks(setting.text(body[i]), self.language)
-        if labelled and self._joined(end) and not self._blocked(end) and not setting.prose(body[end]):
-            end += not self._joined(end + 1)
+        if labelled and self._joined(end) and not self._blocked(end) and not self._joined(end + 1):
+            sentence = setting.prose(body[end]) and _CLOSED.search(setting.text(body[end]))
+            end += not sentence
         return end
 
     def _stands_free(self, before: Printed | None, line: Printed, end: int) -> bool:
