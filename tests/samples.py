@@ -31,7 +31,7 @@ _PRINTER = re.compile(r"(?<![\d-])\d{2}-\d{5}(?!\d)|/\.\.\.|\*\d{7}\*")
 _CUT = re.compile(r"\$[.,]\d")
 _LONG = 16_000  # characters; the longest paragraph that was seen to be one has 14,793
 _ENOUGH = 8  # paragraphs that a numbered document has at least
-_LONG_TITLE = 450
+_LONG_TITLE = 650
 _BEGIN = 24  # characters that tell a paragraph
 _ALIKE = 0.7  # as much of them is the same, marks and raised letters aside
 
