@@ -47,6 +47,7 @@ class Language:
     title: re.Pattern[str]
     quotation: re.Pattern[str]  # group `title`: the marks alone make it one
     period: re.Pattern[str]
+    period_said: re.Pattern[str]
     months: tuple[str, ...]
     annex_head: re.Pattern[str]
     caption: re.Pattern[str]  # of a table, or with the group `box` or `figure`

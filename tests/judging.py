@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,20 +62,16 @@ def wanted(expected: str) -> list[Wanted]:
     return out
 
 
-def read_all(lang: str, sentences: Sequence[str]) -> list[list[Row]]:
-    """The figures found in each sentence."""
-    text, rules = passages({str(i): said for i, said in enumerate(sentences)}), language.get(lang)
-    named = mentions.find(text, gazetteer.countries(lang), rules)
-    rows = figures.find(text, named, schema.empty("groups"), rules).to_dict("records")
-    return [
-        [{str(k): v for k, v in row.items()} for row in rows if row["passage"] == str(i)]
-        for i in range(len(sentences))
-    ]
-
-
-def read(lang: str, sentence: str) -> list[Row]:
-    """The figures found in one sentence."""
-    return read_all(lang, [sentence])[0]
+def read(lang: str, sentences: list[str]) -> list[list[Row]]:
+    """The figures of each sentence; each is a paragraph, so that one call reads them all."""
+    texts, rules = {str(n): sentence for n, sentence in enumerate(sentences)}, language.get(lang)
+    table = passages(texts)
+    named = mentions.find(table, gazetteer.countries(lang), rules)  # they tell whose rupees are meant
+    found = figures.find(table, named, schema.empty("groups"), rules)
+    rows: dict[str, list[Row]] = {passage: [] for passage in texts}
+    for row in found.to_dict("records"):
+        rows[row["passage"]].append({str(k): v for k, v in row.items()})
+    return list(rows.values())
 
 
 def ends(row: Row) -> tuple[float, float]:
@@ -106,13 +102,12 @@ def _units(row: Row, want: Wanted) -> bool:
     return row["currency"] in want.unit
 
 
-def judge(cases: Sequence[dict[str, str]]) -> list[Judged]:
-    """Each sentence read and judged."""
-    out: list[Judged] = []
+def judged(cases: list[dict[str, str]]) -> list[Judged]:
+    """All cases judged, language by language."""
+    out = []
     for lang in sorted({case["lang"] for case in cases}):
-        mine = [case for case in cases if case["lang"] == lang]
-        found = read_all(lang, [case["sentence"] for case in mine])
-        out += [_judge(case, rows) for case, rows in zip(mine, found, strict=True)]
+        those = [case for case in cases if case["lang"] == lang]
+        out += map(_judge, those, read(lang, [case["sentence"] for case in those]))
     return out
 
 
