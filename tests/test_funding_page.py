@@ -19,6 +19,7 @@ from ui.content import Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.queries import funding_figures
+from ui.render import xlsx
 from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
@@ -324,7 +325,7 @@ def test_the_file_holds_figures_and_statements(make_view, lang):
         view.report, "unstated"
     ).number
     assert list(table[view.words("export.number")]) == sorted(table[view.words("export.number")])
-    assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
+    assert exports.csv_bytes(table) and xlsx.workbook(table, {"a": "b"}, view.words, "t")
     assert (
         len(funding_figures.frame(view, "reach"))
         == (view.report.table("figures")["category"] == "reach").sum()

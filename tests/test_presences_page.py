@@ -11,7 +11,7 @@ from shown import cards_in, html_of
 from ui import evidence, exports, palette, url_state
 from ui.presences import content, exhibits, listing, panel, places, wording
 from ui.queries import presence_places, report_figures
-from ui.render import plotly_map
+from ui.render import plotly_map, xlsx
 from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
@@ -213,7 +213,7 @@ def test_the_file_holds_every_row_with_its_citation(make_view, lang):
         rows["iso3"] == ""
     ).sum()
     assert not (table[view.words("fieldwork.column_count")].astype(str) == "").any()
-    assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
+    assert exports.csv_bytes(table) and xlsx.workbook(table, {"a": "b"}, view.words, "t")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

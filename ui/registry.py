@@ -18,6 +18,7 @@ from ui import briefs, deck, evidence, map_windows, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
 from ui.content import Brief, Exhibit, Note
+from ui.countries import content as countries_content
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
 from ui.country import brief as country_brief
@@ -29,6 +30,7 @@ from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
+from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import exhibits as paragraphs_exhibits
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import (
@@ -44,13 +46,16 @@ from ui.params import (
     PresentParams,
     ReportsParams,
     ThemesParams,
+    YearsParams,
 )
 from ui.presences import exhibits as presences_exhibits
 from ui.presences import listing as presences_listing
+from ui.presences import wording as presences_wording
 from ui.queries import (
     country_counts,
     country_profile,
     funding_figures,
+    over_years,
     paragraph_search,
     presence_places,
     report_comparison,
@@ -60,10 +65,12 @@ from ui.queries import (
 from ui.render.html import put
 from ui.tables import Report
 from ui.themes import brief as theme_brief
+from ui.themes import content as themes_content
 from ui.themes import exhibits as themes_exhibits
 from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
+from ui.years import exhibits as years_exhibits
 
 Q = TypeVar("Q", bound=Params)
 T = TypeVar("T")
@@ -81,7 +88,7 @@ class Page(Generic[Q]):
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
     page's main one. `slides` are shown beside the pictures. Lists and briefs are given where the app is served, for the
-    addresses in them.
+    addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
     """
 
     params: type[Q]
@@ -93,6 +100,7 @@ class Page(Generic[Q]):
     slides: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
+    chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
 
     @property
     def name(self) -> str:
@@ -145,6 +153,7 @@ _ALL: tuple[Page[Any], ...] = (
             **_each(countries_exhibits.coverage, country_counts.SCHEMES),
         },
         lists={"": _of_view(countries_listing.listing)},
+        chosen=countries_content.chosen,
     ),
     Page(
         CountryParams,
@@ -158,6 +167,7 @@ _ALL: tuple[Page[Any], ...] = (
         },
         lists={"": country_listing.listing},
         briefs={briefs.COUNTRY: country_brief.one_page},
+        chosen=country_profile.columns,
     ),
     Page(
         ThemesParams,
@@ -173,6 +183,7 @@ _ALL: tuple[Page[Any], ...] = (
             "crossing": _of_view(themes_listing.crossing),
         },
         briefs={briefs.THEME: theme_brief.brief},
+        chosen=themes_content.chosen,
     ),
     Page(
         PresencesParams,
@@ -185,6 +196,7 @@ _ALL: tuple[Page[Any], ...] = (
         },
         slides={"visits": presences_exhibits.visits},
         lists={"": _of_view(presences_listing.listing)},
+        chosen=lambda view: presences_wording.conditions(view).values(),
     ),
     Page(
         FundingParams,
@@ -193,6 +205,7 @@ _ALL: tuple[Page[Any], ...] = (
         pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
         slides={"plain": funding_exhibits.plain},
         lists={"": _of_view(funding_content.listing)},
+        chosen=lambda view: [view.words(f"funding.{view.params.category}")] if view.params.category else [],
     ),
     Page(
         ParagraphsParams,
@@ -200,6 +213,7 @@ _ALL: tuple[Page[Any], ...] = (
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
         lists={"": _of_view(paragraphs_listing.listing)},
+        chosen=lambda view: paragraphs_content.said(view).values(),
     ),
     Page(
         CompareParams,
@@ -208,6 +222,16 @@ _ALL: tuple[Page[Any], ...] = (
         menu=MORE,
         pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
         lists={"": _of_view(compare_listing.listing)},
+        chosen=compare_listing.chosen,
+    ),
+    Page(
+        YearsParams,
+        _of_view(over_years.rules),
+        _table("reports"),
+        menu=MORE,
+        pictures={"": years_exhibits.over, "map": years_exhibits.world},
+        lists={"": _of_view(years_exhibits.listing)},
+        chosen=years_exhibits.chosen,
     ),
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(
@@ -238,6 +262,13 @@ QUOTE, ALWAYS = "paragraphs.quote", ("overview.numbers", "funding.plain")
 LISTS: Mapping[str, Callable[[View[Any], str], Listing]] = {
     name_of(page.name, part): make for page in _ALL for part, make in page.lists.items()
 }
+
+
+def chosen(view: View[Any]) -> tuple[str, ...]:
+    """What of the report a view shows, in words."""
+    return tuple(PAGES[view.here.page].chosen(view))
+
+
 # What a brief is about → its page.
 BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in page.briefs}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import exports
+from ui import exports, report_names
 from ui.cache import kept
 from ui.compare import bilingual_content, content, labels
 from ui.params import CompareParams
@@ -15,11 +15,20 @@ from ui.view import View
 
 def listing(view: View[CompareParams]) -> exports.Listing:
     """The table shown, to take away."""
-    aspect, (a, _) = report_comparison.aspect_of(view), report_comparison.both(view)
+    aspect = report_comparison.aspect_of(view)
     frame = bilingual_frame(view) if aspect == LANGUAGES else changes_frame(view)
     sheet = about(view, len(frame), view.words(f"compare.counted_{aspect}"))
-    of = bilingual_content.kind_of(view) if aspect == LANGUAGES else str(a.row["symbol"]).replace("/", "-")
-    return exports.Listing(frame, sheet, "compare", of)
+    return exports.Listing(frame, sheet, "compare")
+
+
+def chosen(view: View[CompareParams]) -> list[str]:
+    """The earlier report, and what is compared in which group of changes."""
+    if report_comparison.pair(view) is None:
+        return []
+    words, aspect, (a, _) = view.words, report_comparison.aspect_of(view), report_comparison.both(view)
+    group = view.params.change
+    said = [str(a.row["symbol"]), words(f"compare.aspect_{aspect}")]
+    return [*said, words(f"compare.group_{group}")] if group in GROUPS else said
 
 
 def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
@@ -31,7 +40,7 @@ def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
         for row in rows:
             line: dict[str, object] = {
                 words("export.code"): row.code,
-                words(f"compare.column_{aspect}"): labels.row_name(view, aspect, row.code),
+                words(f"compare.column_{aspect}"): report_names.row_name(view, aspect, row.code),
             }
             for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
                 line[name] = n

@@ -5,6 +5,8 @@ An address of its own, and not a button of the page's session: it answers whatev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -14,7 +16,8 @@ from starlette.routing import BaseRoute, Route
 
 from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
-from ui.registry import LISTS
+from ui.registry import LISTS, chosen
+from ui.render import xlsx
 from ui.routes import http
 from ui.view import View
 
@@ -24,24 +27,26 @@ MEDIA = {
 }
 
 
-def content(view: View, name: str, form: str, origin: str) -> tuple[bytes, str]:
-    """(a list as a file, its name); `origin` is put before the addresses in it."""
-    made, words = LISTS[name](view, origin), view.words
-    file = exports.file_name(view, made.content, form, date.today(), made.of)
+def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[bytes, str]:
+    """(a list as a file, its name), in the language of the first view and of those after it; `origin` is put before the
+    addresses in it."""
+    view, lists = views[0], [LISTS[name](each, origin) for each in views]
+    made, words = replace(lists[0], frame=exports.in_languages([each.frame for each in lists])), view.words
+    file = exports.file_name(view, made.content, form, date.today(), chosen(view))
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    sheets = words("export.sheet_data"), words("export.sheet_source")
-    return exports.xlsx_bytes(made.frame, about, *sheets), file
+    said = words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    return xlsx.workbook(made.frame, about, words, said), file
 
 
 def _answer(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
     if name not in LISTS or form not in MEDIA:
         raise HTTPException(404, "there is no such list")
-    view = request_view.view_of(name.partition(".")[0], http.asked(request))
-    made, file = content(view, name, form, http.origin(request))
-    return http.attachment(made, MEDIA[form], file, http.kept(view.report.atlas))
+    views = request_view.views_of(name.partition(".")[0], http.asked(request))
+    made, file = content(views, name, form, http.origin(request))
+    return http.attachment(made, MEDIA[form], file, http.kept(views[0].report.atlas))
 
 
 def _allowed(request: Request) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import exports, findings, panels
+from ui import exports, findings, panels, sending
 from ui.condition_names import condition_name
 from ui.content import (
     Bar,
@@ -90,6 +90,13 @@ def bars(view: View[ThemesParams]) -> Bars:
     )
     series = (Key(words("themes.core"), tone="full"), Key(words("themes.secondary"), tone="passing"))
     return Bars(words("themes.words"), rows, series=() if view.params.weight else series)
+
+
+def chosen(view: View[ThemesParams]) -> list[str]:
+    """What themes are crossed with and which are counted, where it is not the usual."""
+    kind = theme_crosstab.kind_of(view)
+    said = [view.words(f"themes.cross_{kind}")] if view.params.crossing else []
+    return [*said, view.words("themes.core_only")] if view.params.weight else said
 
 
 def column_name(view: View[ThemesParams], kind: str, code: str) -> str:
@@ -227,7 +234,7 @@ def panel(view: View[ThemesParams]) -> Panel:
     if not found.number and not found.footnotes:
         return panels.nothing(named, words("themes.none_met"), close)
     alone = len(chosen) == 1 and chosen[0][0] == "theme"
-    brief = exports.brief_files(view, "theme", named, theme=chosen[0][1]) if alone else None
+    brief = sending.send(view, "theme", named, {"theme": chosen[0][1]}) if alone else None
     return panels.panel(view, named, found, close, key=named, lead=(brief, as_list(view)))
 
 
