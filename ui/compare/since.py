@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui import report_names
 from ui.compare import labels
 from ui.content import Line, Lines, Link, Section
 from ui.params import CompareParams
@@ -32,7 +33,7 @@ def since(view: View) -> Section | None:
     ]
     if themes := report_comparison.rows(there, THEMES):
         first = themes[0]
-        name = labels.row_name(there, THEMES, first.code)
+        name = report_names.row_name(there, THEMES, first.code)
         said = words("compare.changed_theme", name=name)
         facts.append(Line(_both_shown(there, first), said, to(aspect=THEMES, theme=first.code)))
     return Section(
