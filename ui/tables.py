@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,34 +30,6 @@ ROOT, DATA = paths.ROOT, paths.DATA
 SHAPES, OUTLINES = paths.BOUNDARIES
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table as the contract has it; `kind` is text, integer or number."""
-
-    name: str
-    kind: str
-    optional: bool
-    explanation: str
-    allowed: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=len(NAMES))
-def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table, in their order."""
-    kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
-    stated = schema.TABLES[table].columns
-    found = []
-    for name, kind in schema.dtypes(table).items():
-        optional, said = bool(stated[name].nullable), str(stated[name].description)
-        found.append(Column(name, kinds.get(kind, "text"), optional, said, schema.allowed(table, name)))
-    return tuple(found)
-
-
-def explanation(table: str) -> str:
-    """What a row of a table is."""
-    return str(schema.TABLES[table].description)
 
 
 class TablesError(Exception):
@@ -120,7 +92,7 @@ class Report:
     @property
     def row(self) -> dict[str, Any]:
         """Its row in the table of reports."""
-        return _row(self)
+        return self.atlas.rows[self.report]
 
     @property
     def year(self) -> str:
@@ -137,14 +109,28 @@ class Report:
         """Paragraphs and footnotes."""
         return self.table("passages")
 
+    def outline_code(self, path: str) -> str:
+        """A part of the outline as headings and people name it: II.E.1 → E.1, an annex by its name; "" where a heading has no
+        label."""
+        return _outline_codes(self).get(path, "")
+
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
 
 
 @kept
-def _row(report: Report) -> dict[str, Any]:
-    return {str(name): value for name, value in report.table("reports").iloc[0].to_dict().items()}
+def _outline_codes(report: Report) -> dict[str, str]:
+    """Path in the outline → its code."""
+    sections = report.table("sections")
+    labels = zip(sections["section"].astype(str), sections["label"].astype(str), strict=True)
+    return {
+        path: label.strip()
+        if path.startswith("annex") and "." not in path
+        else path.partition(".")[2] or path
+        for path, label in labels
+        if label.strip()
+    }
 
 
 class Atlas:
@@ -193,12 +179,18 @@ class Atlas:
         frame = self.source.whole("reports").sort_values(["period_end", "report"], ascending=[False, True])
         return [str(report) for report in frame["report"]]
 
+    @cached_property
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Report → its row in the table of reports."""
+        records = self.whole("reports").to_dict("records")
+        return {str(row["report"]): {str(name): value for name, value in row.items()} for row in records}
+
     @kept
     def titles(self, report: str, lang: str) -> dict[str, str]:
         """Path in a report's outline → its title; the empty path is the report itself."""
         frame = self.table("sections", report)
         titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
-        titles[""] = str(self.table("reports", report).iloc[0]["title"])
+        titles[""] = str(self.rows[report]["title"])
         known = b"" if report in self.own else manifest.outline(self.manifest, report, lang)
         if known:
             translated = _texts(known)
