@@ -57,7 +57,7 @@ def finding(view: View) -> str:
 
 def title(view: View[OverviewParams]) -> Headline:
     """The report's title, the way to its slides, and what it holds in a sentence."""
-    slides = Link(f"{view.words('present.year')} →", view.here.to("present"))
+    slides = Link(f"{view.words('present.year_slides')} →", view.here.to("present"))
     return Headline(finding(view), over=view.title, steps=(slides,))
 
 

@@ -263,3 +263,15 @@ def bars_of(report: Report, found: Sets, block: str) -> dict[str, int]:
 def rows_behind(_report: Report, _params: CountryParams) -> tuple[str, list[tuple[str, str]]]:
     """The API's table behind the page, and the conditions that it always sets."""
     return map_measures.MEASURES[map_measures.PARAGRAPHS].behind(None)
+
+
+@kept
+def most_about(report: Report, iso3: str) -> tuple[str, ...]:
+    """The numbered paragraphs that name a country, those first that name the fewest others."""
+    mentions, order = report.table("mentions"), country_counts.paragraphs_of(report)
+    mentions = mentions[
+        mentions["kind"].isin(findings.COUNTED_BY_DEFAULT) & mentions["passage"].isin(list(order))
+    ]
+    others = mentions.groupby("passage")["iso3"].nunique()
+    here = mentions.loc[mentions["iso3"] == iso3, "passage"].unique()
+    return tuple(sorted(map(str, here), key=lambda passage: (others[passage], order[passage])))

@@ -359,6 +359,7 @@ def _(block: content.Pictures, _view: View) -> Node:
     return h.div(".take")[
         h.span(".quiet")[block.label],
         h.ul(aria_label=block.label)[(_picture(item, block) for item in block.items)],
+        link(block.slides) if block.slides else None,
     ]
 
 
