@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
+from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
+from ui.queries.country_counts import TILES
 from ui.registry import opened
 from ui.render import plotly_map
 from ui.render.html import show
@@ -21,9 +22,11 @@ with left:
     with st.container(key="conditions_map"):
         finder, drawn = st.columns([1, 3], gap="medium")
     with finder:
-        widgets.find(view)
+        map_choices.find(view, content.world)
     with drawn:
-        show(view, content.views, content.windows)
+        show(view, content.views)
+        if view.params.view != TILES:
+            show(view, map_choices.windows)
     plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):

@@ -125,7 +125,7 @@ def _visits(view: View) -> Iterator[Block]:
     yield Note(words.count("countries", total), "quiet")
     yield Lines(lines, "officials")
     copied = "\n".join(f"{line.label}{words('app.colon')}{line.said}" for line in lines)
-    yield Copy(words("overview.visits_copy"), copied)
+    yield Copy(words("overview.visits_copy"), copied, viewed=True)
 
 
 def _funding(view: View) -> Iterator[Block]:

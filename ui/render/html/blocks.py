@@ -130,9 +130,22 @@ def _(block: content.Matrix, _view: View) -> Node:
 
 @render.register
 def _(block: content.MapSpec, view: View) -> Node:
-    """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone."""
+    """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone.
+    Its classes light up their countries."""
     tiles = tables.tile_map(block) if block.tiles else None
-    return fragment[tiles, render(block.legend, view)]
+    keys = [(key, key.code == view.here.values.get("light")) for key in block.legend.keys]
+    return fragment[
+        tiles,
+        h.ul(".legend.lights", aria_label=block.legend.label or None)[
+            (h.li[_light(key, on, view)] for key, on in keys)
+        ],
+    ]
+
+
+def _light(key: content.Key, on: bool, view: View) -> Node:
+    """A class of a map's legend: while it is pointed at or has the focus, its countries stand out; a click keeps it so."""
+    href = view.here.link(light=None if on else key.code)
+    return go(href, bars.meaning(key), data_light=key.code, aria_current=current(on))
 
 
 @render.register
@@ -152,7 +165,7 @@ def _line(item: content.Line) -> Node:
     if item.copies:
         return h.li[
             h.span[h.b(lang=item.lang)[item.label], quiet(item.note)],
-            h.span(".files")[(copy_button(each.label, each.text) for each in item.copies)],
+            h.span(".files")[(copy_button(each.label, each.text, each.viewed) for each in item.copies)],
         ]
     label = h.b[item.tone and swatch(item.tone), item.label]
     said = joined([label, item.said and h.span[item.said], item.note and quiet(item.note)], " ")
@@ -164,7 +177,7 @@ def _line(item: content.Line) -> Node:
 def _term(item: content.Line) -> Node:
     inner = joined([item.label, quiet(item.note)], " ")
     head = go(item.href, inner, aria_current=current(item.chosen)) if item.href else inner
-    return h.dt[head, [copy_button(each.label, each.text) for each in item.copies]]
+    return h.dt[head, [copy_button(each.label, each.text, each.viewed) for each in item.copies]]
 
 
 def _belonging(item: content.Line) -> Node:
@@ -281,7 +294,7 @@ def _(block: content.Section, view: View) -> Node:
 
 
 def _more(more: content.Link | content.Copy) -> Node:
-    return link(more) if isinstance(more, content.Link) else copy_button(more.label, more.text)
+    return link(more) if isinstance(more, content.Link) else copy_button(more.label, more.text, more.viewed)
 
 
 @render.register
@@ -393,7 +406,7 @@ def _(block: content.Panel, view: View) -> Node:
 
 @render.register
 def _(block: content.Copy, _view: View) -> Node:
-    return copy_button(block.label, block.text)
+    return copy_button(block.label, block.text, block.viewed)
 
 
 @render.register
