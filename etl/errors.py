@@ -49,8 +49,10 @@ class Code(StrEnum):
         # key, date, text, hexadecimal, plain (key, value), order (start, end), same (report, known)
         "registry"
     )
-    # file; what: columns (columns), table and action (value, allowed), reason, surface (value), unknown (columns, table),
-    # passage (passage), unmatched (passage, table, surface, occurrence), absent (passage, surface, occurrence)
+    # file; what: encoding (byte), fields (n, needed), csv (reason), columns (columns), table and action (value, allowed),
+    # reason, surface (value), idle (action), pair (value), unknown (columns, table), fixed (columns), needs (columns),
+    # value (column, value, expected), country (value), passage (passage), unmatched (passage, table, surface, occurrence),
+    # absent (passage, surface, occurrence), twice (surface, table)
     CORRECTION = "correction"
     # what: file, reference, checkout, tables (file), row (file, line, value, allowed), package (package, extra)
     INSTALLATION = "installation"

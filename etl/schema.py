@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -67,6 +69,28 @@ def describe(table: str) -> dict[str, str]:
 def allowed(table: str, column: str) -> tuple[str, ...]:
     """All that a column may hold; empty where that is not a list."""
     return tuple(_STATED[table]["columns"][column].get("values", ()))
+
+
+def parse(table: str, column: str, text: str) -> object:
+    """The value that a text stands for in a column. Raises `ValueError` where the column may not hold it."""
+    stated = _STATED[table]["columns"][column]
+    kind = stated.get("type", "text")
+    if kind == "text":
+        if ("values" in stated and text not in stated["values"]) or (
+            "matches" in stated and not re.match(stated["matches"], text)
+        ):
+            raise ValueError(text)
+        return text
+    if not text and (kind == "number" or stated.get("optional")):
+        return None
+    if kind == "integer":
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError(text)
+        return int(text)
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def empty(table: str) -> pd.DataFrame:

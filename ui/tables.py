@@ -99,12 +99,9 @@ def state(where: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _package(where: Path) -> dict[str, Any]:
-    path = where / "datapackage.json"
-    if not path.is_file():
-        return {}
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
+        package = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return package if isinstance(package, dict) else {}
 

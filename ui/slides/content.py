@@ -16,7 +16,7 @@ from ui.cache import kept
 from ui.content import Exhibit, Wording
 from ui.deck import COUNTRY, SPARE, YEAR, Deck, Slide, ready_made
 from ui.findings import Evidence
-from ui.queries import country_profile
+from ui.queries import country_counts, nearness
 from ui.registry import ALWAYS, QUOTE, SLIDES
 from ui.view import View
 
@@ -88,7 +88,9 @@ def of_country(view: View[Any], iso3: str) -> Deck:
     where the report says less."""
     made = worth(ready_made(COUNTRY, country=iso3), view.common).slides
     whose = view.here.shared.get(url_state.REPORT, "")
-    quotes = (quote(passage, whose) for passage in country_profile.most_about(view.report, iso3))
+    near, counted = nearness.of_country(view.report, iso3), country_counts.paragraphs_of(view.report)
+    about = sorted(near.keys() & counted.keys(), key=lambda passage: (near[passage], counted[passage]))
+    quotes = (quote(passage, whose) for passage in about)
     return Deck((*made, *quotes)[:_EIGHT])
 
 

@@ -129,26 +129,6 @@ def _(block: content.Matrix, _view: View) -> Node:
 
 
 @render.register
-def _(block: content.MapSpec, view: View) -> Node:
-    """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone.
-    Its classes light up their countries."""
-    tiles = tables.tile_map(block) if block.tiles else None
-    keys = [(key, key.code == view.here.values.get("light")) for key in block.legend.keys]
-    return fragment[
-        tiles,
-        h.ul(".legend.lights", aria_label=block.legend.label or None)[
-            (h.li[_light(key, on, view)] for key, on in keys)
-        ],
-    ]
-
-
-def _light(key: content.Key, on: bool, view: View) -> Node:
-    """A class of a map's legend: while it is pointed at or has the focus, its countries stand out; a click keeps it so."""
-    href = view.here.link(light=None if on else key.code)
-    return go(href, bars.meaning(key), data_light=key.code, aria_current=current(on))
-
-
-@render.register
 def _(block: content.Lines, _view: View) -> Node:
     if block.kind == "officials":
         return h.dl(class_=block.kind)[([_term(item), _belonging(item)] for item in block.items)]
@@ -358,13 +338,30 @@ def _file(item: content.File, look: str | None = "file") -> Node:
 
 
 @render.register
-def _(block: content.TakeBrief, view: View) -> Node:
-    return h.div(".take-brief")[
-        h.button(".print", type="button", data_print=True)[block.print_label],
-        render(block.one_page, view),
-        _file(block.page),
-        render(block.lists, view),
-    ]
+def _(block: content.Send, _view: View) -> Node:
+    ways = (
+        h.li[
+            h.b[way.label],
+            h.button(
+                type="button", data_copy_from=way.mail.href, aria_label=way.mail.said, title=way.mail.said
+            )[way.mail.text],
+            (_file(item, None) for item in way.files),
+        ]
+        for way in block.ways
+    )
+    return h.details(".send")[h.summary[block.label], h.div[h.p[block.note], h.ul[ways]]]
+
+
+@render.register
+def _(block: content.Locator, _view: View) -> Node:
+    picture = h.img(src=block.href, alt=block.alt, width="300", height="170")
+    return h.figure(".locator")[picture, h.figcaption[block.note]]
+
+
+@render.register
+def _(block: content.Prose, _view: View) -> Node:
+    said = ([part if isinstance(part, str) else link(part) for part in parts] for parts in block.sentences)
+    return h.p(".story")[[(block.gap if k else None, parts) for k, parts in enumerate(said)]]
 
 
 @render.register
