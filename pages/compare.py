@@ -31,12 +31,7 @@ else:
         left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
     with left:
         if mapped:
-            with st.container(key="conditions_map"):
-                finder, windows = st.columns([1, 3], gap="medium")
-                with finder:
-                    map_choices.find(view, content.world)
-                with windows:
-                    show(view, map_choices.windows)
+            map_choices.put(view, content.world)
             plotly_map.draw(view, content.world, "change_map")
         show(view, content.caption if mapped else content.tables)
     with right, st.container(key="evidence"):

@@ -5,7 +5,6 @@ import streamlit as st
 from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
-from ui.queries.country_counts import TILES
 from ui.registry import opened
 from ui.render import plotly_map
 from ui.render.html import show
@@ -19,14 +18,7 @@ show(view, content.switches)
 with st.container(key="map_page"):
     left, right = st.columns([2, 1], gap="large")
 with left:
-    with st.container(key="conditions_map"):
-        finder, drawn = st.columns([1, 3], gap="medium")
-    with finder:
-        map_choices.find(view, content.world)
-    with drawn:
-        show(view, content.views)
-        if view.params.view != TILES:
-            show(view, map_choices.windows)
+    map_choices.put(view, content.world, content.views)
     plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):

@@ -16,12 +16,7 @@ show(view, content.title, content.choices)
 with st.container(key="map_page"):
     left, right = st.columns([2, 1], gap="large")
 with left:
-    with st.container(key="conditions_map"):
-        finder, windows = st.columns([1, 3], gap="medium")
-        with finder:
-            map_choices.find(view, content.world)
-        with windows:
-            show(view, map_choices.windows)
+    map_choices.put(view, content.world)
     plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
 with right, st.container(key="evidence" if panel.is_open(view) else None):

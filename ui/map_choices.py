@@ -11,11 +11,22 @@ import streamlit as st
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import Choices, Columns, MapSpec, Option
+from ui.content import Block, Choices, Columns, MapSpec, Option
 from ui.params import Params
+from ui.render.html import show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+
+
+def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[View[P]], Block]) -> None:
+    """Above the map that `make` specifies: a field that finds a country, what stands `first`, and the parts of the world."""
+    with st.container(key="conditions_map"):
+        finder, choices = st.columns([1, 3], gap="medium")
+        with finder:
+            find(view, make)
+        with choices:
+            show(view, *first, *([] if make(view).tiles else [windows]))
 
 
 def windows(view: View[P]) -> Columns:
