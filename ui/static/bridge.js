@@ -80,8 +80,8 @@ function listenToMap(event) {
 }
 
 // A class of the legend lights its countries: what is pointed at or has the focus, else the one that the address keeps.
-function light(code) {
-  const kept = document.querySelector(".lights a[aria-current=true]")?.dataset.light, lit = code || kept;
+function light() {
+  const kept = document.querySelector(".lights a[aria-current=true]")?.dataset.light, lit = state.pointed || kept;
   const fade = (element, codes) => element.classList.toggle("faded", Boolean(lit) && !codes.split(" ").includes(lit));
   for (const tile of document.querySelectorAll("[data-lit]")) fade(tile, tile.dataset.lit);
   for (const group of document.querySelectorAll(".js-plotly-plot .trace")) {
@@ -92,7 +92,15 @@ function light(code) {
 
 function listenToLegend(event) {
   const key = event.target.closest?.(".lights a[data-light]");
-  if (key) light(/out$/.test(event.type) ? "" : key.dataset.light);
+  if (!key) return;
+  state.pointed = /out$/.test(event.type) ? "" : key.dataset.light;
+  light();
+}
+
+// A map is drawn some time after its legend.
+function lightDrawn(tries = 50) {
+  light();
+  if (tries && /[?&]light=/.test(location.search)) setTimeout(() => lightDrawn(tries - 1), 300);
 }
 
 async function copy(text) {
@@ -256,7 +264,8 @@ export default function ({ data, setTriggerValue }) {
   state.data = data;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
-  for (const wait of [0, 300, 1000, 2500]) setTimeout(light, wait, "");
+  for (const wait of [100, 800]) setTimeout(light, wait);
+  lightDrawn();
   if (!state.installed) {
     state.installed = true;
     watchHistory();
