@@ -180,7 +180,7 @@ class User:
                 self.pages = {
                     each.url_pathname: each.page_script_hash for each in answer.navigation.app_pages
                 }
-            drawn |= kind == "delta" and "data-drawn" in answer.delta.new_element.html.body
+            drawn |= kind == "delta" and "data-view" in answer.delta.new_element.html.body
             if kind == "script_finished":
                 assert drawn, f"{page}?{query} was not drawn to its end"
                 return time.perf_counter() - began

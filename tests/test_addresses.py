@@ -52,7 +52,7 @@ def renamed(page: str) -> dict[str, str]:
 
 def shown_by(app: Any) -> str:
     assert not app.exception
-    return re.sub(r' data-drawn="[^"]*"', "", html_of(app))  # the address as it came
+    return re.sub(r' data-view="[^"]*"', "", html_of(app))  # the address as it came
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -119,10 +119,10 @@ def _foot(view: View, asked: Mapping[str, str]) -> str:
     line = view.words(
         "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
     )
-    # Which view this is the end of: what drives a browser can wait for it.
+    # Which view this is the end of; the script says when it is drawn (`static/turning.js`).
     path = "" if view.here.page == "overview" else view.here.page
-    drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
-    return str(h.footer(".foot", data_drawn=drawn)[h.p[line], h.p(".ways")[_data(view, asked)]])
+    whole = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
+    return str(h.footer(".foot", data_view=whole)[h.p[line], h.p(".ways")[_data(view, asked)]])
 
 
 def _data(view: View, asked: Mapping[str, str]) -> Element:

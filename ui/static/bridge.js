@@ -6,7 +6,7 @@ const state = (window.__atlas ??= { installed: false, add: () => {}, push: () =>
 function go(address) {
   if (address === location.pathname + location.search) return;
   state.push({}, "", address);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  turn(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
 }
 
 // What Streamlit writes into the history. Typing in the search box changes only `q`: replace the entry, or Back would step
@@ -52,13 +52,8 @@ function keepingWindow({ href }, from = location.pathname) {
 
 // Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
 const openPanel = () => document.querySelector(".st-key-map_page .panel[data-chosen]");
-function showOpened(before = openPanel()?.dataset.chosen, tries = 30) {
-  const drawn = document.querySelector(".foot")?.dataset.drawn;
-  const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
-  is.sort();
-  wanted.sort();
-  const done = drawn && `${is}` === `${wanted}`, panel = openPanel();
-  if (!done && tries) setTimeout(() => showOpened(before, tries - 1), 100);
+async function showOpened(before = openPanel()?.dataset.chosen) {
+  const done = await until(standing, 3000), panel = openPanel();
   if (!done || !panel?.dataset.chosen || panel.dataset.chosen === before) return;
   panel.querySelector(".panel-head")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
@@ -210,6 +205,8 @@ export default function ({ data, setTriggerValue }) {
   if (!state.installed) {
     state.installed = true;
     watchHistory();
+    watchBack();
+    watchDrawing();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     for (const kind of ["pointerover", "pointerdown"]) document.addEventListener(kind, listenToMap, true);
