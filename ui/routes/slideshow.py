@@ -126,8 +126,8 @@ def _show(request: Request) -> Response:
 
 def gone(lang: str) -> str:
     """In place of the page where its report is not here: it was removed, or the session that had it is over."""
-    home = url_state.href("overview", {url_state.LANG: lang}, base_path())
-    return documents.document("gone.html", lang=lang, say=words(lang), fonts=shapes.FONTS[lang], home=home)
+    say, home = words(lang), url_state.href("overview", {url_state.LANG: lang}, base_path())
+    return documents.notice(lang, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
 
 
 def _slide(request: Request) -> Response:
