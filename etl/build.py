@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl import package, pipeline, reports
+from etl import package, pipeline, reports, schema
 from etl.errors import Code, Refused
 from etl.paths import DATA, REFERENCE
 
@@ -81,6 +81,29 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step
     step("writing")
     package.write(tables, out, form, {path.name: document.sha256})
     return Written(document.report, {name: len(frame) for name, frame in tables.items()})
+
+
+def restate(source: Path, out: Path, known: Mapping[str, str]) -> Written:
+    """Write the tables of the one document in `source` again to `out` under what the user says of it, without reading it anew.
+
+    `known` is symbol, title, period_start, period_end; what is empty stays as it was read.
+    """
+    tables = {name: schema.read_csv(name, source / f"{name}.csv") for name in schema.TABLES}
+    row = tables["reports"].iloc[0]
+    if len(tables["reports"]) != 1:
+        raise Refused(Code.OPTION, option="tables", value=str(source))
+    said = {name: value for name, value in known.items() if value}
+    symbol = said.get("symbol") or str(row["symbol"])
+    if not symbol:
+        raise Refused(Code.NO_SYMBOL, file=str(row["source_file"]))
+    report = reports.identifier(symbol, str(row["language"]), Path(str(row["source_file"])))
+    tables["reports"] = tables["reports"].assign(
+        **{"title": str(row["title"]) or symbol, **said},
+        address=reports.address(symbol, str(row["language"])),
+    )
+    tables = {name: frame.assign(report=report) for name, frame in tables.items()}
+    package.write(tables, out, "csv", package.built_from(source))
+    return Written(report, {name: len(frame) for name, frame in tables.items()})
 
 
 def add(

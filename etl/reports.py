@@ -95,12 +95,8 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
     if not title and text.layout:
         title = cover.title(raw, text.layout, language.space)
     symbol = symbol or (printed.group(1) if printed else "")
-    slug = (
-        re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")
-        or re.sub(r"[^\w.-]+", "-", path.stem).strip(".-")[:80]
-    )
     return Document(
-        report=f"{slug}.{language.code}",
+        report=identifier(symbol, language.code, path),
         symbol=symbol,
         language=language.code,
         title=title,
@@ -110,6 +106,18 @@ def read(path: Path, lang: str = "auto", symbol: str = "") -> Document:
         source_file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def identifier(symbol: str, language: str, path: Path) -> str:
+    """The id of a report: its symbol, else its file's name, and its language: `A-74-36.zh`."""
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", symbol).strip("-")
+    named = slug or re.sub(r"[^\w.-]+", "-", path.stem).strip(".-")[:80]
+    return f"{named}.{language}"
+
+
+def address(symbol: str, language: str) -> str:
+    """Where the United Nations publish a document."""
+    return f"https://undocs.org/{language}/{symbol}"
 
 
 def _title(head: str, language: languages.Language) -> str:
@@ -138,7 +146,7 @@ def register(document: Document, source: Path, root: Path) -> Path:
         "title": document.title or document.symbol,
         "period_start": document.period_start,
         "period_end": document.period_end,
-        "address": f"https://undocs.org/{document.language}/{document.symbol}",
+        "address": address(document.symbol, document.language),
         "file": name,
         "sha256": document.sha256,
     }

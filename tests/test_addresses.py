@@ -92,8 +92,8 @@ def test_files_and_slides_of_an_old_address_are_the_same(page, asked):
 
 
 def test_what_was_refused_is_named_as_it_was_written(open_page):
-    assert "“c”" in shown_by(open_page("countries", lang="en", c="nowhere"))
-    assert "“country”" in shown_by(open_page("countries", lang="en", country="nowhere"))
+    assert "“m”" in shown_by(open_page("countries", lang="en", m="nothing"))
+    assert "“measure”" in shown_by(open_page("countries", lang="en", measure="nothing"))
 
 
 def test_the_first_of_two_names_for_one_thing_counts():

@@ -88,11 +88,27 @@ def _head(view: View, asked: Mapping[str, str]) -> str:
             ],
             h.div(".tools")[
                 h.nav(".tongues", aria_label=say("app.switch_language"))[tongues],
-                copy_link_button(say("app.copy_link")),
+                _copy_link(view, asked),
             ],
         ]
     ]
     return str(bar)
+
+
+def _copy_link(view: View, asked: Mapping[str, str]) -> Element:
+    """The button that copies the address of the view; where it shows own reports, what a colleague will see is said first."""
+    say, atlas = view.words, view.report.atlas
+    shown = {view.report.report, asked.get("earlier", ""), asked.get("later", "")}
+    if not shown & atlas.own:
+        return copy_link_button(say("app.copy_link"))
+    return h.details(".private-link")[
+        h.summary[say("app.copy_link")],
+        h.div[
+            h.p[say("app.copy_private_note", symbol=str(view.report.row["symbol"]))],
+            copy_link_button(say("app.copy_private"), private=True),
+            go(view.here.to("reports"), say("app.copy_private_end")),
+        ],
+    ]
 
 
 def _presentation(view: View) -> Element | None:

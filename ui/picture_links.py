@@ -34,7 +34,6 @@ def pictures(view: View[Any], today: date, of: str = "", whole: bool = False) ->
         view.words("pictures.title"),
         tuple(_picture(view, part, today, of) for part in parts),
         view.words("pictures.failed"),
-        view.beside,
     )
 
 

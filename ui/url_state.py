@@ -17,7 +17,7 @@ from ui.params import OF_PAGE, P_co, Params
 
 LANG = "lang"
 REPORT = "report"
-# The key of a session, in addresses beside the pages: whose own reports are meant.
+# The key of reports of one's own: which are meant.
 OWN = "own"
 # What a link adds to the presentation: an act, no part of the view.
 ADD = "add"
@@ -25,8 +25,7 @@ LONGEST_QUERY = 80
 # What is shown of a text that has a reading in the reader's language: the reading, the source or both.
 WORDING = "reading"
 WORDINGS = READING, SOURCE, BOTH = ("reading", "source", "both")
-SHARED = (LANG, REPORT, WORDING)
-COMMON = (*SHARED, OWN)
+SHARED = (LANG, REPORT, WORDING, OWN)
 
 Q = TypeVar("Q", bound=Params)
 Rule = Callable[[str], str | None]

@@ -30,7 +30,7 @@ def quote(passage: str, report: str = "") -> Slide:
 
 def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
     """The parameters of a slide in the language of `asked`, and in its report where the slide has none of its own."""
-    own, common = dict(slide.params), {name: asked[name] for name in url_state.COMMON if name in asked}
+    own, common = dict(slide.params), {name: asked[name] for name in url_state.SHARED if name in asked}
     return {**own, **common, **{name: own[name] for name in own if name == url_state.REPORT}}
 
 

@@ -18,16 +18,16 @@ function watchHistory() {
     url.searchParams.delete("q");
     url.searchParams.delete("passage");
     url.searchParams.delete("p"); // its name in older addresses
+    url.searchParams.delete("own"); // what was given a moment ago is the same view
     return url.pathname + url.search;
   };
-  const query = (address) => new URL(address, location.href).searchParams.get("q");
-  const shown = (address) => new URL(address, location.href).searchParams.get("at");
+  const asked = (address, name) => new URL(address, location.href).searchParams.get(name);
   history.pushState = (entry, title, address) => {
     if (address && new URL(address, location.href).pathname !== location.pathname) return;
-    const typing = address && query(address) !== query(location.href);
-    if (typing && without(address) === without(location.href)) return history.replaceState(entry, title, address);
+    const same = address && ["q", "own"].some((name) => asked(address, name) !== asked(location.href, name));
+    if (same && without(address) === without(location.href)) return history.replaceState(entry, title, address);
     // A choice in a menu, of which the server knows, on a map that was moved, of which it does not.
-    const moved = address && shown(location.href) && shown(address) !== shown(location.href);
+    const at = asked(location.href, "at"), moved = address && at && asked(address, "at") !== at;
     push(entry, title, moved ? keepingWindow({ href: address }) : address);
     if (moved) setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
   };
@@ -92,6 +92,7 @@ function textToCopy(button) {
   if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
   const url = new URL(button.dataset.copyLink || location.href, location.href);
   url.searchParams.delete("add");
+  if (!button.hasAttribute("data-private")) url.searchParams.delete("own");
   if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
   return url.href;
 }
@@ -200,6 +201,7 @@ function showOpenPage() {
 export default function ({ data, setTriggerValue }) {
   state.add = (query) => setTriggerValue("add", query);
   state.data = data;
+  if (data.owner) document.cookie = `${data.owner_name}=${data.owner}; path=/; max-age=86400; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
   if (!state.installed) {
