@@ -20,6 +20,9 @@ from ui.routes import api_query
 from ui.tables import REPAIR, Problem
 from ui.view import View, asked_of, language
 
+# Pages whose list and sentences stand far behind their map.
+_MAPPED = ("overview", "countries", "presences")
+
 
 def report_line(view: View) -> str:
     """Symbol, year and language of the report: `A/74/36 · 2019 · Chinese text`."""
@@ -81,7 +84,12 @@ def _head(view: View, asked: Mapping[str, str]) -> str:
     )
     bar = h.header(".top")[
         h.div(".top-inner")[
-            h.a(".skip", href="#content")[say("app.skip")],
+            h.a(".skip", href="#content", data_to="#content")[say("app.skip")],
+            here.page in _MAPPED
+            and [
+                h.a(".skip", href="#content", data_to=".list, .st-key-page .bars")[say("app.skip_list")],
+                h.a(".skip", href="#content", data_to=".panel, .visits")[say("app.skip_panel")],
+            ],
             h.div(".brand")[go(here.to("overview"), say("app.name")), _reports(view)],
             h.nav(".pages", aria_label=say("app.navigation"))[
                 (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)

@@ -140,6 +140,11 @@ function onClick(event) {
     return;
   }
   if (event.target.closest("[data-print]")) return window.print();
+  const skip = event.target.closest("a.skip");
+  if (skip) {
+    event.preventDefault();
+    return skipTo(skip.dataset.to);
+  }
   const picture = event.target.closest("a[data-png]");
   if (picture) {
     event.preventDefault();
@@ -154,7 +159,7 @@ function onClick(event) {
   const link = event.target.closest("a[data-go]");
   if (!link || !plain) return;
   event.preventDefault();
-  if (event.detail === 0) keepFocus(link.textContent);
+  followFocus(link, event.detail === 0);
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
   if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
   go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
@@ -180,17 +185,6 @@ function onKey(event) {
   }
 }
 
-// A rerun replaces our HTML, and with it the link that a key was just pressed on: give its successor the focus.
-function keepFocus(text) {
-  const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body) return;
-    const same = [...document.querySelectorAll("a[data-go]")].find((link) => link.textContent === text);
-    same?.focus({ preventScroll: true });
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), 2000);
-}
-
 // On a phone the pages are a row to slide: the one that is open comes into sight once it is drawn.
 function showOpenPage() {
   const open = document.querySelector(".pages a[aria-current]");
@@ -209,6 +203,7 @@ export default function ({ data, setTriggerValue }) {
     watchHistory();
     watchBack();
     watchDrawing();
+    watchConnection(() => state.data.lost);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     for (const kind of ["pointerover", "pointerdown"]) document.addEventListener(kind, listenToMap, true);
