@@ -22,7 +22,11 @@ SIDES = ("earlier", "later")
 
 def atlas_of(asked: Mapping[str, str]) -> tables.Atlas:
     """The reports that an address can speak of: the shared ones, and those that its key opens."""
-    return sessions.of_key(asked.get(url_state.OWN, ""), asked.get(url_state.REPORT, ""))
+    key = asked.get(url_state.OWN, "")
+    try:
+        return sessions.of_key(key, asked.get(url_state.REPORT, "")) if key else tables.load()
+    except LookupError:
+        raise HTTPException(404, "this private address opens nothing any more") from None
 
 
 def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:

@@ -95,11 +95,15 @@ class Own:
         return not (self.folders or self.draft or self.job)
 
     def new_folder(self) -> Path:
-        """An empty folder for a document; from now on all is found by the key."""
+        """An empty folder for a document."""
+        self._open()
+        return Path(tempfile.mkdtemp(dir=self.place.name))
+
+    def _open(self) -> None:
+        """From now on all is found by the key."""
         if self.key not in _OPEN and len(_OPEN) >= MOST_OPEN:
             del _OPEN[min(_OPEN, key=lambda key: _OPEN[key].used)]
         _OPEN[self.key] = self
-        return Path(tempfile.mkdtemp(dir=self.place.name))
 
     def revoke(self) -> None:
         """Have a new key; the addresses with the old one open nothing from now on."""
@@ -107,7 +111,7 @@ class Own:
             self._seen.clear()
             _OPEN.pop(self.key, None)
             self.key = secrets.token_urlsafe(18)
-            _OPEN[self.key] = self
+        self._open()
 
     def rest(self) -> None:
         """Forget what can be read again from the folder."""
@@ -122,6 +126,7 @@ class Own:
         if problems:
             raise tables.TablesError(problems)
         self.remove(report)
+        self._open()
         with self._lock:
             self._seen.clear()
             self.folders[report], self._frames[report] = folder, frames
@@ -222,9 +227,12 @@ def atlas(report: str) -> Atlas:
 
 
 def of_key(key: str, report: str) -> Atlas:
-    """The atlas that a key opens, as seen from a report: the shared one where it opens nothing."""
-    found = _OPEN.get(key)
-    return found.atlas(tables.load(), report) if found else tables.load()
+    """The atlas that a key opens, as seen from a report. Raises LookupError where it opens nothing, unless a shared report is
+    meant."""
+    shared, found = tables.load(), _OPEN.get(key)
+    if found is None and report not in shared.reports:
+        raise LookupError("this key opens nothing")
+    return found.atlas(shared, report) if found else shared
 
 
 def folders(key: str) -> dict[str, str]:
@@ -236,7 +244,6 @@ def folders(key: str) -> dict[str, str]:
 def lend(key: str, given: dict[str, str]) -> None:
     """In a worker: have what a user has, under its key."""
     lent = Own(key=key)
-    _OPEN[key] = lent
     for report, folder in given.items():
         lent.keep(report, Path(folder))
 

@@ -279,4 +279,4 @@ def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], froz
 
 def rows_behind(_report: Report, params: CountriesParams) -> Behind:
     """The API's table behind the page, and the conditions that it always sets."""
-    return MEASURES[params.measure or PARAGRAPHS].behind(params.kinds)
+    return MEASURES.get(params.measure or "", MEASURES[PARAGRAPHS]).behind(params.kinds)
