@@ -13,7 +13,10 @@ from browsing import settled
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ("zh", "en")
+# Every task in one language with every change, in the other where there is time.
+LONG = pytest.mark.long
+IN_CHINESE = pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=LONG)])
+IN_ENGLISH = pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=LONG)])
 
 
 class User:
@@ -50,15 +53,16 @@ class User:
         return self.page.evaluate("navigator.clipboard.readText()")
 
 
-@pytest.fixture(params=LANGUAGES)
-def user(request, server, tab) -> User:
-    return User(tab("zh-CN" if request.param == "zh" else "en-GB"), server, request.param)
+@pytest.fixture
+def user(lang, server, tab) -> User:
+    return User(tab("zh-CN" if lang == "zh" else "en-GB"), server, lang)
 
 
 def sheets(data: bytes) -> dict[str, pd.DataFrame]:
     return pd.read_excel(io.BytesIO(data), sheet_name=None, header=None)
 
 
+@IN_CHINESE
 def test_1_the_countries_named_most_and_why_the_first_is(user):
     names = user.page.locator(".bars a[href*='countries'][href*='country=']").all_inner_texts()[:5]
     numbers = [int(re.search(r"(\d+)\s*(?:段|paragraph)", name)[1]) for name in names]
@@ -68,6 +72,7 @@ def test_1_the_countries_named_most_and_why_the_first_is(user):
     assert user.page.locator(".panel .card mark").count() >= numbers[0]
 
 
+@IN_ENGLISH
 def test_2_the_share_of_each_section_and_the_largest_subsection(user):
     shares = user.page.locator(".bars a[href*='section=II.']").all_inner_texts()
     assert [re.match(r"[A-F]", text)[0] for text in shares] == list("ABCDEF")
@@ -86,6 +91,7 @@ def test_2_the_share_of_each_section_and_the_largest_subsection(user):
     assert user.opened() == boxes[largest] and user.clicks <= 2
 
 
+@IN_CHINESE
 def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
     user.click("a[data-go][href*='country=LBN']")
     user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
@@ -98,6 +104,7 @@ def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
     assert len(pages) == 1 and "A/74/36" in said and said.count("§") >= number
 
 
+@IN_ENGLISH
 def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
     user.click(".pages a[href*='themes']")
     user.click(".crossing a[href*='theme=women_gender'][href*='region=202']")
@@ -112,6 +119,7 @@ def test_5_women_and_gender_in_sub_saharan_africa_as_a_spreadsheet(user):
     assert "A/74/36" in source_sheet.to_string()
 
 
+@IN_CHINESE
 def test_6_what_the_torture_fund_did(user):
     user.click(".pages a[href*='funding']")
     user.click("a[data-go][href$='open=torture']")
@@ -120,6 +128,7 @@ def test_6_what_the_torture_fund_did(user):
     assert "酷刑" in said or "Victims of Torture" in said
 
 
+@IN_ENGLISH
 def test_7_exactly_this_view_for_a_colleague(user, tab):
     user.click(".pages a[href*='countries']")
     user.click(".list tbody tr:nth-child(3) th a")
@@ -132,6 +141,7 @@ def test_7_exactly_this_view_for_a_colleague(user, tab):
     assert colleague.inner_text(".panel") == shown
 
 
+@IN_CHINESE
 def test_8_this_chart_readable_from_the_last_row_and_back(user):
     user.click("a[data-go][href*='country=LBN']")
     there = user.page.url
@@ -148,6 +158,7 @@ def test_8_this_chart_readable_from_the_last_row_and_back(user):
     assert user.opened() > 0
 
 
+@IN_ENGLISH
 def test_9_from_any_number_to_its_sentence_to_a_citation(user):
     user.click(".tiles a[href*='open=presences']")
     assert user.opened() == 1 and user.clicks == 1

@@ -28,6 +28,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import tables, url_state
+from ui.archive import Over
 from ui.tables import Atlas
 
 MOST = 6
@@ -61,8 +62,8 @@ class Draft:
     @cached_property
     def atlas(self) -> Atlas:
         """Its tables alone; there may be no paragraph in them."""
-        frames, problems = tables.read(self.folder / "tables")
-        return Atlas(self.folder / "tables", (frames, [p for p in problems if p.kind != "rows"]))
+        source, problems = tables.open_archive(self.folder / "tables")
+        return Atlas(self.folder / "tables", (source, [p for p in problems if p.kind != "rows"]))
 
 
 @dataclass
@@ -159,22 +160,13 @@ class Own:
             if any(known is not shared for known, _ in self._seen):
                 self._seen.clear()
             if (shared, where) not in self._seen:
+                for name in self.folders.keys() - self._frames.keys():
+                    self._frames[name] = tables.read(self.folders[name] / "tables")[0]
+                source = Over(shared.source, dict(self._frames))
                 self._seen[shared, where] = Atlas(
-                    where, self._content(shared), frozenset(self.folders), self.key
+                    where, (source, shared.problems), frozenset(self.folders), self.key
                 )
             return self._seen[shared, where]
-
-    def _content(self, shared: Atlas) -> tuple[dict[str, pd.DataFrame], list[tables.Problem]]:
-        joined = {}
-        for report, folder in self.folders.items():
-            if report not in self._frames:
-                self._frames[report] = tables.read(folder / "tables")[0]
-        for name, frame in shared.frames.items():
-            others = frame[~frame["report"].isin(list(self.folders))]
-            joined[name] = pd.concat(
-                [others, *(self._frames[report][name] for report in self.folders)], ignore_index=True
-            )
-        return joined, shared.problems
 
 
 # Key → what it opens.

@@ -10,7 +10,7 @@ from ui import bridge, chrome, missing, palette, session_deck, sessions, url_sta
 from ui.i18n import words
 from ui.missing import Missing
 from ui.registry import PAGES, pages_in
-from ui.render.html import put
+from ui.render.html import put, write
 from ui.tables import TablesError
 from ui.view import current, language
 
@@ -27,7 +27,7 @@ text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
 st.set_page_config(page_icon=palette.icon(), layout="wide", initial_sidebar_state="collapsed")
 said = tuple((name, text(key)) for name, key in STREAMLIT_SAYS.items())
-st.html(palette.style(palette.palette(st.context.theme.type), said))
+write(palette.style(palette.palette(st.context.theme.type), said))
 
 pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")

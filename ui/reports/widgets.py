@@ -14,7 +14,7 @@ from htpy import Element
 from ui import exports, sessions, tables, url_state
 from ui.child_process import TICK
 from ui.content import File, Files, Note
-from ui.render.html import put
+from ui.render.html import put, write
 from ui.render.html.elements import copy_link_button, go
 from ui.reports import content, reading_process, warning_text
 from ui.reports.job import Job
@@ -117,7 +117,7 @@ def said(view: View) -> None:
     if name in view.report.atlas.reports:
         way = go(content.to(content.of_report(view, name), "overview"), view.words("library.open"))
     sentence = view.words(f"library.{key}", **values)
-    st.html(str(h.p(".notice", role="status")[sentence, way and [" ", way]]))
+    write(str(h.p(".notice", role="status")[sentence, way and [" ", way]]))
 
 
 def private(view: View) -> None:
@@ -130,9 +130,7 @@ def private(view: View) -> None:
         return
     with st.container(horizontal=True, key="private"):
         address = url_state.href("reports", view.here.shared, view.here.base)
-        st.html(
-            str(copy_link_button(view.words("library.private_copy"), address, private=True)), width="content"
-        )
+        write(str(copy_link_button(view.words("library.private_copy"), address, private=True)), "content")
         if st.button(view.words("library.private_revoke"), key="revoke"):
             mine.revoke()
             mine.said = ("revoked", {})
@@ -152,7 +150,7 @@ def refuse(view: View, refused: sessions.Refused) -> None:
 
 def alert(*said: Element | None) -> None:
     """Say that something cannot be done."""
-    st.html(str(h.div(".refused", role="alert")[said]))
+    write(str(h.div(".refused", role="alert")[said]))
 
 
 def upload(view: View) -> None:
