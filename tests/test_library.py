@@ -432,10 +432,11 @@ def test_a_presentation_of_an_own_report_is_made_by_the_worker(made):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_report_that_this_session_does_not_have_gives_the_usual_one_with_a_notice(made, lang):
+def test_a_report_that_is_not_here_is_said_and_no_other_shown(made, lang):
     app = shown("paragraphs", None, lang=lang, report=made[lang][0])
     markup = html_of(app)
-    assert 'class="notice"' in markup and "A/74/36" in markup and "A/HRC/48/3" not in markup
+    assert i18n.words(lang)("missing.report", value=made[lang][0]) in markup
+    assert "A/HRC/48/3" not in markup and 'class="results"' not in markup
 
 
 def test_the_library_lists_all_and_each_number_opens_what_it_counts(made):

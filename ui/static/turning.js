@@ -1,5 +1,5 @@
 // From one view to the next without a flash: the browser goes on showing the view that is left until the next one stands.
-const LONGEST = 1500; // ms that it waits; then the next view is shown as it comes
+const LONGEST = 2500; // ms that it waits; then the next view is shown as it comes
 
 function sameView(one, other) {
   const [a, b] = [one, other].map((address) => new URL(address, location.href));
@@ -41,6 +41,7 @@ async function until(is, longest) {
 // Ask for the view of the address, by `ask`, and show it once it stands.
 function turn(ask) {
   const change = async () => {
+    document.querySelector(".foot")?.removeAttribute("data-drawn"); // it is hidden until its page is there
     ask();
     await wait(10);
     await until(standing, LONGEST);
