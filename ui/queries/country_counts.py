@@ -204,8 +204,9 @@ def named(view: View[CountriesParams], without: str = "") -> dict[str, tuple[str
 
 @kept
 def counts(view: View[CountriesParams]) -> dict[str, int]:
-    """iso3 → number of paragraphs, most first."""
-    return {iso3: len(passages) for iso3, passages in named(view).items()}
+    """iso3 → number of paragraphs, most first; equal numbers by name."""
+    numbers = {iso3: len(passages) for iso3, passages in named(view).items()}
+    return dict(sorted(numbers.items(), key=lambda item: (-item[1], view.country(item[0]))))
 
 
 @kept
