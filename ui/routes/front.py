@@ -15,8 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import streamlit
-from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -25,17 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui import tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.registry import PAGES
-from ui.render import documents
+from ui.render import documents, front_page
 from ui.view import base_path
 
-_HOME = Path(streamlit.__file__).parent / "static"
-_INDEX = _HOME / "index.html"
+_HOME, _INDEX = front_page.HOME, front_page.INDEX
 _FILE = re.compile(r"static/((?:js|css)/[\w.-]+\.(?:js|css))")
 _MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-# Parts of Streamlit that our pages load: our HTML, the script, menus; last and with less haste the map.
-_PARTS = ("Html", "BidiComponent", "Selectbox", "TextInput")
-_MAP = "PlotlyChart"
-_IMPORTED = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")
 _KEPT = {"Cache-Control": "public, immutable, max-age=31536000", "Vary": "Accept-Encoding"}
 
 
@@ -52,51 +45,10 @@ def language(query: str, accepted: str) -> str:
     return next((lang for lang in (asked, *tongues) if lang in LANGUAGES), FALLBACK)
 
 
-def _with_imports(names: tuple[str, ...]) -> list[str]:
-    """Files and all that they import, each once."""
-    found: dict[str, None] = {}
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = None
-            waiting += _IMPORTED.findall((_HOME / "static" / "js" / name).read_text(encoding="utf-8"))
-    return list(found)
-
-
-def _parts(*names: str) -> tuple[str, ...]:
-    return tuple(path.name for name in names for path in (_HOME / "static" / "js").glob(f"{name}.*.js"))
-
-
-@lru_cache(maxsize=1)
-def _wanted() -> Markup:
-    """The links that fetch ahead what a page will ask for."""
-    index = _INDEX.read_text(encoding="utf-8")
-    soon = [name for name in _with_imports(_parts(*_PARTS)) if name not in index]
-    later = [name for name in _with_imports(_parts(_MAP)) if name not in index and name not in soon]
-    link = Markup('<link rel="modulepreload" crossorigin href="./static/js/{}" fetchpriority="{}">')
-    return Markup("").join([*(link.format(n, "auto") for n in soon), *(link.format(n, "low") for n in later)])
-
-
 @lru_cache(maxsize=8)
-def front_page(lang: str, boundaries: str) -> bytes:
+def _front_page(lang: str, boundaries: str) -> bytes:
     """Streamlit's front page in a language, with what it will need; compressed. `boundaries` is their version."""
-    say, base = words(lang), base_path()
-    fetched = Markup('<link rel="preload" as="fetch" crossorigin href="{}" fetchpriority="low">')
-    style = Markup(
-        '<link rel="stylesheet" href="{}/assets/atlas.css"><meta name="color-scheme" content="light dark">'
-    )
-    head = style.format(base) + _wanted() + fetched.format(f"{base}/boundaries/world.geojson?v={boundaries}")
-    page = _INDEX.read_text(encoding="utf-8")
-    page = page.replace('<html lang="en">', f'<html lang="{lang}">')
-    page = page.replace("<title>Streamlit</title>", Markup("<title>{}</title>").format(say("app.name")))
-    page = re.sub(
-        r"<noscript>.*?</noscript>",
-        Markup("<noscript>{}</noscript>").format(say("app.noscript")),
-        page,
-        flags=re.S,
-    )
-    return gzip.compress(page.replace("</head>", f"{head}</head>").encode(), 6)
+    return gzip.compress(front_page.made(words(lang), base_path(), boundaries).encode(), 6)
 
 
 def no_page(path: str, lang: str) -> str:
@@ -159,7 +111,7 @@ class _Watched:
         kept = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
         if self.path and self.path not in PAGES:
             return HTMLResponse(no_page(self.path, lang), 404, headers=kept)
-        page = front_page(lang, tables.load().boundary_version)
+        page = _front_page(lang, tables.load().boundary_version)
         if not self.zipped:
             return HTMLResponse(gzip.decompress(page), headers=kept)
         return HTMLResponse(page, headers={**kept, "Content-Encoding": "gzip"})
