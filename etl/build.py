@@ -108,7 +108,7 @@ def restate(source: Path, out: Path, known: Mapping[str, str]) -> Written:
     """
     tables = {name: schema.read_csv(name, source / f"{name}.csv") for name in schema.TABLES}
     if len(tables["reports"]) != 1:
-        raise Refused(Code.OPTION, option="tables", value=str(source))
+        raise Refused(Code.NO_REPORT, file=str(source))
     row = tables["reports"].iloc[0].astype(str)
     said = {name: registry.clean(value) for name, value in known.items() if value}
     symbol = said.get("symbol", row["symbol"])

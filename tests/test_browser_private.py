@@ -63,7 +63,6 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     settled(colleague)
     assert colleague.get_by_role("button", name="Revoke this address").count() == 0
     assert colleague.get_by_role("button", name="Remove…").count() == 0
-    mine.click(".private-link summary")
     mine.click(".private-link a")
     settled(mine)
     mine.get_by_role("button", name="Revoke this address").click()
