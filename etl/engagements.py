@@ -95,6 +95,22 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
     return schema.frame("engagements", rows)
 
 
+def borne_out(found: pd.DataFrame, presences: pd.DataFrame) -> pd.DataFrame:
+    """The table in which a field presence is a country's work only where the table of presences has one there: an office
+    that covers a country, or that was closed, is none in it. The next type takes its place, `other` where there is none."""
+    there = set(zip(presences["passage"], presences["iso3"], strict=True))
+    pairs = zip(found["passage"], found["iso3"], strict=True)
+    stands = pd.Series([pair in there for pair in pairs], found.index, dtype=bool)
+    wrong = (found["engagement"] == "field_presence") & ~stands
+    naming = ["passage", "iso3", "mention_start"]
+    alone = found.groupby(naming)["engagement"].transform("size") == 1
+    kept = found.assign(
+        engagement=found["engagement"].mask(wrong, "other"),
+        certainty=found["certainty"].mask(wrong, "ambiguous"),
+    )[~wrong | alone].reset_index(drop=True)
+    return kept.assign(rank=kept.groupby(naming).cumcount() + 1)
+
+
 def govern(
     text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]
 ) -> list[Trigger]:

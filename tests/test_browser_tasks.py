@@ -6,10 +6,11 @@ import io
 import re
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pypdfium2
 import pytest
-from browsing import settled
+from browsing import map_drawn, middle_of, settled
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +98,8 @@ def test_4_everything_on_lebanon_as_a_page_and_as_a_file_with_sources(user):
     user.click(".panel a[href*='/country?'], a[href*='/country?'][href*='LBN']")
     assert "country=LBN" in user.page.url
     number = user.opened()
-    data = user.download(".take-brief .one-page a[href*='.pdf']")
+    user.click(".st-key-conditions .send summary")
+    data = user.download(".send li:first-child a[href*='.pdf']")
     assert user.clicks <= 4
     pages = pypdfium2.PdfDocument(data)
     said = pages[0].get_textpage().get_text_range()
@@ -166,3 +168,55 @@ def test_9_from_any_number_to_its_sentence_to_a_citation(user):
     cited = user.clipboard()
     assert user.clicks == 2
     assert "A/74/36" in cited and re.search(r"(第 ?2 ?段|para(graph|\.)? ?2)", cited), cited
+
+
+def _english_brief(data: bytes) -> str:
+    """The text of a Word brief that somebody who reads no Chinese can use: readings, and the Chinese source cited."""
+    book = docx.Document(io.BytesIO(data))
+    said = "\n".join(paragraph.text for paragraph in book.paragraphs)
+    assert "National Commission for Lebanese Women" in said and "Unofficial reading aid" in said
+    assert "A/74/36" in "\n".join(paragraph.text for paragraph in book.sections[0].footer.paragraphs)
+    return said
+
+
+def test_11_lebanon_for_a_colleague_who_reads_no_chinese(user):
+    """From the map: the country, Send, the file; the e-mail text is a click in the same place."""
+    page = user.page
+    page.goto(page.url.replace("/?", "/countries?"))
+    settled(page)
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, "LBN"))
+    page.wait_for_url("**country=LBN**")
+    settled(page)
+    user.clicks = 1
+    user.click(".panel .send summary")
+    english = page.locator(".panel .send li").filter(has_text=re.compile("^(In English|英文)"))
+    with page.expect_download() as waiting:
+        english.locator("a[href*='.docx']").click()
+    user.clicks += 1
+    assert user.clicks <= 3
+    _english_brief(Path(waiting.value.path()).read_bytes())
+    english.locator("button").click()
+    page.wait_for_function(
+        "navigator.clipboard.readText().then((text) => text.includes('A/74/36, para. 67'))"
+    )
+    assert "National Commission for Lebanese Women" in user.clipboard()
+
+
+def test_11_by_keyboard_alone(user):
+    page = user.page
+    page.goto(page.url.replace("/?", "/countries?") + "&country=LBN")
+    settled(page)
+    page.locator(".panel .send summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".panel .send[open]").count() == 1
+    own = "en" if "lang=en" in page.url else "zh"
+    stops = 2 if own == "en" else 2 + 4  # the mail, then Word; the reader's own language stands first
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    _english_brief(Path(waiting.value.path()).read_bytes())
+    page.keyboard.press("Escape")
+    assert page.locator(".panel .send[open]").count() == 0
+    assert page.evaluate("document.activeElement.matches('.send summary')"), "focus is where it was opened"

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from texts import cases, passages
 
-from etl import engagements, schema, vocabulary
+from etl import engagements, gazetteer, groups, mentions, presences, schema, vocabulary
 from etl import language as languages
 
 CASES = Path(__file__).parent / "cases"
@@ -107,3 +107,22 @@ def numbered(found: list[tuple[str, str, str]]) -> Counter[tuple[str, str, int, 
         seen[where, iso3] += 1
         out[where, iso3, seen[where, iso3], engagement] += 1
     return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The OHCHR regional office in Beirut covered Algeria.", {"DZA": "other", "LBN": "field_presence"}),
+        ("OHCHR opened a new sub-office in Abéché, Chad.", {"TCD": "field_presence"}),
+        ("OHCHR prepared to close its country office in Uganda.", {"UGA": "other"}),
+    ],
+)
+def test_a_field_presence_is_work_only_where_it_is(text, expected):
+    """No table says of a country what another denies."""
+    table, english = passages(text), languages.get("en")
+    named = mentions.find(table, gazetteer.countries("en"), english)
+    there = presences.find(table, named, groups.find(table, gazetteer.groups("en")), english)
+    work = engagements.borne_out(engagements.find(table, named, english), there)
+    main = work[work["rank"] == 1]
+    assert dict(zip(main["iso3"], main["engagement"], strict=True)).items() <= expected.items()
+    assert {iso3 for iso3, kind in expected.items() if kind == "field_presence"} <= set(there["iso3"])
