@@ -39,6 +39,18 @@ def seen(page) -> tuple[str, list[str]]:
     return page.url, page.evaluate(SEEN)
 
 
+def back_and_forward(page, views: list[tuple[str, list[str]]]) -> None:
+    """From the last view to the first and back again: each is what it was."""
+    for there in views[-2::-1]:
+        page.go_back()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+    for there in views[1:]:
+        page.go_forward()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+
+
 def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab):
     page = tab("en-GB")
     page.goto(f"{server}/?lang=en")
@@ -54,14 +66,7 @@ def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab
         assert page.evaluate("history.length") == length, f"{href}: not one entry in the history"
     headings = [shown for _, shown in views]
     assert all(one != other for one, other in pairwise(headings))
-    for there in views[-2::-1]:
-        page.go_back()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
-    for there in views[1:]:
-        page.go_forward()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
+    back_and_forward(page, views)
     for _ in range(5):
         page.go_back()
     page.wait_for_url(views[3][0])
@@ -126,14 +131,7 @@ def test_back_forward_and_a_reload_through_a_random_walk_of_eight_views(server, 
         page.locator(f'a[data-go][href="{href}"] >> visible=true').first.click()
         page.wait_for_function("href => location.pathname + location.search === href", arg=href)
         views.append(seen(page))
-    for there in views[-2::-1]:
-        page.go_back()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
-    for there in views[1:]:
-        page.go_forward()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
+    back_and_forward(page, views)
     there = views[picking.randrange(8)]
     page.goto(there[0])
     assert seen(page) == there, "opened anew"

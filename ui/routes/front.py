@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import tables, url_state
@@ -117,8 +117,11 @@ class _Watched:
         return HTMLResponse(page, headers={**kept, "Content-Encoding": "gzip"})
 
 
+@lru_cache(maxsize=1)
+def _tag() -> str:
+    return str(FileResponse(_INDEX, stat_result=_INDEX.stat()).headers["etag"])
+
+
 def _is_front(headers: Headers) -> bool:
     """Streamlit answers with its front page to every path that it does not know."""
-    return headers.get("content-length") == str(_INDEX.stat().st_size) and "text/html" in headers.get(
-        "content-type", ""
-    )
+    return str(headers.get("etag", "")).removeprefix("W/") == _tag()
