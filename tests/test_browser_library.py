@@ -120,12 +120,7 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
 
 def test_slides_of_an_own_report_lead_back_to_its_page(server, tab, tmp_path):
     page = tab("en-GB")
-    library(server, page, "en")
-    page.set_input_files("input[type=file]", given("en", "txt", tmp_path))
-    page.get_by_role("button", name="Keep privately").click()
-    page.wait_for_selector(".notice a")
-    page.click(".notice a")
-    page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    keep(server, page, tmp_path)
     follow(page, "present")
     page.click("a.start")
     page.wait_for_selector(".slide.on svg")

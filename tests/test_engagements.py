@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import contains
 from pathlib import Path
 
 import pandas as pd
@@ -49,7 +50,9 @@ def test_sentence(case: dict[str, str]) -> None:
     passages, mentions = read(case["text"])
     table = engagements.find(passages, mentions, languages.get(case["lang"]))
     main = dict(table[table["rank"] == 1][["mention_start", "engagement"]].itertuples(index=False, name=None))
-    assert [main.get(start, "-") for start in mentions["start"]] == case["expected"].split(), case["why"]
+    wanted = [word.split("/") for word in case["expected"].split()]  # either type is right in a/b
+    found = [main.get(start, "-") for start in mentions["start"]]
+    assert len(found) == len(wanted) and all(map(contains, wanted, found)), (found, case["why"])
 
 
 def test_phrase_is_the_text_and_ranks_count_from_one() -> None:

@@ -242,7 +242,7 @@ def rows_behind(report: Report, aspect: str, code: str) -> pd.DataFrame:
 
 def paragraphs(report: Report) -> int:
     """How many numbered paragraphs a report has."""
-    return int((report.passages["kind"] == "paragraph").sum())
+    return int(report.row["paragraphs"])
 
 
 def rate(n: int, of: int) -> float:
