@@ -205,9 +205,28 @@ class Report:
         """Paragraphs and footnotes."""
         return self.table("passages")
 
+    def outline_code(self, path: str) -> str:
+        """A part of the outline as headings and people name it: II.E.1 → E.1, an annex by its name; "" where a heading has no
+        label."""
+        return _outline_codes(self).get(path, "")
+
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
+
+
+@kept
+def _outline_codes(report: Report) -> dict[str, str]:
+    """Path in the outline → its code."""
+    sections = report.table("sections")
+    labels = zip(sections["section"].astype(str), sections["label"].astype(str), strict=True)
+    return {
+        path: label.strip()
+        if path.startswith("annex") and "." not in path
+        else path.partition(".")[2] or path
+        for path, label in labels
+        if label.strip()
+    }
 
 
 class Atlas:
