@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import htpy as h
 import streamlit as st
-from htpy import Element, Node
+from htpy import Element
 
 from ui import deck, session_deck, url_state
 from ui.cache import kept
@@ -58,18 +58,21 @@ def _more(view: View) -> Element:
 
 
 def head(view: View) -> None:
-    """The top bar: name, report, pages, language, link; under it the way to the presentation."""
+    """The top bar: name, report, pages, the presentation being made, language, link."""
     # The page has not read its parameters yet: they go along as they are, shortened.
     asked = {
         k: v[: 200 if k != deck.PARAM else deck.LONGEST]
         for k, v in list(asked_of(view.here.kind).items())[:20]
         if k != url_state.LANG
     }
-    write(f"{_head(view, asked)}{_presentation(view) or ''}{h.span(id='content')}")
+    given, said = session_deck.of_session(), session_deck.news()
+    packed = deck.encode(given) if given.slides else ""
+    news = h.aside(".deck-news", role="status")[view.words(f"present.{said}", n=deck.MOST)] if said else ""
+    write(f"{_head(view, asked, packed, len(given.slides))}{news}{h.span(id='content')}")
 
 
 @kept
-def _head(view: View, asked: Mapping[str, str]) -> str:
+def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str:
     say, here = view.words, view.here
     tongues = (
         go(
@@ -88,6 +91,7 @@ def _head(view: View, asked: Mapping[str, str]) -> str:
                 (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)
             ],
             h.div(".tools")[
+                _presentation(view, packed, slides),
                 h.nav(".tongues", aria_label=say("app.switch_language"))[tongues],
                 copy_link_button(say("app.copy_link")),
             ],
@@ -96,17 +100,15 @@ def _head(view: View, asked: Mapping[str, str]) -> str:
     return str(bar)
 
 
-def _presentation(view: View) -> Element | None:
-    """The way to the session's presentation, with what was just added to it; None where there is neither."""
-    given, said, words = session_deck.of_session(), session_deck.news(), view.words
-    if (not given.slides and not said) or (view.here.page == "present" and not said):
-        return None
-    way: Node = None
-    if given.slides:
-        label = f"{words('pages.present')} · {words.count('slides', len(given.slides))}"
-        way = go(view.here.to("present", **{deck.PARAM: deck.encode(given)}), label)
-    news = words(f"present.{said}", n=deck.MOST) if said else ""
-    return h.aside(".deck-now")[h.span(role="status")[news], way]
+def _presentation(view: View, packed: str, slides: int) -> Element:
+    """The way to the presentation: the one being made, with how many slides it has, or the ready-made one."""
+    say = view.words
+    if not packed:
+        return go(view.here.to("present"), say("pages.present"), class_="deck-now")
+    said = say("present.being_made", slides=say.count("slides", slides))
+    number = h.b[str(slides)]
+    target = view.here.to("present", **{deck.PARAM: packed})
+    return go(target, [say("pages.present"), " ", number], class_="deck-now", title=said, aria_label=said)
 
 
 def foot(view: View) -> None:

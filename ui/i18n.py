@@ -32,6 +32,11 @@ class Words:
         form = "one" if n == 1 else "other"
         return self(f"count.{noun}_{form}", n=self.number(n))
 
+    def in_words(self, n: int) -> str:
+        """A small number as a word; a larger one in digits."""
+        written = self("numbers.small").split()
+        return written[n - 1] if 0 < n <= len(written) else self.number(n)
+
     def number(self, value: float) -> str:
         """A number as this language writes it: 6.08 亿, 608 million, 4,500; never K or M."""
         scales = [scale.split() for scale in self.phrases["numbers.scales"].split(",")]

@@ -138,6 +138,7 @@ _ALL: tuple[Page[Any], ...] = (
         lambda _view, _asked: {
             "open": url_state.one_of(report_figures.OPENED),
             "at": map_windows.accepted,
+            "light": map_windows.lit,
         },
         report_figures.rows_behind,
         pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},

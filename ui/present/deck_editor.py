@@ -10,7 +10,7 @@ from ui import deck, exports, session_deck
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
-from ui.present import cards, export_process
+from ui.present import export_process
 from ui.render.html import put
 from ui.slides import content as slide_content
 from ui.slides import files as slide_files
@@ -29,7 +29,7 @@ def opened(view: View[PresentParams]) -> Deck:
     except NoDeck:
         given = Deck()
     if not given.slides and deck.PARAM not in view.here.values:
-        return cards.ready_made(view)
+        return slide_content.of_year(view)
     if view.params.deck != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     session_deck.keep(given)

@@ -55,7 +55,7 @@ def opened(asked: Mapping[str, str]) -> tuple[View, Deck]:
         )
     except NoDeck:
         given = Deck()
-    return view, given if given.slides else slide_content.worth(deck.ready_made(), view.common)
+    return view, given if given.slides else slide_content.of_year(view)
 
 
 def href(view: View, given: Deck, at: int = 1, presenter: bool = False) -> str:

@@ -79,6 +79,30 @@ function listenToMap(event) {
   });
 }
 
+// A class of the legend lights its countries: what is pointed at or has the focus, else the one that the address keeps.
+function light() {
+  const kept = document.querySelector(".lights a[aria-current=true]")?.dataset.light, lit = state.pointed || kept;
+  const fade = (element, codes) => element.classList.toggle("faded", Boolean(lit) && !codes.split(" ").includes(lit));
+  for (const tile of document.querySelectorAll("[data-lit]")) fade(tile, tile.dataset.lit);
+  for (const group of document.querySelectorAll(".js-plotly-plot .trace")) {
+    const trace = group.__data__?.[0]?.trace;
+    [...group.querySelectorAll("path")].forEach((path, k) => fade(path, trace?.customdata?.[k]?.[4] ?? "neutral"));
+  }
+}
+
+function listenToLegend(event) {
+  const key = event.target.closest?.(".lights a[data-light]");
+  if (!key) return;
+  state.pointed = /out$/.test(event.type) ? "" : key.dataset.light;
+  light();
+}
+
+// A map is drawn some time after its legend.
+function lightDrawn(tries = 50) {
+  light();
+  if (tries && /[?&]light=/.test(location.search)) setTimeout(() => lightDrawn(tries - 1), 300);
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -112,8 +136,13 @@ async function copyMail(address) {
 }
 
 function textToCopy(button) {
-  if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
-  const url = new URL(button.dataset.copyLink || location.href, location.href);
+  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href);
+  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href)}` : button.dataset.copy;
+}
+
+// A full address as somebody else can open it.
+function addressOf(href) {
+  const url = new URL(href, location.href);
   url.searchParams.delete("add");
   if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
   return url.href;
@@ -201,6 +230,10 @@ function onKey(event) {
     if (send) send.open = send.querySelector("summary").focus();
     else document.querySelector(".panel .close")?.click();
   }
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const choices = [...(document.querySelector(".aid nav")?.querySelectorAll("a") ?? [])];
+  const shown = choices.findIndex((link) => link.hasAttribute("aria-current"));
+  if (plain && event.key.toLowerCase() === "l" && choices.length) choices[(shown + 1) % choices.length].click();
   // Links that act as switches answer to the space bar as well, as switches do.
   if (event.key === " " && event.target.matches("a[role=switch], a[role=radio]")) {
     event.preventDefault();
@@ -231,11 +264,14 @@ export default function ({ data, setTriggerValue }) {
   state.data = data;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
+  for (const wait of [100, 800]) setTimeout(light, wait);
+  lightDrawn();
   if (!state.installed) {
     state.installed = true;
     watchHistory();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    for (const kind of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(kind, listenToLegend);
     for (const kind of ["pointerover", "pointerdown"]) document.addEventListener(kind, listenToMap, true);
   }
 }

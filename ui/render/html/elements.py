@@ -54,9 +54,9 @@ def quiet(said: Node) -> Element | None:
     return span(".quiet")[said] if said else None
 
 
-def copy_button(label: str, text: str) -> Element:
-    """A button that copies a text."""
-    return button(type="button", data_copy=text)[label]
+def copy_button(label: str, text: str, viewed: bool = False) -> Element:
+    """A button that copies a text, with the address of the page under it where it is of what is `viewed`."""
+    return button(type="button", data_copy=text, data_with_view=viewed)[label]
 
 
 def copy_link_button(label: str, href: str = "") -> Element:
