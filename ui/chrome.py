@@ -22,6 +22,9 @@ from ui.routes import api_query
 from ui.tables import REPAIR
 from ui.view import View, asked_of, language
 
+# Pages whose list and sentences stand far behind their map.
+_MAPPED = ("overview", "countries", "presences")
+
 
 def report_line(view: View) -> str:
     """Symbol, year and language of the report: `A/74/36 · 2019 · Chinese text`."""
@@ -104,7 +107,12 @@ def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str
     )
     bar = h.header(".top")[
         h.div(".top-inner")[
-            h.a(".skip", href="#content")[say("app.skip")],
+            h.a(".skip", href="#content", data_to="#content")[say("app.skip")],
+            here.page in _MAPPED
+            and [
+                h.a(".skip", href="#content", data_to=".list, .st-key-page .bars")[say("app.skip_list")],
+                h.a(".skip", href="#content", data_to=".panel, .visits")[say("app.skip_panel")],
+            ],
             h.div(".brand")[go(here.to("overview"), say("app.name")), _reports(view)],
             h.nav(".pages", aria_label=say("app.navigation"))[
                 (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)
@@ -112,11 +120,27 @@ def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str
             h.div(".tools")[
                 _presentation(view, packed, slides),
                 h.nav(".tongues", aria_label=say("app.switch_language"))[tongues],
-                copy_link_button(say("app.copy_link")),
+                _copy_link(view, asked),
             ],
         ]
     ]
     return str(bar)
+
+
+def _copy_link(view: View, asked: Mapping[str, str]) -> Element:
+    """The button that copies the address of the view; where it shows own reports, what a colleague will see is said first."""
+    say, atlas = view.words, view.report.atlas
+    shown = {view.report.report, asked.get("earlier", ""), asked.get("later", "")}
+    if not shown & atlas.own:
+        return copy_link_button(say("app.copy_link"))
+    return h.details(".private-link")[
+        h.summary[say("app.copy_link")],
+        h.div[
+            h.p[say("app.copy_private_note", symbol=str(view.report.row["symbol"]))],
+            copy_link_button(say("app.copy_private"), private=True),
+            go(view.here.to("reports"), say("app.copy_private_end")),
+        ],
+    ]
 
 
 def _presentation(view: View, packed: str, slides: int) -> Element:
@@ -141,10 +165,10 @@ def _foot(view: View, asked: Mapping[str, str]) -> str:
     line = view.words(
         "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
     )
-    # Which view this is the end of: what drives a browser can wait for it.
+    # Which view this is the end of; the script says when it is drawn (`static/turning.js`).
     path = "" if view.here.page == "overview" else view.here.page
-    drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
-    return str(h.footer(".foot", data_drawn=drawn)[h.p[line], h.p(".ways")[_data(view, asked)]])
+    whole = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
+    return str(h.footer(".foot", data_view=whole)[h.p[line], h.p(".ways")[_data(view, asked)]])
 
 
 def _data(view: View, asked: Mapping[str, str]) -> Element:
