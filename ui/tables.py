@@ -315,10 +315,10 @@ class Atlas:
 
 @kept
 def _frame(atlas: Atlas, name: str) -> pd.DataFrame:
-    try:
-        return _texts(atlas._reference[f"reference/{name}"])
-    except KeyError:
-        raise TablesError(atlas.problems) from None
+    path = f"reference/{name}"
+    if path in paths.READ_BY_PAGES and path not in atlas._reference:
+        raise TablesError(atlas.problems)
+    return _texts(atlas._reference[path])
 
 
 def _texts(content: bytes) -> pd.DataFrame:
