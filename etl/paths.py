@@ -28,7 +28,12 @@ BOUNDARIES = ("reference/boundaries/world.geojson", "reference/boundaries/equal_
 READ_BY_PAGES = (
     *("decks.toml", "reference/LICENSES.md", "reference/countries.csv", "reference/former_states.csv"),
     *("reference/regions.csv", "reference/themes.csv", "reference/funds.csv", "reference/units.csv"),
-    *("reference/qualifiers.csv", "reference/generated/tiles.csv", "reference/measured.csv"),
+    *(
+        "reference/qualifiers.csv",
+        "reference/generated/tiles.csv",
+        "reference/measured.csv",
+        "reference/currencies.csv",
+    ),
 )
 
 
