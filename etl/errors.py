@@ -98,6 +98,8 @@ class Odd(StrEnum):
     DELETED = "deleted"  # n
     UTF16 = "utf16"  # n
     UTF8 = "utf8"  # byte, n
+    BYTES = "bytes"  # encoding, byte, n
+    GUESSED = "guessed"  # encoding, byte, n
     UNSEEN = "unseen"  # n
     MISSING_IN_ANNEX = "missing_in_annex"  # annex, n, a, b: the same in its annex number so many
     PAGE_ONLY = "page_only"  # n, passages
@@ -105,6 +107,7 @@ class Odd(StrEnum):
     HIDDEN = "hidden"  # n
     TABLES = "tables"  # n
     BOXES = "boxes"  # n
+    UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 
 @dataclass(frozen=True)
