@@ -15,6 +15,7 @@ from etl.errors import Code, Odd, Refused, Remark, odd
 LOST = "\ufffd"
 _SAMPLE = 200_000  # characters that are weighed
 _IMPLAUSIBLE = 0.05  # of all characters: more than that is no text in this encoding
+_FEW = 8  # but so many may be damaged in the shortest
 # in this order, where two are as good
 _CANDIDATES = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "cp1252")
 _UNSURE = ("cp1252", "big5hkscs")  # a reader is told that it was these
@@ -48,7 +49,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Remark]]:
     found = {name: plain.decode(name, errors="replace") for name in _CANDIDATES}
     badness = {name: _strange(text) for name, text in found.items()}
     best = min(_CANDIDATES, key=badness.__getitem__)
-    if badness[best] > _IMPLAUSIBLE:
+    if badness[best] > max(_IMPLAUSIBLE, _FEW / len(found[best])):
         if b"\0" in data:
             raise Refused(Code.BINARY, file=name, characters=0)
         raise Refused(Code.ENCODING, file=name, byte=_first(plain, "utf-8"))

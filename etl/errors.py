@@ -35,7 +35,10 @@ class Code(StrEnum):
     NO_SYMBOL = "no_symbol"  # file
     OTHER_LANGUAGE = "other_language"  # supported
     LONG_PASSAGE = "long_passage"  # file, passage, characters, limit
+    UNEXPLAINED = "unexplained"  # file, share, limit
     KILLED = "killed"  # file
+    LATE = "late"  # seconds
+    CRASHED = "crashed"
     # options, and the place to write
     OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
     UNKNOWN_REPORT = "unknown_report"  # report, known
@@ -107,6 +110,12 @@ class Odd(StrEnum):
     HIDDEN = "hidden"  # n
     TABLES = "tables"  # n
     BOXES = "boxes"  # n
+    OTHER_SCRIPT = "other_script"  # line, n (characters), share; what: page (page)
+    SIDEWAYS = "sideways"  # page, n (characters)
+    UNEXPLAINED = "unexplained"  # n, share, line; what: page (page)
+    ALIEN = "alien"  # n, share, line; what: page
+    SCATTERED = "scattered"  # n, share, line; what: page
+    DAMAGED = "damaged"  # n, share, line; what: page
     UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 

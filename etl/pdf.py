@@ -81,7 +81,7 @@ def _inspect(path: Path) -> None:
 
 
 def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
-    raw, lines = "", list[Printed]()
+    raw, lines, furniture = "", list[Printed](), 0
     for page, found in zip(pages, roles(pages, body), strict=True):
         raw += "\f" if page.sheet.page > 1 else ""
         printed = zip(page.rows, found, strict=True)
@@ -94,13 +94,14 @@ def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
         noted = False
         for row, role in zip(page.rows, found, strict=True):
             if role is Role.FURNITURE:
+                furniture += len(row.text.replace(" ", ""))
                 continue
             if role is Role.NOTE and not noted:
                 raw += f"{RULE}\n"
                 noted = True
             lines.append(_line(row, role, page.sheet.page, len(raw)))
             raw += f"{row.text}\n"
-    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body)
+    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body, furniture)
 
 
 def _line(row: Row, role: Role, page: int, at: int) -> Printed:

@@ -48,7 +48,9 @@ def read(path: Path) -> Text:
     data = read_bytes(path)
     kind = path.suffix.lower()
     found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "text")
-    if kind == ".pdf" and b"%PDF-" in data[:_HEAD]:  # readers of PDF look for it there, whatever stands before
+    if (
+        kind == ".pdf" and b"%PDF-" in data[:_HEAD]
+    ):  # readers of PDF look for it there, whatever stands before
         found = "pdf"
     expected = {".pdf": "pdf", ".docx": "zip", ".txt": "text"}.get(kind)
     if expected is None:

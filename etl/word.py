@@ -2,8 +2,8 @@
 
 One line a paragraph, with the numbers that Word itself counts (lists and numbered styles) printed before it. Footnotes
 and endnotes follow the paragraph that bears their mark, under a ruled line; marks are raised digits. What no reader of
-the printed report sees is left out (tracked deletions, hidden, struck-out, white and tiny text), and so are tables and text boxes,
-which stand beside the text; remarks say how many. Of headers only the document's symbol is read.
+the printed report sees is left out (tracked deletions, hidden, struck-out, white and tiny text), and so are tables and
+text boxes, which stand beside the text; remarks say how many. Of headers only the document's symbol is read.
 """
 
 from __future__ import annotations
@@ -131,7 +131,10 @@ def _notes(document: Any, unseen: Unseen) -> dict[tuple[str, int], str]:
             continue
         for note in parse_xml(rel.target_part.blob).iter(f"{_W}{kind}"):
             pieces = [
-                piece for p in note.iter(f"{_W}p") for piece in [*_pieces(p, unseen), " "] if isinstance(piece, str)
+                piece
+                for p in note.iter(f"{_W}p")
+                for piece in [*_pieces(p, unseen), " "]
+                if isinstance(piece, str)
             ]
             out[kind, int(note.get(qn("w:id")))] = re.sub(r"\s+", " ", "".join(pieces)).strip()
     return out

@@ -23,11 +23,11 @@ def inspect(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _bounded(archive, path.name)
             main = _main(archive)
-            if main is None:
-                raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
             for entry in archive.infolist():
                 if entry.filename.endswith((".xml", ".rels")) or entry.filename == main:
                     _plain(archive.read(entry), entry.filename, path.name)
+            if main is None:
+                raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         raise Refused(Code.WORD_UNREADABLE, what="damaged", file=path.name) from None
 
@@ -50,7 +50,9 @@ def _main(archive: zipfile.ZipFile) -> str | None:
     except (KeyError, etree.XMLSyntaxError):
         return None
     main = next((r.get("Target", "") for r in relationships if r.get("Type", "").endswith(_MAIN)), "")
-    said = next((t.get("ContentType", "") for t in types if t.get("PartName", "").lstrip("/") == main.lstrip("/")), "")
+    said = next(
+        (t.get("ContentType", "") for t in types if t.get("PartName", "").lstrip("/") == main.lstrip("/")), ""
+    )
     return main.lstrip("/") if main and _WORD in said else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from texts import spans_checked
 
 from etl import package, schema
 from etl.cli import main
+from etl.limited import INSIDE
 from etl.paths import REPORTS, ROOT, TABLES
 from etl.workplace import Workplace
 
@@ -42,6 +44,7 @@ def etl_apart(*args: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "etl", *map(str, args)],
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != INSIDE},
         capture_output=True,
         text=True,
         timeout=120,

@@ -86,8 +86,10 @@ def test_etl_knows_no_page() -> None:
     none(offences(those("etl"), ("ui", "pages", "app", "streamlit", "plotly")))
 
 
-def test_only_ui_tables_imports_etl_and_only_the_schema_and_the_paths() -> None:
-    none(offences(set(those("ui", "pages", "app")) - {"ui.tables"}, ("etl",)))
+def test_etl_is_imported_for_the_schema_the_paths_and_its_processes_alone() -> None:
+    starters = {"ui.reports.reading_process", "ui.present.export_process"}
+    none(offences(set(those("ui", "pages", "app")) - {"ui.tables"} - starters, ("etl",)))
+    none(offences(starters, ("etl",), ("etl.child_process", "etl.limited")))
     none(offences(["ui.tables"], ("etl",), ("etl.schema", "etl.paths")))
 
 
