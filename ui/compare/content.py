@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ui import map_windows
+from ui import map_windows, report_names
 from ui.compare import labels
 from ui.content import (
     Block,
@@ -32,6 +32,7 @@ from ui.queries.ground import ground
 from ui.queries.report_comparison import (
     ALL,
     COUNTRIES,
+    COUNTS,
     DROPPED,
     FEWER,
     FIGURES,
@@ -41,8 +42,6 @@ from ui.queries.report_comparison import (
     NEW,
     PER,
     SAME,
-    THEMES,
-    WORK,
     Row,
 )
 from ui.tables import Report
@@ -78,14 +77,16 @@ def finding(view: View[CompareParams]) -> str:
     down = next((row for row in rows if row.change < 0), None)
     form = "both" if up and down else "up" if up else "down" if down else "same" if rows else "none"
     said = _said(view, aspect, "up", up) | _said(view, aspect, "down", down)
-    return words(f"compare.finding_{form}", **names, **said)
+    finding = words(f"compare.finding_{form}", **names, **said)
+    rated = report_comparison.per_hundred(view) and (up or down)
+    return words("compare.finding_per", finding=finding) if rated else finding
 
 
 def _said(view: View[CompareParams], aspect: str, which: str, row: Row | None) -> dict[str, str]:
     if row is None:
         return {}
     a, b = report_comparison.both(view)
-    name = labels.row_name(view, aspect, row.code)
+    name = report_names.row_name(view, aspect, row.code)
     if aspect == FIGURES:
         name = view.words("compare.figures_on", name=view.words.inside(name))
     return {
@@ -124,10 +125,14 @@ def _side(view: View[CompareParams], own: Report, other: Report, which: str) -> 
         one = view.report.atlas.report(name)
         rest = own if one.report == other.report else other
         target = _to_pair(view, one, rest) if which == "a" else _to_pair(view, rest, one)
-        line = f"{one.row['symbol']} · {labels.language_of(view, one)}"
+        line = f"{one.row['symbol']} · {report_names.language_of(view, one)}"
         items.append(Link(line, target, chosen=one.report == own.report))
     menu = Menu(words(f"compare.report_{which}"), labels.name_of(view, own), tuple(items))
-    facts = [labels.length_of(view, own), labels.language_of(view, own), labels.period_of(view, own)]
+    facts = [
+        report_names.length_of(view, own),
+        report_names.language_of(view, own),
+        report_names.period_of(view, own),
+    ]
     said = own.titles(view.lang)[""]
     # A report whose title could not be read bears its symbol.
     named = (Note(said, "text"),) if said != own.row["symbol"] else ()
@@ -150,9 +155,9 @@ def choices(view: View[CompareParams]) -> Section:
         ]
     rows = [Choices(words("compare.aspect"), tuple(options), "radio")]
     if aspect != LANGUAGES:
-        per = view.params.per == PER
+        per = report_comparison.per_hundred(view)
         numbers = (
-            Option(words("compare.numbers_counts"), here.link(per=None), not per),
+            Option(words("compare.numbers_counts"), here.link(per=COUNTS), not per),
             Option(words("compare.numbers_per"), here.link(per=PER), per),
         )
         rows.append(Choices(words("compare.numbers"), numbers, "radio"))
@@ -295,7 +300,7 @@ def _heading(view: View[CompareParams], group: str, n: int) -> Cell | None:
 def _row(view: View[CompareParams], row: Row) -> tuple[Cell, ...]:
     """What a line is about, the number of either report, and the change."""
     aspect, (a, b) = report_comparison.aspect_of(view), report_comparison.both(view)
-    name = labels.row_name(view, aspect, row.code)
+    name = report_names.row_name(view, aspect, row.code)
     target = view.here.link(**{report_comparison.OPENS[aspect]: row.code})
     return (
         Cell(name, target, chosen=report_comparison.reading(view) == row.code),
@@ -321,34 +326,4 @@ def _number(view: View[CompareParams], report: Report, n: int, tone: Tone, targe
 
 def _beside(view: View[CompareParams], n: int) -> str:
     """The number of paragraphs beside a rate."""
-    return f"({n})" if view.params.per == PER else ""
-
-
-def years(view: View[CompareParams]) -> Section | None:
-    """Themes or kinds of work in every report loaded, where these are more than the two compared."""
-    words, aspect = view.words, report_comparison.aspect_of(view)
-    reports = report_comparison.one_language(view)
-    if aspect not in (THEMES, WORK) or len(reports) < 3:
-        return None
-    heads = [
-        Cell(str(one.row["symbol"]), note=report_comparison.moment(one)[:4], kind="n") for one in reports
-    ]
-    rows = tuple(
-        (
-            Cell(labels.row_name(view, aspect, code)),
-            *(_of_year(view, one, aspect, code) for one in reports),
-        )
-        for code in report_comparison.most_in_all(view, reports, aspect)
-    )
-    columns = (Cell(words(f"compare.column_{aspect}")), *heads)
-    made = Table(columns, (Rows(rows),), "sheet years", wide=True)
-    return Section(words("compare.over_years"), (made,), words("compare.over_years_note"), kind="over-years")
-
-
-def _of_year(view: View[CompareParams], report: Report, aspect: str, code: str) -> Cell:
-    found, own = report_comparison.found(report, aspect).get(code), report_comparison.side(view, report)
-    if found is None:
-        return Cell("—", kind="n")
-    to = own.here.to
-    target = to("themes", theme=code) if aspect == THEMES else to("paragraphs", engagement=code)
-    return Cell(labels.shown(view, report, found.number), target, note=_beside(view, found.number), kind="n")
+    return f"({n})" if report_comparison.per_hundred(view) else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import exports
+from ui import exports, report_names
 from ui.cache import kept
 from ui.compare import bilingual_content, content, labels
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import ALL, GROUPS, LANGUAGES, PER
+from ui.queries.report_comparison import ALL, GROUPS, LANGUAGES
 from ui.view import View
 
 
@@ -40,11 +40,11 @@ def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
         for row in rows:
             line: dict[str, object] = {
                 words("export.code"): row.code,
-                words(f"compare.column_{aspect}"): labels.row_name(view, aspect, row.code),
+                words(f"compare.column_{aspect}"): report_names.row_name(view, aspect, row.code),
             }
             for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
                 line[name] = n
-                if view.params.per == PER:
+                if report_comparison.per_hundred(view):
                     rate = report_comparison.rate(n, report_comparison.paragraphs(report))
                     line[f"{name} · {words('compare.numbers_per')}"] = rate
             line[words("compare.column_change")] = row.change

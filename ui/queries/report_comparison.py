@@ -7,16 +7,17 @@ reports, languages or currencies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 import pandas as pd
 
 from ui import findings, map_windows, url_state
 from ui.cache import kept
-from ui.params import CompareParams
+from ui.params import CompareParams, Params
 from ui.queries import bilingual_comparison
 from ui.tables import Report
 from ui.view import View
@@ -34,8 +35,10 @@ OPENS = {
     LANGUAGES: "passage",
 }
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
-PER, ALL, OTHER = "100", "all", "other"
+PER, COUNTS, ALL, OTHER = "100", "counts", "all", "other"
+_ALIKE = 1.1  # times longer: so much longer a report is hardly longer
 
+Q = TypeVar("Q", bound=Params)
 Found = Mapping[str, findings.Evidence]
 Pair = tuple[Report, Report]
 
@@ -148,7 +151,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
         **opened,
         "aspect": url_state.one_of(aspects),
         "at": map_windows.accepted,
-        "per": url_state.one_of((PER,)),
+        "per": url_state.one_of((PER, COUNTS)),
         "change": url_state.one_of((*GROUPS, ALL)),
     }
 
@@ -194,8 +197,8 @@ def reading(view: View[CompareParams]) -> str:
     return first[0].code if first else ""
 
 
-def side(view: View[CompareParams], report: Report) -> View[CompareParams]:
-    """The view whose links and citations are those of one of the two reports."""
+def side(view: View[Q], report: Report) -> View[Q]:
+    """The view whose links and citations are those of one of several reports."""
     shared = {**view.here.shared, url_state.REPORT: report.report}
     return replace(view, report=report, here=replace(view.here, shared=shared))
 
@@ -240,7 +243,7 @@ def rows_behind(report: Report, aspect: str, code: str) -> pd.DataFrame:
 
 def paragraphs(report: Report) -> int:
     """How many numbered paragraphs a report has."""
-    return int((report.passages["kind"] == "paragraph").sum())
+    return int(report.row["paragraphs"])
 
 
 def rate(n: int, of: int) -> float:
@@ -250,7 +253,15 @@ def rate(n: int, of: int) -> float:
 
 def measured(view: View[CompareParams], report: Report, n: int) -> float:
     """A number of a report's paragraphs as it is compared: as it is, or per 100 of them."""
-    return rate(n, paragraphs(report)) if view.params.per == PER else float(n)
+    return rate(n, paragraphs(report)) if per_hundred(view) else float(n)
+
+
+def per_hundred(view: View[CompareParams]) -> bool:
+    """Whether numbers are per 100 paragraphs: as asked, else where one report is clearly longer than the other."""
+    if view.params.per:
+        return view.params.per == PER
+    shorter, longer = sorted(paragraphs(report) for report in both(view))
+    return longer > _ALIKE * shorter
 
 
 def group_of(a: int, b: int, change: float) -> str:
@@ -287,25 +298,3 @@ def months(report: Report) -> int | None:
     except ValueError:
         return None
     return round(((end - start).days + 1) / 30.44)
-
-
-def one_language(view: View[CompareParams]) -> list[Report]:
-    """All reports, the oldest first; of one in two languages that of the report on the left, or the first."""
-    a, b = both(view)
-    wanted = sorted(
-        in_order(a),
-        key=lambda one: (one.report not in (a.report, b.report), one.row["language"] != a.row["language"]),
-    )
-    chosen: dict[str, str] = {}
-    for one in wanted:
-        chosen.setdefault(str(one.row["symbol"]), one.report)
-    return [one for one in in_order(a) if one.report in chosen.values()]
-
-
-def most_in_all(view: View[CompareParams], reports: Iterable[Report], aspect: str) -> list[str]:
-    """What any of some reports has, that which they have most of together first."""
-    sums: dict[str, float] = {}
-    for one in reports:
-        for code, there in found(one, aspect).items():
-            sums[code] = sums.get(code, 0) + measured(view, one, there.number)
-    return sorted(sums, key=lambda code: -sums[code])
