@@ -22,7 +22,7 @@ from etl.structure.outline import Outline
 TOLD = 1.0  # percent unexplained: more is told
 MOST = 20.0  # and with more the document is refused
 REMAINDER, ALIEN, SCATTERED, DAMAGED = "remainder", "alien", "scattered", "damaged"
-_UNEXPLAINED = {REMAINDER: Odd.UNEXPLAINED, ALIEN: Odd.ALIEN, SCATTERED: Odd.SCATTERED, DAMAGED: Odd.DAMAGED}
+UNEXPLAINED = (REMAINDER, ALIEN, SCATTERED, DAMAGED)
 _FURNITURE = re.compile(rf"^[ \t\f]*(?:_{{5,}}|[_–—-]{{5,}}|{SYMBOL})[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f]")
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -57,7 +57,7 @@ class Balance:
     @property
     def explained(self) -> float:
         """The share, in percent, that is somewhere, and such as a report has."""
-        return 100 - self.percent(*_UNEXPLAINED)
+        return 100 - self.percent(*UNEXPLAINED)
 
 
 def of(raw: str, outline: Outline, language: Language, layout: Layout | None = None) -> Balance:
@@ -84,38 +84,37 @@ def of(raw: str, outline: Outline, language: Language, layout: Layout | None = N
     fill("", (m.span() for m in _BLANK.finditer(raw)))
     counts = Counter({kinds[at]: n for at, n in Counter(what).items() if kinds[at]})
     counts["furniture"] += layout.furniture if layout else 0
-    first = {kind: what.find(kinds.index(kind)) for kind in _UNEXPLAINED if kind in kinds}
+    first = {kind: what.find(kinds.index(kind)) for kind in UNEXPLAINED if kind in kinds}
     return Balance(counts, {kind: at for kind, at in first.items() if at >= 0})
 
 
 def remarks(balance: Balance, raw: str, paged: bool) -> list[Remark]:
-    """What is told of a balance: each kind that is unexplained, with its place and share. Damaged signs always."""
-    found = [
-        (kind, at)
-        for kind, at in balance.first.items()
-        if kind == DAMAGED or balance.percent(kind) > TOLD or balance.percent(*_UNEXPLAINED) > TOLD
-    ]
+    """What is told of a balance: what is unexplained, with its share and its first place; damage to a font always."""
+    lost = 100 - balance.explained
+    if lost <= TOLD and not (paged and balance.counts[DAMAGED]):
+        return []
+    none, alien, loose, bad = (balance.counts[kind] for kind in UNEXPLAINED)
+    n, share = none + alien + loose + bad, f"{lost:.1f}"
+    page, line = (raw.count(mark, 0, min(balance.first.values())) + 1 for mark in "\f\n")
+    if paged:
+        return [
+            odd(
+                Odd.UNEXPLAINED, what="page", page=page, n=n, share=share,
+                remainder=none, alien=alien, scattered=loose, damaged=bad,
+            )
+        ]  # fmt: skip
     return [
         odd(
-            _UNEXPLAINED[kind],
-            n=balance.counts[kind],
-            share=f"{balance.percent(kind):.1f}",
-            **_place(raw, at, paged),
+            Odd.UNEXPLAINED, line=line, n=n, share=share,
+            remainder=none, alien=alien, scattered=loose, damaged=bad,
         )
-        for kind, at in found
-    ]
+    ]  # fmt: skip
 
 
 def check(balance: Balance, file: str) -> None:
     """Raise `Refused` for a document of which too much is unexplained."""
     if (lost := 100 - balance.explained) > MOST:
         raise Refused(Code.UNEXPLAINED, file=file, share=f"{lost:.0f}", limit=int(MOST))
-
-
-def _place(raw: str, at: int, paged: bool) -> dict[str, str | int]:
-    if paged:
-        return {"what": "page", "page": raw.count("\f", 0, at) + 1}
-    return {"line": raw.count("\n", 0, at) + 1}
 
 
 def _line(raw: str, span: tuple[int, int]) -> tuple[int, int]:

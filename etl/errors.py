@@ -112,10 +112,7 @@ class Odd(StrEnum):
     BOXES = "boxes"  # n
     OTHER_SCRIPT = "other_script"  # line, n (characters), share; what: page (page)
     SIDEWAYS = "sideways"  # page, n (characters)
-    UNEXPLAINED = "unexplained"  # n, share, line; what: page (page)
-    ALIEN = "alien"  # n, share, line; what: page
-    SCATTERED = "scattered"  # n, share, line; what: page
-    DAMAGED = "damaged"  # n, share, line; what: page
+    UNEXPLAINED = "unexplained"  # line, n, share, remainder, alien, scattered, damaged; what: page (page)
     UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 

@@ -57,19 +57,25 @@ def _main(archive: zipfile.ZipFile) -> str | None:
 
 
 def _plain(data: bytes, part: str, name: str) -> None:
-    """Refuse a part that declares a document type or holds entities, and one in the names of Strict Open XML."""
+    """Refuse a part that declares a document type or holds entities, is no XML, or is in the names of Strict Open XML."""
+    damaged = False
     try:
         root = _parsed(data)
-    except etree.XMLSyntaxError as error:
-        if b"<!" in data.replace(b"\0", b"") and "ntit" in str(error).lower():
-            raise Refused(Code.WORD_ENTITIES, file=name, part=part) from None
-        raise Refused(Code.WORD_UNREADABLE, what="damaged", file=name) from None
-    if root.getroottree().docinfo.doctype or next(root.iter(etree.Entity), None) is not None:
+    except etree.XMLSyntaxError:
+        root, damaged = _parsed(data, recover=True), True
+    if root is not None and _declares(root):
         raise Refused(Code.WORD_ENTITIES, file=name, part=part)
+    if damaged:
+        raise Refused(Code.WORD_UNREADABLE, what="damaged", file=name)
     if any(str(address).startswith(_STRICT) for address in root.nsmap.values()):
         raise Refused(Code.WORD_UNREADABLE, what="strict", file=name)
 
 
-def _parsed(data: bytes) -> etree._Element:
+def _declares(root: etree._Element) -> bool:
+    return bool(root.getroottree().docinfo.doctype) or next(root.iter(etree.Entity), None) is not None
+
+
+def _parsed(data: bytes, recover: bool = False) -> etree._Element:
     # a parser of its own each time: a document type stays with the parser that met it
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=recover)
+    return etree.fromstring(data, parser)

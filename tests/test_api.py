@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import exports, tables
+from ui import exports, package_archive, tables
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -318,13 +319,37 @@ def test_package_holds_together(atlas):
     answer = ask("/api/package.zip")
     archive = zipfile.ZipFile(io.BytesIO(answer.body))
     assert set(archive.namelist()) == {f"{t}.csv" for t in tables.NAMES} | {"datapackage.json", "LICENSES.md"}
-    import hashlib
-
     for resource in json.loads(archive.read("datapackage.json"))["resources"]:
         digest = hashlib.sha256(archive.read(resource["path"])).hexdigest()
         assert resource["hash"] == f"sha256:{digest}"
     assert answer.body == ask("/api/package.zip").body
     assert f"rights-report-atlas_{atlas.date}.zip" in answer.headers["content-disposition"]
+
+
+def test_the_package_holds_no_formula_and_says_what_it_changed(tmp_path):
+    written = (
+        b'\xef\xbb\xbfpassage,text,value\n1,"=HYPERLINK(""http://x"",""y"")",-1\n2,+1 of them,2\n3,plain,-3\n'
+    )
+    kinds = (("passage", "string"), ("text", "string"), ("value", "number"))
+    fields = [{"name": name, "type": kind} for name, kind in kinds]
+    resource = {
+        "path": "t.csv",
+        "format": "csv",
+        "bytes": 1,
+        "hash": "sha256:0",
+        "schema": {"fields": fields},
+    }
+    (tmp_path / "t.csv").write_bytes(written)
+    (tmp_path / "datapackage.json").write_text("{}", encoding="utf-8")
+    taken = package_archive.archive(tmp_path, {"resources": [resource]}, {"LICENSES.md": b"terms"})
+    packed = zipfile.ZipFile(io.BytesIO(taken))
+    data = packed.read("t.csv")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["text"] for row in rows] == ['\'=HYPERLINK("http://x","y")', "'+1 of them", "plain"]
+    assert [row["value"] for row in rows] == ["-1", "2", "-3"]
+    said = json.loads(packed.read("datapackage.json"))["resources"][0]
+    assert said["bytes"] == len(data) and said["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    assert "apostrophe" in said["notes"] and packed.read("LICENSES.md") == b"terms"
 
 
 # the description

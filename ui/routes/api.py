@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import exports, request_view, tables, url_state
+from ui import exports, package_archive, request_view, tables, url_state
 from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.render import xlsx
@@ -205,14 +204,8 @@ def _package(atlas: tables.Atlas) -> bytes:
     """The tables as they lie in the folder with their data package, and the terms of what went into them."""
     if atlas.problems:
         raise tables.TablesError(atlas.problems)
-    paths = [atlas.where / str(resource["path"]) for resource in atlas.package.get("resources", [])]
-    paths += [atlas.where / "datapackage.json", tables.REFERENCE / "LICENSES.md"]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            # A fixed time: the same tables make the same file.
-            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    terms = {"LICENSES.md": (tables.REFERENCE / "LICENSES.md").read_bytes()}
+    return package_archive.archive(atlas.where, atlas.package, terms)
 
 
 def package(request: Request) -> Response:
