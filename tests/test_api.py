@@ -15,7 +15,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import exports, package_archive, tables
+from ui import contract, exports, tables
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -35,8 +35,8 @@ def unescaped(text: str) -> str:
 
 
 def rows_of(table: str, form: str, body: bytes) -> list[list[object]]:
-    kinds = [column.kind for column in tables.columns(table)]
-    names = [column.name for column in tables.columns(table)]
+    kinds = [column.kind for column in contract.columns(table)]
+    names = [column.name for column in contract.columns(table)]
     if form == "json":
         return [[plain(row[name]) for name in names] for row in json.loads(body)["rows"]]
     if form == "parquet":
@@ -326,32 +326,6 @@ def test_package_holds_together(atlas):
     assert f"rights-report-atlas_{atlas.date}.zip" in answer.headers["content-disposition"]
 
 
-def test_the_package_holds_no_formula_and_says_what_it_changed(tmp_path):
-    written = (
-        b'\xef\xbb\xbfpassage,text,value\n1,"=HYPERLINK(""http://x"",""y"")",-1\n2,+1 of them,2\n3,plain,-3\n'
-    )
-    kinds = (("passage", "string"), ("text", "string"), ("value", "number"))
-    fields = [{"name": name, "type": kind} for name, kind in kinds]
-    resource = {
-        "path": "t.csv",
-        "format": "csv",
-        "bytes": 1,
-        "hash": "sha256:0",
-        "schema": {"fields": fields},
-    }
-    (tmp_path / "t.csv").write_bytes(written)
-    (tmp_path / "datapackage.json").write_text("{}", encoding="utf-8")
-    taken = package_archive.archive(tmp_path, {"resources": [resource]}, {"LICENSES.md": b"terms"})
-    packed = zipfile.ZipFile(io.BytesIO(taken))
-    data = packed.read("t.csv")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert [row["text"] for row in rows] == ['\'=HYPERLINK("http://x","y")', "'+1 of them", "plain"]
-    assert [row["value"] for row in rows] == ["-1", "2", "-3"]
-    said = json.loads(packed.read("datapackage.json"))["resources"][0]
-    assert said["bytes"] == len(data) and said["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
-    assert "apostrophe" in said["notes"] and packed.read("LICENSES.md") == b"terms"
-
-
 # the description
 
 
@@ -474,3 +448,9 @@ def test_the_server_mounts_it_where_streamlit_lets_it():
 
     paths = {getattr(route, "path", "") for route in server.app._user_routes}
     assert {"/api", "/healthz"} <= paths
+
+
+def test_a_passage_in_json_has_its_reading():
+    rows = json.loads(ask("/api/passages.json?lang=en&passage=57").body)["rows"]
+    assert "Tunisia" in rows[0]["reading"] and "突尼斯" in rows[0]["text"]
+    assert json.loads(ask("/api/passages.json?lang=zh&passage=57").body)["rows"][0]["reading"] is None

@@ -58,11 +58,13 @@ P_co = TypeVar("P_co", bound=Params, default=Params, covariant=True)
 
 @dataclass(frozen=True)
 class OverviewParams(Params):
-    """`open`: the tile whose sentences are shown, `at` what the map shows of the world."""
+    """`open`: the tile whose sentences are shown, `at` what the map shows of the world, and `light` the class of its
+    legend that is lit."""
 
     page: ClassVar[str] = "overview"
     open: str | None = _param()
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class CountriesParams(Params):
     region: str | None = _param("r")
     group: str | None = _param("g")
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ class PresencesParams(Params):
     country: str | None = _param("c")
     passage: str | None = _param("p")
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,7 @@ class CompareParams(Params):
     category: str | None = _param("f")
     passage: str | None = _param("p")
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)

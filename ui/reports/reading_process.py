@@ -18,11 +18,10 @@ from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import IO, Any
 
-from etl import limited
-from etl.child_process import TICK, Late
+from etl import child_process, limited
 from ui.sessions import Refused
 
-SECONDS, MEMORY = limited.SECONDS, limited.MEMORY
+SECONDS, MEMORY, TICK = limited.SECONDS, limited.MEMORY, child_process.TICK
 WAITING = "waiting"
 MOST_WAITING = 4
 _LONGEST_NAME = 80
@@ -97,7 +96,7 @@ def _run(
                     result = line
                 tell(*step)
             status = child.status()
-    except Late:
+    except child_process.Late:
         raise Refused("late", {"seconds": int(seconds)}) from None
     if status:
         errors.seek(max(errors.seek(0, os.SEEK_END) - 2000, 0))

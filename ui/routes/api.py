@@ -22,11 +22,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import exports, package_archive, request_view, tables, url_state
+from ui import exports, request_view, tables, url_state
 from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.render import xlsx
 from ui.routes import api_page, api_query, http, openapi
+from ui.routes import package as archive
 from ui.routes.api_query import Refused, Selection
 from ui.view import base_path
 
@@ -167,6 +168,9 @@ def _body(atlas: tables.Atlas, selection: Selection, form: str) -> tuple[bytes, 
     every = api_query.rows(atlas, selection)
     rows = api_query.page(every, selection)
     head = about(atlas, selection, len(every), len(rows))
+    if form == "json" and selection.table == "passages":
+        read = pd.Series(api_query.readings_of(atlas, rows, selection.lang), dtype=object)
+        rows = rows.assign(reading=read)
     after = (head["paging"]["next"] or "").replace(".json?", f".{form}?", 1)
     return WRITERS[form](rows, head, selection.lang), len(every), len(rows), after
 
@@ -199,15 +203,6 @@ def table(request: Request) -> Response:
     return Response(body, media_type=MEDIA[form], headers=headers)
 
 
-@keep_few(1)
-def _package(atlas: tables.Atlas) -> bytes:
-    """The tables as they lie in the folder with their data package, and the terms of what went into them."""
-    if atlas.problems:
-        raise tables.TablesError(atlas.problems)
-    terms = {"LICENSES.md": (tables.REFERENCE / "LICENSES.md").read_bytes()}
-    return package_archive.archive(atlas.where, atlas.package, terms)
-
-
 def package(request: Request) -> Response:
     """All tables, datapackage.json and LICENSES.md in one archive."""
     asked = http.asked(request)
@@ -220,8 +215,7 @@ def package(request: Request) -> Response:
         return Response(status_code=304, headers={"ETag": tag, **kept})
     name = _plain(report if report in atlas.own else "rights-report-atlas") + f"_{_plain(atlas.date)}.zip"
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **kept}
-    content = _package(atlas)
-    return Response(content, media_type="application/zip", headers=headers)
+    return Response(archive.content(atlas), media_type="application/zip", headers=headers)
 
 
 def description(_request: Request) -> Response:
