@@ -199,7 +199,7 @@ def test_a_quoted_paragraph_is_a_slide_in_english_that_says_whose_words_they_are
 
 def test_lists_have_a_column_for_the_reading(view_in):
     view = view_in("paragraphs")
-    table = listing.frame(view, paragraph_search.found(view))
+    table = listing.frame(view)
     assert table[view.words("readings.column")].str.len().min() >= 40
     chinese = view_in("paragraphs", "zh")
-    assert chinese.words("readings.column") not in listing.frame(chinese, paragraph_search.found(chinese))
+    assert chinese.words("readings.column") not in listing.frame(chinese)

@@ -15,6 +15,9 @@ from ui.content import File, Files
 from ui.view import View
 
 CSV, XLSX = "csv", "xlsx"
+DOCX, PPTX, TEXT = "docx", "pptx", "txt"
+# Forms in which paragraphs can be taken away, beside the text with citations that is copied.
+PARAGRAPHS = (XLSX, DOCX, PPTX, CSV)
 BRIEF = ("pdf", "docx")
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -99,11 +99,12 @@ class Legend:
 
 @dataclass(frozen=True)
 class Copy:
-    """A text to be copied, with the label of the button that does it."""
+    """A text to be copied, with the label of the button that does it; a long one lies at the address `source`."""
 
     label: str
-    text: str
+    text: str = ""
     lang: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

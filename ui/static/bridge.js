@@ -134,14 +134,27 @@ async function takePicture(link) {
   }
 }
 
+// A text that lies at an address of ours: the button says so once it is on the clipboard.
+async function copyFrom(button) {
+  const answer = await fetch(button.dataset.copyFrom);
+  if (!answer.ok) return;
+  await copy(await answer.text());
+  sayCopied(button);
+}
+
+function sayCopied(button) {
+  const before = button.textContent;
+  button.textContent = state.data.copied;
+  setTimeout(() => (button.textContent = before), 1600);
+}
+
 function onClick(event) {
+  const long = event.target.closest("[data-copy-from]");
+  if (long) return copyFrom(long);
   const button = event.target.closest("[data-copy],[data-copy-link]");
   if (button) {
     copy(textToCopy(button));
-    const before = button.textContent;
-    button.textContent = state.data.copied;
-    setTimeout(() => (button.textContent = before), 1600);
-    return;
+    return sayCopied(button);
   }
   if (event.target.closest("[data-print]")) return window.print();
   const picture = event.target.closest("a[data-png]");
