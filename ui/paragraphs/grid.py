@@ -43,7 +43,7 @@ def grid(view: View[ParagraphsParams]) -> Grid:
         view.words("grid.label"),
         tuple(columns[name] for name in shown),
         tuple(column for name, column in columns.items() if name not in shown),
-        tuple(_items(view)),
+        tuple(items(view)),
         COLUMNS,
         {**cells(plain(view)), **_found_cells(view)},
         {facet: _facet(view, facet) for facet in _FACETS.values()},
@@ -68,7 +68,8 @@ def _column(view: View[ParagraphsParams], name: str, sort: str) -> Column:
     return Column(name, title, _WIDTHS[name], _FACETS.get(name, ""), name == "gist", counts, sort)
 
 
-def _items(view: View[ParagraphsParams]) -> Iterable[Heading | Entry]:
+def items(view: View[ParagraphsParams]) -> Iterable[Heading | Entry]:
+    """The rows in their order, with the headings of their groups."""
     if not view.params.by:
         yield from (Entry(passage) for passage in paragraph_search.order(view))
         return

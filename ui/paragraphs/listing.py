@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from ui import evidence, exports, readings
-from ui.content import Cell, Wording
+from ui.content import Cell, Heading, Passage, Wording
 from ui.paragraphs import content, grid
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_order, paragraph_search
@@ -63,6 +65,25 @@ def text(view: View[ParagraphsParams]) -> str:
         parts.append(f"{said}\n{evidence.citation(view, rows[passage])}")
     aid = readings.said(view)
     return "\n\n".join([*parts, *([aid] if aid else [])])
+
+
+def items(view: View[ParagraphsParams]) -> Iterator[Heading | Passage]:
+    """The rows for a document: paragraphs in the order shown, in groups under their headings."""
+    taken = set(paragraph_search.taken(view))
+    for item in grid.items(view):
+        if isinstance(item, Heading):
+            yield item
+        elif item.key in taken:
+            row = evidence.rows_by_passage(view)[item.key]
+            yield Passage(
+                item.key,
+                evidence.where(view, row),
+                str(row["text"]),
+                view.text_lang,
+                citation=evidence.citation(view, row),
+                reading=readings.whole(view, item.key),
+                shown=view.wording,
+            )
 
 
 def listing(view: View[ParagraphsParams]) -> exports.Listing:
