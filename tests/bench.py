@@ -35,7 +35,7 @@ from websockets.asyncio.client import connect
 from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
 from ui import deck
-from ui.present import export_process
+from ui.slides import export_process
 from ui.slides import files as slide_files
 
 

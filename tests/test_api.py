@@ -14,7 +14,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import exports, tables
+from ui import exports, tables, url_state
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -210,7 +210,7 @@ BAD = [
     ("/api/mentions.json", "lang=xx", 400),
     ("/api/mentions.json", "kind=" + "x" * 100_000, 400),
     ("/api/mentions.json", "&".join(["iso3=TUN"] * 101), 400),
-    ("/api/passages.json", "q=" + "x" * 81, 400),
+    ("/api/passages.json", "q=" + "x" * (url_state.LONGEST_QUERY + 1), 400),
     ("/api/passages.json", "q=a%00b", 400),
     ("/api/passages.json", "q=a%0d%0aSet-Cookie:x", 400),
     ("/api/passages.json", "has_figure=2", 400),

@@ -45,7 +45,9 @@ def test_the_page_links_the_list_that_it_shows(open_page, name, lang):
     assert not app.exception
     markup = html_of(app)
     found = [
-        unescape(href) for href in re.findall(r'href="([^"]*)" download', markup) if f"/list/{name}." in href
+        unescape(href)
+        for href in re.findall(r'href="([^"]*)" download', markup)
+        if re.search(rf"/list/{re.escape(name)}\.(csv|xlsx)\?", href)
     ]
     assert len(found) == 2, "as CSV and as Excel"
     for href in found:

@@ -16,7 +16,8 @@ ON, WITHOUT = "1", "0"
 CHOICES = ("place", "theme", "section", "engagement")
 # What a condition is called where all its options must be met, and where none may be.
 ALL, NOT = "_all", "_not"
-_WORK = ("place", "group", "engagement")
+# Conditions on who is spoken of and what is done there, which hang together.
+WORK = ("place", "group", "engagement")
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def met(
     for name, condition in asked.items():
         if name not in facets:
             continue
-        of_work = work is not None and name in _WORK
+        of_work = work is not None and name in WORK
         if condition.any and not of_work:
             left &= _union(facets[name], condition.any)
         for option in () if of_work else condition.every:
@@ -162,10 +163,10 @@ def options(
     """Option of a facet → how many of `found` it would leave, given the other conditions."""
     asked = conditions(chosen)
     own = replace(asked.get(facet, Condition()), none=())
-    if work is None or facet not in _WORK:
+    if work is None or facet not in WORK:
         others = met(facets, {**asked, facet: replace(own, any=())}, found, work)
         return {option: len(passages & others) for option, passages in facets[facet].items()}
-    free = {name: replace(each, any=(), every=()) for name, each in asked.items() if name in _WORK}
+    free = {name: replace(each, any=(), every=()) for name, each in asked.items() if name in WORK}
     others = met(facets, {**asked, **free, facet: Condition()}, found, None)
     counted = {}
     for option in facets[facet]:

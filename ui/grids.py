@@ -15,8 +15,9 @@ _LIBRARY = "grid_library."
 # Fetched once a grid is on the page, and not before: other pages do without.
 _LOADER = """
 export default function ({ data, parentElement }) {
-  import(data.script).then((grid) => grid.show(parentElement, data));
-  return () => import(data.script).then((grid) => grid.leave(parentElement));
+  const script = new URL(data.script, location.href).href; // ours is a module without a place
+  import(script).then((grid) => grid.show(parentElement, data));
+  return () => import(script).then((grid) => grid.leave(parentElement));
 }
 """
 _WORDS = (

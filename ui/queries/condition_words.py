@@ -48,7 +48,7 @@ def vocabulary(
 
 
 def _words(listed: str) -> list[str]:
-    return [word.strip().lower() for word in listed.split(",") if word.strip()]
+    return [word.strip().lower() for word in re.split("[,、]", listed) if word.strip()]
 
 
 def understood(text: str, known: Vocabulary) -> Understood | None:

@@ -12,11 +12,11 @@ from starlette.responses import Response
 from ui import deck, exports, readings, request_view
 from ui.exports import DOCX, PPTX, TEXT
 from ui.paragraphs import content, listing
-from ui.present import export_process
 from ui.queries import paragraph_search
 from ui.render import word_list
 from ui.routes import http
 from ui.slides import content as slide_content
+from ui.slides import export_process
 from ui.view import View
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
