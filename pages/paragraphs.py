@@ -13,7 +13,7 @@ widgets.conditions(view)
 show(view, content.results)
 
 with st.container(key="workbench"):
-    left, right = st.columns([8, 5], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
 with left, st.container(key="grid"):
     grids.mount(view, "paragraphs")
     show(view, content.listed)

@@ -55,9 +55,11 @@ def searched_for(view: View[ParagraphsParams], query: str) -> str:
     return view.words.listing([*parts, *(view.words("grid.without", text=text) for text in quoted)])
 
 
-def choices(view: View[ParagraphsParams]) -> Choices:
-    """The conditions in force, each to be taken away."""
+def choices(view: View[ParagraphsParams]) -> Choices | None:
+    """The conditions in force, each to be taken away; None where there is none."""
     words, here, active = view.words, view.here, said(view)
+    if not active:
+        return None
     options = [
         Option(
             label,
@@ -68,8 +70,8 @@ def choices(view: View[ParagraphsParams]) -> Choices:
         for param, label in active.items()
     ]
     keep = {name: here.values[name] for name in ("by", "columns", "sort") if name in here.values}
-    clear = (Link(words("paragraphs.clear"), here.to("paragraphs", **keep)),) if active else ()
-    return Choices(words("paragraphs.conditions"), tuple(options), shown=False, more=clear)
+    clear = Link(words("paragraphs.clear"), here.to("paragraphs", **keep))
+    return Choices(words("paragraphs.conditions"), tuple(options), shown=False, more=(clear,))
 
 
 @kept

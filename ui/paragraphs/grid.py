@@ -24,7 +24,7 @@ _FACETS = {
     "presences": "has_presence", "figures": "has_figure", "citations": "cites",
 }  # fmt: skip
 _WIDTHS = {
-    "number": 64, "section": 176, "gist": 360, "countries": 200, "engagements": 180, "themes": 220,
+    "number": 56, "section": 150, "gist": 360, "countries": 190, "engagements": 160, "themes": 220,
     "presences": 190, "figures": 200, "citations": 150,
 }  # fmt: skip
 _NOT_COUNTED = ("number", "section")

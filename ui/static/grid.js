@@ -142,6 +142,7 @@ class Sheet {
 
   column({ name, title, width, facet, grows, highest, sort }, hide) {
     const k = this.state.order.indexOf(name);
+    if (innerWidth < 641) width = grows ? 260 : Math.min(width, 132);
     return {
       colId: name, headerName: title, headerTooltip: title, width, minWidth: 48, hide, sort: sort || null, sortable: true,
       ...(grows ? { flex: 1, minWidth: width * 0.75 } : {}),
@@ -165,7 +166,7 @@ class Sheet {
       theme, localeText: this.data.locale, rowData: this.rows(), rowHeight: 34, headerHeight: 36, floatingFiltersHeight: 32,
       columnDefs: [...columns.map((each) => this.column(each, false)), ...others.map((each) => this.column(each, true))],
       getRowId: ({ data }) => data.id, suppressDragLeaveHidesColumns: true, maintainColumnOrder: true, animateRows: false,
-      ensureDomOrder: true, suppressColumnVirtualisation: false, overlayNoRowsTemplate: `<span>${said.nothing}</span>`,
+      ensureDomOrder: true, overlayNoRowsTemplate: `<span>${said.nothing}</span>`,
       rowSelection: {
         mode: "multiRow", checkboxes: true, headerCheckbox: true, enableClickSelection: false, hideDisabledCheckboxes: true,
         isRowSelectable: ({ data }) => !data?.heading,
@@ -176,8 +177,8 @@ class Sheet {
       onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting() }),
       onColumnMoved: ({ finished, source }) => finished && source.startsWith("ui") && this.change({ columns: this.shown() }),
       onSelectionChanged: ({ source }) => !this.busy && source !== "api" && this.choose(),
-      onCellFocused: ({ rowIndex }) => this.read(rowIndex),
-      onCellClicked: ({ rowIndex }) => this.read(rowIndex, true),
+      onCellFocused: ({ rowIndex, column }) => this.state.order.includes(column?.getColId?.()) && this.read(rowIndex),
+      onCellClicked: ({ rowIndex, column }) => this.state.order.includes(column.getColId()) && this.read(rowIndex, true),
       onCellKeyDown: ({ event, data }) => this.key(event, data),
     };
   }
