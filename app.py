@@ -68,9 +68,10 @@ class CachedFiles(StaticFiles):
 
 
 def health() -> tuple[dict[str, Any], int]:
-    """Read every table anew and say whether the dashboard can be trusted."""
-    frames, problems = tables.read(tables.folder())
-    rows = {name: len(frames[name]) for name in tables.NAMES if name in frames}
+    """Whether the dashboard can be trusted; tables that have changed are read anew."""
+    atlas = tables.load()
+    problems = atlas.problems
+    rows = {name: count for name in tables.NAMES if (count := atlas.count(name)) is not None}
     if not problems:
         return {"status": "ok", "tables": rows}, 200
     say = i18n.words("en")

@@ -1,19 +1,20 @@
-"""From the registered reports to the tables on disk."""
+"""From the registered reports to the tables on disk: what changes both of them changes both or neither."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from etl import package, pipeline, reports
+from etl import engines, package, parts, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
-from etl.paths import DATA, REFERENCE
+from etl.parts import Receipt, Task
+from etl.workplace import Move, Workplace, move
 
-ENGINES = ("local", "dask")
+VERSIONS = 3  # former ones that are kept
 Progress = Callable[[str, int, int], None]
 Step = Callable[[str], None]
 
@@ -26,51 +27,56 @@ class Written:
     rows: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Built:
+    """What a build did: rows a table (empty: nothing to do), and every report accounted for."""
+
+    rows: dict[str, int]
+    read: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    left_out: list[Receipt] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How the reading is shared out: processes, or a Dask cluster and its scheduler's address."""
+
+    jobs: int = 1
+    name: str = "local"
+    scheduler: str | None = None
+
+
 def _no_step(name: str) -> None:
     """Nobody wants to know how far the reading is."""
 
 
-def inputs(root: Path) -> dict[str, str]:
-    """Every file that the tables depend on, by its path below `data/`, with its SHA-256."""
-    folders = (REFERENCE, REFERENCE / "generated", REFERENCE / "numbers")
-    files = [p for p in (*root.rglob("*"), *(p for f in folders for p in f.glob("*"))) if p.is_file()]
-    named = {
-        p.relative_to(DATA).as_posix() if p.is_relative_to(DATA) else p.relative_to(root.parent).as_posix(): p
-        for p in files
-        if not p.name.startswith(".")
-    }
-    return package.hashes(named)
+def _no_progress(what: str, done: int, total: int) -> None:
+    """The same for many reports."""
 
 
 def build(
     root: Path,
     out: Path,
     form: str = "csv",
-    jobs: int = 1,
-    engine: str = "local",
-    scheduler: str | None = None,
+    engine: Engine = Engine(),
     only_if_needed: bool = False,
-    progress: Progress = lambda what, done, total: None,
-) -> dict[str, int]:
-    """Read every report below `root` and write the tables to `out`; returns rows a table (empty: nothing to do).
+    progress: Progress = _no_progress,
+) -> Built:
+    """Read every report below `root` that is new or changed, and write the tables of all to `out`.
 
-    Each report is one task; with `jobs` > 1 they run in as many processes, with engine "dask" on a Dask cluster.
+    A report that cannot be read is left out and named; `Refused` only if none is left, or the place cannot be written.
     """
-    if engine not in ENGINES:
-        raise Refused(Code.OPTION, option="engine", value=engine, allowed=" ".join(ENGINES))
-    if scheduler and engine != "dask":
-        raise Refused(Code.OPTION, what="alone", option="scheduler", value=scheduler)
-    folders = reports.folders(root)
-    sources = inputs(root)
-    if only_if_needed and package.built_from(out) == sources:
-        return {}
-    parts: list[pipeline.Tables] = []
-    for part in _run(folders, jobs, engine, scheduler):
-        parts.append(part)
-        progress(folders[len(parts) - 1].name, len(parts), len(folders))
-    tables = pipeline.concat(parts)
-    package.write(tables, out, form, sources)
-    return {name: len(frame) for name, frame in tables.items()}
+    engines.check(engine.name, engine.scheduler)
+    package.check(out, form)
+    with _writing(root, out) as (reported, placed):
+        found = {folder.name: folder for folder in registry.folders(root)}
+        files = registry.inputs(root, found)
+        if only_if_needed and _up_to_date(placed, files):
+            return Built({})
+        built, stage = _staged(placed, found, files, form, engine, progress)
+        placed.change([_into_place(placed, stage)])
+        _prune(placed, reported)
+        return built
 
 
 def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step = _no_step) -> Written:
@@ -79,8 +85,15 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step
     document = reports.read(path, lang, symbol)
     tables = pipeline.tables_of(document, step)
     step("writing")
-    package.write(tables, out, form, {path.name: document.sha256})
-    return Written(document.report, {name: len(frame) for name, frame in tables.items()})
+    package.check(out, form)
+    rows = {name: len(frame) for name, frame in tables.items()}
+    with _told(out), Workplace(out).alone(once=True):
+        place = Workplace(out)
+        part, stage = place.stage(), place.stage()
+        parts.write_tables(tables, part)
+        package.write(stage, form, {path.name: document.sha256}, [part], rows, out)
+        place.change([move(stage, out, place.folder / "stage" / "old", package.FILES)])
+    return Written(document.report, rows)
 
 
 def add(
@@ -89,67 +102,225 @@ def add(
     """Register one document below `root` and build all tables.
 
     `known` is what the user says of it: symbol, title, period_start, period_end; what is empty is taken from the text.
-    The document is read whole before anything is written, so that one that cannot be read leaves no trace.
+    The same report again takes the place of the old one, but for its corrections. Whatever goes wrong, nothing changes.
     """
     step("reading")
     document = reports.read(path, lang, known.get("symbol", ""))
     document = replace(
         document,
-        title=known.get("title") or document.title,
+        title=registry.clean(known.get("title", "")) or document.title,
         period_start=known.get("period_start", ""),
         period_end=known.get("period_end", ""),
     )
     tables = pipeline.tables_of(document, step)
     if tables["passages"].empty:
         raise Refused(Code.NO_REPORT, file=path.name)
+    if not document.symbol:
+        raise Refused(Code.NO_SYMBOL, file=path.name)
     starts = tables["reports"][["period_start", "period_end"]].iloc[0]
     document = replace(document, period_start=starts.iloc[0], period_end=starts.iloc[1])
     step("writing")
-    reports.register(document, path, root)
-    return Written(document.report, build(root, out))
+    root.mkdir(parents=True, exist_ok=True)
+    with _writing(root, out) as (reported, placed):
+        target = root / document.report
+        _same_report(target, document)
+        staged = reported.stage() / document.report
+        staged.mkdir()
+        registry.write(staged, _values(document, path), path, target)
+        found = {f.parent.name: f.parent for f in root.glob(f"*/{registry.TOML}")} | {document.report: staged}
+        built, stage = _staged(placed, found, registry.inputs(root, found))
+        for receipt in built.left_out:
+            if receipt.report == document.report and receipt.refused:
+                raise receipt.refused
+        reported.change([move(staged, target, _former(reported, target)), _into_place(placed, stage)])
+        _prune(placed, reported)
+    return Written(document.report, built.rows)
 
 
-def remove(report: str, root: Path, out: Path) -> dict[str, int]:
-    """Take a registered report away and build the tables of those that stay; if the build fails, nothing has changed."""
-    known = [folder.name for folder in reports.folders(root)]
-    if report not in known:
-        raise Refused(Code.UNKNOWN_REPORT, report=report, known=" ".join(known))
-    if len(known) == 1:
-        raise Refused(Code.LAST_REPORT, report=report)
-    with tempfile.TemporaryDirectory(prefix=".removed-", dir=root.parent) as aside:
-        gone = (root / report).rename(Path(aside) / report)
-        try:
-            return build(root, out)
-        except BaseException:
-            gone.rename(root / report)
-            raise
+def remove(report: str, root: Path, out: Path) -> Built:
+    """Take a registered report away and write the tables of those that stay; whatever goes wrong, nothing changes."""
+    with _writing(root, out) as (reported, placed):
+        found = {folder.name: folder for folder in registry.folders(root)}
+        if report not in found:
+            raise Refused(Code.UNKNOWN_REPORT, report=report, known=" ".join(found))
+        if len(found) == 1:
+            raise Refused(Code.LAST_REPORT, report=report)
+        gone = found.pop(report)
+        built, stage = _staged(placed, found, registry.inputs(root, found))
+        reported.change([move(None, gone, _former(reported, gone)), _into_place(placed, stage)])
+        _prune(placed, reported)
+        return built
 
 
-def tables_of_folder(folder: Path) -> pipeline.Tables:
-    """The task of one worker: all tables of one registered report."""
-    return pipeline.tables_of(reports.load(folder))
+def rollback(root: Path, out: Path, version: str = "") -> str:
+    """Put a former version of the tables in place (the last, if none is named), and the reports as they were then.
+
+    Returns its name. What stands there now is kept as a former version, so that this too can be taken back.
+    """
+    with _writing(root, out) as (reported, placed):
+        former = {path.name: path for path in _versions(placed)}
+        if not former or (version and version not in former):
+            raise Refused(Code.NO_VERSION, value=version or "?", known=" ".join(former) or "—")
+        chosen = former[version] if version else next(iter(former.values()))
+        now = {
+            f.parent.name: registry.state(registry.files(f.parent)) for f in root.glob(f"*/{registry.TOML}")
+        }
+        then = registry.states(package.built_from(chosen), root)
+        moves = [_into_place(placed, chosen)]
+        for report in now.keys() | then.keys():
+            kept = reported.folder / "former" / f"{report}.{then.get(report, '')}"
+            if now.get(report) == then.get(report) or (report in then and not kept.exists()):
+                continue
+            target = root / report
+            moves.append(move(kept if report in then else None, target, _former(reported, target)))
+        reported.change(moves)
+        return chosen.name
 
 
-def _run(folders: list[Path], jobs: int, engine: str, scheduler: str | None) -> Iterable[pipeline.Tables]:
-    if engine == "dask":
-        yield from _run_dask(folders, jobs, scheduler)
-    elif jobs > 1 and len(folders) > 1:
-        with ProcessPoolExecutor(min(jobs, len(folders), os.cpu_count() or 1)) as pool:
-            yield from pool.map(tables_of_folder, folders)
-    else:
-        yield from map(tables_of_folder, folders)
+@contextmanager
+def _writing(root: Path, out: Path) -> Iterator[tuple[Workplace, Workplace]]:
+    """Hold both locks, the registry's first: from reading it to the switch nobody else changes either.
+
+    A registry that nobody may change needs no lock.
+    """
+    reported, placed = Workplace(root), Workplace(out)
+    with _told(out):
+        open_to_change = os.access(root.absolute().parent, os.W_OK)
+        with reported.alone() if open_to_change else nullcontext(), placed.alone():
+            yield reported, placed
 
 
-def _run_dask(folders: list[Path], jobs: int, scheduler: str | None) -> Iterable[pipeline.Tables]:
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """What the system refuses is said in one line."""
     try:
-        from dask.distributed import Client
-    except ImportError:
-        raise Refused(Code.INSTALLATION, what="package", package="distributed", extra="dask") from None
-    try:
-        client = Client(scheduler, timeout=10) if scheduler else Client(n_workers=jobs, threads_per_worker=1)
-    except (OSError, ValueError) as error:
+        out.absolute().parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        there = next((p for p in out.absolute().parents if _exists(p)), Path.cwd())
         raise Refused(
-            Code.OPTION, what="unreachable", option="scheduler", value=str(scheduler), reason=str(error)
+            Code.CANNOT_WRITE,
+            reason=str(error.strerror or error),
+            free_mb=shutil.disk_usage(there).free // 2**20,
+            file=str(error.filename or out),
         ) from error
-    with client:
-        yield from client.gather(client.map(tables_of_folder, folders))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _up_to_date(placed: Workplace, files: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether the tables are whole and of these files; and, as far as parts are kept, of this program."""
+    if package.built_from(placed.target) != _sources(files):
+        return False
+    where = _parts(placed)
+    return all(
+        parts.kept(where, report, parts.key_of(named))
+        for report, named in files.items()
+        if (where / report).is_dir()
+    )
+
+
+def _staged(
+    placed: Workplace,
+    found: Mapping[str, Path],
+    files: Mapping[str, Mapping[str, str]],
+    form: str = "csv",
+    engine: Engine = Engine(),
+    progress: Progress = _no_progress,
+) -> tuple[Built, Path]:
+    """Read what is new and stage the tables of all: what was done, and the folder that holds them."""
+    where = _parts(placed)
+    tasks = [Task(found[report], parts.key_of(files[report]), where) for report in sorted(found)]
+    receipts = {t.folder.name: r for t in tasks if (r := parts.kept(where, t.folder.name, t.key))}
+    old = sorted(receipts)
+    fresh = [task for task in tasks if task.folder.name not in receipts]
+    handed = engines.run(parts.make_all, fresh, parts.lost, engine.jobs, engine.name, engine.scheduler)
+    for receipt in handed:
+        receipts[receipt.report] = receipt
+        progress(receipt.report, len(receipts), len(tasks))
+    whole = [receipts[t.folder.name] for t in tasks if receipts[t.folder.name].whole]
+    left_out = [receipts[t.folder.name] for t in tasks if not receipts[t.folder.name].whole]
+    if not whole:
+        raise left_out[0].refused or RuntimeError(left_out[0].fault)
+    rows = {name: sum(receipt.rows[name] for receipt in whole) for name in schema.TABLES}
+    stage = placed.stage()
+    sources = _sources({receipt.report: files[receipt.report] for receipt in receipts.values()})
+    package.write(stage, form, sources, [where / receipt.report for receipt in whole], rows, placed.target)
+    parts.sweep(where, set(found))
+    read = sorted(receipt.report for receipt in whole if receipt.report not in old)
+    return Built(rows, read, old, left_out), stage
+
+
+def _parts(placed: Workplace) -> Path:
+    return placed.folder / "parts"
+
+
+def _sources(files: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    return {name: told for named in files.values() for name, told in named.items()}
+
+
+def _into_place(placed: Workplace, stage: Path) -> Move:
+    """The move that shows staged tables; those of before become a former version, if they are others."""
+    name = package.identity(placed.target)
+    changed = name and name != package.identity(stage)
+    old = placed.folder / "versions" / name if changed else placed.folder / "stage" / "same"
+    return move(stage, placed.target, old, package.FILES)
+
+
+def _versions(placed: Workplace) -> list[Path]:
+    """Former versions of the tables, the last first."""
+    found = (placed.folder / "versions").glob("*")
+    return sorted(found, key=lambda p: (p / package.PACKAGE).stat().st_mtime_ns, reverse=True)
+
+
+def _former(reported: Workplace, folder: Path) -> Path:
+    """Where a report's folder goes that is replaced or removed."""
+    if not folder.exists():
+        return reported.folder / "stage" / "none"
+    return reported.folder / "former" / f"{folder.name}.{registry.state(registry.files(folder))}"
+
+
+def _prune(placed: Workplace, reported: Workplace) -> None:
+    """Keep the last versions of the tables, and the reports that they were made from."""
+    versions = _versions(placed)
+    for gone in versions[VERSIONS:]:
+        shutil.rmtree(gone, ignore_errors=True)
+    wanted = {
+        f"{report}.{state}"
+        for version in versions[:VERSIONS]
+        for report, state in registry.states(package.built_from(version), reported.target).items()
+    }
+    for folder in (reported.folder / "former").glob("*"):
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _same_report(target: Path, document: reports.Document) -> None:
+    """Raise `Refused` where another report already has the identifier of this one."""
+    if not (target / registry.TOML).exists():
+        return
+    try:
+        symbol = registry.known(target).symbol
+    except Refused:  # what cannot be read is replaced
+        return
+    if symbol != document.symbol:
+        raise Refused(Code.REGISTRY, what="same", report=document.report, known=symbol)
+
+
+def _values(document: reports.Document, source: Path) -> dict[str, str]:
+    """What report.toml says of a document that is registered."""
+    return {
+        "symbol": document.symbol,
+        "language": document.language,
+        "title": document.title or document.symbol,
+        "period_start": document.period_start,
+        "period_end": document.period_end,
+        "address": f"https://undocs.org/{document.language}/{document.symbol}",
+        "file": "report" + source.suffix.lower(),
+        "sha256": document.sha256,
+    }

@@ -18,6 +18,7 @@ import pandas as pd
 from etl import schema, spans
 from etl.language import Language
 from etl.paths import REFERENCE
+from etl.records import records
 
 KINDS = ("resolution", "decision", "comment")
 _URL = re.compile(r"(?:https?://|www\d?\.)[\x21-\x7e]+")
@@ -86,7 +87,7 @@ def find(passages: pd.DataFrame, links: Sequence[str], symbol: str, language: La
     """The table `citations`; `symbol` is the report's own, which tells whose resolutions need no name."""
     c = citing(language)
     rows: list[dict[str, object]] = []
-    for report, passage, body in passages[["report", "passage", "text"]].itertuples(index=False):
+    for report, passage, body in records(passages, "report", "passage", "text"):
         plain = _URL.sub(lambda m: " " * len(m.group()), body)
         for start, end, cited in sorted([*_symbols(plain, c), *_worded(plain, symbol, language, c)]):
             rows.append({"report": report, "passage": passage, "start": start, "end": end, "symbol": cited})

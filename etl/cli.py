@@ -1,4 +1,4 @@
-"""The command line: `build | extract | add | remove | check | reference`, as `python -m etl` or `rights-report-atlas`."""
+"""The command line: `build | extract | add | remove | rollback | check | reference` of `python -m etl`."""
 
 from __future__ import annotations
 
@@ -72,19 +72,22 @@ def build(
 ) -> None:
     """Read every registered report and write the tables."""
     reports, out = reports or paths.reports(), out or paths.tables_to_write()
+    how = builder.Engine(jobs, engine, scheduler)
     with Progress(console=_out, disable=not _out.is_terminal, transient=True) as bar:
         task = bar.add_task("reports", total=None)
-        rows = builder.build(
+        built = builder.build(
             reports,
             out,
             form,
-            jobs,
-            engine,
-            scheduler,
+            how,
             if_needed,
             lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
         )
-    _say(rows, out, form)
+    _say(built.rows, out, form)
+    if not built.left_out:
+        return
+    say_left_out(built)
+    raise typer.Exit(1 if any(receipt.fault for receipt in built.left_out) else 2)
 
 
 @app.command()
@@ -140,7 +143,23 @@ def remove(
 ) -> None:
     """Take a registered report away, with its corrections, and build the tables of the others."""
     reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
-    _say(builder.remove(report, reports, out), out)
+    built = builder.remove(report, reports, out)
+    _say(built.rows, out)
+    say_left_out(built)
+
+
+@app.command()
+def rollback(
+    version: Annotated[
+        str, typer.Argument(help="A former version, as `.atlas` names it; else the last")
+    ] = "",
+    reports: Registry = None,
+    out: Target = None,
+    _data: Home = None,
+) -> None:
+    """Put the tables, and the reports they were read from, back as they were before the last change."""
+    reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
+    print(f"{out}: version {builder.rollback(reports, out, version)}")
 
 
 @app.command()
@@ -247,6 +266,12 @@ def _say(rows: dict[str, int], out: Path, form: str = "csv") -> None:
     print(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
     for report, remark in _remarks(out, form):
         print(f"warning: {report}: {remark}", file=sys.stderr)
+
+
+def say_left_out(built: builder.Built) -> None:
+    """On standard error: each report that is not in the tables, and why."""
+    for receipt in built.left_out:
+        print(f"left out: {receipt.report}: {receipt.refused or receipt.fault}", file=sys.stderr)
 
 
 def _remarks(out: Path, form: str) -> Iterator[tuple[str, Remark]]:

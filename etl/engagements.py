@@ -15,11 +15,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
+from etl.records import by_passage, records
 from etl.searcher import Searcher
 from etl.spans import COUNTRY, Span, mask, sentences
 
@@ -59,13 +61,12 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
     words govern a name, and their order, `govern` decides. Ambiguous: a type that words only suggest, and `other`.
     """
     searcher = _searcher(language)
-    by_passage = dict(list(mentions.groupby("passage")))
+    names = by_passage(mentions, "start", "end", "iso3", "kind")
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False, name=None):
-        if passage not in by_passage:
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        if passage not in names:
             continue
-        part = by_passage[passage].sort_values("start")
-        named = list(part[["start", "end", "iso3", "kind"]].itertuples(index=False, name=None))
+        named = sorted(names[passage], key=itemgetter(0))
         triggers, signs = searcher.find(text)
         office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
         groups = _groups(text, named, language)
@@ -221,17 +222,17 @@ class _Triggers:
         self._parts = [e.text.split("…") for e in self._entries]
         words = sorted({part for parts in self._parts for part in parts})
         self._words = Searcher([vocabulary.Entry(word, "match", word) for word in words], language)
+        self._beginning: dict[str, list[int]] = {}  # first part → its entries
+        for i, parts in enumerate(self._parts):
+            self._beginning.setdefault(parts[0], []).append(i)
 
     def find(self, text: str) -> tuple[list[Trigger], list[tuple[int, int, str]]]:
         """The triggers that do not overlap, and the signs (start, end, id) of how the sentences are built."""
         places: dict[str, list[Span]] = {}
         for hit in self._words.every(text):
             places.setdefault(hit.entry.id, []).append((hit.start, hit.end))
-        hits = [
-            (a, b, e)
-            for parts, e in zip(self._parts, self._entries, strict=True)
-            for a, b in self._spans(text, parts, places)
-        ]
+        begun = sorted(i for word in places for i in self._beginning.get(word, ()))
+        hits = [(a, b, self._entries[i]) for i in begun for a, b in self._spans(text, self._parts[i], places)]
         signs = sorted((a, b, e.id) for a, b, e in hits if e.id in _STRUCTURE)
         barred = [(a, b, e.id) for a, b, e in hits if e.role == "never"]
         said = [

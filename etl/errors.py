@@ -35,19 +35,24 @@ class Code(StrEnum):
     NO_SYMBOL = "no_symbol"  # file
     OTHER_LANGUAGE = "other_language"  # supported
     LONG_PASSAGE = "long_passage"  # file, passage, characters, limit
+    KILLED = "killed"  # file
     # options, and the place to write
     OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
     UNKNOWN_REPORT = "unknown_report"  # report, known
     LAST_REPORT = "last_report"  # report
+    NO_VERSION = "no_version"  # value, known
     BUSY = "busy"
     CANNOT_WRITE = "cannot_write"  # file, reason, free_mb; what: folder, scores
     # the house itself
     REGISTRY = (
-        # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated), reading (line)
+        # file; what: folder, none, missing, toml (reason), keys (missing), hash (actual, stated), reading (line),
+        # key, date, text, hexadecimal, plain (key, value), order (start, end), same (report, known)
         "registry"
     )
-    # file; what: columns (columns), table and action (value, allowed), reason, surface (value), unknown (columns, table),
-    # passage (passage), unmatched (passage, table, surface, occurrence), absent (passage, surface, occurrence)
+    # file; what: encoding (byte), fields (n, needed), csv (reason), columns (columns), table and action (value, allowed),
+    # reason, surface (value), idle (action), pair (value), unknown (columns, table), fixed (columns), needs (columns),
+    # value (column, value, expected), country (value), passage (passage), unmatched (passage, table, surface, occurrence),
+    # absent (passage, surface, occurrence), twice (surface, table)
     CORRECTION = "correction"
     # what: file, reference, checkout, tables (file), row (file, line, value, allowed), package (package, extra)
     INSTALLATION = "installation"
@@ -69,10 +74,11 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Whole through a process pool, which sends errors home pickled."""
-        return _restored, (self.code, self.facts)
+        return restored, (self.code, self.facts)
 
 
-def _restored(code: Code, facts: dict[str, str | int]) -> Refused:
+def restored(code: Code, facts: Facts) -> Refused:
+    """A refusal from its code and facts."""
     return Refused(code, **facts)
 
 

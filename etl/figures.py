@@ -18,6 +18,7 @@ from etl.numbers import amounts, nouns, relations, times
 from etl.numbers.amounts import Quantity
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, grammar
+from etl.records import by_passage, records
 
 _COVER = "\ue00f"
 _WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％．", "0123456789%.", strict=True)}
@@ -31,15 +32,15 @@ def find(
     `groups` keeps names that hold a number from being counted; `mentions` tells whose dinars are meant.
     """
     g = grammar(language)
-    covered = _by_passage(groups, ["start", "end"])
-    countries = _by_passage(mentions, ["start", "iso3"])
+    covered = by_passage(groups, "start", "end")
+    countries = by_passage(mentions, "start", "iso3")
     rows: list[dict[str, object]] = []
-    for report, passage, printed in passages[["report", "passage", "text"]].itertuples(index=False):
+    for report, passage, printed in records(passages, "report", "passage", "text"):
         body = printed.translate(_WIDE)
-        named = _cover(body, [*covered.get((report, passage), []), *_spans(body, g.names)])
+        named = _cover(body, [*covered.get(passage, []), *_spans(body, g.names)])
         masked = _cover(named, _spans(named, g.clock))
         sentences = spans.sentences(body, language)
-        figures = _read(body, masked, countries.get((report, passage), []), sentences, g)
+        figures = _read(body, masked, countries.get(passage, []), sentences, g)
         for figure, more in _describe(body, masked, named, figures, sentences, language, g):
             rows.append(
                 {
@@ -58,13 +59,6 @@ def find(
                 }
             )
     return schema.frame("figures", rows)
-
-
-def _by_passage(table: pd.DataFrame, names: list[str]) -> dict[tuple[str, str], list[tuple[Any, Any]]]:
-    out: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
-    for report, passage, a, b in table[["report", "passage", *names]].itertuples(index=False):
-        out.setdefault((report, passage), []).append((a, b))
-    return out
 
 
 def _spans(body: str, patterns: Iterable[Any]) -> list[spans.Span]:

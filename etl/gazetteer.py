@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,6 +11,18 @@ from etl import language, vocabulary
 from etl.matcher import Matcher
 
 _CAPITALS = 4  # in capitals, shorter names would be abbreviations
+_STYLED = re.compile(
+    r"((?:[A-Z][\w’'-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Union|Sultanate) of)( the)? (.+)"
+)
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}")
+_SHORTENED = (
+    ("Saint ", "St. ", "St "),
+    ("Republic", "Rep."),
+    ("Democratic", "Dem."),
+    ("Islands", "Is."),
+    ("Federation", "Fed."),
+    ("United Rep", "Utd. Rep"),
+)
 
 
 @cache
@@ -18,7 +31,7 @@ def countries(lang: str) -> Matcher:
 
     United States dollars and 瑞士法郎 are money and name no country.
     """
-    names = _entries(("places", "demonyms", "names"), lang)
+    names = _entries(("foreign_names", "places", "demonyms", "names"), lang)
     return Matcher(
         [*(other for name in names for other in _spellings(name)), *names],
         language.get(lang),
@@ -35,14 +48,31 @@ def groups(lang: str) -> Matcher:
 
 
 def _spellings(name: vocabulary.Entry) -> Iterator[vocabulary.Entry]:
-    """Other ways to write a Latin name: in capitals, with & for and, with St. for Saint."""
+    """Other ways to write a Latin name: inverted, shortened, in capitals, with & for and, D.R.C. for DRC."""
     if name.kind not in ("country", "territory") or name.role == "never" or not name.text[0].isascii():
         return
-    texts = {name.text, name.text.replace(" and ", " & ")}
-    texts |= {text.replace("Saint ", short) for text in texts for short in ("St. ", "St ")}
+    texts = {name.text, *_inverted(name.text), *_dotted(name.text)}
+    texts |= {text.replace(" and ", " & ") for text in texts}
+    for long, *shorts in _SHORTENED:
+        texts |= {text.replace(long, short) for text in texts for short in shorts}
     texts |= {text.upper() for text in texts if len(text) >= _CAPITALS}
     for text in sorted(texts - {name.text}):
         yield replace(name, text=text)
+
+
+def _inverted(text: str) -> list[str]:
+    """Republic of the Niger → Niger, Republic of the and Niger (Republic of the)."""
+    parts = _STYLED.fullmatch(text)
+    return (
+        [f"{parts[3]}, {parts[1]}{parts[2] or ''}", f"{parts[3]} ({parts[1]}{parts[2] or ''})"]
+        if parts
+        else []
+    )
+
+
+def _dotted(text: str) -> list[str]:
+    """DRC → D.R.C., whose last stop may end the sentence too."""
+    return [".".join(text) + "."] if _ABBREVIATION.fullmatch(text) else []
 
 
 def _money(lang: str) -> list[vocabulary.Entry]:

@@ -25,7 +25,7 @@ class OutlineMark:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language's ways of numbering, joining and parting text."""
 
@@ -111,6 +111,15 @@ def get(code: str) -> Language:
     if code not in known():
         raise Refused(Code.OPTION, option="lang", value=code, allowed=" ".join(sorted(known())))
     return known()[code]
+
+
+def is_simplified(text: str) -> bool:
+    """Whether simplified characters can write a text: GB2312 has no others."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def detect(text: str) -> Language:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _PERSON_COST = (
 )
 _UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
 _LONGEST_PART = 8  # characters of a given or family name
+_ANOTHER = re.compile(r" (?:the )?[A-Z]")
 _CJK_RUN = re.compile(r"[㐀-鿿·・]+")
 
 
@@ -41,6 +43,7 @@ class Lexicon:
     unknown: float
     foreign: frozenset[str]
     features: frozenset[str]  # words for parts of the sea and the land
+    name: str  # the language's code
 
     @staticmethod
     @cache
@@ -50,7 +53,7 @@ class Lexicon:
         foreign = frozenset(char for char, _ in _pairs(GENERATED / f"transliteration.{lang}.csv"))
         total = log(sum(frequency.values()))
         features = frozenset(e.text for e in vocabulary.load("name_parts", lang) if e.id == "feature")
-        return Lexicon({w: total - log(n) for w, n in frequency.items()}, total, foreign, features)
+        return Lexicon({w: total - log(n) for w, n in frequency.items()}, total, foreign, features, lang)
 
     def swallows(self, rest: str) -> bool:
         """Whether what follows a name in a dictionary word makes another thing of it: 马里+兰, 几内亚+湾.
@@ -87,19 +90,61 @@ class Matcher:
 
     def find(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
-        candidates = self._searcher.every(text)
+        candidates = [c for c in self._searcher.every(text) if not _goes_on(text, c)]
         if not candidates or self._language.spaced:
             return apart(candidates)
         hits = _cover(text, candidates, Lexicon.load(self._language.code))
         return [h for h in hits if h.entry.role != "never"]
 
 
+def _goes_on(text: str, hit: Hit) -> bool:
+    """Whether an inverted name is two names of a list: Congo, Republic of | Korea."""
+    inverted = ", " in hit.entry.text and hit.entry.text.endswith((" of", " of the"))
+    return inverted and bool(_ANOTHER.match(text, hit.end))
+
+
 def _cover(text: str, candidates: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """The candidates that stand in the most probable cover of the text around them."""
     hits: list[Hit] = []
     for begin, finish, here in _windows(text, candidates):
-        hits += _best_path(text, begin, finish, here, lexicon)
+        alone = all(a.end <= b.start for a, b in pairwise(here))
+        if alone and not any(_contested(text, begin, finish, hit, lexicon) for hit in here):
+            hits += here
+        else:
+            hits += _best_path(text, begin, finish, here, lexicon)
     return hits
+
+
+def _contested(text: str, begin: int, finish: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether anything competes for a candidate that no other touches; most have no such rival.
+
+    A rival is a word of the dictionary over one of its edges, a character beside it that spells foreign names, the dot
+    of a person's name, or a cheaper way to cut the name itself.
+    """
+    start, end = hit.start, hit.end
+    if any(
+        c in lexicon.foreign for c in text[max(start - 1, begin) : start] + text[end : min(end + 1, finish)]
+    ):
+        return True
+    around = text[max(begin, start - _LONGEST_PART - 1) : min(finish, end + _LONGEST_PART + 1)]
+    if "·" in around or "・" in around or text[end : end + 1] == "·":
+        return True
+    if any(
+        text[i:j] in lexicon.cost
+        for edge in (start, end)
+        for i in range(max(begin, edge - _LONGEST_WORD + 1), edge)
+        for j in range(edge + 1, min(i + _LONGEST_WORD, finish) + 1)
+    ):
+        return True
+    return not _stands_alone(hit.entry, lexicon.name)
+
+
+@cache
+def _stands_alone(entry: Entry, lang: str) -> bool:
+    """Whether a name is the cheapest cover of itself."""
+    return bool(
+        _best_path(entry.text, 0, len(entry.text), [Hit(0, len(entry.text), entry)], Lexicon.load(lang))
+    )
 
 
 def _windows(text: str, candidates: Sequence[Hit]) -> list[tuple[int, int, list[Hit]]]:
@@ -125,15 +170,18 @@ def _best_path(text: str, begin: int, finish: int, candidates: Sequence[Hit], le
     names: dict[int, list[tuple[int, Entry]]] = {}
     for hit in candidates:
         names.setdefault(hit.start, []).append((hit.end, hit.entry))
-    persons = _persons(text, begin, finish, lexicon)
+    persons: dict[int, list[tuple[int, float]]] = {}
+    for a, b, dear in _persons(text, begin, finish, lexicon):
+        persons.setdefault(a, []).append((b, dear))
     # best[i]: (cost of the cover of text[i:finish], end of its first piece, entry of that piece, it is one character)
     best: dict[int, tuple[float, int, Entry | None, bool]] = {finish: (0.0, finish, None, False)}
     for i in range(finish - 1, begin - 1, -1):
         options: list[tuple[float, int, Entry | None, bool]] = [
             (lexicon.cost.get(text[i], lexicon.unknown) + best[i + 1][0], i + 1, None, True)
         ]
-        starting = [end for end, entry in names.get(i, ()) if entry.role != "never"]
-        listed = {end for end, _ in names.get(i, ())}
+        here = names.get(i, ())
+        starting = [end for end, entry in here if entry.role != "never"]
+        listed = {end for end, _ in here}
         for j in range(i + 2, min(i + _LONGEST_WORD, finish) + 1):
             cost = lexicon.cost.get(text[i:j])
             if (
@@ -142,11 +190,8 @@ def _best_path(text: str, begin: int, finish: int, candidates: Sequence[Hit], le
                 and not any(end < j and not lexicon.swallows(text[end:j]) for end in starting)
             ):
                 options.append((cost + best[j][0], j, None, False))
-        options += [(cost + best[j][0], j, None, False) for a, j, cost in persons if a == i]
-        options += [
-            (lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False)
-            for end, entry in names.get(i, ())
-        ]
+        options += [(cost + best[j][0], j, None, False) for j, cost in persons.get(i, ())]
+        options += [(lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False) for end, entry in here]
         best[i] = min(options, key=lambda o: o[0])
     hits: list[Hit] = []
     i, before_single = begin, False

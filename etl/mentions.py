@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl import name_context, schema, short_forms
+from etl import homonyms, name_context, schema, short_forms
 from etl.language import Language
 from etl.matcher import Matcher
+from etl.records import records
 
 _EITHER = "either"  # the form of a weak word that no word beside it can decide
 
@@ -20,11 +21,11 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
     a language, and no row. States named by one character each (中美两国) have the rule `short_form`.
     """
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
-        hits = matcher.find(text)
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        hits = homonyms.settle(text, matcher.find(text), language)
         inside = name_context.inside_names(text, hits, language)
         for i, hit in enumerate(hits):
-            if name_context.is_person(text, hit, language) or name_context.is_language(text, hit, language):
+            if name_context.is_other(text, hit, language):
                 continue
             named = hit.entry.kind == "country" and i in inside
             person = i not in inside and name_context.may_be_person(text, hit, language)
@@ -35,9 +36,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
                 {
                     "report": report,
                     "passage": passage,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "surface": text[hit.start : hit.end],
+                    **hit.cells(text),
                     "iso3": hit.entry.id,
                     "kind": "name" if named else hit.entry.kind,
                     "rule": f"inside_{inside[i]}" if named else "vocabulary",
@@ -48,9 +47,7 @@ def find(passages: pd.DataFrame, matcher: Matcher, language: Language) -> pd.Dat
             {
                 "report": report,
                 "passage": passage,
-                "start": hit.start,
-                "end": hit.end,
-                "surface": text[hit.start : hit.end],
+                **hit.cells(text),
                 "iso3": hit.entry.id,
                 "kind": "country",
                 "rule": "short_form",

@@ -1,10 +1,12 @@
 """Whether a country's name stands inside the name of something else: a body, a title, a nationality, a publication.
 
 尼日利亚大学 and the Government of Mongolia name a body; 尼日利亚的国家人权机构 names a country. The words that tell are
-rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `nationality` and `language` follow directly,
+rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_before` begins one, `nationality` and
+`language` follow directly,
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
-`given_name` and `honorific` that a person is named, `language_word` that an adjective is a language, `foreign` that a
+`given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
+or lake, `language_word` that an adjective is a language, `foreign` that a
 name in another language goes on.
 """
 
@@ -20,6 +22,7 @@ from etl.language import Language
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
+_ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Parts:
     """The vocabulary of `name_parts` as patterns, for one language."""
 
     body: re.Pattern[str]
+    body_in: re.Pattern[str]
+    body_before: re.Pattern[str]
     title: re.Pattern[str]
     attached: re.Pattern[str]
     not_attached: re.Pattern[str]
@@ -34,6 +39,9 @@ class Parts:
     title_mark: re.Pattern[str]
     state: re.Pattern[str]
     given_name: re.Pattern[str]
+    first_name: re.Pattern[str]
+    feature: re.Pattern[str]
+    feature_before: re.Pattern[str]
     honorific: re.Pattern[str]
     conjunction: re.Pattern[str]
     shared: re.Pattern[str]
@@ -47,12 +55,15 @@ class Parts:
         rows = vocabulary.load("name_parts", language.code)
         left, right = f"(?:{language.edge.pattern})", f"{language.plural.pattern}(?:{language.edge.pattern})"
 
-        def words(ids: Sequence[str], role: str = "match") -> re.Pattern[str]:
-            texts = sorted((e.text for e in rows if e.id in ids and e.role == role), key=len, reverse=True)
+        def words(ids: Sequence[str], role: str = "match", kind: str = "") -> re.Pattern[str]:
+            named = (e for e in rows if e.id in ids and e.role == role and kind in ("", e.kind))
+            texts = sorted((e.text for e in named), key=len, reverse=True)
             return re.compile(f"{left}(?:{'|'.join(map(re.escape, texts))}){right}" if texts else r"(?!)")
 
         return Parts(
             body=words(["body", "title"]),
+            body_in=words(["body"], kind="in"),
+            body_before=words(["body_before"]),
             title=words(["title"]),
             attached=words(["nationality", "language"]),
             not_attached=words(["nationality", "language"], "never"),
@@ -60,6 +71,9 @@ class Parts:
             title_mark=words(["title_mark"]),
             state=words(["state"]),
             given_name=words(["given_name"]),
+            first_name=words(["first_name"]),
+            feature=words(["feature"]),
+            feature_before=words(["feature_before"]),
             honorific=words(["honorific"]),
             conjunction=words(["conjunction"]),
             shared=words(["shared", "body", "title"]),
@@ -102,19 +116,43 @@ def means_state(text: str, hit: Hit, language: Language) -> bool:
     return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
 
-def is_person(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a name is a part of a person's: Ms. Georgia Brown-Israel."""
-    honorific = Parts.of(language).honorific.pattern
+def is_other(text: str, hit: Hit, language: Language) -> bool:
+    """Whether what stands here is no country: a person, a language, a street or lake, half a name."""
+    tests = (_is_half, _is_person, _is_language, _is_feature)
+    return language.spaced and any(test(text, hit, Parts.of(language)) for test in tests)
+
+
+def _is_half(text: str, hit: Hit, parts: Parts) -> bool:
+    """Whether a prefix begins no adjective (Franco alone), or a name in another language (Maroc) goes on no other."""
+    if hit.entry.form == "foreign":
+        return not re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start])
+    return hit.entry.form == "prefix" and not _ADJECTIVE.match(text, hit.end)
+
+
+def _is_person(text: str, hit: Hit, parts: Parts) -> bool:
+    """Whether a name is a part of a person's: Ms. Georgia Brown-Israel, Michael Jordan."""
     before = text[max(0, hit.start - 60) : hit.start]
-    return bool(re.search(rf"{honorific} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before))
+    titled = re.search(rf"{parts.honorific.pattern} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before)
+    return bool(titled or re.search(rf"{parts.first_name.pattern} (?:[A-Z]\. )?$", before))
 
 
-def is_language(text: str, hit: Hit, language: Language) -> bool:
+def _is_feature(text: str, hit: Hit, parts: Parts) -> bool:
+    """Whether a part of the land or of a town bears the country's name: Lake Tanganyika, Jamaica Avenue."""
+    if hit.entry.kind not in ("country", "territory"):
+        return False
+    before = text[max(0, hit.start - _REACH) : hit.start]
+    return bool(
+        re.match(rf" {parts.feature.pattern}", text[hit.end : hit.end + _REACH])
+        or re.search(rf"{parts.feature_before.pattern} (?:the )?$", before)
+    )
+
+
+def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
     """Whether an adjective names a language: the Russian translation, in Russian, into Chinese and French."""
-    if hit.entry.kind != "name" or not language.spaced:
+    if hit.entry.kind != "name":
         return False
     after = text[hit.end : hit.end + _REACH]
-    if re.match(rf"[ -]{Parts.of(language).language_word.pattern}", after):
+    if re.match(rf"[ -]{parts.language_word.pattern}", after):
         return True
     listed = re.search(r"\b(?:in|into) (?:[A-Z][a-z]+(?:, and |, | and | or ))*$", text[: hit.start])
     return bool(hit.entry.role == "weak" and listed and not re.match(r" (?!and\b|or\b)[a-z]", after))
@@ -151,15 +189,18 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
         before = re.search(
-            rf"((?:{word} )*)(?:of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
+            rf"((?:{word} )*)(of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
         )
+        body = parts.body_in if before and before[2] == "in" else parts.body
         after = re.match(
             r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :]
         )
         if re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"
-        elif (before and parts.body.search(before.group(1))) or (
-            after and (parts.body.search(after.group()) or parts.attached.search(after.group()))
+        elif (
+            (before and body.search(before[1]))
+            or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
+            or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
         ):
             out[i] = "body"
     return out

@@ -20,10 +20,13 @@ from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
-from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, holding, mask, sentences
+from etl.presence_context import Context
+from etl.records import by_passage, records
+from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, Span, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
 _STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")
+_NEVER = re.compile(r"(?!)")
 _LOCATED = ("country", "territory", "place")
 
 
@@ -31,7 +34,7 @@ _LOCATED = ("country", "territory", "place")
 class Rule:
     """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown).
 
-    `after` must be found in what the same sentence says before the match.
+    `after` must be found in what the same sentence says before the match; `whom` is who a pronoun in it must mean.
     """
 
     presence: str
@@ -39,6 +42,7 @@ class Rule:
     pattern: re.Pattern[str]
     places: str
     after: re.Pattern[str] | None
+    whom: re.Pattern[str] | None
     holds: str  # without it in the text the rule need not be tried
 
     @cached_property
@@ -52,7 +56,9 @@ class Rules:
     """The rules of a language, its words for "that country", and where the Office has its seats."""
 
     ways: tuple[Rule, ...]
+    context: Context
     that_country: re.Pattern[str]
+    both: re.Pattern[str]
     seats: frozenset[str]
 
 
@@ -75,14 +81,11 @@ def find(
     "That country" stands for the country named last before it. A count is kept only where the match has one place.
     Of two rules that match the same words for the same type, the longer match is kept.
     """
-    by_passage = {key: _mentions(part) for key, part in mentions.groupby("passage")}
-    regions = {
-        key: list(part[["start", "end", "kind"]].itertuples(index=False, name=None))
-        for key, part in groups.groupby("passage")
-    }
+    names = by_passage(mentions, "start", "end", "surface", "iso3", "kind")
+    regions = by_passage(groups, "start", "end", "kind")
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False):
-        named = by_passage.get(passage, [])
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        named = [Mention(*row) for row in names.get(passage, [])]
         covered = mask(text, [*regions.get(passage, []), *((m.start, m.end, m.kind) for m in named)])
         for row in _rows(text, covered, named, language):
             rows.append({"report": report, "passage": passage, "certainty": "rule"} | row)
@@ -101,12 +104,6 @@ def unequal(table: pd.DataFrame) -> list[Remark]:
     return remarks
 
 
-def _mentions(part: pd.DataFrame) -> list[Mention]:
-    return [
-        Mention(*row) for row in part[["start", "end", "surface", "iso3", "kind"]].itertuples(index=False)
-    ]
-
-
 def _rows(
     text: str, covered: str, named: Sequence[Mention], language: Language
 ) -> Iterable[dict[str, object]]:
@@ -118,7 +115,7 @@ def _rows(
         for rule in rules.ways
         if rule.holds in covered and (placed or not rule.placed)
         for m in rule.pattern.finditer(covered)
-        if not rule.after or rule.after.search(covered[holding(whole, m.start())[0] : m.start()])
+        if _stands(rule, m, covered, whole, rules.context)
     ]
     matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
     taken: dict[str, list[tuple[int, int]]] = {}
@@ -128,7 +125,7 @@ def _rows(
             continue
         taken.setdefault(rule.presence, []).append(match.span())
         start, end = match.span()
-        places = _places(rule, match, text, named, language, rules.that_country)
+        places = _places(rule, match, text, named, language, rules)
         stated = match.groupdict().get("count") if len(places) <= 1 else None
         for place, iso3 in places or [(_where(match, text), "")]:
             seat = rule.presence == "country_office" and iso3 in rules.seats
@@ -148,13 +145,23 @@ def _rows(
     return sorted(out, key=lambda row: (row["start"], row["end"], row["presence"]))
 
 
+def _stands(rule: Rule, match: re.Match[str], covered: str, whole: Sequence[Span], context: Context) -> bool:
+    """Whether what surrounds the match lets it stand."""
+    start, end = match.span()
+    if rule.after and not rule.after.search(covered[holding(whole, start)[0] : start]):
+        return False
+    if rule.whom and not rule.whom.fullmatch(context.antecedent(covered, whole, start)):
+        return False
+    return not context.bars(covered, start, end)
+
+
 def _places(
     rule: Rule,
     match: re.Match[str],
     text: str,
     named: Sequence[Mention],
     language: Language,
-    that_country: re.Pattern[str],
+    rules: Rules,
 ) -> list[tuple[str, str]]:
     """(place as named, ISO3) a country, in the order of the text."""
     if rule.places == "before":
@@ -164,12 +171,18 @@ def _places(
     groups = [name for name in match.groupdict() if name.startswith("places") and match.group(name)]
     if not groups:
         return []
-    start, end = match.span(groups[0])
-    inside = [m for m in named if start <= m.start and m.end <= end]
+    spans = [match.span(name) for name in groups]
+    inside = [m for m in named if any(a <= m.start and m.end <= b for a, b in spans)]
+    start, end = spans[0]
     if inside:
         return _by_country(_outside_brackets(inside, text, start), language)
-    before = [m for m in named if m.end <= start and m.kind == "country"]
-    return [(text[start:end], before[-1].iso3)] if before and that_country.search(text[start:end]) else []
+    said = text[start:end]
+    two = bool(rules.both.search(said))
+    meant = 2 if two else 1 if rules.that_country.search(said) else 0
+    earlier = [one for one in reversed(named) if one.end <= start and one.kind in ("country", "name")]
+    countries = [one for one in earlier if one.kind == "country"]
+    chosen = list(dict.fromkeys(one.iso3 for one in (earlier if two or not countries else countries)))
+    return [(said, iso3) for iso3 in reversed(chosen[:meant])]
 
 
 def _outside_brackets(inside: Sequence[Mention], text: str, start: int) -> list[Mention]:
@@ -204,11 +217,13 @@ def _rules(lang: str) -> Rules:
     data = tomllib.loads((REFERENCE / "presences.toml").read_text(encoding="utf-8"))
     block = data.get(lang)
     if block is None:
-        return Rules((), re.compile(r"(?!)"), frozenset())
+        return Rules((), Context(*[_NEVER] * 7), _NEVER, _NEVER, frozenset())
     words = dict(block["words"])
     one = rf"{_PLACES}+(?!{_PLACES}|-[a-z])(?:\s?[(（][^()（）]*[)）])?"
     words["region"] = f"{GROUP}+"
-    words["places"] = rf"(?:{words['that_country']}|{one}(?:{words['list']}(?:{one}|{words['region']}))*)"
+    words["places"] = (
+        rf"(?:{words['both_countries']}|{words['that_country']}|{one}(?:{words['list']}(?:{one}|{words['region']}))*)"
+    )
     words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
 
     def expand(pattern: str, who: str, numbers: Iterator[int]) -> str:
@@ -222,11 +237,12 @@ def _rules(lang: str) -> Rules:
         return re.sub(r"(?<!\?P)<(\w+)>", word, pattern)
 
     def compiled(rule: dict[str, str], presence: str, who: str) -> Rule:
-        after = re.compile(expand(rule["after"], who, count())) if "after" in rule else None
-        pattern = re.compile(expand(rule["pattern"], who, count()))
-        return Rule(
-            presence, rule["status"], pattern, rule.get("places", "inside"), after, rule.get("holds", "")
+        after, whom = (
+            re.compile(expand(rule[key], who, count())) if key in rule else None for key in ("after", "whom")
         )
+        pattern = re.compile(expand(rule["pattern"], who, count()))
+        places, holds = rule.get("places", "inside"), rule.get("holds", "")
+        return Rule(presence, rule["status"], pattern, places, after, whom, holds)
 
     ways = [
         compiled(rule, presence, who)
@@ -235,4 +251,8 @@ def _rules(lang: str) -> Rules:
             block["who"].items() if rule["presence"] == "<who>" else [(rule["presence"], "")]
         )
     ]
-    return Rules(tuple(ways), re.compile(words["that_country"]), frozenset(data["seats"]))
+    context = Context(
+        **{key: re.compile(expand(said, "", count())) for key, said in block["context"].items()}
+    )
+    that, both = (re.compile(words[key]) for key in ("that_country", "both_countries"))
+    return Rules(tuple(ways), context, that, both, frozenset(data["seats"]))

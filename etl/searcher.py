@@ -15,7 +15,7 @@ import ahocorasick_rs
 from etl.language import Language
 from etl.vocabulary import Entry
 
-_PLAIN = str.maketrans("‐‑’ʼ", "--''")
+_PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'"))
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class Hit:
     end: int
     entry: Entry
     doubtful: bool = False
+
+    def cells(self, text: str, column: str = "surface") -> dict[str, object]:
+        """Where it stands, as a table has it: start, end, and the characters in that column."""
+        return {"start": self.start, "end": self.end, column: text[self.start : self.end]}
 
 
 class Searcher:
@@ -68,7 +72,9 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
 
 def plain(text: str) -> str:
     """One hyphen for all hyphens and one apostrophe for all apostrophes, one for each character."""
-    return text.translate(_PLAIN)
+    for printed, one in _PLAIN:
+        text = text.replace(printed, one)
+    return text
 
 
 def fold(text: str) -> str:

@@ -1,24 +1,32 @@
-"""States named by one character each, as Chinese does where only States can be meant: 中美两国, 俄乌冲突, 孟、柬、老、缅.
+"""States named by one character each, as Chinese does where only States can be meant: 中美两国, 孟、柬、老、缅, 访华.
 
-The characters lie in `data/reference/short_forms.csv`; its rows of kind `pair` are two States at once, whose
-characters may mean others elsewhere (中巴), of kind `alone` those that need no word after them (印巴, 俄乌); rows of id
-`context` are the words after which no other reading is left, of id `other` those after which it is none of States.
+The characters lie in `data/reference/short_forms.csv`. Those of role `weak` stand for several States (伊): ambiguous
+but in a list. Those of role `never` are no State, and stand among States (美欧); those of kind `after_verb` only stand
+behind a verb. Kind `pair`: two States at once, whose characters may mean others elsewhere (中巴); `alone`: such as
+need no word after them (印巴, 俄乌). Rows of other ids are words: `context` after which no other reading is left,
+`other` after which a list is none of States; `verb` before one character (访美), `verb_noun` likewise if a word of
+`noun` follows (对美出口).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from etl import vocabulary
 from etl.language import Language
+from etl.matcher import Lexicon
 from etl.searcher import Hit
+from etl.spans import COUNTRY, GROUP, mask
 from etl.vocabulary import Entry
 
 _LONG_LIST = 3  # so many characters parted by commas are States without a word that says so
+_LONGEST_WORD = 4
+_JOINTS = "和与及在对从向由将"  # 和中 is a word, and seldom one before 中日关系
 _NUMERALS = "一二两三四五六七八九十"
+_WORDS = ("context", "other", "verb", "verb_noun", "noun")
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class _Forms:
     pairs: dict[str, tuple[str, ...]]
     run: re.Pattern[str]
     listed: re.Pattern[str]
+    governed: re.Pattern[str]
     context: re.Pattern[str]
     other: re.Pattern[str]
 
@@ -38,27 +47,59 @@ def find(text: str, taken: Sequence[Hit], language: Language) -> list[Hit]:
     forms = _forms(language.code)
     if forms is None:
         return []
-    return [
-        hit
-        for hit in sorted(_hits(text, forms), key=lambda h: h.start)
-        if not any(t.start < hit.end and hit.start < t.end for t in taken)
-    ]
+    left = mask(text, [(hit.start, hit.end, "country") for hit in taken])
+    hits = _hits(left, forms, Lexicon.load(language.code))
+    return sorted((hit for hit in hits if hit.entry.role != "never"), key=lambda h: h.start)
 
 
-def _hits(text: str, forms: _Forms) -> Iterator[Hit]:
+def _hits(text: str, forms: _Forms, lexicon: Lexicon) -> Iterator[Hit]:
     for found in forms.run.finditer(text):
+        start, end = found.span()
+        open_end = not forms.context.match(text, end) and _goes_on(text, start + 1, end, lexicon)
+        if open_end or _begun(text, start, end, lexicon):
+            continue
         pair = forms.pairs.get(found[0])
-        for i, char in enumerate(found[0]):
-            entry = Entry(pair[i], "match", char, "country") if pair else forms.characters[char]
-            yield Hit(found.start() + i, found.start() + i + 1, entry)
+        entries = [Entry(i, "match", "", "country") for i in pair] if pair else _members(forms, found[0])
+        yield from (Hit(at, at + 1, entry) for at, entry in enumerate(entries, start=found.start()))
     for found in forms.listed.finditer(text):
         places = [m.start() for m in re.finditer(r"[^、和及与]", found[0])]
         if forms.other.match(text, found.end()) or (
             len(places) < _LONG_LIST and not forms.context.match(text, found.end())
         ):
             continue
-        for at in places:
-            yield Hit(found.start() + at, found.start() + at + 1, forms.characters[found[0][at]])
+        for at, entry in zip(places, _members(forms, [found[0][at] for at in places]), strict=True):
+            yield Hit(found.start() + at, found.start() + at + 1, entry)
+    for found in forms.governed.finditer(text):
+        at = found.end()
+        if not _goes_on(text, at - 1, at, lexicon):
+            yield Hit(at - 1, at, forms.characters[text[at - 1]])
+
+
+def _members(forms: _Forms, characters: Sequence[str]) -> list[Entry]:
+    """What stands together: in a long list none is weak any more; beside what is no State (中欧) each is."""
+    entries = [forms.characters[char] for char in characters]
+    if len(entries) >= _LONG_LIST:
+        return [replace(e, role="match") if e.role == "weak" else e for e in entries]
+    if any(e.role == "never" for e in entries):
+        return [replace(e, role="weak") if e.role == "match" else e for e in entries]
+    return entries
+
+
+def _begun(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word of the dictionary ends within the stretch that begins before it: 其中|美."""
+    return any(
+        text[a:b] in lexicon.cost
+        for b in range(start + 1, end)
+        for a in range(max(0, b - _LONGEST_WORD), start)
+        if text[a] not in _JOINTS
+    )
+
+
+def _goes_on(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word of the dictionary begins within the stretch that ends behind it: 日|常."""
+    return any(
+        text[a:b] in lexicon.cost for a in range(start, end) for b in range(end + 1, a + _LONGEST_WORD + 1)
+    )
 
 
 @cache
@@ -66,23 +107,29 @@ def _forms(lang: str) -> _Forms | None:
     rows = vocabulary.load("short_forms", lang)
     if not rows:
         return None
-    characters = {e.text: e for e in rows if not e.kind and e.id not in ("context", "other")}
+    characters = {e.text: e for e in rows if e.kind in ("", "after_verb") and e.id not in _WORDS}
     pairs = {e.text: tuple(e.id.split()) for e in rows if e.kind in ("pair", "alone")}
 
     def any_of(words: Sequence[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
-    single = f"[{''.join(characters)}]"
-    words = any_of([e.text for e in rows if e.id == "context"])
+    def words(id_: str) -> str:
+        return any_of([e.text for e in rows if e.id == id_])
+
+    single = f"[{''.join(c for c, e in characters.items() if e.kind != 'after_verb')}]"
+    governed = f"[{''.join(c for c, e in characters.items() if e.role != 'never')}]"
+    only = f"[{''.join(c for c, e in characters.items() if e.kind == 'after_verb')}]"
     alone = any_of([e.text for e in rows if e.kind == "alone"])
-    context = rf"(?:{words}|[{_NUMERALS}\d]+\s?国|等[{_NUMERALS}\d多]*\s?国)"
+    several = rf"[{_NUMERALS}\d]+\s?(?:国|方)|等[{_NUMERALS}\d多]*\s?(?:西方|周边|邻)?国"
+    context = rf"(?:{words('context')}|{several}|[{COUNTRY}-{GROUP}])"
     return _Forms(
         characters,
         pairs,
-        re.compile(
-            rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?={context})|(?:{alone})(?=[、，。；和及])"
-        ),
+        re.compile(rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?={context})|(?:{alone})"),
         re.compile(rf"{single}(?:、{single})+(?:[和及与]{single})?(?![㐀-鿿]?、)"),
+        re.compile(
+            rf"(?:{words('verb')}){governed}|(?:{words('verb_noun')})(?:{governed}(?={words('noun')})|{only})"
+        ),
         re.compile(context),
-        re.compile(any_of([e.text for e in rows if e.id == "other"])),
+        re.compile(words("other")),
     )

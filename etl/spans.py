@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from etl.language import Language
 
@@ -23,7 +24,8 @@ MASK_OF_KIND = {
 }
 
 
-def sentences(text: str, language: Language) -> list[Span]:
+@lru_cache(maxsize=1024)
+def sentences(text: str, language: Language) -> tuple[Span, ...]:
     """Spans of the sentences, in order, without the blanks between them: the one definition of a sentence.
 
     A sentence ends after a stop (also after ; and ；) with the quotation marks, brackets and footnote mark that close
@@ -41,7 +43,7 @@ def sentences(text: str, language: Language) -> list[Span]:
         begin:
     ].strip():  # what is left holds no letter: it goes with the last sentence, or is all there is
         spans[-1:] = [_stripped(text, spans[-1][0] if spans else 0, len(text))]
-    return spans
+    return tuple(spans)
 
 
 def encode(spans: Iterable[Span]) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
+from etl.records import by_passage, records
 from etl.searcher import Searcher
 from etl.spans import holding, sentences
 
@@ -26,12 +27,12 @@ def find(passages: pd.DataFrame, figures: pd.DataFrame, language: Language) -> p
     """
     funds, words = _searchers(language)
     counted = figures[(figures["category"] == _FUNDING) | (figures["fund"] != "")]
-    by_passage = dict(list(counted.groupby("passage")))
+    beside = by_passage(counted, "start", "fund")
     rows: list[dict[str, object]] = []
-    for report, passage, text in passages[["report", "passage", "text"]].itertuples(index=False, name=None):
-        here, spans = by_passage.get(passage, counted.iloc[:0]), sentences(text, language)
+    for report, passage, text in records(passages, "report", "passage", "text"):
+        here, spans = beside.get(passage, []), sentences(text, language)
         named = [(holding(spans, hit.start), hit) for hit in funds.find(text)]
-        told, told_of = {holding(spans, int(at)) for at in here["start"]}, set(here["fund"])
+        told, told_of = {holding(spans, at) for at, _ in here}, {fund for _, fund in here}
         spoken = [(holding(spans, hit.start), hit) for hit in words.find(text)]
         loose = [(sentence, hit) for sentence, hit in spoken if sentence not in told]
         bare = {sentence for sentence, _ in loose}
@@ -48,9 +49,7 @@ def find(passages: pd.DataFrame, figures: pd.DataFrame, language: Language) -> p
             {
                 "report": report,
                 "passage": passage,
-                "start": hit.start,
-                "end": hit.end,
-                "phrase": text[hit.start : hit.end],
+                **hit.cells(text, "phrase"),
                 "fund": fund,
                 "kind": kind,
                 "figure": figure,

@@ -19,6 +19,7 @@ import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
+from etl.records import records
 from etl.searcher import Hit, Searcher, apart
 from etl.spans import Span, clauses, encode, sentences
 
@@ -34,13 +35,10 @@ def find(passages: pd.DataFrame, sections: pd.DataFrame, language: Language) -> 
     Outline: one row a passage, the innermost section that holds it. Words: one row a paragraph and theme; a footnote
     takes the subject of its paragraph and gets no row of its own. The weight is decided by `weigh`.
     """
-    titles = {
-        path: _by_theme(title, language)
-        for path, title in sections[["section", "title"]].itertuples(index=False, name=None)
-    }
+    titles = {path: _by_theme(title, language) for path, title in records(sections, "section", "title")}
     rows: list[dict[str, object]] = []
-    columns = ["report", "passage", "kind", "section", "text"]
-    for report, passage, kind, section, text in passages[columns].itertuples(index=False, name=None):
+    columns = ("report", "passage", "kind", "section", "text")
+    for report, passage, kind, section, text in records(passages, *columns):
         row = {"report": report, "passage": passage, "certainty": "rule"}
         if section:
             rows.append(row | {"theme": section, "basis": "outline", "weight": "core", "spans": ""})

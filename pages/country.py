@@ -19,7 +19,7 @@ show(view, content.numbers)
 left, right = st.columns([7, 5], gap="large")
 with left:
     show(view, compare_table.compared if compared else content.blocks, content.caption)
-    picture_links.put(view, country_profile.country_of(view), compared)
+    picture_links.put(view, compared)
 with right, st.container(key="evidence"):
     show(view, panel.panel)
 printed(view, brief.whole)

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.method import content, corrections, downloads, widgets
 from ui.params import MethodParams
 from ui.registry import opened
-from ui.render.html import put, show
+from ui.render.html import show
 
 view = opened(MethodParams)
 
@@ -17,17 +17,14 @@ def correct() -> None:
     show(view, corrections.rows)
 
 
-scored = content.quality()
-put(view, content.title(view, scored))
+show(view, content.title)
 contents, parts = st.columns([3, 9], gap="large")
 with contents, st.container(key="contents"):
     show(view, content.contents)
 with parts, st.container(key="parts"):
     if view.params.passage:
         correct()
-    put(view, content.count(view), content.scores(view, scored))
-    show(view, content.in_doubt)
-    show(view, downloads.data, downloads.dictionary)
+    show(view, content.count, content.scores, content.in_doubt, downloads.data, downloads.dictionary)
     if not view.params.passage:
         correct()
     show(view, content.cite, content.terms, content.version)

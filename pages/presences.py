@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import exports, picture_links
 from ui.params import PresencesParams
-from ui.presences import content
+from ui.presences import content, panel, places
 from ui.registry import opened
 from ui.render import plotly_map
 from ui.render.html import show
@@ -18,7 +18,7 @@ with st.container(key="map_page"):
 with left:
     plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
-with right, st.container(key="evidence" if content.is_open(view) else None):
-    show(view, content.beside)
-show(view, content.regions, content.places, exports.files)
+with right, st.container(key="evidence" if panel.is_open(view) else None):
+    show(view, panel.beside)
+show(view, content.regions, places.places, exports.files)
 picture_links.put(view)

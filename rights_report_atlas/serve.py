@@ -19,6 +19,6 @@ def serve(
 
     tables = paths.tables()
     if paths.CHECKOUT or tables != paths.TABLES:
-        build.build(paths.reports(), tables, only_if_needed=True)
+        cli.say_left_out(build.build(paths.reports(), tables, only_if_needed=True))
     listening = ["--server.port", str(port), *(["--server.address", address] if address else [])]
     streamlit.main(["run", str(paths.ROOT / "app.py"), *listening], prog_name="streamlit")

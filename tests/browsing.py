@@ -196,3 +196,12 @@ def barriers(page, least: int = 1) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def country_clicked(page, address: str, iso3: str = "COD") -> None:
+    """Open a page with a map and point at a country: its sentences are there."""
+    page.goto(address)
+    ready(page)
+    map_drawn(page)
+    page.mouse.click(*middle_of(page, iso3))
+    page.wait_for_selector(".panel h2[data-number]")

@@ -88,7 +88,7 @@ def bodies(view: View) -> dict[str, Block]:
         "map": world(view),
         "map with a chosen country": world(view, "TUN", signs=True),
         "tiles": Tiles(a, (
-            Tile("121", b, "/paragraphs", c), Tile("14", a, "/countries"),
+            Tile("121", b, "/paragraphs", note=c), Tile("14", a, "/countries"),
             Tile(view.words("nothing.absent"), LONG[view.lang][:60], stated=False), Tile("2,000", c),
         )),
         "bars": Bars(a, one),

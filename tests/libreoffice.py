@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 # Part of LibreOffice → the library that it is; a bare `soffice` opens nothing.
-LIBRARIES = {"writer": "swlo", "impress": "sdlo"}
+LIBRARIES = {"writer": "swlo", "impress": "sdlo", "calc": "sclo"}
 
 
 def printed(folder: Path, part: str) -> list[Path]:

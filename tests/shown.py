@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+# Where files made in tests say that the app is served; and a letter that English files have none of.
+ORIGIN = "https://atlas.example.org"
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def html_of(app: Any) -> str:

@@ -21,6 +21,7 @@ from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams
 from ui.queries import paragraph_facets, paragraph_search, report_figures, theme_crosstab
 from ui.registry import PAGES, bar_page
+from ui.render import xlsx
 from ui.render.html import passages as passages_html
 from ui.render.html import render
 
@@ -95,9 +96,9 @@ def test_every_kind_in_the_contract_has_its_word():
     for lang in LANGUAGES:
         say = i18n.words(lang)
         for section, kinds in (
-            ("presences", schema.PRESENCES),
-            ("engagements", schema.ENGAGEMENTS),
-            ("kinds", schema.MENTION_KINDS),
+            ("presences", schema.allowed("presences", "presence")),
+            ("engagements", schema.allowed("engagements", "engagement")),
+            ("kinds", schema.allowed("mentions", "kind")),
         ):
             assert all(say(f"{section}.{kind}") for kind in kinds)
 
@@ -305,7 +306,7 @@ def test_workbook_says_where_its_numbers_come_from(make_view):
     view = make_view("countries", "zh", country="TUN")
     table = pd.DataFrame({"国家": ["=1+1", "突尼斯"], "段落数": [1, 14]})
     about = exports.source(view, {"计入的提及方式": "国家名"}, 2, "按段落计数", "说明")
-    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(table, about, "数据", "来源")))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(table, about, view.words, "标题")))
     assert book.sheetnames == ["数据", "来源"]
     assert book["数据"]["A2"].value == "'=1+1" and book["数据"]["B3"].value == 14
     said = {row[0].value: row[1].value for row in book["来源"].iter_rows()}
@@ -449,13 +450,13 @@ def test_health_counts_rows(atlas):
 
     body, status = server.health()
     assert status == 200 and body["status"] == "ok"
-    assert body["tables"]["passages"] == len(atlas.frames["passages"])
+    assert body["tables"]["passages"] == len(atlas.whole("passages"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_error_of_ours_is_said_without_its_details(monkeypatch, lang):
     written = []
-    monkeypatch.setattr(chrome.st, "html", written.append)
+    monkeypatch.setattr(chrome, "write", written.append)
     monkeypatch.setattr(chrome, "language", lambda: lang)
     assert chrome.fault(ValueError("<secret>")), "nothing else is shown"
     assert i18n.words(lang)("broken.fault") in written[0] and "secret" not in written[0]

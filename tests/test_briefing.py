@@ -15,6 +15,7 @@ import pytest
 from asking import ask
 from docx.oxml.ns import qn
 from libreoffice import printed
+from shown import ORIGIN
 
 from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
@@ -25,7 +26,6 @@ from ui.registry import BRIEFS
 from ui.render import office, paper
 from ui.routes import briefs
 
-ORIGIN = "https://atlas.example.org"
 # Named most, named once, in a footnote or not at all, long names; the theme met most and one met seldom.
 COUNTRIES = ("TUN", "LBN", "COD", "VEN", "XKX", "TUV", "CHE")
 

@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browsing import map_drawn, middle_of, ready, serving, settled
+from browsing import country_clicked, map_drawn, ready, serving, settled
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +31,7 @@ def test_deep_link_on_a_fresh_server(tab, page_name):
 )
 def test_a_click_on_the_map_opens_its_sentences(server, tab, lang, name, count):
     page = tab()
-    page.goto(f"{server}/countries?lang={lang}")
-    ready(page)
-    map_drawn(page)
-    page.mouse.click(*middle_of(page, "COD"))
-    page.wait_for_selector(".panel h2[data-number]")
+    country_clicked(page, f"{server}/countries?lang={lang}")
     heading = page.inner_text(".panel h2")
     assert name in heading and count in heading
     number = int(page.get_attribute(".panel h2", "data-number") or 0)
@@ -53,11 +49,7 @@ def test_a_click_on_the_map_opens_its_sentences(server, tab, lang, name, count):
 
 def test_a_country_from_the_overview_and_back(server, tab):
     page = tab()
-    page.goto(f"{server}/?lang=zh")
-    ready(page)
-    map_drawn(page)
-    page.mouse.click(*middle_of(page, "COD"))
-    page.wait_for_selector(".panel h2[data-number]")
+    country_clicked(page, f"{server}/?lang=zh")
     assert "/countries?" in page.url and "country=COD" in page.url
     page.go_back()
     page.wait_for_selector(".tiles")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import map_drawn, middle_of, ready, settled
+from browsing import country_clicked, ready, settled
 
 pytestmark = pytest.mark.browser
 
@@ -53,11 +53,7 @@ def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):
 
 def test_a_click_on_a_sign_opens_that_country(server, tab):
     page = tab()
-    page.goto(f"{server}/presences?lang=zh")
-    ready(page)
-    map_drawn(page)
-    page.mouse.click(*middle_of(page, "COD"))
-    page.wait_for_selector(".panel h2[data-number]")
+    country_clicked(page, f"{server}/presences?lang=zh")
     assert "country=COD" in page.url and "刚果民主共和国" in page.inner_text(".panel h2")
     assert panel_number(page) == cards(page) > 0
     page.go_back()

@@ -41,6 +41,16 @@ def library(server: str, page, lang: str) -> None:
     page.wait_for_selector("input[type=file]", state="attached")
 
 
+def keep(server: str, page, folder: Path) -> None:
+    """Give the made report in English, keep it for the session, and open it."""
+    library(server, page, "en")
+    page.set_input_files("input[type=file]", given("en", "txt", folder))
+    page.get_by_role("button", name="Keep for this session").click()
+    page.wait_for_selector(".notice a")
+    page.click(".notice a")
+    page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+
+
 def follow(page, name: str) -> None:
     """To a page by the top bar of the view that is asked for, not of one still on its way out."""
     settled(page)
@@ -98,12 +108,7 @@ def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_pat
 
 def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
     one, two = tab("en-GB"), tab("en-GB")
-    library(server, one, "en")
-    one.set_input_files("input[type=file]", given("en", "txt", tmp_path))
-    one.get_by_role("button", name="Keep for this session").click()
-    one.wait_for_selector(".notice a")
-    one.click(".notice a")
-    one.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    keep(server, one, tmp_path)
     two.goto(one.url)
     two.wait_for_selector(".foot")
     assert two.locator(".notice").count() == 1 and "A/HRC/48/3" not in two.inner_text("body")
@@ -114,12 +119,7 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
 
 def test_slides_of_an_own_report_open_beside_its_page_and_leave_it_alone(server, tab, tmp_path):
     page = tab("en-GB")
-    library(server, page, "en")
-    page.set_input_files("input[type=file]", given("en", "txt", tmp_path))
-    page.get_by_role("button", name="Keep for this session").click()
-    page.wait_for_selector(".notice a")
-    page.click(".notice a")
-    page.wait_for_function("location.search.includes('report=A-HRC-48-3')")
+    keep(server, page, tmp_path)
     follow(page, "present")
     with page.expect_popup() as waiting:
         page.click("a.start")

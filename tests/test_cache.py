@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 
 import pandas as pd
 import pytest
@@ -34,6 +36,72 @@ def test_it_is_made_once_for_the_same_question():
     assert made(thing, "x", {"k": 1}) is made(thing, "x", {"k": 1}) and len(asked) == 1
     assert made(thing, "x") is not made(thing, "y") is not made(Thing("b", thing.store), "y")
     assert other(thing, "x") == "other"  # the same question to another function
+
+
+def test_many_who_ask_at_once_have_it_made_once():
+    begun, go = Event(), Event()
+    calls = []
+
+    @kept
+    def slow(thing: Thing) -> object:
+        calls.append(1)
+        begun.set()
+        assert go.wait(10)
+        return object()
+
+    thing = Thing()
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(slow, thing) for _ in range(8)]
+        assert begun.wait(10)
+        go.set()
+        assert len({id(f.result(10)) for f in asked}) == 1 and len(calls) == 1
+
+
+def test_who_is_called_away_while_making_leaves_it_to_the_next():
+    class Away(BaseException):
+        """As Streamlit ends a run that nobody waits for any more."""
+
+    begun, go = Event(), Event()
+    ways = iter([Away(), None])
+
+    @kept
+    def made(thing: Thing) -> str:
+        way = next(ways)
+        begun.set()
+        assert go.wait(10)
+        if way:
+            raise way
+        return "made"
+
+    thing = Thing()
+
+    def first() -> str:
+        try:
+            return made(thing)
+        except Away:
+            return "away"
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(first)
+        assert begun.wait(10)
+        other = pool.submit(made, thing)
+        go.set()
+        assert (one.result(10), other.result(10)) == ("away", "made")
+
+
+def test_what_fails_is_not_kept():
+    ways = iter([ValueError("no"), None])
+
+    @kept
+    def made(thing: Thing) -> str:
+        if way := next(ways):
+            raise way
+        return "made"
+
+    thing = Thing()
+    with pytest.raises(ValueError, match="no"):
+        made(thing)
+    assert made(thing) == "made"
 
 
 def test_new_tables_start_with_nothing_kept(atlas):
@@ -84,7 +152,7 @@ def test_pictures_are_named_by_the_day_that_they_are_taken(make_view, monkeypatc
 
     monkeypatch.setattr(picture_links, "date", Day)
     put: list[str] = []
-    monkeypatch.setattr(picture_links.st, "html", put.append)
+    monkeypatch.setattr(picture_links, "write", put.append)
     view = make_view("countries", "en")
     picture_links.put(view)
     Day.now = (2027, 1, 1)

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import spans_checked
 
 from etl import package, schema
 from etl.cli import main
 from etl.paths import REPORTS, ROOT, TABLES
+from etl.workplace import Workplace
 
 REPORT = REPORTS / "A-74-36.zh" / "report.txt"
 
@@ -73,19 +75,10 @@ def test_extract_writes_all_tables(extracted: Path) -> None:
 
 
 def test_spans_are_the_text(extracted: Path) -> None:
-    passages = schema.read_csv("passages", extracted / "passages.csv").set_index("passage")["text"]
-    for name, column in [
-        ("mentions", "surface"),
-        ("groups", "surface"),
-        ("engagements", "phrase"),
-        ("presences", "phrase"),
-        ("figures", "phrase"),
-        ("statements", "phrase"),
-    ]:
-        table = schema.read_csv(name, extracted / f"{name}.csv")
-        assert len(table)
-        for row in table.to_dict("records"):
-            assert passages[row["passage"]][row["start"] : row["end"]] == row[column]
+    checked = spans_checked(
+        {name: schema.read_csv(name, extracted / f"{name}.csv") for name in schema.TABLES}
+    )
+    assert len(checked) == 6 and all(checked.values())
 
 
 def test_extract_equals_build_of_the_same_report(extracted: Path) -> None:
@@ -166,7 +159,7 @@ def test_a_hash_that_differs_stops_the_build_and_keeps_the_tables(tmp_path: Path
     text.write_bytes(text.read_bytes() + b" ")
     refused(etl("build", "--reports", reports, "--out", out), "A-74-36.zh/report.txt", "SHA-256")
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["reports", "tables"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".atlas", "reports", "tables"]
 
 
 def test_a_correction_is_verified_and_a_stale_one_stops_the_build(tmp_path: Path) -> None:
@@ -207,7 +200,7 @@ def test_second_build_has_nothing_to_do_until_a_file_is_damaged(tmp_path: Path) 
 
 def test_two_builds_at_once_second_is_told(tmp_path: Path) -> None:
     out = tmp_path / "tables"
-    with package._alone(out):
+    with Workplace(out).alone():
         refused(etl("build", "--out", out), "Another build")
     assert etl("build", "--out", out).returncode == 0
 
@@ -326,4 +319,4 @@ def test_remove_takes_a_report_away_and_refuses_what_it_does_not_know(tmp_path: 
     assert schema.read_csv("reports", out / "reports.csv")["report"].tolist() == ["A-74-36.zh"]
     refused(etl("remove", "A-74-36.zh", *folders), "only report")
     assert [p.name for p in reports.iterdir()] == ["A-74-36.zh"]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["r.txt", "reports", "t"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".atlas", "r.txt", "reports", "t"]

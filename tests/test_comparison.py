@@ -24,6 +24,7 @@ from ui.i18n import words
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
+from ui.render import xlsx
 from ui.render.slide_layout import body_of
 from ui.render.svg import slide as slide_drawing
 from ui.routes import pictures, slideshow
@@ -275,7 +276,7 @@ def test_files_name_both_reports(compare, params):
     a, b = labels.names(view).values()
     rows = rows_in((*content.tables(view),) if "aspect" in params else tuple(bilingual_content.table(view)))
     assert len(frame) == len(rows) > 0 and about["Document symbol"] == f"{a}; {b}"
-    book = exports.xlsx_bytes(frame, about, "Data", "Source")
+    book = xlsx.workbook(frame, about, view.words, "title")
     assert f"{a}; {b}" in pd.read_excel(io.BytesIO(book), sheet_name="Source", header=None).to_string()
     assert exports.csv_bytes(frame)
 

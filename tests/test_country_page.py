@@ -19,6 +19,7 @@ from ui.country import content as country_content
 from ui.country import panel as country_panel
 from ui.country import widgets as country_widgets
 from ui.queries import country_profile
+from ui.render import xlsx
 from ui.routes import briefs
 
 LANGUAGES = ("zh", "en")
@@ -197,8 +198,8 @@ def test_the_table_to_take_away_has_a_row_a_finding_with_its_citation(make_view,
         table[words("fieldwork.column_phrase")], table[words("profile.column_sentence")], strict=True
     ):
         assert str(phrase).strip() in str(sentence)
-    sheet = exports.xlsx_bytes(table, listing.about(view), "data", "source")
+    sheet = xlsx.workbook(table, listing.about(view), view.words, "title")
     again = pd.read_excel(io.BytesIO(sheet), sheet_name=None)
-    assert len(again["data"]) == len(table)
-    assert "A/74/36" in again["source"].to_string()
-    assert exports.file_name(view, "country", "csv", date(2026, 11, 23), "LBN").split("_")[2] == "LBN"
+    assert len(again["Data"]) == len(table)
+    assert "A/74/36" in again["Source"].to_string()
+    assert exports.file_name(view, "country", "csv", date(2026, 11, 23), ["LBN"]).split("_")[2] == "LBN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from texts import spans_checked
 
 from etl import pipeline, schema, segments
 from etl.paths import REPORTS
@@ -59,12 +60,4 @@ def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
             schema.validate(name, tables[name])
         else:  # the same promise, without asking it of each column in turn
             assert tables[name].dtypes.equals(schema.empty(name).dtypes), name
-    for name, column in [
-        ("mentions", "surface"),
-        ("groups", "surface"),
-        ("engagements", "phrase"),
-        ("presences", "phrase"),
-        ("figures", "phrase"),
-    ]:
-        for row in tables[name].to_dict("records"):
-            assert passages.at[row["passage"], "text"][row["start"] : row["end"]] == row[column]
+    spans_checked(tables)

@@ -16,6 +16,7 @@ from blocks import asked
 from shown import html_of
 
 from ui import deck, session_deck
+from ui.archive import Frames
 from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
@@ -151,7 +152,7 @@ def test_what_a_report_lacks_is_left_out_or_said(monkeypatch, missing):
 
     frames, problems = tables.read(tables.folder())
     frames[missing] = frames[missing].iloc[:0]
-    poor = tables.Atlas(tables.folder(), (frames, problems))
+    poor = tables.Atlas(tables.folder(), (Frames(frames), problems))
     monkeypatch.setattr(tables, "load", lambda: poor)
     for lang in LANGUAGES:
         given = slide_content.worth(deck.ready_made(), {"lang": lang})

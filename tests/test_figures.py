@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from texts import passages
+from texts import cases, passages
 
 from etl import figures, language, schema, structure
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "cases"
 REPORT = ROOT / "data" / "reports" / "A-74-36.zh" / "report.txt"
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def read(body: str, lang: str, **tables: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +35,7 @@ def stated(row: dict[Any, Any]) -> str:
     return "..".join(f"{round(end, 6):.15g}" for end in ends)
 
 
-@pytest.mark.parametrize("case", rows("figures_phrases.csv"), ids=lambda c: f"{c['lang']}: {c['text'][:40]}")
+@pytest.mark.parametrize("case", cases("figures_phrases.csv"), ids=lambda c: f"{c['lang']}: {c['text'][:40]}")
 def test_sentence(case: dict[str, str]) -> None:
     found = read(case["text"], case["lang"])
     wanted = [w.strip().split(":") for w in case["expected"].split(" ; ") if w.strip()]
@@ -56,33 +50,23 @@ def test_sentence(case: dict[str, str]) -> None:
         assert set(found["period"]) == {case["period"]}
 
 
+def _group(body: str, start: int, end: int) -> pd.DataFrame:
+    """An organisation named there."""
+    place = {"report": "r", "passage": "1", "start": start, "end": end, "surface": body[start:end]}
+    return schema.frame("groups", [{**place, "group": "x", "kind": "organisation"}])
+
+
 def test_names_that_hold_a_number_are_covered() -> None:
     body = "八个国家组成的集团开会。"
-    group = {
-        "report": "r",
-        "passage": "1",
-        "start": 0,
-        "end": 9,
-        "surface": body[:9],
-        "group": "x",
-        "kind": "organisation",
-    }
+    group = _group(body, 0, 9)
     assert len(read(body, "zh")) == 1
-    assert read(body, "zh", groups=schema.frame("groups", [group])).empty
+    assert read(body, "zh", groups=group).empty
 
 
 def test_a_name_within_the_noun_phrase_does_not_hide_the_noun() -> None:
     body = "两名欧洲联盟代表出席了会议。"
-    group = {
-        "report": "r",
-        "passage": "1",
-        "start": 2,
-        "end": 6,
-        "surface": body[2:6],
-        "group": "x",
-        "kind": "organisation",
-    }
-    found = read(body, "zh", groups=schema.frame("groups", [group]))
+    group = _group(body, 2, 6)
+    found = read(body, "zh", groups=group)
     assert list(found["unit"]) == ["representatives"]
     assert list(found["phrase"]) == ["两名欧洲联盟代表"]
 
@@ -118,7 +102,7 @@ def test_annotated_half(capsys: pytest.CaptureFixture[str]) -> None:
         p.passage: p.joined.text for p in outline.passages if p.number <= (60 if p.kind == "paragraph" else 4)
     }
     found = figures.find(passages(half), schema.empty("mentions"), schema.empty("groups"), zh)
-    gold = rows("figures.csv")
+    gold = cases("figures.csv")
     wanted = Counter((r["passage"], float(r["value"])) for r in gold)
     got = Counter(zip(found["passage"], found["value"], strict=True))
     hits = (wanted & got).total()

@@ -14,10 +14,12 @@ from texts import passages
 
 from etl import language, schema, statements
 from ui import exports, findings, tables, url_state
+from ui.archive import Frames
 from ui.content import Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.queries import funding_figures
+from ui.render import xlsx
 from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
@@ -207,8 +209,8 @@ def with_money(make_view):
         )
         changed = pd.concat([amounts, figures.iloc[3:]], ignore_index=True)
 
-        other = tables.Atlas(tables.folder())
-        other.frames["figures"] = changed
+        frames = tables.read(tables.folder())[0] | {"figures": changed}
+        other = tables.Atlas(tables.folder(), (Frames(frames), []))
         return replace(view, report=other.report(view.report.report))
 
     return make
@@ -277,10 +279,10 @@ def test_everything_shown_has_a_name(make_view, lang):
     from etl import schema
 
     view = make_view("funding", lang)
-    assert {*funding_figures.OTHERS, funding_figures.FUNDING} == set(schema.FIGURE_CATEGORIES)
-    for category in schema.FIGURE_CATEGORIES:
+    assert {*funding_figures.OTHERS, funding_figures.FUNDING} == set(schema.allowed("figures", "category"))
+    for category in schema.allowed("figures", "category"):
         assert view.words(f"funding.{category}")
-    for qualifier in schema.QUALIFIERS:
+    for qualifier in schema.allowed("figures", "qualifier"):
         assert "5" in view.words(f"funding.{qualifier}", n=5) and view.words(f"funding.qualifier_{qualifier}")
     figures = view.report.table("figures")
     assert all(
@@ -323,7 +325,7 @@ def test_the_file_holds_figures_and_statements(make_view, lang):
         view.report, "unstated"
     ).number
     assert list(table[view.words("export.number")]) == sorted(table[view.words("export.number")])
-    assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
+    assert exports.csv_bytes(table) and xlsx.workbook(table, {"a": "b"}, view.words, "t")
     assert (
         len(funding_figures.frame(view, "reach"))
         == (view.report.table("figures")["category"] == "reach").sum()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from shapely import Point, make_valid
 from shapely.geometry import shape
+from texts import cases
 
 from etl.reference import audit, projection
 from etl.reference.geography import COUNTRY_COLUMNS, REGION_COLUMNS, build, visvalingam
@@ -50,44 +51,10 @@ def test_every_member_and_three_more_have_names_in_both_languages(countries):
         assert len({r[column] for r in countries.values()}) == len(countries), column
 
 
-@pytest.mark.parametrize(
-    ("iso3", "zh", "en"),
-    [
-        ("BOL", "多民族玻利维亚国", "Bolivia (Plurinational State of)"),
-        ("VEN", "委内瑞拉玻利瓦尔共和国", "Venezuela (Bolivarian Republic of)"),
-        ("BRN", "文莱达鲁萨兰国", "Brunei Darussalam"),
-        ("COD", "刚果民主共和国", "Democratic Republic of the Congo"),
-        ("GBR", "大不列颠及北爱尔兰联合王国", "United Kingdom of Great Britain and Northern Ireland"),
-        ("KOR", "大韩民国", "Republic of Korea"),
-        ("PRK", "朝鲜民主主义人民共和国", "Democratic People's Republic of Korea"),
-        ("TZA", "坦桑尼亚联合共和国", "United Republic of Tanzania"),
-        ("MDA", "摩尔多瓦共和国", "Republic of Moldova"),
-        ("IRN", "伊朗伊斯兰共和国", "Iran (Islamic Republic of)"),
-        ("SYR", "阿拉伯叙利亚共和国", "Syrian Arab Republic"),
-        ("LAO", "老挝人民民主共和国", "Lao People's Democratic Republic"),
-        ("RUS", "俄罗斯联邦", "Russian Federation"),
-        ("FSM", "密克罗尼西亚联邦", "Micronesia (Federated States of)"),
-        ("PSE", "巴勒斯坦国", "State of Palestine"),
-        ("XKX", "科索沃", "Kosovo"),
-        ("TWN", "中国台湾省", "Taiwan, Province of China"),
-        ("FLK", "福克兰群岛(马尔维纳斯群岛)", "Falkland Islands (Malvinas)"),
-        ("DOM", "多米尼加共和国", "Dominican Republic"),
-        ("DMA", "多米尼克", "Dominica"),
-        ("NER", "尼日尔", "Niger"),
-        ("NGA", "尼日利亚", "Nigeria"),
-        ("SWZ", "斯威士兰", "Eswatini"),
-        ("MKD", "北马其顿", "North Macedonia"),
-        ("CPV", "佛得角", "Cabo Verde"),
-        ("TLS", "东帝汶", "Timor-Leste"),
-        ("CIV", "科特迪瓦", "Côte d'Ivoire"),
-        ("TUR", "土耳其", "Türkiye"),
-        ("VNM", "越南", "Viet Nam"),
-        ("CZE", "捷克", "Czechia"),
-        ("NAM", "纳米比亚", "Namibia"),
-    ],
-)
-def test_names_are_the_un_forms(countries, iso3, zh, en):
-    assert (countries[iso3]["name_zh"], countries[iso3]["name_en"]) == (zh, en)
+def test_names_are_the_un_forms(countries):
+    for case in cases("country_names.csv"):
+        row = countries[case["iso3"]]
+        assert (row["name_zh"], row["name_en"]) == (case["zh"], case["en"])
 
 
 def test_columns_codes_and_order(countries):
@@ -156,36 +123,10 @@ def test_everything_can_be_seen(countries, shapes):
             assert shapes[code].distance(point) < 0.03, code
 
 
-@pytest.mark.parametrize(
-    ("place", "lon", "lat", "code"),
-    [
-        ("Crimea", 34.1, 45.2, "UKR"),
-        ("Kosovo has no feature of its own", 20.9, 42.6, "SRB"),
-        ("Western Sahara, west of the berm", -13.5, 25.5, "ESH"),
-        ("Western Sahara, north", -11.0, 27.3, "ESH"),
-        ("Western Sahara, south", -14.5, 22.0, "ESH"),
-        ("Srinagar", 74.8, 34.1, "XJK"),
-        ("Aksai Chin", 79.5, 35.2, "XAC"),
-        ("Arunachal", 94.0, 28.0, "XAP"),
-        ("Golan", 35.8, 33.0, "SYR"),
-        ("Ramallah", 35.2, 31.9, "PSE"),
-        ("Gaza", 34.4, 31.42, "PSE"),
-        ("Taiwan", 121.0, 23.8, "TWN"),
-        ("French Guiana", -53.0, 4.0, "GUF"),
-        ("Réunion", 55.5, -21.1, "REU"),
-        ("Hargeisa", 44.06, 9.56, "SOM"),
-        ("northern Cyprus", 33.35, 35.25, "CYP"),
-        ("Halaib", 35.8, 22.3, "XHT"),
-        ("Bir Tawil", 33.7, 21.9, "XBT"),
-        ("Ilemi", 35.3, 5.0, "XIT"),
-        ("Canary Islands", -16.6, 28.2, "ESP"),
-        ("Galápagos", -91.1, -0.7, "ECU"),
-        ("Chagos", 72.42, -7.33, "MUS"),
-        ("Lesotho is a hole in South Africa", 28.2, -29.6, "LSO"),
-    ],
-)
-def test_point(shapes, place, lon, lat, code):
-    point = Point(lon, lat)
+@pytest.mark.parametrize("case", cases("points.csv"), ids=lambda c: c["place"])
+def test_point(shapes, case):
+    place, code = case["place"], case["code"]
+    point = Point(float(case["lon"]), float(case["lat"]))
     if place == "Chagos":  # an atoll thinner than the precision of the map
         assert shapes[code].distance(point) < 0.1
         return

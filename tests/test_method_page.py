@@ -48,7 +48,7 @@ def test_check_writes_its_scores(tmp_path):
 def test_every_score_is_shown_with_its_words(make_view, lang):
     view = make_view("method", lang)
     measured = method_content.quality()
-    made, scores = method_content.scores(view, measured), measured["scores"]
+    made, scores = method_content.scores(view), measured["scores"]
     (table,) = (block for block in inside(made) if isinstance(block, Table))
     rows = table.groups[0].rows
     assert [row[1].text for row in rows] == [str(score["annotated"]) for score in scores]
@@ -58,7 +58,7 @@ def test_every_score_is_shown_with_its_words(make_view, lang):
     }
     assert "A/74/36" in texts(made) and " 60 " in texts(made)
     first = next(s for s in scores if s["table"] == "mentions")
-    assert str(first["hits"]) in method_content.title(view, measured).title
+    assert str(first["hits"]) in method_content.title(view).title
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,8 @@ def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
 def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
     monkeypatch.setattr(method_content, "QUALITY", tmp_path / "none.json")
     view = make_view("method", "en")
-    measured = method_content.quality()
-    assert view.words("method.quality_missing") == method_content.scores(view, measured).blocks[0].text
-    assert view.words("method.title_unmeasured") == method_content.title(view, measured).title
+    assert view.words("method.quality_missing") == method_content.scores(view).blocks[0].text
+    assert view.words("method.title_unmeasured") == method_content.title(view).title
 
 
 # what is in doubt

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 from asking import ask
-from shown import html_of
+from shown import ORIGIN, html_of
 
 from ui import exhibits, findings, legends, palette, picture_links, request_view
 from ui.countries import content as countries_content
@@ -33,7 +33,6 @@ from ui.themes import content as themes_content
 NAMES = [name for name in PICTURES if not name.startswith("compare")]
 MAPS = ["overview", "countries", "presences"]
 SVG = "{http://www.w3.org/2000/svg}"
-ORIGIN = "https://atlas.example.org"
 HOSTILE = [
     "lang=zh&c=<script>&v=%00&t=%27%22%3E&r=../../etc&iso3=%3C&with=,,,&k=,&open=%ff%fe&w=%F0%9F%92%A5",
     "lang=<b>&m=" + "9" * 3000,
@@ -227,7 +226,7 @@ def test_the_links_of_a_page_lead_to_its_pictures():
     markup = str(render(picture_links.pictures(view, date(2026, 11, 23)), view))
     assert 'href="/picture/countries.svg?lang=zh&amp;view=tiles&amp;region=002"' in markup
     assert markup.count("data-png") == markup.count(" download ") == 4
-    assert 'data-name="A-74-36_国家_地图_' in markup
+    assert 'data-name="A-74-36_国家_非洲_地图_' in markup
 
 
 @pytest.mark.parametrize(

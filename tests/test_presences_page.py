@@ -9,9 +9,9 @@ from blocks import asked, linked, numbers, rows_in, texts
 from shown import cards_in, html_of
 
 from ui import evidence, exports, palette, url_state
-from ui.presences import content, exhibits, listing, wording
+from ui.presences import content, exhibits, listing, panel, places, wording
 from ui.queries import presence_places, report_figures
-from ui.render import plotly_map
+from ui.render import plotly_map, xlsx
 from ui.render.html.passages import marked
 
 LANGUAGES = ("zh", "en")
@@ -25,7 +25,9 @@ def view(make_view):
 def test_every_type_has_a_group_and_a_sign():
     from etl import schema
 
-    assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(schema.PRESENCES)
+    assert set(presence_places.GROUP_OF) | {presence_places.TOTAL} == set(
+        schema.allowed("presences", "presence")
+    )
     assert set(wording.SIGNS) == set(presence_places.GROUPS)
     assert len({(sign.shape, sign.filled) for sign in wording.SIGNS.values()}) == len(presence_places.GROUPS)
 
@@ -48,7 +50,7 @@ def test_places_without_a_country_are_listed(view):
     rows = presence_places.shown(view)
     nowhere = [p for p in presence_places.places(rows) if not p.iso3]
     assert nowhere and all(p.names for p in nowhere)
-    assert [row[0].text for row in rows_in(content.places(view))].count(
+    assert [row[0].text for row in rows_in(places.places(view))].count(
         view.words("fieldwork.nowhere")
     ) == len(nowhere)
     (way, said), *_ = linked(content.caption(view))
@@ -69,7 +71,7 @@ def test_conditions_leave_what_they_say(make_view, group, region):
     types, *active = content.choices(view)
     (chosen,) = (option for option in types.options if option.on)
     assert chosen.sign == (wording.SIGNS[group] if group else None)
-    assert int(chosen.number) == len(presence_places.places(rows)) == len(rows_in(content.places(view)))
+    assert int(chosen.number) == len(presence_places.places(rows)) == len(rows_in(places.places(view)))
     # A region is a condition to take away; a group of types is chosen among the others.
     assert [option.label for each in active for option in each.options] == (
         [wording.region_name(view, region)] if region else []
@@ -82,8 +84,8 @@ def test_every_number_opens_its_sentences(make_view):
         list(content.title(view)),
         list(content.caption(view)),
         content.regions(view),
-        content.places(view),
-        content.visits(view),
+        places.places(view),
+        panel.visits(view),
     )
     said = {p: str(row["text"]) for p, row in evidence.rows_by_passage(view).items()}
     seen = 0
@@ -95,7 +97,7 @@ def test_every_number_opens_its_sentences(make_view):
         there = make_view("presences", lang, **params)
         chosen = presence_places.opened(there, presence_places.shown(there))
         gathered = presence_places.rows_evidence(there, chosen)
-        shown = content.panel(there).passages
+        shown = panel.panel(there).passages
         assert gathered.number == chosen["passage"].nunique() == shown.number
         assert [item.id for item in shown.items if item.kind == "paragraph"] == list(gathered.paragraphs)
         assert gathered.number > 0, query
@@ -118,7 +120,7 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
             there = make_view("presences", region=region, open=presence_places.EVERYTHING)
             chosen = presence_places.opened(there, presence_places.shown(there))
             assert len(presence_places.countries_of(chosen)) == n
-            said = texts(content.named(there, chosen))
+            said = texts(panel.named(there, chosen))
             if len(presence_places.places(chosen)) > 1:
                 assert there.words.count("countries", n) in said
             assert all(there.country(iso3) in said for iso3 in presence_places.countries_of(chosen))
@@ -126,7 +128,7 @@ def test_numbers_of_countries_are_the_countries_that_the_panel_names(make_view):
         there = make_view("presences", open=presence)
         chosen = presence_places.opened(there, presence_places.shown(there))
         said = there.words.count("places", len(presence_places.places(chosen)))
-        assert said in texts(content.named(there, chosen)) and said in texts(content.places(there))
+        assert said in texts(panel.named(there, chosen)) and said in texts(places.places(there))
 
 
 def test_the_number_of_countries_visited_is_the_overviews(make_view):
@@ -185,7 +187,7 @@ def test_the_slides_map_leads_to_the_sentences(make_view, lang):
         assert spec.line(iso3).startswith(view.country(iso3)) and place.said in spec.line(iso3)
         params = asked(place.href)
         assert params["country"] == iso3 and params.pop("lang") == lang
-        assert content.panel(make_view("presences", lang, **params)).passages.items
+        assert panel.panel(make_view("presences", lang, **params)).passages.items
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -211,7 +213,7 @@ def test_the_file_holds_every_row_with_its_citation(make_view, lang):
         rows["iso3"] == ""
     ).sum()
     assert not (table[view.words("fieldwork.column_count")].astype(str) == "").any()
-    assert exports.csv_bytes(table) and exports.xlsx_bytes(table, {"a": "b"}, "d", "s")
+    assert exports.csv_bytes(table) and xlsx.workbook(table, {"a": "b"}, view.words, "t")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -29,7 +29,7 @@ SAME = {
     "figures": ["passage", "value"],
     "presences": ["passage", "presence", "iso3"],
 }
-AGREEMENT = {"mentions": 1.0, "figures": 0.95, "presences": 1.0}  # F1, as measured; never less
+AGREEMENT = {"mentions": 1.0, "figures": 1.0, "presences": 1.0}  # F1, as measured; never less
 
 Tables = dict[str, pd.DataFrame]
 Pairs = dict[str, tuple[str, str]]

@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 from blocks import asked
+from shown import CHINESE
 
 from ui import panels, readings, registry, url_state
 from ui.deck import Slide
@@ -24,7 +25,6 @@ from ui.slides.notes import notes_text
 # Territories that have names of their own.
 PARTS = {"PSE": {"East Jerusalem", "Gaza Strip"}}
 WORD = re.compile(r"[^\W\d_]{3,}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 AID = "Unofficial reading aid by this project; the Chinese text is the source."
 # The first words of paragraph 56 in both texts, and what both name there.
 SAID = {"en": "In Tunisia, OHCHR supported", "zh": "突尼斯"}

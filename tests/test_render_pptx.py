@@ -14,6 +14,7 @@ from libreoffice import printed
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
+from shown import CHINESE, ORIGIN
 
 from ui import exhibits as said_of
 from ui import request_view
@@ -22,9 +23,6 @@ from ui.palette import LIGHT
 from ui.render import office, pdf
 from ui.render.pptx import Book, world
 from ui.render.svg import slide
-
-ORIGIN = "https://atlas.example.org"
-CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
+from shown import CHINESE, ORIGIN
 from test_deck import NAMES
 
 from ui import deck, exhibits, findings, tables
@@ -26,9 +27,6 @@ from ui.render.svg.text import is_wide
 from ui.slides import content as slide_content
 from ui.slides import export_process
 from ui.slides import files as slide_files
-
-ORIGIN = "https://atlas.example.org"
-CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")

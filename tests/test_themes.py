@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import cases, passages
 
 from etl import language as languages
 from etl import outline_tables as passages_module
@@ -16,30 +16,9 @@ CASES = Path(__file__).parent / "cases"
 REPORT = Path(__file__).parent.parent / "data" / "reports" / "A-74-36.zh"
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    lines = (CASES / name).read_text(encoding="utf-8-sig").splitlines()
-    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
 def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.DataFrame, pd.DataFrame]:
-    passage = {
-        "report": "R",
-        "passage": "1",
-        "kind": kind,
-        "number": 1,
-        "section": "I",
-        "attached_to": "",
-        "page": None,
-        "text": text,
-        "raw_start": 0,
-        "raw_end": len(text),
-        "sentences": f"0:{len(text)}",
-        "segments": f"0:0:{len(text)}",
-        "boxes": "",
-        "reading": "text",
-    }
     section = {
-        "report": "R",
+        "report": "r",
         "section": "I",
         "parent": "",
         "level": 1,
@@ -48,10 +27,10 @@ def tables(text: str, title: str = "", kind: str = "paragraph") -> tuple[pd.Data
         "first_paragraph": 1,
         "last_paragraph": 1,
     }
-    return schema.frame("passages", [passage]), schema.frame("sections", [section])
+    return passages(text, "I").assign(kind=kind), schema.frame("sections", [section])
 
 
-@pytest.mark.parametrize("case", rows("themes_sentences.csv"), ids=lambda c: c["text"][:60])
+@pytest.mark.parametrize("case", cases("themes_sentences.csv"), ids=lambda c: c["text"][:60])
 def test_sentence(case: dict[str, str]) -> None:
     found = themes.find(*tables(case["text"], case["title"]), languages.get(case["lang"]))
     words = found[found["basis"] == "words"]
@@ -81,7 +60,7 @@ def test_a_text_in_which_a_small_letter_is_longer_keeps_its_offsets() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_theme_has_words_and_a_label(lang: str) -> None:
-    gold = {r["theme"]: r[f"title_{lang}"] for r in rows("themes.csv")}
+    gold = {r["theme"]: r[f"title_{lang}"] for r in cases("themes.csv")}
     assert vocabulary.labels("themes", lang) == gold
     assert set(gold) <= {e.id for e in vocabulary.load("themes", lang) if e.role == "match"}
 
@@ -103,7 +82,7 @@ def test_report(name: str, first: int, last: int, pooled: float, core: float) ->
     ]
     gold = {
         (p, r["theme"], weight)
-        for r in rows(name)
+        for r in cases(name)
         for weight in ("core", "secondary")
         for p in r[weight].split()
     }

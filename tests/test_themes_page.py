@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from blocks import asked, inside, linked, texts
 from shown import cards_in, html_of
 
 from ui import filters, i18n, tables
+from ui.archive import Frames
 from ui.content import Meeting, Part, Passage, Rows, Tone
 from ui.queries import paragraph_facets, report_outline, theme_crosstab
 from ui.render import treemap
@@ -291,10 +293,12 @@ def test_what_is_not_understood_is_said(open_page, params):
 
 def without(atlas, *emptied: str):
     """The same tables, some of them emptied."""
-    other = tables.Atlas(atlas.where)
-    for name in emptied:
-        other.frames[name] = other.frames[name].iloc[0:0]
-    return other
+    return changed(atlas, **{name: atlas.whole(name).iloc[0:0] for name in emptied})
+
+
+def changed(atlas, **frames: pd.DataFrame):
+    """The same tables, some of them others."""
+    return tables.Atlas(atlas.where, (Frames(tables.read(atlas.where)[0] | frames), []))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -323,16 +327,14 @@ def test_what_a_report_lacks_is_said_in_a_sentence(atlas, make_view, lang, empti
 
 def test_an_outline_of_another_shape_is_drawn_whole(atlas, make_view):
     """Chapters alone; paragraphs before the first section; paragraphs in no section."""
-    other = tables.Atlas(atlas.where)
-    sections, passages = other.frames["sections"], other.frames["passages"]
+    sections, passages = atlas.whole("sections"), atlas.whole("passages")
     view = make_view("themes", "en")
+    other = changed(atlas, sections=sections[sections["level"] == 1])
     view = replace(view, report=other.report(view.report.report))
-    other.frames["sections"] = sections[sections["level"] == 1]
     assert len(outline.treemap(view).parts) == 4
-    other = tables.Atlas(atlas.where)
     moved = passages["section"].where(~passages["passage"].isin(["4", "15", "52"]), "II")
     moved = moved.where(passages["passage"] != "1", "")
-    other.frames["passages"] = passages.assign(section=moved.where(passages["passage"] != "33", "II.C"))
+    other = changed(atlas, passages=passages.assign(section=moved.where(passages["passage"] != "33", "II.C")))
     view = replace(view, report=other.report(view.report.report))
     made = list(outline.section(view))
     cells = {asked(href)["passage"] for href, _ in linked(made) if "passage" in asked(href)}

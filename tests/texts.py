@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
 import pandas as pd
 
 from etl import schema
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    """The rows of a table of cases; lines that begin with # are notes."""
+    with (CASES / name).open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert found, name
+    return found
 
 
 def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
@@ -39,3 +53,15 @@ def values(figures: pd.DataFrame) -> list[tuple[str, float, str]]:
         for value in (row.value, row.low, row.high)
         if pd.notna(value)
     ]
+
+
+def spans_checked(tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """Table → how many of its rows hold the very characters at their place in the passage; fails where one does not."""
+    texts = tables["passages"].set_index("passage")["text"]
+    checked = {}
+    for name in schema.TABLES:
+        for column in {"surface", "phrase"} & set(schema.columns(name)):
+            for row in tables[name].to_dict("records"):
+                assert texts[row["passage"]][row["start"] : row["end"]] == row[column], (name, row)
+            checked[name] = len(tables[name])
+    return checked

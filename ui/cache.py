@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Set
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Lock
@@ -22,30 +24,50 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Shelf:
-    """The `most` things asked for last."""
+    """The `most` things asked for last, each made once however many ask for it at the same time."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._made: dict[Hashable, Future[Any]] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What is kept under a key, else what `make` gives, kept from now on."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: Made = self._kept[key]
-                return found
-        # Outside the lock: two who ask at once make it twice, and nobody waits.
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        return made
+        """What is kept under a key, else what `make` gives, kept from now on. Whoever comes while it is made waits for it."""
+        while True:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    found: Made = self._kept[key]
+                    return found
+                other = self._made.get(key)
+                if other is None:
+                    mine = self._made[key] = Future[Made]()
+                    break
+            with suppress(CancelledError):  # whoever made it was called away: make it oneself
+                told: Made = other.result()
+                return told
+        try:
+            made = make()
+        except Exception as error:
+            mine.set_exception(error)
+            raise
+        except BaseException:
+            mine.cancel()
+            raise
+        else:
+            mine.set_result(made)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > self.most:
+                    self._kept.popitem(last=False)
+            return made
+        finally:
+            with self._lock:
+                del self._made[key]
 
 
 class Store:

@@ -15,6 +15,7 @@ from ui import deck, session_deck, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
 from ui.registry import BAR, MORE, PAGES, Page, bar_page
+from ui.render.html import write
 from ui.render.html.elements import copy_link_button, current, go
 from ui.routes import api_query
 from ui.tables import REPAIR, Problem
@@ -64,7 +65,7 @@ def head(view: View) -> None:
         for k, v in list(asked_of(view.here.kind).items())[:20]
         if k != url_state.LANG
     }
-    st.html(f"{_head(view, asked)}{_presentation(view) or ''}{h.span(id='content')}")
+    write(f"{_head(view, asked)}{_presentation(view) or ''}{h.span(id='content')}")
 
 
 @kept
@@ -110,7 +111,7 @@ def _presentation(view: View) -> Element | None:
 
 def foot(view: View) -> None:
     """The line under every page: source and date."""
-    st.html(_foot(view, st.query_params.to_dict()))
+    write(_foot(view, st.query_params.to_dict()))
 
 
 @kept
@@ -136,7 +137,7 @@ def _data(view: View, asked: Mapping[str, str]) -> Element:
 def broken(text: Words, problems: list[Problem]) -> None:
     """Instead of a page: which tables are wrong and how to repair them, in both languages."""
     languages = (text.lang, *(other for other in LANGUAGES if other != text.lang))
-    st.html(str(h.div(".broken")[(_broken(words(lang), problems) for lang in languages)]))
+    write(str(h.div(".broken")[(_broken(words(lang), problems) for lang in languages)]))
 
 
 def _broken(say: Words, problems: list[Problem]) -> Element:
@@ -152,5 +153,5 @@ def _broken(say: Words, problems: list[Problem]) -> Element:
 def fault(_error: Exception) -> bool:
     """Instead of a page on an error of our own; Streamlit has logged it. True: show nothing else."""
     say = words(language())
-    st.html(str(h.div(".broken")[h.h1[say("broken.fault_title")], h.p[say("broken.fault")]]))
+    write(str(h.div(".broken")[h.h1[say("broken.fault_title")], h.p[say("broken.fault")]]))
     return True

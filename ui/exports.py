@@ -1,14 +1,13 @@
-"""Tables to take away: CSV for programs, Excel with a sheet that says where the numbers come from."""
+"""Tables to take away: what they are called, what is said of them, and CSV; Excel is written by `ui.render.xlsx`."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import xlsxwriter
 
 from ui import url_state
 from ui.content import File, Files
@@ -22,6 +21,7 @@ BRIEF = ("pdf", "docx")
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767
+_LONGEST_PART, _LONGEST_NAME = 40, 150
 
 
 def escape_cell(value: object) -> object:
@@ -45,39 +45,6 @@ def cut_cell(text: str) -> str:
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 10] + " …[cut]"
 
 
-def xlsx_bytes(frame: pd.DataFrame, source: Mapping[str, str], data_name: str, source_name: str) -> bytes:
-    """A workbook: the data, and a sheet of what it is."""
-    target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
-        bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(data_name)
-        for k, name in enumerate(frame.columns):
-            sheet.write_string(0, k, str(name), bold)
-            longest = int(frame[name].astype(str).fillna("").str.len().max()) if len(frame) else 0
-            sheet.set_column(k, k, min(max(longest, len(str(name))) * 1.6 + 2, 70), wrap)
-        for r, row in enumerate(frame.itertuples(index=False), start=1):
-            for k, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(r, k, cut_cell(str(escape_cell(value))))
-                elif not pd.isna(value):
-                    sheet.write_number(r, k, float(value))
-        sheet.freeze_panes(1, 0)
-        about = book.add_worksheet(source_name)
-        about.set_column(0, 0, 22, bold)
-        about.set_column(1, 1, 90, wrap)
-        for r, (name, value) in enumerate(source.items()):
-            about.write_string(r, 0, name)
-            about.write_string(r, 1, str(escape_cell(value)))
-    return target.getvalue()
-
-
 def source(
     view: View, filters: Mapping[str, str], rows: int, counted: str, disclaimer: str = ""
 ) -> dict[str, str]:
@@ -97,21 +64,24 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str, today: date, of: str = "") -> str:
-    """`A-74-36_countries_2026-11-23.csv`: report, content, what it is of where that is one thing, the day."""
-    symbol = str(view.report.row["symbol"]).replace("/", "-")
-    parts = [symbol, view.words(f"export.file_{content}"), of, today.isoformat()]
-    return f"{'_'.join(part for part in parts if part)}.{extension}"
+def file_name(view: View, content: str, extension: str, today: date, of: Iterable[str] = ()) -> str:
+    """`A-74-36_countries_Africa_2026-11-23.csv`: report, content, what of it, the day; without what no system allows."""
+    symbol = str(view.report.row["symbol"])
+    parts = [_file_part(part)[:_LONGEST_PART] for part in (symbol, view.words(f"export.file_{content}"), *of)]
+    return f"{'_'.join(filter(None, parts))[:_LONGEST_NAME]}_{today.isoformat()}.{extension}"
+
+
+def _file_part(said: str) -> str:
+    return re.sub(r"[^\w.]+", "-", said).strip("-_")
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows to take away: what the source sheet says of them, what the file's name says they are, and of what."""
+    """Rows to take away: what the source sheet says of them, and what the file's name says they are."""
 
     frame: pd.DataFrame
     about: Mapping[str, str]
     content: str
-    of: str = ""
 
 
 def files(view: View, part: str = "") -> Files:

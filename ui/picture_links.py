@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
-
-import streamlit as st
 
 from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.content import Link, Picture, Pictures
-from ui.registry import PAGES, name_of
-from ui.render.html import render
+from ui.registry import PAGES, chosen, name_of
+from ui.render.html import render, write
 from ui.view import View
 
 
-def put(view: View[Any], of: str = "", whole: bool = False) -> None:
-    """Put every picture of the page with its links on it, or the `whole` one only; `of` is the code of what the page is
-    about, where that is one thing."""
-    st.html(_html(view, of, whole, date.today().toordinal()))
+def put(view: View[Any], whole: bool = False) -> None:
+    """Put every picture of the page with its links on it, or the `whole` one only."""
+    write(_html(view, whole, date.today().toordinal()))
 
 
 @kept
-def _html(view: View[Any], of: str, whole: bool, day: int) -> str:
-    return str(render(pictures(view, date.fromordinal(day), of, whole), view))
+def _html(view: View[Any], whole: bool, day: int) -> str:
+    return str(render(pictures(view, date.fromordinal(day), whole), view))
 
 
-def pictures(view: View[Any], today: date, of: str = "", whole: bool = False) -> Pictures:
+def pictures(view: View[Any], today: date, whole: bool = False) -> Pictures:
     """The pictures of the page; a PNG is drawn by the browser, and named by the day."""
     parts = list(PAGES[view.here.page].pictures)[: 1 if whole else None]
     return Pictures(
         view.words("pictures.title"),
-        tuple(_picture(view, part, today, of) for part in parts),
+        tuple(_picture(view, part, today) for part in parts),
         view.words("pictures.failed"),
         view.beside,
     )
 
 
-def _picture(view: View[Any], part: str, today: date, of: str) -> Picture:
+def _picture(view: View[Any], part: str, today: date) -> Picture:
     words, name, there = view.words, part_name(view, part), address_of(view, part)
     # Where there are several reports the slide says its own: slides of different ones stand in one presentation.
     whose = {k: v for k, v in view.here.shared.items() if k == url_state.REPORT}
@@ -49,7 +45,7 @@ def _picture(view: View[Any], part: str, today: date, of: str) -> Picture:
         name,
         Link(words("export.svg"), there, taken["svg"]),
         Link(words("export.png"), there, taken["png"]),
-        file_name(view, part, "png", today, of),
+        file_name(view, part, "png", today),
         Link(
             words("present.full_screen"),
             view.served("show", {deck.PARAM: packed}),
@@ -69,7 +65,6 @@ def part_name(view: View[Any], part: str) -> str:
     return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
 
 
-def file_name(view: View[Any], part: str, extension: str, today: date, of: str = "") -> str:
-    """`A-74-36_countries_map_2026-11-23.svg`; `of` is the code of what the page is about, where that is one thing."""
-    named = re.sub(r"[^\w.-]+", "-", part_name(view, part)).strip("-")
-    return exports.file_name(view, view.here.page, extension, today, f"{of}_{named}" if of else named)
+def file_name(view: View[Any], part: str, extension: str, today: date) -> str:
+    """`A-74-36_countries_Africa_map_2026-11-23.svg`."""
+    return exports.file_name(view, view.here.page, extension, today, (*chosen(view), part_name(view, part)))

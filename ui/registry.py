@@ -6,9 +6,9 @@ Everything that goes through the pages goes through `PAGES`. What a page is made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -18,6 +18,7 @@ from ui import briefs, deck, evidence, map_windows, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
 from ui.content import Brief, Exhibit, Grid, Note
+from ui.countries import content as countries_content
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
 from ui.country import brief as country_brief
@@ -29,6 +30,7 @@ from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
+from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import exhibits as paragraphs_exhibits
 from ui.paragraphs import grid as paragraphs_grid
 from ui.paragraphs import listing as paragraphs_listing
@@ -48,6 +50,7 @@ from ui.params import (
 )
 from ui.presences import exhibits as presences_exhibits
 from ui.presences import listing as presences_listing
+from ui.presences import wording as presences_wording
 from ui.queries import (
     country_counts,
     country_profile,
@@ -61,12 +64,14 @@ from ui.queries import (
 from ui.render.html import put
 from ui.tables import Report
 from ui.themes import brief as theme_brief
+from ui.themes import content as themes_content
 from ui.themes import exhibits as themes_exhibits
 from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
 
 Q = TypeVar("Q", bound=Params)
+T = TypeVar("T")
 # A table of the API and the conditions on it, as (name, value).
 Rows = tuple[str, list[tuple[str, str]]]
 # Places in the menu: in the bar, at its end under "more", or nowhere.
@@ -81,7 +86,7 @@ class Page(Generic[Q]):
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
     page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
-    for the addresses in them.
+    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
     """
 
     params: type[Q]
@@ -94,6 +99,7 @@ class Page(Generic[Q]):
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
     grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
+    chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
 
     @property
     def name(self) -> str:
@@ -104,6 +110,20 @@ class Page(Generic[Q]):
     def title(self) -> str:
         """The key of its title among the words."""
         return f"pages.{self.name}"
+
+
+def _of_view(make: Callable[[View[Q]], T]) -> Callable[[View[Q], object], T]:
+    """What hangs on the view alone, and not on the address or where the app is served."""
+    return lambda view, _more: make(view)
+
+
+def _each(make: Callable[[View[Q], str], T], parts: Iterable[str]) -> dict[str, Callable[[View[Q]], T]]:
+    """A maker for each of several parts of a page."""
+
+    def of(part: str) -> Callable[[View[Q]], T]:
+        return lambda view: make(view, part)
+
+    return {part: of(part) for part in parts}
 
 
 def _table(name: str) -> Callable[[Report, Params], Rows]:
@@ -124,34 +144,33 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(
         CountriesParams,
-        lambda view, _asked: country_counts.rules(view),
+        _of_view(country_counts.rules),
         country_counts.rows_behind,
         pictures={
             "": countries_exhibits.world,
             "list": countries_exhibits.ranking,
-            **{
-                scheme: partial(countries_exhibits.coverage, scheme=scheme)
-                for scheme in country_counts.SCHEMES
-            },
+            **_each(countries_exhibits.coverage, country_counts.SCHEMES),
         },
-        lists={"": lambda view, _origin: countries_listing.listing(view)},
+        lists={"": _of_view(countries_listing.listing)},
+        chosen=countries_content.chosen,
     ),
     Page(
         CountryParams,
-        lambda view, _asked: country_profile.rules(view),
+        _of_view(country_profile.rules),
         country_profile.rows_behind,
         menu=NOWHERE,
         under="countries",
         pictures={
             "": country_exhibits.country,
-            **{block: partial(country_exhibits.bars, block=block) for block in country_content.BLOCKS},
+            **_each(country_exhibits.bars, country_content.BLOCKS),
         },
         lists={"": country_listing.listing},
         briefs={briefs.COUNTRY: country_brief.one_page},
+        chosen=country_profile.columns,
     ),
     Page(
         ThemesParams,
-        lambda view, _asked: theme_crosstab.rules(view),
+        _of_view(theme_crosstab.rules),
         theme_crosstab.rows_behind,
         pictures={
             "": themes_exhibits.sections,
@@ -159,41 +178,42 @@ _ALL: tuple[Page[Any], ...] = (
             "crossing": themes_exhibits.crossing,
         },
         lists={
-            "outline": lambda view, _origin: themes_listing.outline(view),
-            "crossing": lambda view, _origin: themes_listing.crossing(view),
+            "outline": _of_view(themes_listing.outline),
+            "crossing": _of_view(themes_listing.crossing),
         },
         briefs={briefs.THEME: theme_brief.brief},
+        chosen=themes_content.chosen,
     ),
     Page(
         PresencesParams,
-        lambda view, _asked: presence_places.rules(view),
+        _of_view(presence_places.rules),
         presence_places.rows_behind,
         pictures={
             "": presences_exhibits.presences,
             "types": presences_exhibits.types,
-            **{
-                scheme: partial(presences_exhibits.regions, scheme=scheme)
-                for scheme in presence_places.SCHEMES
-            },
+            **_each(presences_exhibits.regions, presence_places.SCHEMES),
         },
         slides={"visits": presences_exhibits.visits},
-        lists={"": lambda view, _origin: presences_listing.listing(view)},
+        lists={"": _of_view(presences_listing.listing)},
+        chosen=lambda view: presences_wording.conditions(view).values(),
     ),
     Page(
         FundingParams,
-        lambda view, _asked: funding_figures.rules(view),
+        _of_view(funding_figures.rules),
         _table("figures"),
         pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
         slides={"plain": funding_exhibits.plain},
-        lists={"": lambda view, _origin: funding_content.listing(view)},
+        lists={"": _of_view(funding_content.listing)},
+        chosen=lambda view: [view.words(f"funding.{view.params.category}")] if view.params.category else [],
     ),
     Page(
         ParagraphsParams,
-        lambda view, _asked: paragraph_search.rules(view),
+        _of_view(paragraph_search.rules),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
         grids={"": paragraphs_grid.grid},
-        lists={"": lambda view, _origin: paragraphs_listing.listing(view)},
+        lists={"": _of_view(paragraphs_listing.listing)},
+        chosen=lambda view: paragraphs_content.said(view).values(),
     ),
     Page(
         CompareParams,
@@ -201,7 +221,8 @@ _ALL: tuple[Page[Any], ...] = (
         _table("reports"),
         menu=MORE,
         pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
-        lists={"": lambda view, _origin: compare_listing.listing(view)},
+        lists={"": _of_view(compare_listing.listing)},
+        chosen=compare_listing.chosen,
     ),
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(
@@ -235,6 +256,13 @@ LISTS: Mapping[str, Callable[[View[Any], str], Listing]] = {
 GRIDS: Mapping[str, Callable[[View[Any]], Grid]] = {
     name_of(page.name, part): make for page in _ALL for part, make in page.grids.items()
 }
+
+
+def chosen(view: View[Any]) -> tuple[str, ...]:
+    """What of the report a view shows, in words."""
+    return tuple(PAGES[view.here.page].chosen(view))
+
+
 # What a brief is about → its page.
 BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in page.briefs}
 

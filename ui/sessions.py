@@ -27,6 +27,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import tables
+from ui.archive import Over
 from ui.tables import Atlas
 
 MOST = 6
@@ -56,8 +57,8 @@ class Draft:
     @cached_property
     def atlas(self) -> Atlas:
         """Its tables alone; there may be no paragraph in them."""
-        frames, problems = tables.read(self.folder / "tables")
-        return Atlas(self.folder / "tables", (frames, [p for p in problems if p.kind != "rows"]))
+        source, problems = tables.open_archive(self.folder / "tables")
+        return Atlas(self.folder / "tables", (source, [p for p in problems if p.kind != "rows"]))
 
 
 @dataclass
@@ -125,19 +126,11 @@ class Own:
             if any(known is not shared for known, _ in self._seen):
                 self._seen.clear()
             if (shared, where) not in self._seen:
+                source = Over(shared.source, dict(self._frames))
                 self._seen[shared, where] = Atlas(
-                    where, self._content(shared), frozenset(self.folders), self.key
+                    where, (source, shared.problems), frozenset(self.folders), self.key
                 )
             return self._seen[shared, where]
-
-    def _content(self, shared: Atlas) -> tuple[dict[str, pd.DataFrame], list[tables.Problem]]:
-        joined = {}
-        for name, frame in shared.frames.items():
-            others = frame[~frame["report"].isin(list(self.folders))]
-            joined[name] = pd.concat(
-                [others, *(own[name] for own in self._frames.values())], ignore_index=True
-            )
-        return joined, shared.problems
 
 
 # Key of a session → what it has.

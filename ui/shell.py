@@ -9,6 +9,7 @@ import streamlit as st
 from ui import bridge, chrome, palette, session_deck, url_state
 from ui.i18n import words
 from ui.registry import PAGES, pages_in
+from ui.render.html import write
 from ui.tables import TablesError
 from ui.view import current, language
 
@@ -25,7 +26,7 @@ text = words(language())
 # Before st.navigation: after it the browser would ask a font server outside for the icon.
 st.set_page_config(page_icon=palette.icon(), layout="wide", initial_sidebar_state="collapsed")
 said = tuple((name, text(key)) for name, key in STREAMLIT_SAYS.items())
-st.html(palette.style(palette.palette(st.context.theme.type), said))
+write(palette.style(palette.palette(st.context.theme.type), said))
 
 pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")

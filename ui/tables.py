@@ -14,16 +14,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from etl import paths, schema
+from ui.archive import Archive, Source
 from ui.cache import Store, kept
 
 ROOT, DATA, REFERENCE = paths.ROOT, paths.DATA, paths.REFERENCE
 BOUNDARIES = REFERENCE / "boundaries"
-_WATCHED = (".csv", "datapackage.json", "world.geojson")
+_WATCHED = (".csv", "datapackage.json", "quality.json", "world.geojson")
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
 
@@ -43,19 +46,17 @@ class Column:
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in their order."""
     kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
-    model, explained = schema.TABLES[table].to_schema(), schema.describe(table)
+    stated = schema.TABLES[table].columns
     found = []
     for name, kind in schema.dtypes(table).items():
-        allowed = [c.statistics["allowed_values"] for c in model.columns[name].checks if c.name == "isin"]
-        enumerated = tuple(str(value) for value in allowed[0]) if allowed else ()
-        optional = bool(model.columns[name].nullable)
-        found.append(Column(name, kinds.get(kind, "text"), optional, explained[name], enumerated))
+        optional, said = bool(stated[name].nullable), str(stated[name].description)
+        found.append(Column(name, kinds.get(kind, "text"), optional, said, schema.allowed(table, name)))
     return tuple(found)
 
 
 def explanation(table: str) -> str:
     """What a row of a table is."""
-    return " ".join((schema.TABLES[table].__doc__ or "").split())
+    return str(schema.TABLES[table].description)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def registry() -> Path:
 def state(where: Path) -> tuple[tuple[str, int, int], ...]:
     """(name, time of change, size) of every file that matters: the key of the cache, asked for in every run."""
     found = []
-    for folder in (where, REFERENCE, BOUNDARIES):
+    for folder in (where, DATA, REFERENCE, BOUNDARIES):
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(_WATCHED):
@@ -98,41 +99,69 @@ def state(where: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _package(where: Path) -> dict[str, Any]:
-    path = where / "datapackage.json"
-    if not path.is_file():
-        return {}
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
+        package = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return package if isinstance(package, dict) else {}
 
 
-def read(where: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Every table of the contract that could be read, and what is wrong with the others."""
+def files(where: Path) -> tuple[dict[str, Path], list[Problem]]:
+    """The file of every table of the contract that is there, whole and as the package says, and what is wrong with others."""
     resources = {r.get("name"): r for r in _package(where).get("resources", []) if isinstance(r, dict)}
-    frames: dict[str, pd.DataFrame] = {}
+    found: dict[str, Path] = {}
     problems: list[Problem] = []
     for table in schema.TABLES:
         resource = resources.get(table, {})
         path = where / Path(str(resource.get("path") or f"{table}.csv")).name
+        expected = str(resource.get("hash") or "").removeprefix("sha256:")
         if not path.is_file():
             problems.append(Problem("missing", table))
-            continue
-        expected = str(resource.get("hash") or "").removeprefix("sha256:")
-        if expected and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+        elif expected and _digest(path) != expected:
             problems.append(Problem("damaged", table))
-            continue
+        elif not set(schema.columns(table)) <= set(_header(path)):
+            problems.append(Problem("columns", table))
+        else:
+            found[table] = path
+    return found, problems
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _header(path: Path) -> list[str]:
+    """The columns of a file, none where they cannot be read."""
+    try:
+        if path.suffix == ".parquet":
+            return list(pq.read_schema(path).names)
+        return list(pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns)
+    except (ValueError, OSError):
+        return []
+
+
+def open_archive(where: Path) -> tuple[Archive, list[Problem]]:
+    """The tables of a folder, and what is wrong with those that cannot be asked."""
+    found, problems = files(where)
+    archive = Archive(where)
+    for table, path in found.items():
         try:
-            header = pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns
-            if not set(schema.columns(table)) <= set(header):
-                problems.append(Problem("columns", table))
-                continue
-            frames[table] = schema.read_csv(table, path)
-        except (ValueError, TypeError, OSError) as error:
+            archive.open(table, path, schema.dtypes(table))
+        except ValueError as error:
             problems.append(Problem("unreadable", table, str(error)[:200]))
-    problems += [Problem("rows", t) for t in ("reports", "passages") if t in frames and frames[t].empty]
-    return frames, problems
+    unreadable = {p.table for p in problems}
+    for table in ("reports", "passages"):
+        if table not in unreadable and not archive.count(table):
+            problems.append(Problem("rows", table))
+    return archive, problems
+
+
+def read(where: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Every table of a folder that can be read as a frame, and what is wrong with the others."""
+    archive, problems = open_archive(where)
+    unreadable = {p.table for p in problems if p.kind != "rows"}
+    return {name: archive.whole(name) for name in NAMES if name not in unreadable}, problems
 
 
 @dataclass(frozen=True)
@@ -192,13 +221,13 @@ class Atlas:
     def __init__(
         self,
         where: Path,
-        content: tuple[dict[str, pd.DataFrame], list[Problem]] | None = None,
+        content: tuple[Source, list[Problem]] | None = None,
         own: frozenset[str] = frozenset(),
         key: str = "",
     ) -> None:
         """Of the tables in a folder, or of `content`; `own` are the reports that only the session with this key has."""
         self.where, self.own, self.key = where, own, key
-        self.frames, self.problems = content or read(where)
+        self.source, self.problems = content or open_archive(where)
         self.store, self.identity = Store(), ""
 
     @kept
@@ -207,15 +236,14 @@ class Atlas:
         wrong = [p for p in self.problems if p.table == name]
         if wrong:
             raise TablesError(wrong)
-        frame = self.frames[name]
-        return frame[frame["report"] == report].reset_index(drop=True)
+        return self.source.rows(name, report)
 
     @cached_property
     def reports(self) -> list[str]:
         """Identifiers of the reports, newest first."""
         if any(p.table == "reports" for p in self.problems):
             raise TablesError(self.problems)  # nothing can be shown, so all that is wrong is
-        frame = self.frames["reports"].sort_values(["period_end", "report"], ascending=[False, True])
+        frame = self.source.whole("reports").sort_values(["period_end", "report"], ascending=[False, True])
         return [str(report) for report in frame["report"]]
 
     @kept
@@ -258,11 +286,17 @@ class Atlas:
         return {str(r.get("name")): str(r.get("hash", "")).removeprefix("sha256:") for r in resources}
 
     def whole(self, name: str) -> pd.DataFrame:
-        """A table with the rows of all reports; the frame is shared, never change it."""
+        """A table with the rows of all reports: of many reports, many rows."""
         wrong = [p for p in self.problems if p.table == name]
         if wrong:
             raise TablesError(wrong)
-        return self.frames[name]
+        return self.source.whole(name)
+
+    def count(self, name: str) -> int | None:
+        """How many rows a table has, of all reports; None where it cannot be read."""
+        if any(p.table == name and p.kind != "rows" for p in self.problems):
+            return None
+        return self.source.count(name)
 
     @cached_property
     def countries(self) -> pd.DataFrame:
@@ -348,6 +382,9 @@ def _reference(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
+_LOADING = Lock()
+
+
 # Not Streamlit's cache: it would hash the names of all files at every rerun.
 @lru_cache(maxsize=2)
 def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # noqa: ARG001 - key of the cache
@@ -357,4 +394,5 @@ def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # 
 def load() -> Atlas:
     """The atlas; read anew when a file has changed."""
     where = folder()
-    return _atlas(where, state(where))
+    with _LOADING:  # the first visitors of new tables wait for one reading, instead of each doing it
+        return _atlas(where, state(where))

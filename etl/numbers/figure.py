@@ -13,6 +13,7 @@ class Figure:
     end: int
     low: float
     high: float
+    certain: bool = True
     measure: str = ""
     unit: str = ""
     currency: str = ""
@@ -20,7 +21,6 @@ class Figure:
     article: bool = False  # an 一 that may mean no more than "a"
     compared: bool = False  # up from 987: of what was counted before it
     whole: bool = False  # the whole of which another figure is a part
-    certain: bool = True
 
     @property
     def is_range(self) -> bool:

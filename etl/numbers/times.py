@@ -8,8 +8,9 @@ stands at none governs the figures that follow it in its sentence; one at the en
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeVar
 
 from etl.numbers.grammar import Grammar
 from etl.spans import Span, holding
@@ -78,12 +79,109 @@ def _with_years(times: list[Time], sentences: Sequence[Span], g: Grammar) -> lis
     return out
 
 
-@dataclass
-class _Scope:
-    """A sentence without its brackets, or what stands in one: its figures by number, and its times."""
+class _Place(NamedTuple):
+    """Where a figure stands, and which it is."""
 
-    figures: list[int] = field(default_factory=list)
+    start: int
+    end: int
+    figure: int
+
+
+Listed = TypeVar("Listed", _Place, Time)
+
+
+@dataclass
+class _Part:
+    """A sentence without its brackets, or what stands in one: its figures and its times, each in order."""
+
+    text: str
+    span: Span
+    g: Grammar
+    figures: list[_Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+
+    def periods(self) -> dict[int, str]:
+        """The time of each figure that has one (ISO 8601)."""
+        paired = self._paired()
+        taken = set(paired.values())
+        rest = replace(
+            self,
+            figures=[f for f in self.figures if f not in paired],
+            times=self._joined([t for t in self.times if t not in taken]),
+        )
+        return {place.figure: time.iso for place, time in (paired | rest._own()).items()}
+
+    def _own(self) -> dict[_Place, Time]:
+        """The time that stands at each figure; else the one before it, else the one behind its list or clause."""
+        at = {place: time for i, place in enumerate(self.figures) if (time := self._at(i))}
+        found = {}
+        for i, place in enumerate(self.figures):
+            if time := at.get(place) or self._before(i, at) or self._behind(i, at):
+                found[place] = time
+        return found
+
+    def _at(self, i: int) -> Time | None:
+        """The time directly behind a figure: 340 cases in 2012."""
+        end = self.figures[i].end
+        following = self.figures[i + 1].start if i + 1 < len(self.figures) else self.span[1]
+        time = next((t for t in self.times if end <= t.start < following), None)
+        return time if time and self.g["times.attached"].fullmatch(self.text, end, time.start) else None
+
+    def _before(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
+        """The last time before a figure that stands at none; or, in a list, that of the figure before."""
+        start, standing = self.figures[i].start, at.values()
+        free = [t for t in self.times if t.start < start and t not in standing]
+        if free:
+            return free[-1]
+        time = at.get(self.figures[i - 1]) if i else None
+        if time is None or time.end > start:
+            return None
+        gap = self.text[time.end : start]
+        return time if self.g["times.goes_on"].match(gap) and not self.g["times.bound"].search(gap) else None
+
+    def _behind(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
+        """The time at the end of the list or clause that a figure stands in."""
+        end = self.figures[i].end
+        time = next((t for t in self.times if t.start >= end), None)
+        if time is None or self.g["times.bound"].search(self.text, end, time.start):
+            return None
+        between = [f for f in self.figures[i + 1 :] if f.start < time.start]
+        if time in at.values():
+            return time if between and at.get(between[-1]) is time else None
+        later = any(f.start > time.end for f in self.figures)
+        gap = self.text[between[-1].end if between else end : time.start]
+        return time if not later or self.g["times.behind"].fullmatch(gap) else None
+
+    def _joined(self, times: Sequence[Time]) -> list[Time]:
+        """Times listed together, which belong together to whatever is counted: in 2011 and 2012."""
+        out: list[Time] = []
+        for time in times:
+            last = out[-1] if out else None
+            listed = last and self.g["amounts.listed"].fullmatch(self.text, last.end, time.start)
+            if last and listed and last.first < time.first:
+                out[-1] = Time(last.start, time.end, last.first, time.last or time.first)
+            else:
+                out.append(time)
+        return out
+
+    def _paired(self) -> dict[_Place, Time]:
+        """The times and figures that go one by one where the sentence says so: respectively, 分别."""
+        if self.g["relations.paired"].search(self.text, *self.span):
+            for times in self._runs(self.times):
+                for figures in self._runs(self.figures):
+                    if len(figures) == len(times) > 1:
+                        return dict(zip(figures, times, strict=True))
+        return {}
+
+    def _runs(self, placed: Sequence[Listed]) -> list[list[Listed]]:
+        """Those listed one behind another, together."""
+        out: list[list[Listed]] = []
+        for one in placed:
+            if out and self.g["times.listed"].fullmatch(self.text, out[-1][-1].end, one.start):
+                out[-1].append(one)
+            else:
+                out.append([one])
+        return out
 
 
 def belonging(
@@ -94,153 +192,32 @@ def belonging(
     g: Grammar,
 ) -> list[str]:
     """The time of each figure (ISO 8601), empty where the text states none for it; `spans` are the figures' own."""
-    periods = [""] * len(spans)
     times = [t for t in times if not any(a < t.end and t.start < b for a, b in spans)]
     brackets = [
         m.span() for m in _BRACKET.finditer(masked) if any(m.start() <= t.start < m.end() for t in times)
     ]
-    outer: dict[Span, _Scope] = {}
-    inner: dict[Span, _Scope] = {}
-
-    def scope(at: int) -> _Scope:
-        bracket = next((b for b in brackets if b[0] <= at < b[1]), None)
-        if bracket:
-            return inner.setdefault(bracket, _Scope())
-        return outer.setdefault(holding(sentences, at), _Scope())
-
-    for i, (start, _) in enumerate(spans):
-        scope(start).figures.append(i)
-    for time in times:
-        scope(time.start).times.append(time)
     open_text = list(masked)  # a bracket with a time of its own is left out of the sentence around it
     for start, end in brackets:
         open_text[start:end] = " " * (end - start)
-    for sentence, part in outer.items():
-        _assign("".join(open_text), spans, part, sentence, periods, g)
-    for bracket, part in inner.items():
-        if part.figures:
-            _assign(masked, spans, part, bracket, periods, g)
-        elif part.times:  # 54 projects (2018)
+    outside = "".join(open_text)
+    parts: dict[Span, _Part] = {}
+
+    def part(at: int) -> _Part:
+        bracket = next((b for b in brackets if b[0] <= at < b[1]), None)
+        span = bracket or holding(sentences, at)
+        return parts.setdefault(span, _Part(masked if bracket else outside, span, g))
+
+    for i, (start, end) in enumerate(spans):
+        part(start).figures.append(_Place(start, end, i))
+    for time in times:
+        part(time.start).times.append(time)
+    periods = [""] * len(spans)
+    for found in parts.values():
+        for i, period in found.periods().items():
+            periods[i] = period
+    for bracket in brackets:
+        if not parts[bracket].figures:  # 54 projects (2018)
             at = [i for i, span in enumerate(spans) if span[1] <= bracket[0]]
             if at and not masked[spans[at[-1]][1] : bracket[0]].strip():
-                periods[at[-1]] = part.times[0].iso
+                periods[at[-1]] = parts[bracket].times[0].iso
     return periods
-
-
-def _assign(
-    masked: str,
-    spans: Sequence[Span],
-    part: _Scope,
-    sentence: Span,
-    periods: list[str],
-    g: Grammar,
-) -> None:
-    """Give the figures of one sentence its times."""
-    part = _pair(masked, spans, part, sentence, periods, g)
-    if not part.times:
-        return
-    times = _joined(masked, part.times, g)
-    used: set[Time] = set()
-    owned: dict[int, Time] = {}
-    for k, i in enumerate(part.figures):  # each cases in 2012
-        following = spans[part.figures[k + 1]][0] if k + 1 < len(part.figures) else sentence[1]
-        time = next((t for t in times if spans[i][1] <= t.start < following), None)
-        if time and g["times.attached"].fullmatch(masked, spans[i][1], time.start):
-            owned[i] = time
-            used.add(time)
-    for k, i in enumerate(part.figures):
-        time = owned.get(i) or _before(masked, spans, part, k, times, used, owned, g)
-        time = time or _behind(masked, spans, part, k, times, used, owned, g)
-        if time:
-            periods[i] = time.iso
-
-
-def _before(
-    masked: str,
-    spans: Sequence[Span],
-    part: _Scope,
-    k: int,
-    times: Sequence[Time],
-    used: set[Time],
-    owned: dict[int, Time],
-    g: Grammar,
-) -> Time | None:
-    """The last time before a figure that belongs to no figure before it; or, in a list, that of the figure before."""
-    start = spans[part.figures[k]][0]
-    free = [t for t in times if t.start < start and t not in used]
-    if free:
-        return free[-1]
-    last = part.figures[k - 1] if k else None
-    if last is None or last not in owned or owned[last].end > start:
-        return None
-    gap = masked[owned[last].end : start]
-    return owned[last] if g["times.goes_on"].match(gap) and not g["times.bound"].search(gap) else None
-
-
-def _behind(
-    masked: str,
-    spans: Sequence[Span],
-    part: _Scope,
-    k: int,
-    times: Sequence[Time],
-    used: set[Time],
-    owned: dict[int, Time],
-    g: Grammar,
-) -> Time | None:
-    """The time at the end of a list or clause that the figure stands in."""
-    end = spans[part.figures[k]][1]
-    time = next((t for t in times if t.start >= end), None)
-    if time is None or g["times.bound"].search(masked, end, time.start):
-        return None
-    between = [i for i in part.figures[k + 1 :] if spans[i][0] < time.start]
-    if time in used:
-        return time if between and owned.get(between[-1]) is time else None
-    later = any(spans[i][0] > time.end for i in part.figures)
-    gap = masked[spans[between[-1]][1] if between else end : time.start]
-    return time if not later or g["times.behind"].fullmatch(gap) else None
-
-
-def _joined(masked: str, times: Sequence[Time], g: Grammar) -> list[Time]:
-    """Times listed together, which belong together to whatever is counted: in 2011 and 2012."""
-    out: list[Time] = []
-    for time in times:
-        last = out[-1] if out else None
-        if last and g["amounts.listed"].fullmatch(masked, last.end, time.start) and last.first < time.first:
-            out[-1] = Time(last.start, time.end, last.first, time.last or time.first)
-        else:
-            out.append(time)
-    return out
-
-
-def _pair(
-    masked: str,
-    spans: Sequence[Span],
-    part: _Scope,
-    sentence: Span,
-    periods: list[str],
-    g: Grammar,
-) -> _Scope:
-    """Pair times and figures one by one where the sentence says so (respectively, 分别); what is left over."""
-    if not g["relations.paired"].search(masked, *sentence):
-        return part
-    for run in _runs(masked, [(t.start, t.end) for t in part.times], g):
-        for listed in _runs(masked, [spans[i] for i in part.figures], g):
-            if len(listed) == len(run) > 1:
-                for time, figure in zip(run, listed, strict=True):
-                    periods[part.figures[figure]] = part.times[time].iso
-                return _Scope(
-                    [i for k, i in enumerate(part.figures) if k not in listed],
-                    [t for k, t in enumerate(part.times) if k not in run],
-                )
-    return part
-
-
-def _runs(masked: str, spans: Sequence[Span], g: Grammar) -> list[list[int]]:
-    """Numbers of the spans that are listed one behind another."""
-    out: list[list[int]] = []
-    for i, (start, _) in enumerate(spans):
-        if out and g["times.listed"].fullmatch(masked, spans[i - 1][1], start):
-            out[-1].append(i)
-        else:
-            out.append([i])
-    return out

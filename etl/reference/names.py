@@ -10,14 +10,18 @@ from __future__ import annotations
 import csv
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from etl.language import is_simplified
+
+_FOREIGN = ("fr", "es", "pt")  # locales
 
 
 def build(sources: Path, out: Path) -> None:
-    """Write `generated/names.csv` (id,lang,role,text,kind,source,note) below `out`; `sources` holds countries.csv.
+    """Write `generated/names.csv` (id,lang,role,text,kind,source,note) below `out`, and `foreign_names.csv` beside it.
 
-    A text that two countries claim is left out: a reviewed row has to decide.
+    `sources` holds countries.csv. A text that two countries claim is left out: a reviewed row has to decide.
     """
     with (sources / "countries.csv").open(encoding="utf-8", newline="") as file:
         countries = list(csv.DictReader(file))
@@ -42,12 +46,33 @@ def build(sources: Path, out: Path) -> None:
         for iso3, source in owners.items()
         if iso3 in kinds
     ]
-    path = out / "generated" / "names.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    generated = out / "generated"
+    generated.mkdir(parents=True, exist_ok=True)
+    _write(generated / "names.csv", ("id", "lang", "role", "text", "kind", "source", "note"), rows)
+    english = {text for lang, text in claims if lang == "en"}
+    foreign = [row for row in _foreign(countries) if row[3] not in english]
+    _write(generated / "foreign_names.csv", ("id", "lang", "role", "text", "kind", "source", "form"), foreign)
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
-        writer.writerow(("id", "lang", "role", "text", "kind", "source", "note"))
+        writer.writerow(header)
         writer.writerows(sorted(rows))
+
+
+def _foreign(countries: list[dict[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The names in other languages that bodies in English texts bear: Conseil national … du Maroc."""
+    from babel import Locale
+
+    named: dict[str, str] = {}
+    for locale in _FOREIGN:
+        territories = Locale.parse(locale).territories
+        for c in countries:
+            named.setdefault(territories.get(c["iso2"], ""), c["iso3"])
+    for text, iso3 in named.items():
+        if text:
+            yield iso3, "en", "match", text, "name", "cldr", "foreign"
 
 
 def _labels(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -80,17 +105,8 @@ def _cldr(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]
         for c in countries:
             text = territories.get(c["iso2"], "")
             # what simplified characters can write too may name another thing there: 查德 is Chad, and a surname
-            if text and (locale in ("zh", "en") or not _simplified(text)):
+            if text and (locale in ("zh", "en") or not is_simplified(text)):
                 yield c["iso3"], lang, text, "cldr"
-
-
-def _simplified(text: str) -> bool:
-    """Whether simplified characters can write a text: GB2312 has no others."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _pycountry(countries: list[dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.language import is_simplified
+
 _CHINESE = re.compile(r"[㐀-鿿]{2,9}")
 _LEAST = {"zh": 400_000, "en": 1_000_000}  # inhabitants
 _LEAST_EAST_ASIA = 2_500_000  # there, names are made of everyday characters
@@ -65,16 +67,8 @@ def _geonames(iso3: dict[str, str]) -> Iterator[tuple[str, str, str, int, str]]:
 
 
 def _simplified(names: list[str]) -> list[str]:
-    """The forms in simplified characters: those that the GB2312 character set can write."""
-    out = []
-    for name in names:
-        if _CHINESE.fullmatch(name):
-            try:
-                name.encode("gb2312")
-            except UnicodeEncodeError:
-                continue
-            out.append(name)
-    return out
+    """The forms in simplified characters."""
+    return [name for name in names if _CHINESE.fullmatch(name) and is_simplified(name)]
 
 
 def _time_zones(iso3: dict[str, str]) -> Iterator[tuple[str, str, str, int, str]]:

@@ -15,11 +15,20 @@ from ui.view import View
 
 def listing(view: View[CompareParams]) -> exports.Listing:
     """The table shown, to take away."""
-    aspect, (a, _) = report_comparison.aspect_of(view), report_comparison.both(view)
+    aspect = report_comparison.aspect_of(view)
     frame = bilingual_frame(view) if aspect == LANGUAGES else changes_frame(view)
     sheet = about(view, len(frame), view.words(f"compare.counted_{aspect}"))
-    of = bilingual_content.kind_of(view) if aspect == LANGUAGES else str(a.row["symbol"]).replace("/", "-")
-    return exports.Listing(frame, sheet, "compare", of)
+    return exports.Listing(frame, sheet, "compare")
+
+
+def chosen(view: View[CompareParams]) -> list[str]:
+    """The earlier report, and what is compared in which group of changes."""
+    if report_comparison.pair(view) is None:
+        return []
+    words, aspect, (a, _) = view.words, report_comparison.aspect_of(view), report_comparison.both(view)
+    group = view.params.change
+    said = [str(a.row["symbol"]), words(f"compare.aspect_{aspect}")]
+    return [*said, words(f"compare.group_{group}")] if group in GROUPS else said
 
 
 def changes_frame(view: View[CompareParams]) -> pd.DataFrame:

@@ -15,9 +15,9 @@ class Tile:
     value: str
     label: str
     href: str = ""
+    stated: bool = True
     note: str = ""
     chosen: bool = False
-    stated: bool = True
 
 
 @dataclass(frozen=True)
@@ -188,12 +188,12 @@ class Part:
     size: int
     number: str
     number_short: str
+    parts: tuple[Part, ...] = ()
+    units: tuple[Link, ...] = ()
+    chosen: bool = False
     code: str = ""
     href: str = ""
     said: str = ""
-    chosen: bool = False
-    parts: tuple[Part, ...] = ()
-    units: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

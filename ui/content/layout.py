@@ -54,7 +54,9 @@ class Columns:
     """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
-    kind: str = "side-by-side"
+    kind: Literal["side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "grid-bar"] = (
+        "side-by-side"
+    )
     label: str = ""
 
 
@@ -154,7 +156,7 @@ class Files:
 
     items: tuple[File, ...]
     label: str = ""
-    kind: str = "take-list"
+    kind: Literal["", "take-list", "one-page", "ways"] = "take-list"
 
 
 @dataclass(frozen=True)

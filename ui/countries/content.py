@@ -73,6 +73,13 @@ def conditions_said(view: View[CountriesParams]) -> dict[str, str]:
     }
 
 
+def chosen(view: View[CountriesParams]) -> list[str]:
+    """What is counted where it is not the usual, under which conditions."""
+    measure, usual = country_counts.measure_of(view), map_measures.PARAGRAPHS
+    said = [] if measure == usual else [view.words(f"countries.measure_{measure}")]
+    return [*said, *conditions_said(view).values()]
+
+
 def absent_said(view: View[CountriesParams]) -> str:
     """What it means that a country has no number: the report does not name it, or nothing meets what was chosen."""
     return view.words("nothing.absent" if country_counts.is_usual(view) else "countries.none_chosen")

@@ -174,7 +174,7 @@ def tiles(view: View[CountryParams], iso3: str) -> Tiles:
         label = tile_label(view, code, n)
         if n:
             opened, note = is_open(view, iso3, code), _made_of(view, iso3, code)
-            items.append(Tile(words.number(n), label, target(view, iso3, code), note, opened))
+            items.append(Tile(words.number(n), label, target(view, iso3, code), note=note, chosen=opened))
         else:
             items.append(Tile(words(f"profile.none_{code}"), label, stated=False))
     return Tiles(words("overview.tiles"), tuple(items))

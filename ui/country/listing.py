@@ -91,4 +91,4 @@ def about(view: View[CountryParams]) -> dict[str, str]:
 def listing(view: View[CountryParams], served: str) -> exports.Listing:
     """The findings of the country, and of those beside it, to take away."""
     columns = country_profile.columns(view)
-    return exports.Listing(frame(view, columns, served), about(view), "country", "-".join(columns))
+    return exports.Listing(frame(view, columns, served), about(view), "country")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,9 +44,9 @@ def quality() -> dict[str, Any]:
     return dict(json.loads(QUALITY.read_text(encoding="utf-8"))) if QUALITY.is_file() else {}
 
 
-def title(view: View[MethodParams], measured: Mapping[str, Any]) -> Headline:
+def title(view: View[MethodParams]) -> Headline:
     """The finding in a sentence: how well names are read."""
-    say = view.words
+    say, measured = view.words, quality()
     score = next((s for s in measured.get("scores", []) if s["table"] == "mentions"), None)
     finding = say("method.title_unmeasured")
     if score:
@@ -80,9 +80,9 @@ def count(view: View[MethodParams]) -> Section:
     return part(view, "count", Texts(tuple(view.words(f"method.count_{kind}") for kind in kinds), "plain"))
 
 
-def scores(view: View[MethodParams], measured: Mapping[str, Any]) -> Section:
+def scores(view: View[MethodParams]) -> Section:
     """Precision and recall a table, and how they were measured."""
-    say = view.words
+    say, measured = view.words, quality()
     if not measured:
         return part(view, "quality", Note(say("method.quality_missing"), "text"))
     symbol = measured["report"]

@@ -80,7 +80,7 @@ def numbers(view: View[OverviewParams]) -> tuple[Tile, ...]:
         opens, note = name in OPENED, money if name == FUNDING and len(figures) else ""
         href = here.link(open=name) if opens else here.to(name)
         label, chosen = words(f"overview.tile_{name}"), opens and view.params.open == name
-        tiles.append(Tile(said[name], label, href, note, chosen, said[name][:1].isdigit()))
+        tiles.append(Tile(said[name], label, href, said[name][:1].isdigit(), note, chosen))
     return tuple(tiles)
 
 

@@ -9,7 +9,7 @@ from ui import exhibits
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Note, Piece
 from ui.findings import Evidence
 from ui.params import PresencesParams
-from ui.presences import content
+from ui.presences import content, panel
 from ui.presences.wording import conditions
 from ui.queries import presence_places
 from ui.view import View
@@ -104,12 +104,12 @@ def visits(view: View[PresencesParams]) -> Exhibit:
     words = view.words
     there = view.having(presence=_OFFICIALS, region=None, open=None, country=None, passage=None)
     rows = presence_places.visits(there)
-    lines = content.officials(there)
+    lines = panel.officials(there)
     named = replace(lines, items=tuple(item for item in lines.items if item.links))
     behind = presence_places.rows_evidence(view, rows)
     return Exhibit(
         Headline(
-            content.visits_said(there) if named.items else words("fieldwork.visits_none"),
+            panel.visits_said(there) if named.items else words("fieldwork.visits_none"),
             words("present.visits_subtitle"),
         ),
         (named if named.items else Note(words("nothing.absent"), "none"),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ui import condition_names
 from ui.content import Sign
 from ui.params import PresencesParams
 from ui.queries.presence_places import COUNTLESS, GROUP_OF, GROUPS
@@ -26,10 +27,9 @@ def type_name(view: View, kind: str) -> str:
 
 
 def region_name(view: View, code: str) -> str:
-    """A region of either scheme, with whose it is."""
-    if code.isdigit():
-        return view.words("fieldwork.region_m49", name=view.region(code))
-    return view.words("fieldwork.region_office", name=view.office_region(code))
+    """A region of either scheme, with whose it is: here both schemes stand side by side."""
+    said = condition_names.region_name(view, code)
+    return view.words("fieldwork.region_m49", name=said) if code.isdigit() else said
 
 
 def conditions(view: View[PresencesParams]) -> dict[str, str]:

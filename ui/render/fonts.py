@@ -60,11 +60,7 @@ def dressed(drawing: str, lang: str) -> str:
 
 def _is_ours(letter: str) -> bool:
     """Whether `data/fonts` surely has a Chinese letter."""
-    try:
-        letter.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return bool(letter.encode("gb2312", "ignore"))
 
 
 @lru_cache(maxsize=1024)

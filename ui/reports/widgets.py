@@ -12,7 +12,7 @@ from htpy import Element
 
 from ui import exports, sessions, tables, url_state
 from ui.content import File, Files, Note
-from ui.render.html import put
+from ui.render.html import put, write
 from ui.render.html.elements import go
 from ui.reports import content, reading_process, warning_text
 from ui.view import View
@@ -118,7 +118,7 @@ def said(view: View) -> None:
     if name in view.report.atlas.reports:
         way = go(content.to(content.of_report(view, name), "overview"), view.words("library.open"))
     sentence = view.words(f"library.{key}", **values)
-    st.html(str(h.p(".notice", role="status")[sentence, way and [" ", way]]))
+    write(str(h.p(".notice", role="status")[sentence, way and [" ", way]]))
 
 
 def refuse(view: View, refused: sessions.Refused) -> None:
@@ -133,7 +133,7 @@ def refuse(view: View, refused: sessions.Refused) -> None:
 
 def alert(*said: Element | None) -> None:
     """Say that something cannot be done."""
-    st.html(str(h.div(".refused", role="alert")[said]))
+    write(str(h.div(".refused", role="alert")[said]))
 
 
 def upload(view: View) -> None:

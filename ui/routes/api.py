@@ -26,6 +26,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ui import exports, request_view, tables, url_state
 from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
+from ui.render import xlsx
 from ui.routes import api_page, api_query, http, openapi
 from ui.routes.api_query import Refused, Selection
 from ui.view import base_path
@@ -144,7 +145,9 @@ def as_xlsx(frame: pd.DataFrame, head: Mapping[str, Any], lang: str) -> bytes:
         say("api.sheet_licence"): f"{head['licence']['note']} {LICENCE}",
         say("export.disclaimer"): str(head["disclaimer"]),
     }
-    return exports.xlsx_bytes(frame, said, say("export.sheet_data"), say("export.sheet_source"))
+    return xlsx.workbook(
+        frame, said, say, f"{head['table']} · {said[say('export.symbol')]}".replace("\n", ", ")
+    )
 
 
 def _each(values: Any) -> list[str]:

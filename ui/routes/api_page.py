@@ -58,12 +58,12 @@ def html(atlas: tables.Atlas, say: Words, formats: Sequence[str], base: str, ori
 
 def _table(atlas: tables.Atlas, say: Words, formats: Sequence[str], table: str) -> dict[str, Any]:
     """What the page says of a table: name, meaning, number of rows, files, an example, its conditions."""
-    known = atlas.frames.get(table)
+    known = atlas.count(table)
     return {
         "name": table,
         "title": say(f"tables.{table}"),
         "meaning": data_dictionary.table_words(say, table),
-        "rows": say.count("rows", len(known)) if known is not None else "–",
+        "rows": say.count("rows", known) if known is not None else "–",
         "forms": [
             (
                 form,

@@ -54,7 +54,7 @@ def _answer(request: Request) -> Response:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error
     except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
-    file = exports.file_name(view, page.name, kind, date.today(), code)
+    file = exports.file_name(view, page.name, kind, date.today(), [code])
     return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
 
 

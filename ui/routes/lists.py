@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Route
 
 from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
-from ui.registry import LISTS
+from ui.registry import LISTS, chosen
+from ui.render import xlsx
 from ui.routes import http, paragraph_files
 from ui.view import View
 
@@ -28,12 +29,12 @@ MEDIA = {
 def content(view: View, name: str, form: str, origin: str) -> tuple[bytes, str]:
     """(a list as a file, its name); `origin` is put before the addresses in it."""
     made, words = LISTS[name](view, origin), view.words
-    file = exports.file_name(view, made.content, form, date.today(), made.of)
+    file = exports.file_name(view, made.content, form, date.today(), chosen(view))
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    sheets = words("export.sheet_data"), words("export.sheet_source")
-    return exports.xlsx_bytes(made.frame, about, *sheets), file
+    said = words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    return xlsx.workbook(made.frame, about, words, said), file
 
 
 def _answer(request: Request) -> Response:

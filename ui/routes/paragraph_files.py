@@ -60,5 +60,8 @@ def answer(request: Request, form: str) -> Response:
         said = view.words(f"present.{failed.why}", seconds=round(export_process.SECONDS))
         raise HTTPException(503, said) from failed
     return http.attachment(
-        made, MEDIA[form], exports.file_name(view, "paragraphs", form, date.today()), headers
+        made,
+        MEDIA[form],
+        exports.file_name(view, "paragraphs", form, date.today(), content.said(view).values()),
+        headers,
     )

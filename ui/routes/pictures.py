@@ -16,7 +16,6 @@ from starlette.routing import BaseRoute, Route
 
 from ui import picture_links, request_view, tables
 from ui.cache import keep_few
-from ui.queries import country_profile
 from ui.registry import PICTURES
 from ui.render.svg import picture as drawing
 from ui.routes import http
@@ -55,8 +54,7 @@ def _answer(request: Request) -> Response:
     tag = f'W/"{hashlib.sha256(repr((_EDITION, asked)).encode()).hexdigest()[:32]}"'
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
-    of = country_profile.country_of(view) if page == "country" else ""
-    file = picture_links.file_name(view, part, "svg", date.today(), of)
+    file = picture_links.file_name(view, part, "svg", date.today())
     return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 

@@ -92,6 +92,13 @@ def bars(view: View[ThemesParams]) -> Bars:
     return Bars(words("themes.words"), rows, series=() if view.params.weight else series)
 
 
+def chosen(view: View[ThemesParams]) -> list[str]:
+    """What themes are crossed with and which are counted, where it is not the usual."""
+    kind = theme_crosstab.kind_of(view)
+    said = [view.words(f"themes.cross_{kind}")] if view.params.crossing else []
+    return [*said, view.words("themes.core_only")] if view.params.weight else said
+
+
 def column_name(view: View[ThemesParams], kind: str, code: str) -> str:
     """A column of a crossing in words."""
     if kind == REGION:

@@ -61,5 +61,4 @@ def crossing(view: View[ThemesParams]) -> exports.Listing:
     """The crossing shown, to take away."""
     kind = theme_crosstab.kind_of(view)
     about = _about(view, kind, len(content.crossing_of(view).rows))
-    of = view.words(f"themes.cross_{kind}").replace(" ", "-")
-    return exports.Listing(crossing_frame(view), about, "crossing", of)
+    return exports.Listing(crossing_frame(view), about, "crossing")

@@ -56,12 +56,12 @@ def _part(view: View[ThemesParams], part: report_outline.Part) -> Part:
         part.n,
         number(view, part.n),
         f"{part.n} · {view.words.share(part.n, _whole(view))}",
-        code if label.startswith(f"{code} ") else "",
-        "" if part.rest else opening(view, section=path),
-        said(view, path, part.n),
-        chosen_part(view) == path,
         tuple(_part(view, inner) for inner in part.parts),
         () if part.parts else tuple(_unit(view, paragraph) for paragraph in part.paragraphs),
+        code=code if label.startswith(f"{code} ") else "",
+        href="" if part.rest else opening(view, section=path),
+        said=said(view, path, part.n),
+        chosen=chosen_part(view) == path,
     )
 
 

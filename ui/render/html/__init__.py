@@ -1,7 +1,7 @@
-"""Blocks as HTML: `show` puts content on a page and keeps it, `put` puts blocks there, `render` gives their elements.
-Nothing else of the pages knows a tag."""
+"""Blocks as HTML: `show` puts content on a page and keeps it, `put` puts blocks there, `write` markup, and `render` gives
+elements. Nothing else of the pages knows a tag."""
 
-from ui.render.html.blocks import put, render, show
+from ui.render.html.blocks import put, render, show, write
 from ui.render.html.printed import printed
 
-__all__ = ["printed", "put", "render", "show"]
+__all__ = ["printed", "put", "render", "show", "write"]

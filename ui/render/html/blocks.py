@@ -29,17 +29,25 @@ Made = Block | Iterable[Block | None] | None
 
 def show(view: View[P], *makers: Callable[[View[P]], Made]) -> None:
     """Put what `makers` say of the view on the page, in one piece; what was rendered for a view is kept."""
-    _write("".join(_rendered(view, maker) for maker in makers))
+    write("".join(_rendered(view, maker) for maker in makers))
 
 
 def put(view: View[Any], *blocks: Block | None, width: Literal["stretch", "content"] = "stretch") -> None:
     """Put blocks on the page that are made anew each time; `width` as Streamlit has it, in a row of buttons."""
-    _write(str(fragment[[render(block, view) for block in blocks if block]]), width)
+    write(str(fragment[[render(block, view) for block in blocks if block]]), width)
 
 
-def _write(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
+class _Whole(str):
+    """Markup that Streamlit takes as it is; in a text it would look at every line for blanks to take away."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def write(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Put markup of ours on the page."""
     if markup:  # Streamlit refuses an empty one
-        st.html(markup, width=width)
+        st.html(_Whole(markup), width=width)
 
 
 @kept

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import streamlit as st
-
 from ui.cache import kept
 from ui.content import Brief
 from ui.params import Params
 from ui.render import documents
+from ui.render.html.blocks import write
 from ui.view import View, origin
 
 P = TypeVar("P", bound=Params)
@@ -18,7 +17,7 @@ P = TypeVar("P", bound=Params)
 
 def printed(view: View[P], make: Callable[[View[P], str], Brief]) -> None:
     """Put the brief that `make` gives, for where the app is served, on the page."""
-    st.html(_rendered(view, make, origin()))
+    write(_rendered(view, make, origin()))
 
 
 @kept
