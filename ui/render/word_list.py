@@ -12,7 +12,15 @@ from ui.render import office
 from ui.view import View
 
 _MARGIN = 20  # millimetres
-_BODY, _SMALL = 11.0, 9.0
+# Part of the document → style, points, colour, distance before and after it.
+_LOOKS = {
+    "title": ("Heading 1", 18.0, LIGHT.ink, 0, 2),
+    "under": ("Normal", 9.0, LIGHT.quiet, 0, 2),
+    "group": ("Heading 2", 13.0, LIGHT.ink, 14, 2),
+    "where": ("Heading 3", 11.0, LIGHT.ink, 10, 2),
+    "text": ("Normal", 11.0, LIGHT.ink, 0, 4),
+    "source": ("Normal", 9.0, LIGHT.quiet, 0, 4),
+}
 
 
 def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading | Passage]) -> bytes:
@@ -29,12 +37,12 @@ def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading |
     office.name_word(book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"))
     for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         office.name_word(book.styles[style].element.get_or_add_rPr())
-    _say(book, title, 18, LIGHT.ink, "Heading 1")
+    _say(book, "title", title)
     for line in under:
-        _say(book, line, _SMALL, LIGHT.quiet)
+        _say(book, "under", line)
     for item in items:
         if isinstance(item, Heading):
-            _say(book, f"{item.title} · {item.said}", 13, LIGHT.ink, "Heading 2", before=14)
+            _say(book, "group", f"{item.title} · {item.said}")
         else:
             _passage(book, item)
     target = io.BytesIO()
@@ -43,25 +51,18 @@ def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading |
 
 
 def _passage(book: Any, item: Passage) -> None:
-    _say(book, item.where, _BODY, LIGHT.ink, "Heading 3", before=10)
+    _say(book, "where", item.where)
     for k, wording in enumerate(item.sourced.wordings):
-        _say(book, wording.text, _SMALL if k else _BODY, LIGHT.quiet if k else LIGHT.ink, after=4)
-    _say(book, item.citation, _SMALL, LIGHT.quiet, after=6)
+        _say(book, "source" if k else "text", wording.text)
+    _say(book, "source", item.citation)
 
 
-def _say(
-    book: Any,
-    line: str,
-    size: float,
-    colour: str,
-    style: str = "Normal",
-    *,
-    before: float = 0,
-    after: float = 2,
-) -> None:
+def _say(book: Any, part: str, line: str) -> None:
     from docx.shared import Pt
 
-    paragraph = book.add_paragraph(style=style)
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-    paragraph.paragraph_format.keep_with_next = style != "Normal"
-    office.run(paragraph, line, size, colour, bold=style != "Normal")
+    style, size, colour, before, after = _LOOKS[part]
+    made = book.add_paragraph(style=style)
+    shape = made.paragraph_format
+    shape.keep_with_next = style != "Normal"
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    office.run(made, line, size, colour, bold=style != "Normal")
