@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ui.content.said import Wording
@@ -68,7 +68,7 @@ class Entry:
 @dataclass(frozen=True)
 class Grid:
     """Everything of a grid in one state: columns that are shown in their order, and the `others`; rows and headings in their
-    order; the cells of rows by key, in the order of all columns as `order` names them."""
+    order; `cells` gives those of a row by its key, in the order of all columns as `order` names them."""
 
     name: str
     label: str
@@ -76,7 +76,6 @@ class Grid:
     others: tuple[Column, ...]
     items: tuple[Heading | Entry, ...]
     order: tuple[str, ...]
-    cells: Mapping[str, tuple[Cell | tuple[Wording, ...], ...]]
+    cells: Callable[[str], tuple[Cell | tuple[Wording, ...], ...]]
     facets: Mapping[str, Facet] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
-    open: str = ""

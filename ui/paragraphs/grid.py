@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from ui import evidence, filters, findings, readings, url_state
 from ui.cache import kept
@@ -14,7 +15,7 @@ from ui.filters import ALL, NOT, SWITCHES, Condition
 from ui.paragraphs.snippets import snippets
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_facets, paragraph_order, paragraph_search
-from ui.queries.paragraph_order import COLUMNS, Facts, Group
+from ui.queries.paragraph_order import COLUMNS, Group
 from ui.view import View
 
 Cells = tuple[Cell | tuple[Wording, ...], ...]
@@ -45,10 +46,9 @@ def grid(view: View[ParagraphsParams]) -> Grid:
         tuple(column for name, column in columns.items() if name not in shown),
         tuple(items(view)),
         COLUMNS,
-        {**cells(plain(view)), **_found_cells(view)},
+        partial(cells, view),
         {facet: _facet(view, facet) for facet in _FACETS.values()},
         ticked,
-        view.params.passage or "",
     )
 
 
@@ -102,20 +102,16 @@ def _sums(view: View[ParagraphsParams], group: Group) -> str:
     return " · ".join([words.count("paragraphs", len(group.rows)), *sums])
 
 
-@kept
-def cells(view: View[ParagraphsParams]) -> dict[str, Cells]:
-    """Paragraph → its cells, for all columns; of a view without conditions."""
-    facts, rows = paragraph_order.facts_of(view.report), evidence.rows_by_passage(view)
-    return {passage: _cells(view, passage, of, rows[passage]) for passage, of in facts.items()}
-
-
-def _cells(view: View[ParagraphsParams], passage: str, of: Facts, row: evidence.Row) -> Cells:
-    words = view.words
+def cells(view: View[ParagraphsParams], passage: str) -> Cells:
+    """The cells of a paragraph, for all columns. Where words are searched for, those around the first of them stand in place
+    of the first sentence."""
+    words, of = view.words, paragraph_order.facts_of(view.report)[passage]
+    found = snippets(view).get(passage) if view.params.q else None
     passing = words("grid.passing", names=words.listing(map(view.theme, of.passing))) if of.passing else ""
     return (
         Cell(str(of.number)),
         Cell(view.section(of.section) if of.section else ""),
-        gist(view, passage, row),
+        (found,) if found else gist(view, passage),
         Cell(words.listing(map(view.country, of.countries))),
         Cell(words.listing(words(f"engagements.{kind}") for kind in of.engagements)),
         Cell(words.listing(map(view.theme, of.core)), note=passing),
@@ -131,8 +127,9 @@ def _times(view: View[ParagraphsParams], presences: Iterable[str]) -> Iterable[s
         yield view.words("grid.times", name=name, n=n) if n > 1 else name
 
 
-def gist(view: View[ParagraphsParams], passage: str, row: evidence.Row) -> tuple[Wording, ...]:
+def gist(view: View[ParagraphsParams], passage: str) -> tuple[Wording, ...]:
     """The first sentence of a paragraph: its reading, its text or both."""
+    row = evidence.rows_by_passage(view)[passage]
     text, bounds = str(row["text"]), str(row["sentences"])
     start, end = findings.sentence_of(bounds, 0)
     source = Wording(text[start : end or None].strip(), view.text_lang)
@@ -140,17 +137,6 @@ def gist(view: View[ParagraphsParams], passage: str, row: evidence.Row) -> tuple
     if reading is None or view.wording == url_state.SOURCE:
         return (source,)
     return (reading, source) if view.wording == url_state.BOTH else (reading,)
-
-
-def _found_cells(view: View[ParagraphsParams]) -> dict[str, Cells]:
-    """Where words were searched for, the words around the first of them in place of the first sentence."""
-    if not view.params.q:
-        return {}
-    usual, at, found = cells(plain(view)), COLUMNS.index("gist"), {}
-    for passage, wording in snippets(view).items():
-        if passage in usual:
-            found[passage] = (*usual[passage][:at], (wording,), *usual[passage][at + 1 :])
-    return found
 
 
 def _facet(view: View[ParagraphsParams], facet: str) -> Facet:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ui import evidence, findings, readings
+from ui.cache import kept
 from ui.content import Wording
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_search
@@ -16,6 +17,7 @@ _SNIPPET, _NARROW = 68, 2
 _WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f’'-]*$")
 
 
+@kept
 def snippets(view: View[ParagraphsParams]) -> dict[str, Wording]:
     """Passage → where the words searched for stand in it: in its reading, else in its text."""
     result, rows = paragraph_search.found(view), evidence.rows_by_passage(view)

@@ -26,7 +26,8 @@ def state(view: View[Any], name: str) -> dict[str, Any]:
 
 def rows(view: View[Any], name: str) -> dict[str, list[str]]:
     """The cells of all rows, whatever the conditions."""
-    return grid.cells(GRIDS[name](view.on(view.here.kind)))
+    whole = GRIDS[name](view.on(view.here.kind))
+    return grid.cells(whole, grid.keys_of(whole))
 
 
 def _answer(request: Request) -> Response:

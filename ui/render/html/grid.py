@@ -16,7 +16,7 @@ AT_ONCE = 200
 
 def state(grid: Grid) -> dict[str, Any]:
     """What is shown: columns, rows in their order, the cells of the first of them, facets, what is chosen and open."""
-    keys = list(dict.fromkeys(item.key for item in grid.items if isinstance(item, Entry)))
+    keys = keys_of(grid)
     return {
         "label": grid.label,
         "columns": [_column(column) for column in grid.columns],
@@ -27,14 +27,17 @@ def state(grid: Grid) -> dict[str, Any]:
         "whole": len(keys) <= AT_ONCE,
         "facets": {name: _facet(facet) for name, facet in grid.facets.items()},
         "chosen": list(grid.chosen),
-        "open": grid.open,
     }
 
 
-def cells(grid: Grid, keys: list[str] | None = None) -> dict[str, list[str]]:
-    """The cells of some rows, or of all."""
-    wanted = grid.cells if keys is None else {key: grid.cells[key] for key in keys}
-    return {key: [str(_cell(cell)) for cell in row] for key, row in wanted.items()}
+def keys_of(grid: Grid) -> list[str]:
+    """Its rows, each once."""
+    return list(dict.fromkeys(item.key for item in grid.items if isinstance(item, Entry)))
+
+
+def cells(grid: Grid, keys: list[str]) -> dict[str, list[str]]:
+    """The cells of rows."""
+    return {key: [str(_cell(cell)) for cell in grid.cells(key)] for key in keys}
 
 
 def _cell(cell: Cell | tuple[Wording, ...]) -> Node:
