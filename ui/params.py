@@ -81,6 +81,7 @@ class CountriesParams(Params):
     region: str | None = _param("r")
     group: str | None = _param("g")
     at: str | None = _param()
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class PresencesParams(Params):
     country: str | None = _param("c")
     passage: str | None = _param("p")
     at: str | None = _param()
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ class FundingParams(Params):
     page: ClassVar[str] = "funding"
     category: str | None = _param("k")
     open: str | None = _param()
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,7 @@ class MethodParams(Params):
 
     page: ClassVar[str] = "method"
     passage: str | None = _param("p")
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)

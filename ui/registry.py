@@ -227,7 +227,10 @@ _ALL: tuple[Page[Any], ...] = (
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(
         MethodParams,
-        lambda view, _asked: {"passage": url_state.one_of(evidence.rows_by_passage(view))},
+        lambda view, _asked: {
+            "passage": url_state.one_of(evidence.rows_by_passage(view)),
+            "sort": url_state.sort,
+        },
         _table("reports"),
         menu=MORE,
     ),

@@ -6,6 +6,7 @@ notice says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -61,6 +62,11 @@ def any_of(allowed: Collection[str], longest: int = LONGEST_LIST) -> Rule:
         return value if known else None
 
     return rule
+
+
+def sort(value: str) -> str | None:
+    """The column that a table is sorted by; one that no table of the page has sorts nothing."""
+    return value if re.fullmatch(r"-?[a-z]{1,20}", value) else None
 
 
 def text(longest: int = LONGEST_QUERY) -> Rule:

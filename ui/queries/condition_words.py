@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ui.filters import NOT
 
 Option = tuple[str, str]
+_LEAST = 5  # letters of a word by whose beginning a name is known
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LETTER = re.compile(r"[a-z0-9\u00c0-\u024f]")
 
@@ -73,11 +74,22 @@ def understood(text: str, known: Vocabulary) -> Understood | None:
             end = _word_end(low, at, known)
             if (word := text[at:end].strip()) and _TOKEN.search(word):
                 rest.append(f"-{word}" if negated else word)
+                for facet, option in _beginning(word, known) if negated else ():
+                    found.setdefault(f"{facet}{NOT}", []).append(option)
                 negated = False
         at = end
     conditions = {name: ",".join(options) for name, options in found.items()}
     excluded = any(word.startswith("-") for word in rest) and not text.strip().startswith("-")
     return Understood(conditions, by, " ".join(rest)) if conditions or by or excluded else None
+
+
+def _beginning(word: str, known: Vocabulary) -> list[Option]:
+    """Themes and kinds of work whose name begins with a word: not elections is not election monitoring either."""
+    stem = word.lower().rstrip("s")
+    if len(stem) < (_LEAST if _LETTER.match(stem) else 2):
+        return []
+    names = (name for name in known.options if name.startswith(stem))
+    return [known.options[name] for name in names if known.options[name][0] in ("theme", "engagement")]
 
 
 def _longest(low: str, at: int, among: Iterable[str]) -> int:
