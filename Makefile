@@ -31,7 +31,6 @@ check: setup-dev ## style, types, and the scores against annotated cases (data/q
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_imports.py
 	$(BIN)/python -m etl check --json data/quality.json
 
 golden: setup-dev ## what users see, compared with a revision: make golden REV=main

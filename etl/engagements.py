@@ -3,10 +3,13 @@
 The words lie in `data/reference/engagements.csv`; `…` in a text stands for other words of the same clause, `*`
 at its end for any ending. Role `match` says the type, `weak` only suggests it (支持, supported), `never` bars the
 words of its own type that it covers (司法培训研究所). Kind `topic` marks a type that outranks the means used:
-advice to humanitarian leaders is humanitarian. Rows of other ids are the language's ways of building sentences:
-`office` names the Office, `list` joins a list of countries, `including` opens a clause of examples for what was
-said before it, `there` points back to a country, `fronted` opens a clause that only sets the place, `aside` stands right before a
-country to which nothing is done: whence people came, or what a session was on.
+advice to humanitarian leaders is humanitarian.
+
+Rows of other ids are the language's ways of building sentences: `office` names the Office, `list` joins a list of
+countries, `including` opens a clause of examples for what was said before it, `phrase` holds commas that part no
+clauses, `other_body` at a clause's head does what the clause says in place of the Office, `there` points back to a
+country, `fronted` opens a clause that only sets the place, `aside` stands right before a country to which nothing is
+done: whence people came, or what a session was on.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ from etl.spans import COUNTRY, Span, mask, sentences
 
 GAP = 80  # characters that `…` may stand for
 FEW_WORDS = 3  # a part between commas with no more is taken for a member of a list
-_STRUCTURE = ("office", "list", "including", "there", "fronted", "aside")
+_STRUCTURE = ("office", "list", "including", "there", "fronted", "aside", "phrase", "other_body")
+_NEXT = re.compile(r"(?:the\b)?\s*(?:[A-Z][\w’-]+,)?\s*")  # what may stand between an aside and the name
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,12 @@ class Scope:
     """The clauses that may govern one list of countries: its own, and those of its sentence before and after it."""
 
     own: Span
+    opening: int  # where the words of its own clause begin, behind and, or
     near: Span  # of its own clause, what no other list of countries stands between
     before: tuple[Span, ...]
     after: tuple[Span, ...]
     beyond: Span  # the sentences that follow and speak of the same country
-    end: int  # of the sentence
+    end: int  # of the sentence, or of its part up to a semicolon
 
 
 def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -68,6 +73,7 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
             continue
         named = sorted(names[passage], key=itemgetter(0))
         triggers, signs = searcher.find(text)
+        triggers = _ours(text, triggers, signs, language)
         office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
         groups = _groups(text, named, language)
         for group, scope in zip(groups, _scopes(text, groups, signs, language), strict=True):
@@ -95,6 +101,22 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
     return schema.frame("engagements", rows)
 
 
+def borne_out(found: pd.DataFrame, presences: pd.DataFrame) -> pd.DataFrame:
+    """The table in which a field presence is a country's work only where the table of presences has one there: an office
+    that covers a country, or that was closed, is none in it. The next type takes its place, `other` where there is none."""
+    there = set(zip(presences["passage"], presences["iso3"], strict=True))
+    pairs = zip(found["passage"], found["iso3"], strict=True)
+    stands = pd.Series([pair in there for pair in pairs], found.index, dtype=bool)
+    wrong = (found["engagement"] == "field_presence") & ~stands
+    naming = ["passage", "iso3", "mention_start"]
+    alone = found.groupby(naming)["engagement"].transform("size") == 1
+    kept = found.assign(
+        engagement=found["engagement"].mask(wrong, "other"),
+        certainty=found["certainty"].mask(wrong, "ambiguous"),
+    )[~wrong | alone].reset_index(drop=True)
+    return kept.assign(rank=kept.groupby(naming).cumcount() + 1)
+
+
 def govern(
     text: str, scope: Scope, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]]
 ) -> list[Trigger]:
@@ -114,7 +136,9 @@ def govern(
         return sorted(held, key=lambda t: (-t.rank, t.start))
 
     def opens(sign: str) -> bool:
-        return any(s == sign and not text[scope.own[0] : a].strip() for a, _, s in signs if a >= scope.own[0])
+        return any(
+            s == sign and a >= scope.own[0] and not text[scope.opening : a].strip() for a, _, s in signs
+        )
 
     own = inside([scope.near])
     if not own or own[0].rank == 1:
@@ -140,9 +164,27 @@ def govern(
     return list(found.values())
 
 
+def _ours(
+    text: str, triggers: Sequence[Trigger], signs: Sequence[tuple[int, int, str]], language: Language
+) -> list[Trigger]:
+    """The triggers without those of a clause that another body heads and that does not name the Office."""
+    heads = [(a, b) for a, b, sign in signs if sign == "other_body"]
+    if not heads:
+        return list(triggers)
+    theirs = [
+        (a, b)
+        for sentence in sentences(text, language)
+        for a, b in _clauses(text, sentence, language)
+        if any(a <= x <= _opening(text, (a, b), language) < y for x, y in heads)
+        and not any(sign == "office" and a <= x < b for x, _, sign in signs)
+    ]
+    return [t for t in triggers if not any(a <= t.start < b for a, b in theirs)]
+
+
 def _aside(text: str, start: int, signs: Sequence[tuple[int, int, str]]) -> bool:
     """Whether a list of countries that starts here is only named aside: refugees from the Sudan."""
-    return any(sign == "aside" and text[b:start].strip() in ("", "the") for _, b, sign in signs if b <= start)
+    behind = (b for _, b, sign in signs if sign == "aside" and b <= start)
+    return any(_NEXT.fullmatch(text[b:start].lstrip()) for b in behind)
 
 
 Named = tuple[int, int, str, str]
@@ -161,22 +203,29 @@ def _groups(text: str, named: Sequence[Named], language: Language) -> list[list[
 
 @cache
 def _joints(lang: str) -> re.Pattern[str]:
-    words = sorted(
-        (e.text for e in vocabulary.load("engagements", lang) if e.id == "list"), key=len, reverse=True
+    rows = [e for e in vocabulary.load("engagements", lang) if e.id == "list"]
+    bars, words = (
+        [re.escape(e.text) for e in sorted(rows, key=lambda e: -len(e.text)) if (e.role == "never") is bar]
+        for bar in (True, False)
     )
-    return re.compile(rf"(?:\s|[(（][^()（）]*[)）]|{'|'.join(map(re.escape, words))})+")
+    return re.compile(rf"(?:(?!{'|'.join(bars) or '(?!)'})(?:\s|[(（][^()（）]*[)）]|{'|'.join(words)}))+")
 
 
 def _scopes(
     text: str, groups: Sequence[Sequence[Named]], signs: Sequence[tuple[int, int, str]], language: Language
 ) -> list[Scope]:
     """The scope of each list of names; the commas inside a list part no clauses."""
+    phrases = [(a, b) for a, b, sign in signs if sign == "phrase"]
     covered = mask(text, [(g[0][0], g[-1][1], "country") for g in groups])
-    whole = sentences(text, language)
+    for a, b in phrases:
+        covered = covered[:a] + re.sub(r"\W", "_", covered[a:b]) + covered[b:]
+    apart = sentences(text, language)
+    whole = _joined(text, apart, language)
     scopes = []
     for i, group in enumerate(groups):
         at = next(k for k, (a, b) in enumerate(whole) if a <= group[0][0] < b)
         start, end = whole[at]
+        stop = next(b for a, b in apart if a <= group[0][0] < b)
         parts = _clauses(covered, (start, end), language)
         home = next(k for k, (a, b) in enumerate(parts) if a <= group[0][0] < b)
         left = groups[i - 1][-1][1] if i else 0
@@ -189,14 +238,33 @@ def _scopes(
         scopes.append(
             Scope(
                 parts[home],
+                _opening(text, parts[home], language),
                 (max(left, parts[home][0]), min(right, parts[home][1])),
                 tuple(p for p in parts[:home] if p[0] >= left),
-                tuple(p for p in parts[home + 1 :] if p[1] <= right),
+                tuple(p for p in parts[home + 1 :] if p[1] <= min(right, stop)),
                 (end, beyond),
-                end,
+                stop,
             )
         )
     return scopes
+
+
+def _joined(text: str, spans: Sequence[Span], language: Language) -> list[Span]:
+    """The sentences; what follows a semicolon and begins with a joint (; and in Peru) goes on with what is before it."""
+    joined: list[Span] = []
+    for begin, end in spans:
+        if joined and text[joined[-1][1] - 1] in ";；" and _opening(text, (begin, end), language) > begin:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _opening(text: str, clause: Span, language: Language) -> int:
+    """Where a clause begins behind the joints at its head: and, in Fiji, …"""
+    begin, end = clause
+    lead = _joints(language.code).match(text, begin, end)
+    return lead.end() if lead else begin
 
 
 def _clauses(text: str, sentence: Span, language: Language) -> list[Span]:

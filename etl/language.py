@@ -47,6 +47,7 @@ class Language:
     title: re.Pattern[str]
     quotation: re.Pattern[str]  # group `title`: the marks alone make it one
     period: re.Pattern[str]
+    period_said: re.Pattern[str]
     months: tuple[str, ...]
     annex: re.Pattern[str]
     annex_head: re.Pattern[str]  # where the page tells that it is a heading

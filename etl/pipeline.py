@@ -16,6 +16,7 @@ from etl import (
     mentions,
     presences,
     readings,
+    reporting_period,
     schema,
     statements,
     structure,
@@ -24,7 +25,7 @@ from etl import (
 from etl import language as languages
 from etl.errors import Code, Refused, Remark
 from etl.outline_tables import passages_table, regions_table, sections_table
-from etl.reports import Document, period
+from etl.reports import Document
 
 Tables = dict[str, pd.DataFrame]
 
@@ -77,9 +78,9 @@ def _found(
     step("names")
     found = add("mentions", lambda: mentions.find(passages, gazetteer.countries(language.code), language))
     named = add("groups", lambda: groups.find(passages, gazetteer.groups(language.code)))
-    add("engagements", lambda: engagements.find(passages, found, language))
+    there = add("presences", lambda: presences.find(passages, found, named, language))
+    add("engagements", lambda: engagements.borne_out(engagements.find(passages, found, language), there))
     step("figures")
-    add("presences", lambda: presences.find(passages, found, named, language))
     counted = add("figures", lambda: figures.find(passages, found, named, language))
     add("statements", lambda: statements.find(passages, counted, language))
     step("themes")
@@ -120,8 +121,9 @@ def _bounded(document: Document, outline: structure.Outline) -> None:
 
 def _reports(document: Document, passages: pd.DataFrame, remarks: list[Remark]) -> pd.DataFrame:
     kinds = passages["kind"].value_counts()
-    opening = "\n".join(passages["text"].head(_OPENING))
-    start, end = period(opening, languages.get(document.language))
+    language = languages.get(document.language)
+    opening = passages["text"].astype(str).head(_OPENING)
+    start, end = reporting_period.find(document.title, opening, document.symbol, language)
     return schema.frame(
         "reports",
         [

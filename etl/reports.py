@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from dataclasses import dataclass
@@ -102,20 +101,3 @@ def _title(head: str, language: languages.Language) -> str:
             break
         title += language.space + line
     return title
-
-
-def period(text: str, language: languages.Language) -> tuple[str, str]:
-    """The first interval of two full dates in a text, as ISO 8601; empty if there is none, or no such dates."""
-    found = language.period.search(text)
-    if not found:
-        return "", ""
-
-    def day(which: str) -> str:
-        month = found[f"m{which}"]
-        number = language.months.index(month) + 1 if month in language.months else int(month)
-        return datetime.date(int(found[f"y{which}"]), number, int(found[f"d{which}"])).isoformat()
-
-    try:
-        return day("1"), day("2")
-    except ValueError:
-        return "", ""

@@ -71,7 +71,7 @@ def _hits(text: str, forms: _Forms, lexicon: Lexicon) -> Iterator[Hit]:
             yield Hit(found.start() + at, found.start() + at + 1, entry)
     for found in forms.governed.finditer(text):
         at = found.end()
-        if not _goes_on(text, at - 1, at, lexicon):
+        if not (_begun(text, found.start(), at, lexicon) or _goes_on(text, at - 1, at, lexicon)):
             yield Hit(at - 1, at, forms.characters[text[at - 1]])
 
 
@@ -86,7 +86,7 @@ def _members(forms: _Forms, characters: Sequence[str]) -> list[Entry]:
 
 
 def _begun(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a word of the dictionary ends within the stretch that begins before it: 其中|美."""
+    """Whether a word of the dictionary ends within the stretch that begins before it: 其中|美, 拘留|法."""
     return any(
         text[a:b] in lexicon.cost
         for b in range(start + 1, end)

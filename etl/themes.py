@@ -5,7 +5,8 @@ The words lie in `data/reference/themes.csv`, in these roles:
 - `weak`   a neighbouring subject (trade, for business) or the name of a body that deals with the theme: the theme is
            touched, never more; of kind `company`, it is no evidence at all unless another word of the theme is there;
 - `never`  swallows: what it covers is not searched for the theme's shorter words (性别认同, a climate of fear).
-A text that ends in `*` stands for all words that begin so. Rows of the id `list` are what joins the parts of a list.
+A text that ends in `*` stands for all words that begin so. Rows of the id `list` are what joins the parts of a list;
+those of `fronted` open a clause that only sets what the sentence rests on (Pursuant to its resolution 39/10, …).
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def weigh(text: str, hits: Sequence[Hit], headed: bool, language: Language) -> s
     for start, end in _together(text, [h for h in hits if h.entry.role == "match"], joint):
         listed = bool(joint.before.search(text, 0, start) or joint.after.match(text, end))
         begin = max((a for a, _ in parts if a <= start), default=0)
-        late = len(clauses(text[begin:start] + "·", language)) >= LATE_CLAUSE
+        fronted = bool(joint.fronted.match(text, begin))
+        late = len(clauses(text[begin:start] + "·", language)) - fronted >= LATE_CLAUSE
         score += IN_PASSING if listed or late else 1.0
     named = any(h.entry.role == "match" for h in hits)
     return "core" if named and score >= max(1.0, CORE_SHARE * len(parts)) else "secondary"
@@ -77,21 +79,32 @@ def weigh(text: str, hits: Sequence[Hit], headed: bool, language: Language) -> s
 
 @dataclass(frozen=True)
 class _Joint:
-    """What joins the parts of a list, as it stands before, after and between them."""
+    """What joins the parts of a list, as it stands before, after and between them; and what opens a fronted clause."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     between: re.Pattern[str]
+    fronted: re.Pattern[str]
 
 
 @cache
 def _joint(language: Language) -> _Joint:
-    rows = vocabulary.load("themes", language.code)
-    words = sorted((re.escape(e.text) for e in rows if e.id == "list"), key=len, reverse=True)
-    one = f"(?:(?:{language.edge.pattern})(?:{'|'.join(words)})(?:{language.edge.pattern}))"
-    return _Joint(
-        re.compile(rf"{one}\s?$"), re.compile(rf"\s?{one}"), re.compile(rf"(?:\s?{one}){{0,2}}\s?$")
+    listed, fronted = (
+        "|".join(re.escape(e.text) for e in sorted(_rows(language, id_), key=lambda e: -len(e.text)))
+        for id_ in ("list", "fronted")
     )
+    edge = f"(?:{language.edge.pattern})"
+    one = f"(?:{edge}(?:{listed}){edge})"
+    return _Joint(
+        re.compile(rf"{one}\s?$"),
+        re.compile(rf"\s?{one}"),
+        re.compile(rf"(?:\s?{one}){{0,2}}\s?$"),
+        re.compile(rf"(?:{fronted or '(?!)'}){edge}"),
+    )
+
+
+def _rows(language: Language, id_: str) -> list[vocabulary.Entry]:
+    return [e for e in vocabulary.load("themes", language.code) if e.id == id_]
 
 
 def _together(text: str, hits: Sequence[Hit], joint: _Joint) -> list[Span]:
@@ -108,7 +121,7 @@ def _together(text: str, hits: Sequence[Hit], joint: _Joint) -> list[Span]:
 @cache
 def _searcher(language: Language) -> Searcher:
     rows = vocabulary.load("themes", language.code)
-    return Searcher([e for e in rows if e.role != "label" and e.id != "list"], language)
+    return Searcher([e for e in rows if e.role != "label" and e.id not in ("list", "fronted")], language)
 
 
 def _by_theme(text: str, language: Language) -> dict[str, list[Hit]]:

@@ -37,4 +37,3 @@ else:
         show(view, panel)
     show(view, content.tables if mapped else content.source, exports.files)
     picture_links.put(view, whole=not mapped)
-    show(view, content.years)

@@ -1,9 +1,9 @@
-"""One country: all that the report says of it, beside others if wished, and as a brief to print or keep."""
+"""One country: its story, all that the report says of it, beside others if wished, and the ways to send it."""
 
 import streamlit as st
 
 from ui import picture_links
-from ui.country import brief, compare_table, content, panel, widgets
+from ui.country import brief, compare_table, content, panel, story, widgets
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.registry import opened
@@ -13,13 +13,13 @@ view = opened(CountryParams)
 st.set_page_config(page_title=content.page_title(view))
 
 compared = bool(country_profile.beside(view))
-show(view, content.title)
+show(view, content.title, story.lead)
 widgets.pickers(view)
-show(view, content.numbers)
+show(view, content.neighbours)
 left, right = st.columns([7, 5], gap="large")
 with left:
     show(view, compare_table.compared if compared else content.blocks, content.caption)
     picture_links.put(view, compared)
 with right, st.container(key="evidence"):
     show(view, panel.panel)
-printed(view, brief.whole)
+printed(view, brief.one_page)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from browsing import chromium, server, tab
 from comparing import two_reports
+from shown import run_page
 
 __all__ = ["chromium", "server", "tab", "two_reports"]  # fixtures
 
@@ -44,14 +45,4 @@ def make_view(atlas) -> Callable[..., object]:
 @pytest.fixture
 def open_page() -> Callable[..., object]:
     """`open_page(page, **params)`: the page run in memory; nothing but the browser is missing."""
-    from streamlit.testing.v1 import AppTest
-
-    def run(page: str, **params: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
-        for name, value in params.items():
-            app.query_params[name] = value
-        if page != "overview":
-            app.switch_page(f"../pages/{page}.py")
-        return app.run()
-
-    return run
+    return run_page

@@ -62,10 +62,15 @@ def wanted(expected: str) -> list[Wanted]:
     return out
 
 
-def read(lang: str, sentence: str) -> list[Row]:
+def read(lang: str, sentences: list[str]) -> list[list[Row]]:
+    """The figures of each sentence; each is a paragraph, so that one call reads them all."""
     nothing = (schema.empty("mentions"), schema.empty("groups"))
-    found = figures.find(passages({"1": sentence}), *nothing, language.get(lang))
-    return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
+    texts = {str(n): sentence for n, sentence in enumerate(sentences)}
+    found = figures.find(passages(texts), *nothing, language.get(lang))
+    rows: dict[str, list[Row]] = {passage: [] for passage in texts}
+    for row in found.to_dict("records"):
+        rows[row["passage"]].append({str(k): v for k, v in row.items()})
+    return list(rows.values())
 
 
 def ends(row: Row) -> tuple[float, float]:
@@ -96,8 +101,16 @@ def _units(row: Row, want: Wanted) -> bool:
     return row["currency"] in want.unit
 
 
-def judge(case: dict[str, str]) -> Judged:
-    rows = read(case["lang"], case["sentence"])
+def judged(cases: list[dict[str, str]]) -> list[Judged]:
+    """All cases judged, language by language."""
+    out = []
+    for lang in sorted({case["lang"] for case in cases}):
+        those = [case for case in cases if case["lang"] == lang]
+        out += map(_judge, those, read(lang, [case["sentence"] for case in those]))
+    return out
+
+
+def _judge(case: dict[str, str], rows: list[Row]) -> Judged:
     certain = [row for row in rows if row["certainty"] != "ambiguous"]
     wants = wanted(case["expected"])
     shown = "; ".join(

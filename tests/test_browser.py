@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("page_name", ["overview", "country"])
+@pytest.mark.parametrize("page_name", ["overview", pytest.param("country", marks=pytest.mark.long)])
 def test_deep_link_on_a_fresh_server(tab, page_name):
     with serving() as address:
         page = tab()
@@ -27,7 +27,8 @@ def test_deep_link_on_a_fresh_server(tab, page_name):
 
 
 @pytest.mark.parametrize(
-    ("lang", "name", "count"), [("zh", "刚果民主共和国", "段"), ("en", "Congo", "paragraphs")]
+    ("lang", "name", "count"),
+    [("zh", "刚果民主共和国", "段"), pytest.param("en", "Congo", "paragraphs", marks=pytest.mark.long)],
 )
 def test_a_click_on_the_map_opens_its_sentences(server, tab, lang, name, count):
     page = tab()

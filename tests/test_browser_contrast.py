@@ -11,6 +11,7 @@ from ui.registry import PAGES
 pytestmark = pytest.mark.browser
 
 LEAST = 4.5
+SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 # Every piece of text in a button or link: its colour against the colours behind it, up to the first that is opaque.
 CONTRASTS = """() => {
   const parsed = (text) => {
@@ -53,7 +54,7 @@ def faint(page) -> list[str]:
     return [f"{said!r} {ratio}" for said, ratio in found if ratio < LEAST]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SCHEMES
 def test_the_words_of_every_button_and_link_stand_out(server, tab, scheme):
     page = tab("en-GB")
     page.emulate_media(color_scheme=scheme)
@@ -65,7 +66,7 @@ def test_the_words_of_every_button_and_link_stand_out(server, tab, scheme):
     assert not {name: found for name, found in wrong.items() if found}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SCHEMES
 def test_files_of_a_presentation_stay_and_their_buttons_can_be_read(server, tab, scheme):
     page, say = tab("en-GB"), words("en")
     page.emulate_media(color_scheme=scheme)

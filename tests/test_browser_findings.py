@@ -37,7 +37,7 @@ def cards(page) -> int:
     return page.locator(".panel .card-paragraph").count()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):
     page = tab()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -85,9 +85,9 @@ def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
     "address",
     [
         "/presences?lang=zh&presence=team&region=africa&open=emergency_team&country=COM",
-        "/presences?lang=en&open=nowhere",
+        pytest.param("/presences?lang=en&open=nowhere", marks=pytest.mark.long),
         "/funding?lang=en&open=torture&category=reach",
-        "/funding?lang=zh&open=unstated.61",
+        pytest.param("/funding?lang=zh&open=unstated.61", marks=pytest.mark.long),
     ],
 )
 def test_a_shared_link_shows_the_same(server, tab, address):
@@ -101,8 +101,15 @@ def test_a_shared_link_shows_the_same(server, tab, address):
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", ["presences", "funding"])
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        ("presences", "en"),
+        ("funding", "zh"),
+        pytest.param("presences", "zh", marks=pytest.mark.long),
+        pytest.param("funding", "en", marks=pytest.mark.long),
+    ],
+)
 def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, name, lang):
     page = tab("en-GB", 390, 844)
     page.goto(f"{server}/{name}?lang={lang}")
@@ -115,7 +122,7 @@ def test_on_a_phone_the_open_page_is_in_sight_and_nothing_is_cut(server, tab, na
     assert wider == 0
 
 
-@pytest.mark.parametrize("width", [1440, 1920])
+@pytest.mark.parametrize("width", [1440, pytest.param(1920, marks=pytest.mark.long)])
 def test_the_top_bar_holds_its_pages_in_one_line(server, tab, width):
     page = tab("en-GB", width, 900)
     page.goto(f"{server}/presences?lang=en")

@@ -63,7 +63,9 @@ def follow(page, name: str) -> None:
     assert "report=A-HRC-48-3" in page.url
 
 
-@pytest.mark.parametrize(("lang", "kind"), [("zh", "docx"), ("en", "pdf"), ("en", "txt")])
+@pytest.mark.parametrize(
+    ("lang", "kind"), [("zh", "docx"), ("en", "txt"), pytest.param("en", "pdf", marks=pytest.mark.long)]
+)
 def test_a_report_is_given_looked_at_kept_shown_and_removed(server, tab, tmp_path, lang, kind):
     say, page = words(lang), tab("zh-CN" if lang == "zh" else "en-GB")
     library(server, page, lang)
@@ -138,7 +140,7 @@ def test_slides_of_an_own_report_open_beside_its_page_and_leave_it_alone(server,
     page.close()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_a_document_that_is_none_is_refused_in_words(server, tab, tmp_path, lang):
     file = tmp_path / "<img src=x onerror=alert(1)>.pdf"
     file.write_bytes(b"MZ\x90\0 a program")

@@ -261,7 +261,12 @@ def test_a_country_is_found_by_its_name_with_keys_alone(server, tab):
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "least"), [(1440, 900, 1280), (1920, 1080, 1140), (390, 844, 340)]
+    ("width", "height", "least"),
+    [
+        (1440, 900, 1280),
+        (390, 844, 340),
+        pytest.param(1920, 1080, 1140, marks=pytest.mark.long),
+    ],
 )
 def test_the_map_is_as_wide_as_there_is_room(server, tab, width, height, least):
     page = tab("en-GB", width, height)

@@ -183,7 +183,7 @@ def test_rows_chosen_are_what_is_taken_away_and_linked(tab, server):
     assert [str(n) for n in table["Paragraph"]] == chosen
     assert not table["Unofficial reading aid by this project"].str.contains("[一-鿿]").any()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.click("[data-copy-from]")
+    page.click("[data-copy-text]")
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('para.'))")
     said = page.evaluate("navigator.clipboard.readText()")
     assert all(f"para. {n}" in said for n in chosen) and said.count("para. ") == 2

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from commands import etl
 from texts import spans_checked
 
 from etl import package, schema
-from etl.cli import main
 from etl.paths import REPORTS, ROOT, TABLES
 from etl.workplace import Workplace
 
 REPORT = REPORTS / "A-74-36.zh" / "report.txt"
 
 
-def etl(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    """A command, in this process: Python takes longer to start than most commands to run."""
-    said, complained, status = io.StringIO(), io.StringIO(), 0
-    before, sys.argv = sys.argv, ["etl", *map(str, args)]
-    try:
-        with redirect_stdout(said), redirect_stderr(complained):
-            main()
-    except SystemExit as end:
-        status = int(end.code or 0)
-    finally:
-        sys.argv = before
-    return subprocess.CompletedProcess(args, status, said.getvalue(), complained.getvalue())
-
-
 def etl_apart(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    """The same as whoever types it would see it."""
+    """A command as whoever types it would see it."""
     return subprocess.run(
         [sys.executable, "-m", "etl", *map(str, args)],
         cwd=ROOT,

@@ -14,7 +14,7 @@ from comparing import EN, OLD, ZH
 from shown import cards_in, html_of
 from starlette.exceptions import HTTPException
 
-from ui import deck, exports, palette, picture_links, request_view, tables, url_state
+from ui import deck, exports, palette, picture_links, report_names, request_view, tables, url_state
 from ui import exhibits as shared
 from ui.compare import bilingual_content, content, exhibits, labels, listing
 from ui.compare.panel import panel as panel_of
@@ -99,7 +99,12 @@ def test_beside_a_table_the_greatest_change_is_read_until_another_is_chosen(comp
     view = compare(earlier=OLD, later=ZH, aspect=aspect)
     code = report_comparison.reading(view)
     panel = panel_of(view)
-    assert code and not panel.key and not panel.close and panel.title == labels.row_name(view, aspect, code)
+    assert (
+        code
+        and not panel.key
+        and not panel.close
+        and panel.title == report_names.row_name(view, aspect, code)
+    )
     chosen = [row[0].text for row in rows_in(content.tables(view)) if row[0].chosen]
     assert chosen == [panel.title]
 
@@ -156,7 +161,7 @@ def test_length_and_period_are_said(compare, lang):
     assert say("compare.months_other", n=7) in sides and say("compare.months_other", n=12) in sides
     silent = view.report.atlas.report(EN)
     if not silent.row["period_start"]:
-        assert labels.period_of(view, silent) == say("compare.period_unstated")
+        assert report_names.period_of(view, silent) == say("compare.period_unstated")
 
 
 def test_money_stands_by_currency_and_as_printed(compare):
@@ -169,7 +174,7 @@ def test_money_stands_by_currency_and_as_printed(compare):
     assert [len(passages_in(side)) for side in sides] == [0, 1]
     # Amounts of money stand in a table of their own.
     counts, money = content.tables(view)
-    assert [row[0].text for row in rows_in(money)] == [labels.row_name(view, "figures", "USD")]
+    assert [row[0].text for row in rows_in(money)] == [report_names.row_name(view, "figures", "USD")]
     assert not {row[0].text for row in rows_in(counts)} & {row[0].text for row in rows_in(money)}
 
 
@@ -360,7 +365,7 @@ def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, 
         made = slide_content.exhibit(slide, {"lang": lang})
         assert made.on_slide.title == content.finding(view) and made.source == content.source_said(view)
         mapped = name == "compare" and aspect == report_comparison.COUNTRIES
-        shown, of = body_of(made), {labels.row_name(view, aspect, row.code): row for row in rows}
+        shown, of = body_of(made), {report_names.row_name(view, aspect, row.code): row for row in rows}
         assert isinstance(shown, MapSpec if mapped else Lines)
         if mapped:
             said = {view.country(code): (place.said, place.href) for code, place in shown.places.items()}

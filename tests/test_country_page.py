@@ -14,7 +14,7 @@ from shown import cards_in, html_of
 
 from ui import evidence, exports, findings
 from ui.content import Cell
-from ui.country import compare_table, listing
+from ui.country import compare_table, listing, story
 from ui.country import content as country_content
 from ui.country import panel as country_panel
 from ui.country import widgets as country_widgets
@@ -61,6 +61,11 @@ def test_the_sets_are_those_of_the_tables(make_view, named):
     mentions = mentions[mentions["passage"].isin(numbered)]
     work = report.table("engagements").query("rank == '1' or rank == 1")
     themes = report.table("themes").query("basis == 'words'")
+    bounds = dict(zip(report.passages["passage"], report.passages["sentences"], strict=True))
+
+    def place(passage: str, at: int) -> tuple[str, int, int]:
+        return passage, *findings.sentence_of(bounds[passage], at)
+
     for iso3 in named:
         own = set(mentions.loc[mentions["iso3"] == iso3, "passage"])
         assert country_profile.number(report, iso3, country_profile.NAMED) == len(own)
@@ -69,14 +74,24 @@ def test_the_sets_are_those_of_the_tables(make_view, named):
                 iso3,
                 kind,
             )
-        for theme, rows in themes[themes["passage"].isin(own)].groupby("theme"):
-            assert country_profile.number(report, iso3, f"t.{theme}") == rows["passage"].nunique(), (
-                iso3,
-                theme,
-            )
-        for other, rows in mentions[mentions["passage"].isin(own)].groupby("iso3"):
-            if other != iso3:
-                assert country_profile.number(report, iso3, f"w.{other}") == rows["passage"].nunique()
+        # Themes and other countries: of the sentences that name it.
+        naming = mentions[mentions["iso3"] == iso3]
+        sentences = {place(p, a) for p, a in zip(naming["passage"], naming["start"], strict=True)}
+        about: dict[str, set[str]] = {}
+        for theme, passage, spans in zip(themes["theme"], themes["passage"], themes["spans"], strict=True):
+            if passage in own and any(
+                place(passage, int(s.split(":")[0])) in sentences for s in spans.split()
+            ):
+                about.setdefault(f"t.{theme}", set()).add(passage)
+        for other, passage, start in zip(
+            mentions["iso3"], mentions["passage"], mentions["start"], strict=True
+        ):
+            if other != iso3 and place(passage, start) in sentences:
+                about.setdefault(f"w.{other}", set()).add(passage)
+        for code, passages in about.items():
+            assert country_profile.number(report, iso3, code) == len(passages), (iso3, code)
+        coded = {code for code in country_profile.sets(report, iso3) if code[:2] in ("t.", "w.")}
+        assert coded >= set(about)
 
 
 def test_its_figures_are_those_of_the_sentences_that_name_it(make_view, named):
@@ -107,7 +122,8 @@ def test_every_number_on_the_page_is_what_its_link_opens(make_view, named, lang)
     checked = 0
     for iso3 in named:
         view = page_of(make_view, iso3, lang)
-        for href, said in linked([country_content.tiles(view, iso3), country_content.blocks(view)]):
+        blocks = [country_content.tiles(view, iso3), country_content.blocks(view), story.told(view)]
+        for href, said in linked(blocks):
             opened = {k: v for k, v in asked(href).items() if k in ("of", "who")}
             there = page_of(make_view, asked(href)["country"], lang, **opened)
             gathered = country_profile.sets(view.report, iso3)[country_profile.opened(there)[1]]
@@ -143,12 +159,10 @@ def test_what_the_report_does_not_say_is_said(make_view, named, lang):
     )
     page = page_of(make_view, absent, lang)
     said = page.words("profile.searched", name=page.country(absent))
-    assert said in texts(country_content.numbers(page)) and country_panel.panel(page).nothing == said
+    assert said in texts(country_content.neighbours(page)) and country_panel.panel(page).nothing == said
     assert page.words("nothing.absent") in country_widgets.option_labels(page)[absent]
     quiet = next(i for i in named if not country_profile.number(view.report, i, country_profile.VISITS))
-    assert page.words("profile.none_visits") in texts(
-        country_content.numbers(page_of(make_view, quiet, lang))
-    )
+    assert page.words("story.no_visit") in story.told(page_of(make_view, quiet, lang)).text
 
 
 def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
@@ -177,7 +191,7 @@ def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
 def test_the_brief_holds_every_sentence_that_names_the_country_with_its_source(make_view, named, lang):
     for iso3 in named[:40]:
         view = page_of(make_view, iso3, lang)
-        document = briefs.made(view, "country", briefs.HTML, "https://atlas.example").decode()
+        document = briefs.made([view], "country", briefs.HTML, "https://atlas.example").decode()
         plain = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", document)))
         naming = country_profile.sets(view.report, iso3)[country_profile.NAMED]
         found = list(evidence.sentences(view, naming))

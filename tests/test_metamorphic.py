@@ -88,8 +88,15 @@ def text_file(name: str, how: Print, path: Path, encoding: str = "utf-8") -> Pat
     return path
 
 
-@pytest.mark.parametrize("way", PRINTS)
-@pytest.mark.parametrize("name", making.REPORTS)
+# Every way in one report a language; in all reports where there is time.
+EVERY = [
+    pytest.param(name, way, marks=[] if k % 3 == making.REPORTS.index(name) // 2 else pytest.mark.long)
+    for k, way in enumerate(PRINTS)
+    for name in making.REPORTS
+]
+
+
+@pytest.mark.parametrize(("name", "way"), EVERY)
 def test_a_text_however_it_is_printed(name: str, way: str, tmp_path: Path) -> None:
     path = text_file(name, PRINTS[way], tmp_path / "report.txt")
     same(read(path, making.language_of(name)), making.expected(name))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from judging import judge, load, read, scores
+from judging import judged, load, read, scores
 
 from etl import language
 from etl.numbers.grammar import grammar
@@ -19,9 +19,9 @@ from etl.numbers.grammar import grammar
     [("numbers.tsv", 0.98, 0, 0.97), ("numbers_more.tsv", 0.98, 0, 0.95)],
 )
 def test_sentences(name: str, values: float, wrong: float, periods: float) -> None:
-    judged = [judge(case) for case in load(name)]
-    got = scores(judged)
-    amiss = [f"{j.value}: {j.case['sentence']} {j.found}" for j in judged if j.value != "right"]
+    verdicts = judged(load(name))
+    got = scores(verdicts)
+    amiss = [f"{j.value}: {j.case['sentence']} {j.found}" for j in verdicts if j.value != "right"]
     assert got["values"] >= values and got["wrong"] <= wrong, "\n".join(amiss)
     assert got["periods"] >= periods and got["qualifiers"] >= 0.97, got
 
@@ -120,7 +120,7 @@ def test_a_number(lang: str, printed: str, low: float, high: float, certain: boo
     ],
 )
 def test_what_touches_a_number_takes_its_certainty(lang: str, sentence: str) -> None:
-    assert [row["certainty"] for row in read(lang, sentence) if row["certainty"] != "ambiguous"] == []
+    assert [row["certainty"] for row in read(lang, [sentence])[0] if row["certainty"] != "ambiguous"] == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_touches_a_number_takes_its_certainty(lang: str, sentence: str) -> 
     ],
 )
 def test_a_part_is_tied_to_its_whole(lang: str, sentence: str, parts: list[int | None]) -> None:
-    rows = read(lang, sentence)
+    rows = read(lang, [sentence])[0]
     starts = [row["start"] for row in rows]
     wanted = [None if part is None else starts[part] for part in parts]
     assert [None if pd.isna(row["part_of"]) else row["part_of"] for row in rows] == wanted
@@ -155,5 +155,5 @@ def test_a_part_is_tied_to_its_whole(lang: str, sentence: str, parts: list[int |
     ],
 )
 def test_numbers_without_a_noun_count_what_the_sentence_says(lang: str, sentence: str, unit: str) -> None:
-    rows = read(lang, sentence)
+    rows = read(lang, [sentence])[0]
     assert rows[-1]["unit"] == unit and rows[-1]["certainty"] == "rule"

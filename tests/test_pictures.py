@@ -346,14 +346,11 @@ import sys
 sys.path[:0] = ["tests", "."]
 import asking
 from pathlib import Path
-from streamlit.testing.v1 import AppTest
+from shown import run_page
 from ui.registry import PICTURES
 
 for page in sorted(Path("pages").glob("*.py")):
-    run = AppTest.from_file(str(Path("ui/shell.py").resolve()), default_timeout=60)
-    if page.stem != "overview":
-        run.switch_page(f"../pages/{page.name}")
-    assert not run.run().exception, page
+    assert not run_page(page.stem).exception, page
 asked = [f"/picture/{name}.svg" for name in PICTURES if not name.startswith("compare")]
 asked += ["/brief/country.pdf", "/brief/country.docx", "/api/mentions.csv", "/list/countries.xlsx", "/show"]
 for path in asked:

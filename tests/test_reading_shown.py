@@ -169,7 +169,7 @@ def test_a_brief_gives_the_reading_and_cites_the_source(view_in, kind):
     import docx
     import pypdfium2
 
-    made = briefs.made(view_in("country", country="TUN"), "country", kind, "https://atlas.example")
+    made = briefs.made([view_in("country", country="TUN")], "country", kind, "https://atlas.example")
     if kind == briefs.PDF:
         whole = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range()
     elif kind == briefs.DOCX:

@@ -11,6 +11,7 @@ import pandas as pd
 from etl import schema
 
 CASES = Path(__file__).parent / "cases"
+KINDS = schema.dtypes("passages")
 
 
 def cases(name: str) -> list[dict[str, str]]:
@@ -42,7 +43,7 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]
-    return schema.frame("passages", rows)
+    return pd.DataFrame(rows, columns=list(KINDS)).astype(KINDS)
 
 
 def values(figures: pd.DataFrame) -> list[tuple[str, float, str]]:

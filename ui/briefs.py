@@ -6,6 +6,7 @@ Their parts are those of the pages (`ui/<page>/brief.py`); how they are set on p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ui import evidence, findings, readings
 from ui.content import Bar, Bars, Block, Columns, Headline, Passages, Piece, Section
@@ -21,9 +22,17 @@ def headline(view: View, finding: str, under: str, kind: str) -> Headline:
     return Headline(finding, under, f"{kind} · {view.words('app.name')}")
 
 
-def passages(view: View, title: str, found: findings.Evidence) -> Passages:
-    """Every sentence that bears something out, with what was counted in it."""
-    quoted = tuple(evidence.sentences(view, found))
+def passages(view: View, title: str, found: findings.Evidence, origin: str = "") -> Passages:
+    """Every sentence that bears something out, with what was counted in it, its citation and where it can be read."""
+    rows = evidence.rows_by_passage(view)
+    quoted = tuple(
+        replace(
+            said,
+            citation=evidence.cited(view, rows[said.id]),
+            href=f"{origin}{view.here.to('paragraphs', passage=said.id)}" if origin else "",
+        )
+        for said in evidence.sentences(view, found)
+    )
     return Passages(title, found.number, quoted, aid=readings.aid(view) if quoted else None)
 
 
@@ -52,7 +61,7 @@ def source(view: View, paragraphs: Sequence[str]) -> str:
         evidence.rows_by_passage(view),
         country_counts.paragraphs_of(view.report),
     )
-    cited = findings.runs([(order[p], str(rows[p]["number"])) for p in paragraphs])
+    cited = findings.runs(sorted((order[p], str(rows[p]["number"])) for p in paragraphs))
     key = ("source_none", "source_one", "source")[min(len(paragraphs), 2)]
     return view.words(
         f"brief.{key}",

@@ -41,6 +41,11 @@ def citation(view: View, row: Row) -> str:
     )
 
 
+def cited(view: View, row: Row) -> str:
+    """The same in short: symbol and paragraph."""
+    return view.words(f"evidence.cited_{row['kind']}", symbol=view.report.row["symbol"], n=row["number"])
+
+
 def where(view: View, row: Row) -> str:
     """Number, part of the outline and page of a passage: `§81 · E.1 Transitional justice · p. 14`."""
     words, number = view.words, row["number"]

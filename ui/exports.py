@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ CSV, XLSX = "csv", "xlsx"
 DOCX, PPTX, TEXT = "docx", "pptx", "txt"
 # Forms in which paragraphs can be taken away, beside the text with citations that is copied.
 PARAGRAPHS = (XLSX, DOCX, PPTX, CSV)
-BRIEF = ("pdf", "docx")
+BRIEF = ("docx", "pdf")
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767
@@ -84,6 +84,18 @@ class Listing:
     content: str
 
 
+def in_languages(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The same rows in several languages as one table: of the later ones only the columns that say something else."""
+    first, *others = frames
+    columns = {str(name): first[name] for name in first}
+    for frame in others:
+        new = (
+            str(name) for name in frame if not any(frame[name].equals(known) for known in columns.values())
+        )
+        columns |= {name: frame[name] for name in new if name not in columns}
+    return pd.DataFrame(columns)
+
+
 def files(view: View, part: str = "") -> Files:
     """The ways to take the page's list away, or that of one of its parts, as `ui/routes/lists.py` serves it."""
     name = f"{view.here.page}.{part}" if part else view.here.page
@@ -93,21 +105,6 @@ def files(view: View, part: str = "") -> Files:
             for form in (CSV, XLSX)
         )
     )
-
-
-def brief_files(view: View, /, subject: str, name: str, **asked: str) -> Files:
-    """The ways to take a country or a theme of that name away on one page, as `ui/routes/briefs.py` makes it."""
-    words, items = view.words, []
-    for form in BRIEF:
-        said = words(f"brief.{form}")
-        items.append(
-            File(
-                said,
-                view.served(f"brief/{subject}.{form}", asked),
-                words("brief.take_as", name=name, form=said),
-            )
-        )
-    return Files(tuple(items), words("brief.take"), "one-page")
 
 
 def package_href(view: View) -> str:

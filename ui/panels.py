@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from ui import evidence, readings
-from ui.content import Block, Link, Links, Panel, Passage, Passages
+from ui.content import Block, Link, Links, Note, Panel, Passage, Passages
 from ui.findings import Evidence
-from ui.queries import paragraph_facets
+from ui.queries import nearness, paragraph_facets
 from ui.view import View
 
 
@@ -63,6 +63,20 @@ def panel(
 def nothing(title: str, sentence: str, close: str = "", after: Iterable[Block] = ()) -> Panel:
     """The panel where there is nothing to show, and why; with `close` where something was chosen."""
     return Panel(title, nothing=sentence, close=close, after=tuple(after))
+
+
+def nearest_first(view: View, iso3: str, found: Evidence) -> tuple[Evidence, Note | None]:
+    """What speaks of a country, the nearest to it first, each with how near it is; and how it is ordered, in words."""
+    words, near = view.words, nearness.of_country(view.report, iso3)
+    notes = {
+        passage: words(f"nearness.{near[passage].degree}", n=near[passage].named)
+        for passage in (*found.paragraphs, *found.footnotes)
+        if passage in near
+    }
+    ordered = replace(nearness.ordered(view.report, iso3, found), notes=notes)
+    return ordered, Note(words("nearness.order", name=view.country(iso3)), "quiet") if len(
+        notes
+    ) > 1 else None
 
 
 def as_list(view: View, found: Evidence, **conditions: str) -> Links | None:

@@ -191,6 +191,24 @@ class CompareParams(Params):
 
 
 @dataclass(frozen=True)
+class YearsParams(Params):
+    """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure` and the window (`at`) of
+    the map; the others open a row of their aspect."""
+
+    page: ClassVar[str] = "years"
+    reports: str | None = _param()
+    aspect: str | None = _param()
+    per: str | None = _param()
+    measure: str | None = _param()
+    country: str | None = _param()
+    theme: str | None = _param()
+    engagement: str | None = _param()
+    presence: str | None = _param()
+    category: str | None = _param()
+    at: str | None = _param()
+
+
+@dataclass(frozen=True)
 class ReportsParams(Params):
     """The library asks for nothing."""
 

@@ -47,6 +47,7 @@ from ui.params import (
     PresentParams,
     ReportsParams,
     ThemesParams,
+    YearsParams,
 )
 from ui.presences import exhibits as presences_exhibits
 from ui.presences import listing as presences_listing
@@ -55,6 +56,7 @@ from ui.queries import (
     country_counts,
     country_profile,
     funding_figures,
+    over_years,
     paragraph_search,
     presence_places,
     report_comparison,
@@ -69,6 +71,7 @@ from ui.themes import exhibits as themes_exhibits
 from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
+from ui.years import exhibits as years_exhibits
 
 Q = TypeVar("Q", bound=Params)
 T = TypeVar("T")
@@ -223,6 +226,15 @@ _ALL: tuple[Page[Any], ...] = (
         pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
         lists={"": _of_view(compare_listing.listing)},
         chosen=compare_listing.chosen,
+    ),
+    Page(
+        YearsParams,
+        _of_view(over_years.rules),
+        _table("reports"),
+        menu=MORE,
+        pictures={"": years_exhibits.over, "map": years_exhibits.world},
+        lists={"": _of_view(years_exhibits.listing)},
+        chosen=years_exhibits.chosen,
     ),
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(

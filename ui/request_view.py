@@ -55,6 +55,15 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     return report_comparison.side(view, two[1])
 
 
+def views_of(page: str, asked: Mapping[str, str]) -> list[View[Any]]:
+    """The view that an address asks for; where it asks for both languages, that in the other one beside it."""
+    view = view_of(page, asked)
+    if asked.get(url_state.IN) != url_state.BOTH:
+        return [view]
+    others = [lang for lang in LANGUAGES if lang != view.lang]
+    return [view, *(view_of(page, {**asked, url_state.LANG: lang}) for lang in others)]
+
+
 def drawn_view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     """The view to be drawn: of one report in its two languages, the countries are."""
     view = view_of(page, asked)

@@ -28,6 +28,8 @@ LONGEST_LIST = 600
 # What is shown of a text that has a reading in the reader's language: the reading, the source or both.
 WORDING = "reading"
 WORDINGS = READING, SOURCE, BOTH = ("reading", "source", "both")
+# Of a file: `both` languages, that of the address first.
+IN = "in"
 SHARED = (LANG, REPORT, WORDING)
 COMMON = (*SHARED, OWN)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from ui import findings, panels
+from ui import findings, panels, report_names
 from ui.cache import kept
-from ui.compare import labels
 from ui.content import (
     Block,
     Cell,
@@ -117,7 +116,7 @@ def names(view: View[CompareParams], codes: Iterable[str]) -> str:
 def only_in(view: View[CompareParams]) -> tuple[str, str]:
     """The heads of the columns of what stands in one language only."""
     a, b = (
-        view.words("compare.column_only", language=labels.language_of(view, report))
+        view.words("compare.column_only", language=report_names.language_of(view, report))
         for report in report_comparison.both(view)
     )
     return a, b
@@ -161,7 +160,7 @@ def _unpaired(view: View[CompareParams]) -> Section | Note:
                 Link(words("evidence.paragraph_mark", n=one.number), view.here.link(passage=str(one.number)))
                 for one in missing
             )
-            said = words("compare.unpaired_in", language=labels.language_of(view, report))
+            said = words("compare.unpaired_in", language=report_names.language_of(view, report))
             lines.append(Line(said, note=words.count("paragraphs", len(missing)), links=links))
     if not lines:
         return Note(words("compare.unpaired_none"))
@@ -208,7 +207,7 @@ def _steps(view: View[CompareParams], numbers: Sequence[int], number: int) -> tu
 
 def _column(view: View[CompareParams], report: Report, passage: str, doubtful: tuple[str, ...]) -> Section:
     """One language of a pair, as a card."""
-    language = labels.language_of(view, report)
+    language = report_names.language_of(view, report)
     if not passage:
         missing = Note(view.words("compare.pair_missing", language=language), "quiet")
         return Section(language, (missing,), kind="", level=3)

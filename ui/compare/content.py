@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ui import map_windows
+from ui import map_windows, report_names
 from ui.compare import labels
 from ui.content import (
     Block,
@@ -41,8 +41,6 @@ from ui.queries.report_comparison import (
     NEW,
     PER,
     SAME,
-    THEMES,
-    WORK,
     Row,
 )
 from ui.tables import Report
@@ -85,7 +83,7 @@ def _said(view: View[CompareParams], aspect: str, which: str, row: Row | None) -
     if row is None:
         return {}
     a, b = report_comparison.both(view)
-    name = labels.row_name(view, aspect, row.code)
+    name = report_names.row_name(view, aspect, row.code)
     if aspect == FIGURES:
         name = view.words("compare.figures_on", name=view.words.inside(name))
     return {
@@ -124,10 +122,14 @@ def _side(view: View[CompareParams], own: Report, other: Report, which: str) -> 
         one = view.report.atlas.report(name)
         rest = own if one.report == other.report else other
         target = _to_pair(view, one, rest) if which == "a" else _to_pair(view, rest, one)
-        line = f"{one.row['symbol']} · {labels.language_of(view, one)}"
+        line = f"{one.row['symbol']} · {report_names.language_of(view, one)}"
         items.append(Link(line, target, chosen=one.report == own.report))
     menu = Menu(words(f"compare.report_{which}"), labels.name_of(view, own), tuple(items))
-    facts = [labels.length_of(view, own), labels.language_of(view, own), labels.period_of(view, own)]
+    facts = [
+        report_names.length_of(view, own),
+        report_names.language_of(view, own),
+        report_names.period_of(view, own),
+    ]
     said = own.titles(view.lang)[""]
     # A report whose title could not be read bears its symbol.
     named = (Note(said, "text"),) if said != own.row["symbol"] else ()
@@ -295,7 +297,7 @@ def _heading(view: View[CompareParams], group: str, n: int) -> Cell | None:
 def _row(view: View[CompareParams], row: Row) -> tuple[Cell, ...]:
     """What a line is about, the number of either report, and the change."""
     aspect, (a, b) = report_comparison.aspect_of(view), report_comparison.both(view)
-    name = labels.row_name(view, aspect, row.code)
+    name = report_names.row_name(view, aspect, row.code)
     target = view.here.link(**{report_comparison.OPENS[aspect]: row.code})
     return (
         Cell(name, target, chosen=report_comparison.reading(view) == row.code),
@@ -322,33 +324,3 @@ def _number(view: View[CompareParams], report: Report, n: int, tone: Tone, targe
 def _beside(view: View[CompareParams], n: int) -> str:
     """The number of paragraphs beside a rate."""
     return f"({n})" if view.params.per == PER else ""
-
-
-def years(view: View[CompareParams]) -> Section | None:
-    """Themes or kinds of work in every report loaded, where these are more than the two compared."""
-    words, aspect = view.words, report_comparison.aspect_of(view)
-    reports = report_comparison.one_language(view)
-    if aspect not in (THEMES, WORK) or len(reports) < 3:
-        return None
-    heads = [
-        Cell(str(one.row["symbol"]), note=report_comparison.moment(one)[:4], kind="n") for one in reports
-    ]
-    rows = tuple(
-        (
-            Cell(labels.row_name(view, aspect, code)),
-            *(_of_year(view, one, aspect, code) for one in reports),
-        )
-        for code in report_comparison.most_in_all(view, reports, aspect)
-    )
-    columns = (Cell(words(f"compare.column_{aspect}")), *heads)
-    made = Table(columns, (Rows(rows),), "sheet years", wide=True)
-    return Section(words("compare.over_years"), (made,), words("compare.over_years_note"), kind="over-years")
-
-
-def _of_year(view: View[CompareParams], report: Report, aspect: str, code: str) -> Cell:
-    found, own = report_comparison.found(report, aspect).get(code), report_comparison.side(view, report)
-    if found is None:
-        return Cell("—", kind="n")
-    to = own.here.to
-    target = to("themes", theme=code) if aspect == THEMES else to("paragraphs", engagement=code)
-    return Cell(labels.shown(view, report, found.number), target, note=_beside(view, found.number), kind="n")

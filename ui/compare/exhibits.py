@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ui import exhibits
+from ui import exhibits, report_names
 from ui.compare import content, labels
 from ui.content import (
     Bar,
@@ -63,7 +63,7 @@ def _bars(view: View[CompareParams], rows: list[Row]) -> Bars:
     """Two bars a line: of the earlier report with the line's name, of the later one below."""
     aspect, (a, b), bars = report_comparison.aspect_of(view), report_comparison.both(view), []
     for row in rows:
-        name = labels.row_name(view, aspect, row.code)
+        name = report_names.row_name(view, aspect, row.code)
         bars += [
             Bar(name, (Piece(row.a, "passing"),), _number(view, a, row.a), code=row.code),
             Bar("", (Piece(row.b),), _number(view, b, row.b), code=row.code),
@@ -80,7 +80,7 @@ def _line(view: View[CompareParams], row: Row) -> Line:
     aspect = report_comparison.aspect_of(view)
     target = view.here.link(**{report_comparison.OPENS[aspect]: row.code})
     group = view.words(f"compare.group_{row.group}")
-    return Line(labels.row_name(view, aspect, row.code), said(view, row), target, group)
+    return Line(report_names.row_name(view, aspect, row.code), said(view, row), target, group)
 
 
 def said(view: View[CompareParams], row: Row) -> str:
@@ -115,7 +115,7 @@ def _of_both(
         legend,
         notes,
         (*of_map, words("countries.disclaimer" if mapped else "api.disclaimer"), *kosovo),
-        tuple(f"{labels.row_name(view, aspect, row.code)}{colon}{said(view, row)}" for row in rows[:3]),
+        tuple(f"{report_names.row_name(view, aspect, row.code)}{colon}{said(view, row)}" for row in rows[:3]),
         evidence=_behind(view, rows),
         source=content.source_said(view),
         href=view.here.link(),

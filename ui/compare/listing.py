@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import exports
+from ui import exports, report_names
 from ui.cache import kept
 from ui.compare import bilingual_content, content, labels
 from ui.params import CompareParams
@@ -40,7 +40,7 @@ def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
         for row in rows:
             line: dict[str, object] = {
                 words("export.code"): row.code,
-                words(f"compare.column_{aspect}"): labels.row_name(view, aspect, row.code),
+                words(f"compare.column_{aspect}"): report_names.row_name(view, aspect, row.code),
             }
             for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
                 line[name] = n

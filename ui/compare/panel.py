@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui import evidence, panels
+from ui import evidence, panels, report_names
 from ui.compare import content, labels
 from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
 from ui.params import CompareParams
@@ -26,7 +26,7 @@ def panel(view: View[CompareParams]) -> Panel:
     if not code:
         greatest = (_greatest(view),) if aspect == COUNTRIES else ()
         return panels.nothing(words("compare.choose_title"), words("compare.choose"), after=greatest)
-    name, two = labels.row_name(view, aspect, code), report_comparison.both(view)
+    name, two = report_names.row_name(view, aspect, code), report_comparison.both(view)
     close = view.here.link(**{report_comparison.OPENS[aspect]: None})
     if not any(code in report_comparison.found(report, aspect) for report in two):
         return panels.nothing(name, words("compare.neither", name=name, **labels.names(view)), close)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.compare import labels
+from ui import report_names
 from ui.content import Line, Lines, Link, Section
 from ui.params import CompareParams
 from ui.queries import report_comparison
@@ -25,7 +25,7 @@ def since(view: View) -> Section | None:
     ]
     if themes := report_comparison.rows(there, THEMES):
         first = themes[0]
-        name = labels.row_name(there, THEMES, first.code)
+        name = report_names.row_name(there, THEMES, first.code)
         said = words("compare.changed_theme", name=name)
         facts.append(Line(f"{first.a} → {first.b}", said, to(aspect=THEMES, theme=first.code)))
     return Section(

@@ -76,7 +76,8 @@ class Bars:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A cell of a matrix: how often a row and a column meet, its class of colour, and the way to the sentences."""
+    """A cell of a matrix: how often a row and a column meet, its class of colour, and the way to the sentences; `shown` stands
+    in place of the number."""
 
     number: int
     said: str
@@ -84,6 +85,7 @@ class Meeting:
     tone: Tone | None = None
     chosen: bool = False
     itself: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,21 @@ from typing import Literal
 
 from ui.content.charts import Bars, MapSpec, Matrix, Tile, Tiles, Treemap
 from ui.content.passages import Lines, Passage, PassageList, Passages, Quote
-from ui.content.said import Aid, Copies, Copy, Facts, Headline, Legend, Link, Links, Note, Sign, Texts, Tone
+from ui.content.said import (
+    Aid,
+    Copies,
+    Copy,
+    Facts,
+    Headline,
+    Legend,
+    Link,
+    Links,
+    Note,
+    Prose,
+    Sign,
+    Texts,
+    Tone,
+)
 from ui.content.tables import File, Table, Terms
 from ui.findings import Evidence
 
@@ -54,9 +68,9 @@ class Columns:
     """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
-    kind: Literal["side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "grid-bar"] = (
-        "side-by-side"
-    )
+    kind: Literal[
+        "side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "lead-row", "grid-bar"
+    ] = "side-by-side"
     label: str = ""
 
 
@@ -160,13 +174,31 @@ class Files:
 
 
 @dataclass(frozen=True)
-class TakeBrief:
-    """The ways to take a brief away: printed, on one page, as a page, as lists."""
+class Sending:
+    """The ways to send something in one language or in several, as `label` says: `mail` is a text for an e-mail, copied from
+    its address without an ending, once plain (.txt) and once with links (.html)."""
 
-    print_label: str
-    one_page: Files
-    page: File
-    lists: Files
+    label: str
+    mail: Link
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Send:
+    """What the page shows, to be sent: folded under its label; `note` says what is sent."""
+
+    label: str
+    note: str
+    ways: tuple[Sending, ...]
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A small map that shows where something lies: a picture at an address, its words, and what is said under it."""
+
+    href: str
+    alt: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -224,7 +256,9 @@ Block = (
     | Copies
     | Card
     | Files
-    | TakeBrief
+    | Send
+    | Locator
+    | Prose
     | Pictures
 )
 

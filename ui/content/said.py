@@ -144,6 +144,20 @@ class Links:
 
 
 @dataclass(frozen=True)
+class Prose:
+    """Sentences to be read one after the other; what in them is a number leads to what it counts. `gap` stands between two."""
+
+    sentences: tuple[tuple[str | Link, ...], ...]
+    gap: str = " "
+
+    @property
+    def text(self) -> str:
+        """The sentences without their ways."""
+        parts = (("".join(p if isinstance(p, str) else p.text for p in said)) for said in self.sentences)
+        return self.gap.join(parts)
+
+
+@dataclass(frozen=True)
 class Texts:
     """Texts in a list; `kind` says which list it is, for style."""
 

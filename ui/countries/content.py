@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import counted_countries, findings, map_windows, panels, table_order
+from ui import counted_countries, findings, map_windows, panels, sending, table_order
+from ui.briefs import COUNTRY
 from ui.condition_names import condition_name, region_name
 from ui.content import (
     Bar,
@@ -200,8 +201,11 @@ def panel(view: View[CountriesParams]) -> Panel:
         return panels.panel(view, said, gathered, lead=(as_list(view, gathered), *after))
     name, profile = view.country(chosen), _to_profile(view, chosen)
     if gathered.number:
-        lead = (profile, as_list(view, gathered))
-        return panels.panel(view, name, gathered, close, key=chosen, lead=lead)
+        usual = country_counts.is_usual(view)
+        take = sending.send(view, COUNTRY, name, {"country": chosen}, COUNTRY) if usual else None
+        ordered, order = panels.nearest_first(view, chosen, gathered)
+        lead = (profile, take, as_list(view, gathered), order)
+        return panels.panel(view, name, ordered, close, key=chosen, lead=lead)
     return panels.nothing(name, _absence(view, chosen), close, (profile, *after))
 
 

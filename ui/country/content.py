@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ui import evidence, exports, findings, readings
+from ui import evidence, findings, readings, sending
+from ui.briefs import COUNTRY
 from ui.content import (
     Bar,
     Bars,
     Block,
     Choices,
-    File,
     Headline,
     Line,
     Lines,
@@ -20,7 +20,7 @@ from ui.content import (
     Option,
     Piece,
     Section,
-    TakeBrief,
+    Send,
     Tile,
     Tiles,
 )
@@ -151,13 +151,13 @@ def beside(view: View[CountryParams]) -> Choices | None:
     return Choices(words("profile.suggested"), offered, "offer") if offered else None
 
 
-def numbers(view: View[CountryParams]) -> Iterator[Block]:
-    """What stands beside it, and its numbers; side by side they stand in the table."""
+def neighbours(view: View[CountryParams]) -> Iterator[Block]:
+    """What stands beside it; and where the report does not speak of it, that it was searched."""
     if choices := beside(view):
         yield choices
-    if not country_profile.beside(view):
-        iso3 = country_profile.country_of(view)
-        yield tiles(view, iso3) if country_profile.spoken_of(view.report, iso3) else absent(view, iso3)
+    iso3 = country_profile.country_of(view)
+    if not country_profile.beside(view) and not country_profile.spoken_of(view.report, iso3):
+        yield absent(view, iso3)
 
 
 def absent(view: View[CountryParams], iso3: str) -> Note:
@@ -323,15 +323,11 @@ def near(view: View[CountryParams], iso3: str) -> Section | None:
     )
 
 
-def files(view: View[CountryParams]) -> TakeBrief:
-    """What there is to take away: to print, on one page, as a page, as a table."""
-    words, iso3 = view.words, country_profile.country_of(view)
-    return TakeBrief(
-        words("profile.print"),
-        exports.brief_files(view, "country", view.country(iso3), country=iso3),
-        File(words("profile.download"), view.served("brief/country.html", {"country": iso3})),
-        exports.files(view),
-    )
+def send(view: View[CountryParams]) -> Send:
+    """What the page shows, to be sent."""
+    iso3, _ = country_profile.opened(view)
+    asked = {**view.here.values, "country": country_profile.country_of(view)}
+    return sending.send(view, COUNTRY, view.country(iso3), asked, view.here.page)
 
 
 def caption(view: View[CountryParams]) -> Note:

@@ -42,8 +42,9 @@ def panel(view: View[CountryParams]) -> Panel:
     if gathered is None:
         key = "profile.searched" if code == named else "profile.searched_set"
         return panels.nothing(title_said, words(key, name=name), close)
-    lead = (_as_list(view, iso3, code, gathered), _places(view, iso3, code))
-    return panels.panel(view, title_said, gathered, close, key=code if chosen else "", lead=lead)
+    ordered, order = panels.nearest_first(view, iso3, gathered)
+    lead = (_as_list(view, iso3, code, gathered), _places(view, iso3, code), order)
+    return panels.panel(view, title_said, ordered, close, key=code if chosen else "", lead=lead)
 
 
 def _places(view: View[CountryParams], iso3: str, code: str) -> Links | None:

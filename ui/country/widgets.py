@@ -50,7 +50,7 @@ def pickers(view: View[CountryParams]) -> None:
             on_change=add,
         )
         with last:
-            show(view, content.files)
+            show(view, content.send)
 
 
 @kept

@@ -1,9 +1,10 @@
 """One country in the report, without Streamlit: every set of paragraphs that its page counts, and its place in the ranking.
 
-A set is asked for by a short code, the value of `of` in the address: `named` (paragraphs that name the country), `work`,
-`presences`, `visits`, `figures`, `places`; or one letter and what it stands for: `e.training` a kind of work, `t.youth`
-a theme, `s.II.E` a part of the outline, `p.country_office` a type of presence, `w.LBN` another country, `f.81` the
-figures of a passage.
+A set is asked for by a short code, the value of `of` in the address: `named` (paragraphs that name the country), `alone`
+(those with a sentence that names no other), `work`, `presences`, `visits`, `figures`, `places`; or one letter and what it
+stands for: `e.training` a kind of work, `t.youth` a theme, `s.II.E` a part of the outline, `p.country_office` a type of
+presence, `w.LBN` another country, `f.81` the figures of a passage. Themes and other countries count where they stand in a
+sentence that names the country.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import pandas as pd
 from ui import findings, url_state
 from ui.cache import kept
 from ui.params import CountryParams
-from ui.queries import country_counts, map_measures, presence_places
+from ui.queries import country_counts, map_measures, nearness, presence_places
 from ui.tables import Report
 from ui.view import View
 
 NAMED, WORK, PRESENCES, VISITS, FIGURES, PLACES = "named", "work", "presences", "visits", "figures", "places"
+ALONE = "alone"
 TILES = (NAMED, WORK, PRESENCES, VISITS, FIGURES)
 BARS = {"work": "e", "sections": "s", "themes": "t", "together": "w"}
 MOST_BESIDE = 3
@@ -67,7 +69,7 @@ def _codes(report: Report) -> set[str]:
         "w": report.atlas.countries.index,
         "f": report.passages["passage"],
     }
-    return {*TILES, PLACES} | {f"{letter}.{code}" for letter, codes in coded.items() for code in codes}
+    return {*TILES, PLACES, ALONE} | {f"{letter}.{code}" for letter, codes in coded.items() for code in codes}
 
 
 @kept
@@ -158,34 +160,39 @@ def rows_of(report: Report, iso3: str) -> dict[str, pd.DataFrame]:
             (work["iso3"] == iso3) & (work["rank"].astype(int) == 1) & work["passage"].isin(named)
         ],
         "presences": presence_places.of_type(presences, None).query("iso3 == @iso3"),
-        "figures": figures_beside(report, mentions),
-        "themes": themes[(themes["basis"] == "words") & themes["passage"].isin(named)],
+        "figures": figures_beside(report, iso3),
+        "themes": _themes_beside(
+            report, themes[(themes["basis"] == "words") & themes["passage"].isin(named)], iso3
+        ),
     }
 
 
-def figures_beside(report: Report, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Figures that stand in the same sentence as one of the mentions."""
-    sentences = set(_sentences_of(report, mentions))
-    return report.table("figures").loc[[sentence in sentences for sentence in _figure_sentences(report)]]
+def figures_beside(report: Report, iso3: str) -> pd.DataFrame:
+    """Figures that stand in a sentence that names the country."""
+    naming = nearness.naming(report, iso3)
+    return report.table("figures").loc[[sentence in naming for sentence in _figure_sentences(report)]]
 
 
-def _sentences_of(report: Report, rows: pd.DataFrame) -> list[tuple[str, tuple[int, int]]]:
-    """(passage, bounds of the sentence) of each row."""
-    bounds = _bounds(report)
+@kept
+def _figure_sentences(report: Report) -> list[nearness.Sentence]:
+    rows = report.table("figures")
     return [
-        (passage, findings.sentence_of(bounds[passage], int(start)))
+        nearness.sentence_at(report, str(passage), int(start))
         for passage, start in zip(rows["passage"], rows["start"], strict=True)
     ]
 
 
-@kept
-def _figure_sentences(report: Report) -> list[tuple[str, tuple[int, int]]]:
-    return _sentences_of(report, report.table("figures"))
+def _themes_beside(report: Report, themes: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Themes with those of their places only that stand in a sentence that names the country; without places, none."""
+    naming = nearness.naming(report, iso3)
 
+    def beside(passage: str, spans: str) -> str:
+        inside = (nearness.sentence_at(report, passage, int(span.split(":")[0])) for span in spans.split())
+        pairs = zip(spans.split(), inside, strict=True)
+        return " ".join(span for span, sentence in pairs if sentence in naming)
 
-@kept
-def _bounds(report: Report) -> dict[str, str]:
-    return dict(zip(report.passages["passage"], report.passages["sentences"].astype(str), strict=True))
+    spans = [beside(str(p), str(s)) for p, s in zip(themes["passage"], themes["spans"], strict=True)]
+    return themes.assign(spans=spans).loc[[bool(left) for left in spans]]
 
 
 @kept
@@ -193,8 +200,9 @@ def sets(report: Report, iso3: str) -> Sets:
     """Code → its paragraphs with what was counted marked; without those that no paragraph bears out."""
     rows = rows_of(report, iso3)
     naming = findings.rows_of(findings.mention_findings(rows["mentions"], iso3))
-    named = {passage for passage, *_ in naming}
+    named, company = {passage for passage, *_ in naming}, nearness.company(report)
     found: dict[str, list[findings.Row]] = {NAMED: naming}
+    found[ALONE] = [row for row in naming if len(company[nearness.sentence_at(report, row[0], row[1])]) == 1]
 
     def add(code: str, counted: pd.DataFrame | list[findings.Row]) -> None:
         """The counted rows, and the country's name in their passages."""
@@ -213,8 +221,10 @@ def sets(report: Report, iso3: str) -> Sets:
         found[f"s.{section}"] = [r for r in naming if f"{lies[r[0]]}.".startswith(f"{section}.")]
     for theme in rows["themes"]["theme"].unique():
         add(f"t.{theme}", findings.theme_findings(rows["themes"], str(theme)))
+    sentences = nearness.naming(report, iso3)
     for other, mentions in _by_country(report).items():
-        if other != iso3 and (beside_it := [row for row in mentions if row[0] in named]):
+        beside_it = [row for row in mentions if nearness.sentence_at(report, row[0], row[1]) in sentences]
+        if other != iso3 and beside_it:
             add(f"w.{other}", beside_it)
     official = rows["presences"]["presence"].isin(list(presence_places.GROUPS["official"]))
     add(VISITS, presence_places.place_findings(rows["presences"][official]))
@@ -229,6 +239,25 @@ def sets(report: Report, iso3: str) -> Sets:
     kinds = country_counts.passage_kinds(report)
     gathered = {code: findings.gathered(kinds, each) for code, each in found.items()}
     return {code: each for code, each in gathered.items() if each.paragraphs or each.footnotes}
+
+
+def quoted(report: Report, iso3: str, code: str = NAMED) -> findings.Evidence:
+    """What a brief quotes, the nearest to the country first: a set, or with all that names it every sentence, of whatever
+    paragraph, that one of the page's numbers counts."""
+    found = sets(report, iso3)
+    rows = [(p, m) for p, marks in found.get(code, findings.Evidence()).marks.items() for m in marks]
+    if code == NAMED:
+        sentences = {nearness.sentence_at(report, p, mark.start) for p, mark in rows}
+        for tile in (WORK, PRESENCES, VISITS):
+            counted = found.get(tile, findings.Evidence()).marks
+            rows += [
+                (p, mark)
+                for p, marks in counted.items()
+                for mark in marks
+                if nearness.sentence_at(report, p, mark.start) not in sentences
+            ]
+    plain = [(p, m.start, m.end, m.kind, "ambiguous" if m.doubtful else "rule") for p, m in rows]
+    return nearness.ordered(report, iso3, findings.gathered(country_counts.passage_kinds(report), plain))
 
 
 @kept

@@ -7,16 +7,17 @@ reports, languages or currencies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 import pandas as pd
 
 from ui import findings, map_windows, url_state
 from ui.cache import kept
-from ui.params import CompareParams
+from ui.params import CompareParams, Params
 from ui.queries import bilingual_comparison
 from ui.tables import Report
 from ui.view import View
@@ -36,6 +37,7 @@ OPENS = {
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
 PER, ALL, OTHER = "100", "all", "other"
 
+Q = TypeVar("Q", bound=Params)
 Found = Mapping[str, findings.Evidence]
 Pair = tuple[Report, Report]
 
@@ -194,8 +196,8 @@ def reading(view: View[CompareParams]) -> str:
     return first[0].code if first else ""
 
 
-def side(view: View[CompareParams], report: Report) -> View[CompareParams]:
-    """The view whose links and citations are those of one of the two reports."""
+def side(view: View[Q], report: Report) -> View[Q]:
+    """The view whose links and citations are those of one of several reports."""
     shared = {**view.here.shared, url_state.REPORT: report.report}
     return replace(view, report=report, here=replace(view.here, shared=shared))
 
@@ -287,25 +289,3 @@ def months(report: Report) -> int | None:
     except ValueError:
         return None
     return round(((end - start).days + 1) / 30.44)
-
-
-def one_language(view: View[CompareParams]) -> list[Report]:
-    """All reports, the oldest first; of one in two languages that of the report on the left, or the first."""
-    a, b = both(view)
-    wanted = sorted(
-        in_order(a),
-        key=lambda one: (one.report not in (a.report, b.report), one.row["language"] != a.row["language"]),
-    )
-    chosen: dict[str, str] = {}
-    for one in wanted:
-        chosen.setdefault(str(one.row["symbol"]), one.report)
-    return [one for one in in_order(a) if one.report in chosen.values()]
-
-
-def most_in_all(view: View[CompareParams], reports: Iterable[Report], aspect: str) -> list[str]:
-    """What any of some reports has, that which they have most of together first."""
-    sums: dict[str, float] = {}
-    for one in reports:
-        for code, there in found(one, aspect).items():
-            sums[code] = sums.get(code, 0) + measured(view, one, there.number)
-    return sorted(sums, key=lambda code: -sums[code])

@@ -41,12 +41,6 @@ def brief(said: Brief, say: Words) -> Markup:
     return Markup("{}<style>{}</style>").format(_article(said, say), _brief_style())
 
 
-def brief_document(said: Brief, say: Words, title: str) -> str:
-    """The same as a document that needs nothing else."""
-    article = _article(said, say)
-    return document("brief.html", lang=say.lang, title=title, style=_brief_style(), article=article)
-
-
 def _article(said: Brief, say: Words) -> Markup:
     return Markup(document("brief_article.html", brief=said, lang=say.lang, say=say, marked=marked))
 

@@ -1,8 +1,10 @@
-"""A brief as a Word document of one page: heading, table of numbers, picture of the bars, sentences; source in the foot."""
+"""Briefs as a Word document, a page each: heading, table of numbers, picture of the bars, sentences; source in the foot."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ui import content
@@ -17,40 +19,46 @@ _SPARE = 40.0  # what Word's own faces may be higher
 _NAMED = ("Normal", "Heading 1", "Heading 2")
 
 
-def made(view: View, brief: Brief) -> bytes:
-    """The brief as a file."""
-    above, below = paper.head(view, brief), paper.foot(view, brief)
-    room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE - 20 * len(paper.aid_lines(brief))
-    size, shown, left = paper.fitting(view, brief, room) if brief.passages.items else (paper.SIZES[0], (), "")
-    document = _Document(view, brief)
-    document.write(size * POINT, shown, left)
+def made(briefs: Sequence[tuple[View, Brief]]) -> bytes:
+    """The briefs as a file, a page each."""
+    import docx as word
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    book: Any = word.Document()
+    view, first = briefs[0]
+    office.describe(book.core_properties, first.headline.title, view.words("app.name"), view.lang)
+    defaults = book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for properties in (defaults, *(book.styles[style].element.get_or_add_rPr() for style in _NAMED)):
+        office.name_word(properties)
+    page = book.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(MARGIN * 25.4 / 96)
+    page.top_margin = page.bottom_margin = page.footer_distance = Mm(14)
+    for k, (view, brief) in enumerate(briefs):
+        if k:
+            book.add_section()
+        _Page(book, view, brief).write()
     target = io.BytesIO()
-    document.book.save(target)
+    book.save(target)
     return target.getvalue()
 
 
-class _Document:
-    """One document being written."""
+@dataclass(frozen=True)
+class _Page:
+    """A brief being written at the end of a document."""
 
-    def __init__(self, view: View, brief: Brief) -> None:
-        import docx as word
-        from docx.oxml.ns import qn
-        from docx.shared import Mm
+    book: Any
+    view: View
+    brief: Brief
 
-        self.view, self.brief = view, brief
-        self.book: Any = word.Document()
-        page = self.book.sections[0]
-        page.page_width, page.page_height = Mm(210), Mm(297)
-        page.left_margin = page.right_margin = Mm(MARGIN * 25.4 / 96)
-        page.top_margin = page.bottom_margin = page.footer_distance = Mm(14)
-        office.describe(self.book.core_properties, brief.headline.title, view.words("app.name"), view.lang)
-        defaults = self.book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        styles = (self.book.styles[style].element.get_or_add_rPr() for style in _NAMED)
-        for properties in (defaults, *styles):
-            office.name_word(properties)
-
-    def write(self, size: float, shown: tuple[Passage, ...], left: str) -> None:
+    def write(self) -> None:
         """Everything, in the order of the page."""
+        view, brief = self.view, self.brief
+        above, below = paper.head(view, brief), paper.foot(view, brief)
+        room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE - 20 * len(paper.aid_lines(brief))
+        fitting = paper.fitting(view, brief, room) if brief.passages.items else (paper.SIZES[0], (), "")
+        size, shown, left = fitting[0] * POINT, *fitting[1:]
         said = self.brief.headline
         self._say(said.over, 9, LIGHT.quiet)
         self._say(said.title, 18, LIGHT.ink, "Heading 1")
@@ -66,7 +74,7 @@ class _Document:
             self._sentence(passage, size)
         for line in filter(None, (left, self.brief.after)):
             self._say(line, 9, LIGHT.quiet, after=2)
-        foot = self.book.sections[0].footer
+        foot = self.book.sections[-1].footer
         foot.is_linked_to_previous = False
         for k, line in enumerate(paper.foot_lines(self.view, self.brief)):
             paragraph = foot.paragraphs[0] if not k else foot.add_paragraph()
@@ -79,7 +87,7 @@ class _Document:
                 self._tiles(block)
             case Columns():
                 self._bars(block)
-            case content.Note():
+            case content.Note() | content.Prose():
                 self._say(block.text, 11, LIGHT.ink)
             case _:
                 raise TypeError(f"no brief of a block: {type(block).__name__}")

@@ -130,6 +130,25 @@ def _framed(on: World) -> Mapping[str, list[tuple[Ring, Frame]]]:
     return {code: [(ring, _frame(ring)) for ring in rings(outline)] for code, outline in on.shapes.items()}
 
 
+def within(on: World, box: Frame, apart: float) -> dict[str, str]:
+    """The outlines of what lies in a box or across its edge, without the rings that do not; points stand `apart`."""
+    found = {}
+    for code, known in _framed(on).items():
+        inside = [_thinned(ring, apart) for ring, frame in known if _overlap(frame, box)]
+        if inside:
+            found[code] = "".join(f"M{' '.join(f'{x:g},{y:g}' for x, y in ring)}Z" for ring in inside)
+    return found
+
+
+def _thinned(ring: Ring, apart: float) -> Ring:
+    """A ring without the points that lie nearer to the one before."""
+    left = ring[:1]
+    for x, y in ring[1:]:
+        if abs(x - left[-1][0]) + abs(y - left[-1][1]) >= apart:
+            left.append((x, y))
+    return left if len(left) > 2 else ring[:3]
+
+
 def _frame(ring: Ring) -> Frame:
     across, down = [x for x, _ in ring], [y for _, y in ring]
     return min(across), min(down), max(across), max(down)

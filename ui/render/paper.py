@@ -29,10 +29,11 @@ ORIGINAL = 10.5  # of the source under a reading
 _NUMBER, _APART = 48.0, 4.0
 
 
-def made(view: View, brief: Brief) -> bytes:
-    """The brief as a PDF."""
+def made(briefs: Sequence[tuple[View, Brief]]) -> bytes:
+    """The briefs as a PDF, a page each."""
+    view, first = briefs[0]
     author, lang = view.words("app.name"), office.LANGUAGES[view.lang]
-    return pdf.document([page(view, brief)], brief.headline.title, author, lang)
+    return pdf.document((page(*each) for each in briefs), first.headline.title, author, lang)
 
 
 def page(view: View, brief: Brief) -> Markup:
@@ -78,7 +79,7 @@ def _block(view: View, block: Block) -> Drawn:
         case Columns():
             drawn = columns(block)
             return Drawn(tag("Figure", alt=told(view, block)) + drawn.markup, drawn.height)
-        case content.Note():
+        case content.Note() | content.Prose():
             return _said(block.text, 14)
     raise TypeError(f"no brief of a block: {type(block).__name__}")
 

@@ -1,11 +1,12 @@
 """Briefs to take away: `/brief/country.pdf?country=TUN&lang=zh`, `/brief/theme.docx?theme=women_gender&lang=en`.
 
-On one page, as PDF or Word document; a country also as a longer page to keep.
+A page each as PDF or Word document; as the text of an e-mail, plain or with links. With `in=both` in both languages, that
+of the address first; with countries side by side, of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,51 +16,67 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ui import exports, request_view
-from ui.briefs import COUNTRY, THEME
+from ui.briefs import COUNTRY
 from ui.content import Brief
-from ui.country import brief as country_brief
+from ui.queries import country_profile
 from ui.registry import BRIEFS
-from ui.render import documents, docx, fonts, paper
+from ui.render import docx, fonts, mail, paper
 from ui.routes import http
 from ui.view import View
 
-PDF, DOCX = KINDS = exports.BRIEF
-HTML = "html"
+DOCX, PDF = exports.BRIEF
+TEXT, HTML = "txt", "html"
 MIME = {
+    TEXT: "text/plain; charset=utf-8",
     HTML: "text/html; charset=utf-8",
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-FORMS = {COUNTRY: (*KINDS, HTML), THEME: KINDS}
-_RENDERERS: Mapping[str, Callable[[View, Brief], bytes]] = {PDF: paper.made, DOCX: docx.made}
+Briefs = Sequence[tuple[View[Any], Brief]]
+_RENDERERS: Mapping[str, Callable[[Briefs], bytes]] = {
+    PDF: paper.made,
+    DOCX: docx.made,
+    TEXT: lambda briefs: mail.text(brief for _, brief in briefs).encode(),
+    HTML: lambda briefs: mail.html(brief for _, brief in briefs).encode(),
+}
 
 
-def made(view: View[Any], subject: str, kind: str, origin: str = "") -> bytes:
-    """The file. Raises `LookupError` where the view has no theme, `fonts.NoChinese` where it cannot be drawn."""
-    if kind == HTML:
-        said, title = country_brief.whole(view, origin), country_brief.document_title(view)
-        return documents.brief_document(said, view.words, title).encode()
-    return _RENDERERS[kind](view, BRIEFS[subject].briefs[subject](view, origin))
+def made(views: Iterable[View[Any]], subject: str, kind: str, origin: str = "") -> bytes:
+    """The file. Raises `LookupError` where a view has no theme, `fonts.NoChinese` where it cannot be drawn."""
+    alone = [each for view in views for each in _alone(view, subject)]
+    return _RENDERERS[kind]([(view, BRIEFS[subject].briefs[subject](view, origin)) for view in alone])
+
+
+def _alone(view: View[Any], subject: str) -> list[View[Any]]:
+    """The view of each country that stands in it; only the one whose sentences are shown has some of them chosen."""
+    if subject != COUNTRY or not country_profile.beside(view):
+        return [view]
+    who, code = country_profile.opened(view)
+    blank = view.having(beside=None, who=None, of=None)
+    return [
+        blank.having(country=iso3, of=code if iso3 == who and view.params.of else None)
+        for iso3 in country_profile.columns(view)
+    ]
 
 
 def _answer(request: Request) -> Response:
     subject, kind = request.path_params["subject"], request.path_params["kind"]
-    if kind not in FORMS.get(subject, ()):
+    if subject not in BRIEFS or kind not in MIME:
         raise HTTPException(404, "there is no such brief")
     page, origin = BRIEFS[subject], http.origin(request)
-    view = request_view.view_of(page.name, http.asked(request))
+    views = request_view.views_of(page.name, http.asked(request))
     try:
-        content, code = made(view, subject, kind, origin), page.briefs[subject](view, origin).code
+        content, code = made(views, subject, kind, origin), page.briefs[subject](views[0], origin).code
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error
     except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
-    file = exports.file_name(view, page.name, kind, date.today(), [code])
+    file = exports.file_name(views[0], page.name, kind, date.today(), [code])
     return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
 
 
 def _allowed(_request: Request) -> list[str]:
-    return [f"/brief/{subject}.{kind}" for subject, kinds in FORMS.items() for kind in kinds]
+    return [f"/brief/{subject}.{kind}" for subject in BRIEFS for kind in MIME]
 
 
 def routes() -> list[BaseRoute]:

@@ -6,6 +6,8 @@ An address of its own, and not a button of the page's session: it answers whatev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -26,9 +28,11 @@ MEDIA = {
 }
 
 
-def content(view: View, name: str, form: str, origin: str) -> tuple[bytes, str]:
-    """(a list as a file, its name); `origin` is put before the addresses in it."""
-    made, words = LISTS[name](view, origin), view.words
+def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[bytes, str]:
+    """(a list as a file, its name), in the language of the first view and of those after it; `origin` is put before the
+    addresses in it."""
+    view, lists = views[0], [LISTS[name](each, origin) for each in views]
+    made, words = replace(lists[0], frame=exports.in_languages([each.frame for each in lists])), view.words
     file = exports.file_name(view, made.content, form, date.today(), chosen(view))
     if form == CSV:
         return exports.csv_bytes(made.frame), file
@@ -43,9 +47,9 @@ def _answer(request: Request) -> Response:
         return paragraph_files.answer(request, form)
     if name not in LISTS or form not in MEDIA:
         raise HTTPException(404, "there is no such list")
-    view = request_view.view_of(name.partition(".")[0], http.asked(request, http.LONG))
-    made, file = content(view, name, form, http.origin(request))
-    return http.attachment(made, MEDIA[form], file, http.kept(view.report.atlas))
+    views = request_view.views_of(name.partition(".")[0], http.asked(request, http.LONG))
+    made, file = content(views, name, form, http.origin(request))
+    return http.attachment(made, MEDIA[form], file, http.kept(views[0].report.atlas))
 
 
 def _allowed(request: Request) -> list[str]:

@@ -14,10 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ui import picture_links, request_view, tables
+from ui import map_windows, palette, picture_links, request_view, tables
 from ui.cache import keep_few
+from ui.content import Legend, MapSpec, Place
+from ui.queries import country_profile
+from ui.queries.ground import ground
 from ui.registry import PICTURES
 from ui.render.svg import picture as drawing
+from ui.render.svg import shapes, world
 from ui.routes import http
 from ui.view import View
 
@@ -58,6 +62,18 @@ def _answer(request: Request) -> Response:
     return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
+def _locator(request: Request) -> Response:
+    asked = http.asked(request)
+    view: View[Any] = request_view.view_of("country", asked)
+    iso3 = country_profile.country_of(view)
+    window = map_windows.of(map_windows.surroundings(view.report, iso3))
+    names = view.report.atlas.names("countries", view.lang)
+    spec = MapSpec(ground(view.report), names[iso3], {}, Place(), names, Legend("", ()), iso3)
+    with shapes.in_colours(palette.DARK if asked.get("dark") else palette.LIGHT):
+        drawn = world.locator(spec, window, 300, 170, view.lang)
+    return Response(str(drawn), media_type="image/svg+xml", headers=http.kept(view.report.atlas))
+
+
 def _allowed(request: Request) -> list[str]:
     drawn = request.path_params.get("name") in PICTURES
     return tables.load().reports if drawn else [f"/picture/{name}.svg" for name in PICTURES]
@@ -65,4 +81,6 @@ def _allowed(request: Request) -> list[str]:
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    return [http.mounted("/picture", [Route("/{name}.svg", _answer)], _allowed)]
+    return [
+        http.mounted("/picture", [Route("/locator.svg", _locator), Route("/{name}.svg", _answer)], _allowed)
+    ]

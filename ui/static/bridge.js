@@ -93,6 +93,24 @@ async function copy(text) {
   }
 }
 
+// A text for an e-mail, plain and with links, from where it is made. The promises are given at once: a browser that waits for
+// the text before it is asked has forgotten the click.
+async function copyMail(address) {
+  const part = async (ending) => {
+    const url = new URL(address, location.href);
+    url.pathname += ending;
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(answer.status);
+    return new Blob([await answer.text()], { type: ending === ".html" ? "text/html" : "text/plain" });
+  };
+  const plain = part(".txt");
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": part(".html") })]);
+  } catch {
+    await copy(await (await plain).text());
+  }
+}
+
 function textToCopy(button) {
   if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
   const url = new URL(button.dataset.copyLink || location.href, location.href);
@@ -134,29 +152,24 @@ async function takePicture(link) {
   }
 }
 
-// A text that lies at an address of ours: the button says so once it is on the clipboard.
-async function copyFrom(button) {
-  const answer = await fetch(button.dataset.copyFrom);
-  if (!answer.ok) return;
-  await copy(await answer.text());
-  sayCopied(button);
-}
-
-function sayCopied(button) {
-  const before = button.textContent;
-  button.textContent = state.data.copied;
-  setTimeout(() => (button.textContent = before), 1600);
+// A text that lies at an address of ours.
+async function copyAt(address) {
+  const answer = await fetch(address);
+  if (answer.ok) await copy(await answer.text());
 }
 
 function onClick(event) {
-  const long = event.target.closest("[data-copy-from]");
-  if (long) return copyFrom(long);
-  const button = event.target.closest("[data-copy],[data-copy-link]");
+  const open = document.querySelector("details.send[open]");
+  if (open && !open.contains(event.target)) open.open = false; // what floats over a page goes with a click beside it
+  const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from],[data-copy-text]");
   if (button) {
-    copy(textToCopy(button));
-    return sayCopied(button);
+    const { copyFrom, copyText } = button.dataset, before = button.textContent;
+    Promise.resolve(copyFrom ? copyMail(copyFrom) : copyText ? copyAt(copyText) : copy(textToCopy(button))).then(() => {
+      button.textContent = state.data.copied;
+      setTimeout(() => (button.textContent = before), 1600);
+    });
+    return;
   }
-  if (event.target.closest("[data-print]")) return window.print();
   const picture = event.target.closest("a[data-png]");
   if (picture) {
     event.preventDefault();
@@ -189,7 +202,11 @@ function showPart(id, tries = 50) {
 function onKey(event) {
   const typing = event.target.closest("input, textarea, select, [role=listbox], [role=combobox]");
   if (typing || event.defaultPrevented) return;
-  if (event.key === "Escape") document.querySelector(".panel .close")?.click();
+  if (event.key === "Escape") {
+    const send = document.querySelector("details.send[open]");
+    if (send) send.open = send.querySelector("summary").focus();
+    else document.querySelector(".panel .close")?.click();
+  }
   // Links that act as switches answer to the space bar as well, as switches do.
   if (event.key === " " && event.target.matches("a[role=switch], a[role=radio]")) {
     event.preventDefault();

@@ -60,7 +60,7 @@ def brief(view: View[ThemesParams], origin: str = "") -> Brief:
         (Tiles(words("brief.theme"), tuple(stated)), *briefs.columns(view, counted))
         if whole.number
         else (Note(words("brief.theme_searched"), "none"),),
-        briefs.passages(view, words("brief.core_sentences" if core else "brief.sentences"), quoted),
+        briefs.passages(view, words("brief.core_sentences" if core else "brief.sentences"), quoted, origin),
         words("brief.passing", numbers=words.listing(numbers)) if core and passing else "",
         briefs.source(view, whole.paragraphs),
         words("app.sentence_gap").join([words("themes.rule_note"), words("themes.meaning")]),

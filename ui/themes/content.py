@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import exports, findings, panels
+from ui import exports, findings, panels, sending
 from ui.condition_names import condition_name
 from ui.content import (
     Bar,
@@ -234,7 +234,7 @@ def panel(view: View[ThemesParams]) -> Panel:
     if not found.number and not found.footnotes:
         return panels.nothing(named, words("themes.none_met"), close)
     alone = len(chosen) == 1 and chosen[0][0] == "theme"
-    brief = exports.brief_files(view, "theme", named, theme=chosen[0][1]) if alone else None
+    brief = sending.send(view, "theme", named, {"theme": chosen[0][1]}) if alone else None
     return panels.panel(view, named, found, close, key=named, lead=(brief, as_list(view)))
 
 

@@ -345,13 +345,30 @@ def _file(item: content.File, look: str | None = "file") -> Node:
 
 
 @render.register
-def _(block: content.TakeBrief, view: View) -> Node:
-    return h.div(".take-brief")[
-        h.button(".print", type="button", data_print=True)[block.print_label],
-        render(block.one_page, view),
-        _file(block.page),
-        render(block.lists, view),
-    ]
+def _(block: content.Send, _view: View) -> Node:
+    ways = (
+        h.li[
+            h.b[way.label],
+            h.button(
+                type="button", data_copy_from=way.mail.href, aria_label=way.mail.said, title=way.mail.said
+            )[way.mail.text],
+            (_file(item, None) for item in way.files),
+        ]
+        for way in block.ways
+    )
+    return h.details(".send")[h.summary[block.label], h.div[h.p[block.note], h.ul[ways]]]
+
+
+@render.register
+def _(block: content.Locator, _view: View) -> Node:
+    picture = h.img(src=block.href, alt=block.alt, width="300", height="170")
+    return h.figure(".locator")[picture, h.figcaption[block.note]]
+
+
+@render.register
+def _(block: content.Prose, _view: View) -> Node:
+    said = ([part if isinstance(part, str) else link(part) for part in parts] for parts in block.sentences)
+    return h.p(".story")[[(block.gap if k else None, parts) for k, parts in enumerate(said)]]
 
 
 @render.register

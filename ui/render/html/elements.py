@@ -57,7 +57,7 @@ def quiet(said: Node) -> Element | None:
 def copy_button(label: str, text: str, source: str = "") -> Element:
     """A button that copies a text, or the one that lies at an address of ours."""
     if source:
-        return button(type="button", data_copy_from=source)[label]
+        return button(type="button", data_copy_text=source)[label]
     return button(type="button", data_copy=text)[label]
 
 

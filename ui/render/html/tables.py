@@ -135,7 +135,7 @@ def _meeting(cell: Meeting) -> Node:
         return h.span(".cell", title=cell.said)["—", h.span(".unseen")[cell.said]]
     fill = "itself" if cell.itself else css_class(cell.tone) if cell.tone else ""
     return go(
-        cell.href, str(cell.number), class_=f"cell {fill}".strip(), title=cell.said, aria_label=cell.said,
+        cell.href, cell.shown or str(cell.number), class_=f"cell {fill}".strip(), title=cell.said, aria_label=cell.said,
         aria_current=current(cell.chosen),
     )  # fmt: skip
 

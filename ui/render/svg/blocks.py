@@ -248,7 +248,7 @@ def _meeting(cell: Meeting, wide: float, high: float) -> Markup:
     )
     fill = shapes.fill_of(cell.tone) if cell.tone else shapes.colours().raised
     square = shapes.rect(1, 1, wide - 2, high - 2, fill, round_=high / 2 - 1 if cell.itself else 0)
-    return square + shapes.text(wide / 2, 22, str(cell.number or "—"), 14, ink, anchor="middle")
+    return square + shapes.text(wide / 2, 22, cell.shown or str(cell.number or "—"), 14, ink, anchor="middle")
 
 
 @draw.register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ui.content import MapSpec
+from ui.content import MapSpec, Window
 from ui.palette import DARK_TONES
 from ui.render import map_layout
 from ui.render.svg import shapes
@@ -112,6 +112,26 @@ def _names(names: Iterable[map_layout.Name], size: float) -> Markup:
         base = name.top + 13 * size / map_layout.SIZE
         markup += shapes.text(name.left, base, name.text, size, bold=True)
     return Markup('<g class="names">{}</g>').format(markup) if markup else NOTHING
+
+
+def locator(spec: MapSpec, window: Window, width: float, height: float, lang: str) -> Markup:
+    """A small map: what a window shows of the world, the chosen country in the strongest fill. Nothing links."""
+    on = map_layout.world(spec.ground)
+    ((x, y),) = on.places([window.lon], [window.lat])
+    across = on.width / window.zoom
+    left, top = x - across / 2, y - across * height / width / 2
+    box = (left, top, left + across, top + across * height / width)
+    by, stroke = width / across, 0.6 * across / width
+    colours, markup = shapes.colours(), NOTHING
+    for code, outline in map_layout.within(on, box, 1 / by).items():
+        fill = colours.accent if code == spec.chosen else shapes.colours().nowhere
+        fill = colours.neutral if code in spec.ground.disputed else fill
+        markup += shapes.path(outline, fill)
+    drawn = _group(markup, stroke=colours.nowhere_line, stroke_width=f"{stroke:.2f}")
+    if spec.chosen in spec.ground.small:
+        drawn += shapes.circle(x, y, 12 / by, "none", colours.accent, 2 / by)
+    moved = shapes.scaled(shapes.moved(drawn, -left, -top), by)
+    return shapes.document(lang, width, height, moved, spec.alt)
 
 
 def tile_map(spec: MapSpec, width: float = CONTENT) -> Drawn:
