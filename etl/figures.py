@@ -92,7 +92,8 @@ def _read(
         # "two one-day workshops": a compound stands inside the noun phrase, other numbers end it
         walls = (q.start for q in quantities[i + 1 :] if not q.measure.startswith(("-", "‑")))
         lender = figures.get(id(quantity.lender)) if quantity.lender else None
-        figure = _figure(body, quantity, next(walls, len(body)), lender, countries, g)
+        near = _near(quantity, countries, spans.holding(sentences, quantity.start))
+        figure = _figure(body, quantity, next(walls, len(body)), lender, near, g)
         if figure:
             figures[id(quantity)] = figure
     found = sorted(figures.values(), key=lambda f: f.start)
@@ -105,18 +106,22 @@ def _figure(
     quantity: Quantity,
     limit: int,
     lender: Figure | None,
-    countries: Sequence[tuple[int, str]],
+    countries: Sequence[str],
     g: Grammar,
 ) -> Figure | None:
-    """The figure of a quantity, or None if nothing is counted; `lender` says what it leaves out."""
+    """The figure of a quantity, or None if nothing is counted; `lender` says what it leaves out.
+
+    `countries` are those of whose money it may speak, the likeliest first.
+    """
     number = quantity.number
     figure = Figure(quantity.start, quantity.end, number.low, number.high)
     figure.measure, figure.unit, figure.qualifier = quantity.measure, quantity.unit, number.qualifier
     figure.article, figure.certain = quantity.article, quantity.certain
     relations.qualified_behind(body, figure, g)
     if quantity.money:
-        figure.unit, figure.currency = "money", _currency(quantity, countries, g)
-        figure.certain &= bool(figure.currency)
+        codes = _currencies(quantity, countries, g)
+        figure.unit, figure.currency = "money", next(iter(codes), "")
+        figure.certain &= len(set(codes)) == 1
     elif quantity.lender:
         if not lender:
             return None
@@ -128,15 +133,19 @@ def _figure(
     return figure
 
 
-def _currency(quantity: Quantity, countries: Sequence[tuple[int, str]], g: Grammar) -> str:
-    """ISO 4217 code; for a bare 'dinars' that of the nearest country named, empty if no country tells."""
+def _near(quantity: Quantity, countries: Sequence[tuple[int, str]], sentence: spans.Span) -> list[str]:
+    """The countries named in a quantity's sentence, else those named in its passage; the nearest first."""
+    ordered = sorted(countries, key=lambda c: abs(c[0] - quantity.start))
+    here = [iso3 for at, iso3 in ordered if sentence[0] <= at < sentence[1]]
+    return here or [iso3 for _, iso3 in ordered]
+
+
+def _currencies(quantity: Quantity, countries: Sequence[str], g: Grammar) -> list[str]:
+    """ISO 4217 codes that an amount may be in; for bare 'dinars' those of the countries given, the likeliest first."""
     entries = g.currencies[quantity.money.lower()]
-    certain = [e for e in entries if e.role != "weak"]
-    if certain:
-        return certain[0].id
+    certain = [e.id for e in entries if e.role != "weak"]
     code = {e.kind: e.id for e in entries}
-    near = sorted((abs(at - quantity.start), iso3) for at, iso3 in countries if iso3 in code)
-    return code[near[0][1]] if near else ""
+    return certain[:1] or [code[iso3] for iso3 in countries if iso3 in code]
 
 
 def _describe(

@@ -49,14 +49,14 @@ class Language:
     period: re.Pattern[str]
     period_said: re.Pattern[str]
     months: tuple[str, ...]
-    annex: re.Pattern[str]
-    annex_head: re.Pattern[str]  # where the page tells that it is a heading
+    annex_head: re.Pattern[str]
     caption: re.Pattern[str]  # of a table, or with the group `box` or `figure`
     contents: re.Pattern[str]
     table: re.Pattern[str]  # its caption
     table_note: re.Pattern[str]
     measure_after_number: re.Pattern[str]
     prefix: re.Pattern[str]
+    told: re.Pattern[str]
     title_goes_on: re.Pattern[str]
     before_url: re.Pattern[str]
     plural: re.Pattern[str]  # what a word of a vocabulary may end in besides

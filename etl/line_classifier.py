@@ -133,13 +133,13 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
             yield Classified(line, Kind.LINK)
             continue
         number, label = footnote_label(line.text)
-        if not in_notes and number == noted + 1:
+        if not in_notes and number == noted + 1 and not (open_body and _wrapped(line, label)):
             in_notes = _unruled_note(line.text[label:], number, recent, language)
-        in_notes = in_notes and not language.annex.match(line.text)
+        in_notes = in_notes and not language.annex_head.match(line.text)
         if in_notes:
             if noted < number <= noted + _NOTES_LOST:
                 noted = number
-                open_note = not language.sentence_end.search(line.text)
+                open_note = _open(line.text, language)
                 yield Classified(line, Kind.FOOTNOTE, note=noted)
                 continue
             sentence = language.sentence_full.search(line.text) and line.text.count(" ") >= _A_SENTENCE
@@ -148,7 +148,7 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
             hanging = open_note and lines[i - 1].row + 1 == line.row and not begins
             free = again or (not begins and (open_note or not open_body))
             if hanging or (free and not line.indented):
-                open_note = not language.sentence_end.search(line.text)
+                open_note = _open(line.text, language)
                 if noted:
                     yield Classified(line, Kind.FOOTNOTE)
                     continue
@@ -156,6 +156,16 @@ def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:
         open_body = not language.sentence_end.search(line.text)
         recent.append(line.text)
         yield Classified(line, Kind.BODY)
+
+
+def _open(text: str, language: Language) -> bool:
+    """Whether a footnote goes on behind a line: no sentence ends there, or a colon stands at its end."""
+    return not language.sentence_end.search(text) or text.endswith((":", "："))
+
+
+def _wrapped(line: Line, label: int) -> bool:
+    """Whether a line goes on with the sentence of the line before though it begins with a number: 1 allegation."""
+    return not line.opens_page and line.text[label : label + 1].islower()
 
 
 def _furniture(lines: Sequence[Line], language: Language) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from etl.language import Language
-from etl.line_classifier import Line
+from etl.line_classifier import NUMBERED, Line
 
 _GAP = re.compile(r"\s{3,}|\t+")
 _LABEL = re.compile(
@@ -61,6 +61,7 @@ def _end(lines: Sequence[Line], after: int, language: Language) -> int:
             and lines[after].row == lines[after - 1].row + 1
             and not language.sentence_full.search(lines[after - 1].text)
             and not language.table_note.match(lines[after].text)
+            and not NUMBERED.match(lines[after].text)
         ):
             after += 1
     return after

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from texts import passages
 
-from etl import figures, language, schema
+from etl import figures, gazetteer, language, mentions, schema
 
 CASES = Path(__file__).parent / "cases"
 Row = dict[str, Any]
@@ -64,9 +64,10 @@ def wanted(expected: str) -> list[Wanted]:
 
 def read(lang: str, sentences: list[str]) -> list[list[Row]]:
     """The figures of each sentence; each is a paragraph, so that one call reads them all."""
-    nothing = (schema.empty("mentions"), schema.empty("groups"))
-    texts = {str(n): sentence for n, sentence in enumerate(sentences)}
-    found = figures.find(passages(texts), *nothing, language.get(lang))
+    texts, rules = {str(n): sentence for n, sentence in enumerate(sentences)}, language.get(lang)
+    table = passages(texts)
+    named = mentions.find(table, gazetteer.countries(lang), rules)  # they tell whose rupees are meant
+    found = figures.find(table, named, schema.empty("groups"), rules)
     rows: dict[str, list[Row]] = {passage: [] for passage in texts}
     for row in found.to_dict("records"):
         rows[row["passage"]].append({str(k): v for k, v in row.items()})

@@ -31,7 +31,7 @@ _PRINTER = re.compile(r"(?<![\d-])\d{2}-\d{5}(?!\d)|/\.\.\.|\*\d{7}\*")
 _CUT = re.compile(r"\$[.,]\d")
 _LONG = 16_000  # characters; the longest paragraph that was seen to be one has 14,793
 _ENOUGH = 8  # paragraphs that a numbered document has at least
-_LONG_TITLE = 450
+_LONG_TITLE = 650
 _BEGIN = 24  # characters that tell a paragraph
 _ALIKE = 0.7  # as much of them is the same, marks and raised letters aside
 
@@ -186,7 +186,7 @@ def _headings(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], 
         before, after = lines[at - 1], lines[end]
         if 0 < end - at <= 4 and not before.bold and not after.bold and text[0].isupper() and len(text) > 7:
             glued = (before.text[-12:] + text[:12], text[-12:] + after.text[:12])
-            if any(joint in squeezed for _, squeezed in texts.values() for joint in glued):
+            if any(text in said and any(joint in said for joint in glued) for _, said in texts.values()):
                 out.defects["heading glued"].append(text[:60])
             elif re.match(r"(?:[IVX]+|[A-Z])\.\S", text) and text[:15] not in titles and before.page > 2:
                 out.defects["heading lost"].append(text[:60])

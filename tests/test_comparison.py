@@ -16,12 +16,12 @@ from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, report_names, request_view, tables, url_state
 from ui import exhibits as shared
-from ui.compare import bilingual_content, content, exhibits, labels, listing
+from ui.compare import bilingual_content, content, exhibits, labels, listing, since
 from ui.compare.panel import panel as panel_of
 from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
 from ui.i18n import words
-from ui.params import CompareParams
+from ui.params import CompareParams, OverviewParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
 from ui.render import xlsx
@@ -49,10 +49,11 @@ def loaded(two_reports):
 
 @pytest.fixture
 def compare(loaded):
-    """`compare(lang, a=…, b=…)`: the view of the page."""
+    """`compare(lang, a=…, b=…)`: the view of the page, with counts unless `per` says otherwise ("": as is usual)."""
 
     def make(lang: str = "zh", report: str = ZH, **params: str) -> View:
-        here = url_state.Address(CompareParams, {"lang": lang, "report": report}, params)
+        asked = {k: v for k, v in {"per": "counts", **params}.items() if v}
+        here = url_state.Address(CompareParams, {"lang": lang, "report": report}, asked)
         return View(words(lang), loaded.report(report), palette.LIGHT, here)
 
     return make
@@ -201,10 +202,22 @@ def test_the_map_has_a_step_of_colour_a_group(compare):
 
 
 def test_pointing_at_a_country_says_both_numbers(compare):
-    view = compare("en", earlier=OLD, later=ZH)
+    view = compare("en", earlier=OLD, later=ZH, per="counts")
     row = next(row for row in report_comparison.rows(view, report_comparison.COUNTRIES) if row.code == "TUN")
     said = content.world(view).place("TUN").said
     assert re.findall(r"A/7[45]/36\D*(\d+)", said) == [str(row.a), str(row.b)]
+
+
+def test_reports_of_different_length_are_compared_per_100_paragraphs_unless_counts_are_asked_for(compare):
+    """121 paragraphs and 6: one paragraph of the second is as much of it as twenty of the first."""
+    usual, counts = (
+        compare("en", earlier=OLD, later=ZH, aspect="themes", **asked)
+        for asked in ({"per": ""}, {"per": "counts"})
+    )
+    assert report_comparison.per_hundred(usual) and not report_comparison.per_hundred(counts)
+    assert content.finding(usual).startswith("Per 100 paragraphs: ")
+    assert not content.finding(counts).startswith("Per 100")
+    assert "per 100 paragraphs" in texts(since.since(usual.on(OverviewParams)))
 
 
 # two languages
@@ -352,7 +365,7 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
 def test_a_comparison_is_a_picture_and_a_slide_with_both_sources(several, lang, aspect):
-    asked_for = {"earlier": OLD, "later": ZH, "aspect": aspect}
+    asked_for = {"earlier": OLD, "later": ZH, "aspect": aspect, "per": "counts"}
     view = request_view.drawn_view_of("compare", {"lang": lang, **asked_for})
     assert view.report.report == ZH
     rows = report_comparison.rows(view, aspect)

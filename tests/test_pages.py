@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pypdfium2
 import pytest
-from making import pdf_bytes
+from drawing import LEADING, LEFT, PROSE, Page, pdf
 
 from etl import pipeline, reports, structure
 from etl.errors import Odd, Remark, odd
 from etl.structure import assembly
-
-LEFT, LEADING = 120, 12
-PROSE = (
-    "The Office worked with the authorities and with all of its partners in the country during the year, and"
-)
-
-
-@dataclass
-class Page:
-    """A page under construction, from the top; `y` is where the next line stands."""
-
-    y: float = 760
-    drawing: list[str] = field(default_factory=list)
-
-    def put(
-        self, text: str, x: float = LEFT, y: float | None = None, size: float = 10, face: str = "F"
-    ) -> None:
-        """Text at a place; ^1^ is a raised mark."""
-        out = f"BT {x} {self.y if y is None else y} Td "
-        for at, piece in enumerate(text.split("^")):
-            shown = re.sub(r"([\\()])", r"\\\1", piece)
-            rise, here = (4, size * 0.6) if at % 2 else (0, size)
-            out += f"/{face} {here} Tf {rise} Ts ({shown}) Tj "
-        self.drawing.append(out + "ET")
-
-    def line(self, text: str, x: float = LEFT, size: float = 10, face: str = "F") -> None:
-        """The next line."""
-        self.put(text, x, None, size, face)
-        self.y -= LEADING
-
-    def block(self, *lines: str, x: float = LEFT, size: float = 10, face: str = "F") -> None:
-        """Lines of one block, white space below it."""
-        for text in lines:
-            self.line(text, x, size, face)
-        self.y -= 8
-
-    def paragraph(self, number: int, *lines: str) -> None:
-        """A numbered paragraph whose first line is full."""
-        self.block(f"{number}. {PROSE}", *lines)
-
-    def heading(self, text: str, size: float = 12) -> None:
-        """A bold heading."""
-        self.block(text, x=LEFT - 20, size=size, face="B")
-
-    def rule(self, x: float, y: float, width: float) -> None:
-        """A drawn line."""
-        self.drawing.append(f"{x} {y} {width} 0.5 re f")
-
-    def frame(self, x: float, y: float, width: float, height: float) -> None:
-        """A drawn rectangle."""
-        self.drawing.append(f"{x} {y} {width} {height} re S")
-
-
-def pdf(path: Path, *pages: Page) -> Path:
-    """A PDF of these pages, written there."""
-    path.write_bytes(pdf_bytes([zlib.compress(" ".join(page.drawing).encode("cp1252")) for page in pages]))
-    return path
 
 
 def read(tmp_path: Path, *pages: Page) -> dict[str, pd.DataFrame]:
@@ -140,6 +80,25 @@ def test_a_heading_stands_out_also_after_a_line_without_a_full_stop(tmp_path: Pa
         ("", "Detention", 6),
     ]
     assert texts(tables)["3"].endswith("Mr. B (Peru)")
+
+
+def test_a_long_heading_ends_in_other_type_and_with_a_full_line(tmp_path: Path) -> None:
+    page = opened()
+    words = (
+        "Interlinkages between the goals and targets and the Convention of the region and its Protocol, and"
+    )
+    page.put("A. " + words, LEFT - 20, size=10, face="B")
+    page.y -= LEADING
+    for _ in range(7):
+        page.line(words, face="B")
+    page.block(
+        "the second ten-year plan for the whole of the region and of its partners there, and all [agenda item 4]"
+    )
+    page.paragraph(3, "it left.")
+    tables = read(tmp_path, page)
+    title = tables["sections"]["title"].iloc[-1]
+    assert title.startswith("Interlinkages") and title.endswith("[agenda item 4]")
+    assert texts(tables)["2"] == "it goes on."
 
 
 def test_the_last_sentence_of_a_paragraph_is_no_heading(tmp_path: Path) -> None:
@@ -365,8 +324,7 @@ def test_a_symbol_set_in_two_sizes_bears_no_marks(tmp_path: Path) -> None:
     page.heading("I. Introduction", size=14)
     page.paragraph(1, "it reports.")
     page.paragraph(2, "it ends.")
-    path = tmp_path / "report.pdf"
-    path.write_bytes(pdf_bytes([zlib.compress(" ".join(page.drawing).encode())]))
+    path = pdf(tmp_path / "report.pdf", page)
     assert reports.read(path).symbol == "E/2025/72"
 
 

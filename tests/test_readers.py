@@ -15,9 +15,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from making import pdf_bytes, print_pdf
@@ -327,58 +324,6 @@ def test_the_id_of_a_report_is_plain_whatever_its_file_is_called(tmp_path: Path,
 )
 def test_the_title_is_read_whole_and_without_its_star(cover, lang, title):
     assert reports._title(cover, language.get(lang)) == title
-
-
-RUN = "<w:r {}><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
-
-
-def test_what_no_reader_of_a_word_document_sees_is_left_out_and_told(tmp_path: Path) -> None:
-    document = docx.Document()
-    for text in ("1. The Office visited Chad.", "2. The Office left."):
-        document.add_paragraph(text)
-    first = document.paragraphs[0]._p
-    for look, text in (
-        ("<w:vanish/>", " and Peru"),
-        ("<w:strike/>", " and Mali"),
-        ('<w:strike w:val="0"/>', " It stayed."),
-    ):
-        first.append(parse_xml(RUN.format(nsdecls("w"), look, text)))
-    box = "<w:r {}><w:pict><w:txbxContent><w:p><w:r><w:t>Told in Kenya</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
-    first.append(parse_xml(box.format(nsdecls("w"))))
-    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "Togo"
-    document.save(str(tmp_path / "r.docx"))
-    text = readers.read(tmp_path / "r.docx")
-    assert passages(text.raw) == {"1": "The Office visited Chad. It stayed.", "2": "The Office left."}
-    assert text.remarks == (
-        odd(Odd.HIDDEN, n=2),
-        odd(Odd.TABLES, n=1),
-        odd(Odd.BOXES, n=1),
-    )
-
-
-def test_endnotes_are_read(tmp_path: Path) -> None:
-    document = docx.Document()
-    p = document.add_paragraph("1. The Office visited Chad.")
-    p.add_run()._r.append(parse_xml(f'<w:endnoteReference {nsdecls("w")} w:id="2"/>'))
-    document.add_paragraph("2. The Office left.")
-    body = f'<w:endnotes {nsdecls("w")}><w:endnote w:id="2"><w:p><w:r><w:t>See A/80/1.</w:t></w:r></w:p></w:endnote></w:endnotes>'
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
-    part = Part(PackURI("/word/endnotes.xml"), kind, body.encode(), document.part.package)
-    document.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
-    document.save(str(tmp_path / "r.docx"))
-    assert passages(readers.read(tmp_path / "r.docx").raw) == {
-        "1": "The Office visited Chad.",
-        "2": "The Office left.",
-        "fn1": "See A/80/1.",
-    }
-
-
-def test_strict_open_xml_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    names = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    with zipfile.ZipFile(tmp_path / "r.docx", "w") as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{names}"><w:body/></w:document>')
-    with pytest.raises(Refused, match="Save it anew"):
-        readers.read(tmp_path / "r.docx")
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ class Report:
     @property
     def row(self) -> dict[str, Any]:
         """Its row in the table of reports."""
-        return _row(self)
+        return self.atlas.rows[self.report]
 
     @property
     def year(self) -> str:
@@ -205,14 +205,28 @@ class Report:
         """Paragraphs and footnotes."""
         return self.table("passages")
 
+    def outline_code(self, path: str) -> str:
+        """A part of the outline as headings and people name it: II.E.1 → E.1, an annex by its name; "" where a heading has no
+        label."""
+        return _outline_codes(self).get(path, "")
+
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
 
 
 @kept
-def _row(report: Report) -> dict[str, Any]:
-    return {str(name): value for name, value in report.table("reports").iloc[0].to_dict().items()}
+def _outline_codes(report: Report) -> dict[str, str]:
+    """Path in the outline → its code."""
+    sections = report.table("sections")
+    labels = zip(sections["section"].astype(str), sections["label"].astype(str), strict=True)
+    return {
+        path: label.strip()
+        if path.startswith("annex") and "." not in path
+        else path.partition(".")[2] or path
+        for path, label in labels
+        if label.strip()
+    }
 
 
 class Atlas:
@@ -246,12 +260,18 @@ class Atlas:
         frame = self.source.whole("reports").sort_values(["period_end", "report"], ascending=[False, True])
         return [str(report) for report in frame["report"]]
 
+    @cached_property
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Report → its row in the table of reports."""
+        records = self.whole("reports").to_dict("records")
+        return {str(row["report"]): {str(name): value for name, value in row.items()} for row in records}
+
     @kept
     def titles(self, report: str, lang: str) -> dict[str, str]:
         """Path in a report's outline → its title; the empty path is the report itself."""
         frame = self.table("sections", report)
         titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
-        titles[""] = str(self.table("reports", report).iloc[0]["title"])
+        titles[""] = str(self.rows[report]["title"])
         path = registry() / report / f"outline.{lang}.csv"
         if path.is_file() and report not in self.own:
             translated = _reference(path)

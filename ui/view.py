@@ -132,12 +132,7 @@ class View(Generic[P_co]):
     def section(self, path: str) -> str:
         """A part of the outline as people name it: `E.1 Transitional justice`."""
         title = self.report.titles(self.lang).get(path, "")
-        return f"{short_path(path)} {title}".strip()
-
-
-def short_path(path: str) -> str:
-    """Path in the outline as printed in a heading: II.E.1 → E.1, II → II."""
-    return path.partition(".")[2] or path
+        return f"{self.report.outline_code(path)} {title}".strip()
 
 
 def page_file(page: str) -> Path:

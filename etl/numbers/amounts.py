@@ -15,6 +15,7 @@ from etl.numbers.shares import share
 
 _FAR = 1000  # from 5 to 6 million may leave out a scale, but who says 5 to 6000000?
 _CUT = re.compile("\\d[,.]?\ue00f")  # what is covered was cut out of the number itself
+_OPEN, _CLOSE = re.compile(r"\s?[(（]"), re.compile("[)）]")
 _GLUED = re.compile(r"[A-Za-z/]|[.,:]\d|\d")
 _Counted = Callable[[int, float], bool]
 
@@ -68,6 +69,7 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
     if not found or g.before("numerals.vague", text, m.end()):
         return None
     number, end = found
+    end = _again(text, end, number, g)
     quantity = Quantity(m.start(), end, number, money=m["money"] or "", certain=number.certain)
     quantity.article = text[m.end() : end] == g.block["amounts"]["article"]
     _tail(text, quantity, g)
@@ -82,6 +84,16 @@ def _amount(text: str, m: re.Match[str], g: Grammar) -> Quantity | None:
         spelled = (m["sign"] or "").strip().isalpha()
         quantity.certain &= bool(quantity.unit or quantity.money) or spelled
     return quantity
+
+
+def _again(text: str, end: int, number: Number, g: Grammar) -> int:
+    """Behind a number that a bracket says once more: twenty-two (22)."""
+    m = _OPEN.match(text, end)
+    found = g.number(text, m.end()) if m else None
+    if not found or (found[0].low, found[0].high) != (number.low, number.high):
+        return end
+    close = _CLOSE.match(text, found[1])
+    return close.end() if close else end
 
 
 def _tail(text: str, quantity: Quantity, g: Grammar) -> None:

@@ -23,7 +23,7 @@ _TEN, _HUNDRED = 10, 100
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a number: `kind` is digits, numeral, tens, scale, point or more; `high`: the second of a pair."""
+    """A part of a number: `kind` is digits, numeral, tens, scale, point, more or several; `high`: of a pair the second."""
 
     kind: str
     end: int
@@ -38,9 +38,12 @@ class _Part:
 def parser(words: Mapping[str, Any]) -> Parser[Number]:
     """The parser of numbers, from the language's table `numerals`."""
     run = _run(words)
+    about = re.compile(rf"(?:{words['bare_behind']})\s?$")
 
     def parse(text: str, at: int) -> tuple[Number, int] | None:
         parts = run(text, at)
+        if parts and parts[0].kind in ("tens", "scale") and about.search(text, max(0, at - 4), at):
+            parts.insert(0, _Part("numeral", at, 1, 1))  # 近百, 逾万
         for size in range(len(parts), 0, -1):
             if number := _number(parts[:size]):
                 cut = any(p.kind not in ("more", "point") for p in parts[size:])
@@ -83,7 +86,9 @@ def _run(words: Mapping[str, Any]) -> Callable[[str, int], list[_Part]]:
                 if begin > at and m.lastgroup == "numeral":
                     return out
                 value = values.get(m.lastgroup, {}).get(m.group(), 0)
-                out.append(_Part(m.lastgroup, m.end(), value, value, more.get(m.group(), "")))
+                said = more.get(m.group(), "")
+                kind = "several" if said == "several" else m.lastgroup
+                out.append(_Part(kind, m.end(), value, value, said))
             at = out[-1].end
 
     return read
@@ -96,6 +101,7 @@ def _printed(found: Digits, end: int) -> _Part:
 def _number(parts: Sequence[_Part]) -> Number | None:
     """The number of a whole run of parts, None if together they are no number."""
     parts = [_decimal(p) if q.kind in ("scale", "tens") else p for p, q in pairwise([*parts, parts[-1]])]
+    parts = _several(parts)
     plain = [p for p in parts if p.kind != "more"]
     said = [p for p in parts if p.kind == "more"]
     first = parts[0]
@@ -125,6 +131,20 @@ def _number(parts: Sequence[_Part]) -> Number | None:
         grouped=plain[-1].grouped,
         decimal=parts[0].decimal if len(parts) == 1 else None,
     )
+
+
+def _several(parts: Sequence[_Part]) -> list[_Part]:
+    """With what 几 behind tens leaves open: 十几 is 11 to 19, 20 几 is 21 to 29."""
+    out: list[_Part] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if part.kind == "several" and last and last.kind == "digits" and last.value % _TEN == 0:
+            out[-1] = replace(last, end=part.end, value=last.value + 1, high=last.value + 9, certain=False)
+        elif part.kind == "several" and last and last.kind == "tens" and last.value < _HUNDRED:
+            out.append(replace(part, kind="numeral", value=1, high=9, certain=False))
+        else:
+            out.append(part)
+    return out
 
 
 def _decimal(part: _Part) -> _Part:

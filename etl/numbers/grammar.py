@@ -101,14 +101,17 @@ def grammar(language: Language) -> Grammar:
     plain = any_of(block["numerals"].get("words", {}))
     months = f"(?:{any_of(block['months'])})"
 
+    qualifiers = vocabulary.load("qualifiers", code)
+    said = any_of(e.text for e in qualifiers if e.kind == "before" and e.role != "never")
+    about = rf"(?:{said})\s?(?<![A-Za-z])"
+
     def fill(pattern: str) -> str:
-        return pattern.replace("WORD", f"(?i:{plain})").replace("MONTH", months)
+        return pattern.replace("WORD", f"(?i:{plain})").replace("MONTH", months).replace("ABOUT", about)
 
     currencies: dict[str, list[Entry]] = {}
     for entry in vocabulary.load("currencies", code):
         currencies.setdefault(entry.text.lower(), []).append(entry)
     funds = vocabulary.load("funds", code)
-    qualifiers = vocabulary.load("qualifiers", code)
     counted = vocabulary.load("units", code)
     needs_measure = block["amounts"]["needs_measure"]
     # where measure words are needed, a unit of one character is one of them, not a noun
@@ -122,8 +125,7 @@ def grammar(language: Language) -> Grammar:
         if isinstance(pattern, str)
     }
     patterns |= _frame(block, currencies, fill)
-    said = any_of(e.text for e in qualifiers if e.kind == "before" and e.role != "never")
-    patterns["qualified"] = re.compile(rf"(?:{said})\s?(?<![A-Za-z])")
+    patterns["qualified"] = re.compile(about)
     return Grammar(
         block=block,
         number=remembered(_PARSERS[block["grammar"]](block["numerals"])),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, Words
 from etl.spans import Span, holding
+from etl.vocabulary import Entry
 
 _AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
 
@@ -25,6 +26,8 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     hit = _head(region, g.units.get(kind, g.units[""]), figure.high == 1, g)
     if hit:
         figure.end, figure.unit = figure.end + hit[0], hit[1]
+        if half := g["nouns.half_behind"].match(body, figure.end):  # a year and a half
+            figure.low, figure.high, figure.end = figure.low + 0.5, figure.high + 0.5, half.end()
         return True
     if not figure.measure and _people(body, figure, g):
         return True
@@ -33,16 +36,22 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
-    printed = None if elided else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
+    unnamed = elided or figure.high == 1  # one considers
+    printed = None if unnamed else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     figure.compared = bool(g.before("nouns.compared", body, figure.start))
     if printed:
         figure.unit, figure.end = printed.group(), figure.end + printed.end()
         figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
+    elif g["nouns.partitive"].fullmatch(region):
+        pass  # exceeding 14 of 16 indicators
     elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
     elif rising := g.before("nouns.rising", body, figure.start):
-        figure.unit = _subject(body[: rising.start()], g)
-    return bool(figure.unit or figure.measure or elided or figure.compared)
+        figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
+    elif g.before("nouns.bracketed", body, figure.start) and g["nouns.bracketed_end"].match(body, figure.end):
+        figure.unit = _bracketed(body, figure, g)
+    among = not noun.strip() and g.before("nouns.among", body, figure.start)
+    return bool(figure.unit or figure.measure or elided or among or figure.compared)
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
@@ -61,7 +70,15 @@ def _subject(before: str, g: Grammar) -> str:
     begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
     hit = g.units[""].first(before, begin)
     word = before.rstrip().rpartition(" ")[2]
-    return hit[2].id if hit else word.lower() if word.isalpha() else ""
+    said = hit[2].id if hit else word.lower() if word.isalpha() else ""
+    return "" if g["nouns.stop"].fullmatch(said) else said
+
+
+def _bracketed(body: str, figure: Figure, g: Grammar) -> str:
+    """What the noun before a bracket says that its number counts: abductions (412)."""
+    end = body.rindex("(", 0, figure.start)
+    known = g.units[""].before(body, end)
+    return known[1].id if known and known[1].role != "never" else body[:end].rsplit(maxsplit=1)[-1].lower()
 
 
 def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
@@ -84,7 +101,7 @@ def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str
     """(end, unit) of the noun counted: the first, with those that follow without a gap."""
     events, needs_measure = g.classes["event"], g.block["amounts"]["needs_measure"]
     for offset, part in _chunks(region, g):
-        hits = [h for h in nouns.find(part) if h[2].role != "never" and (single or h[2].note != "singular")]
+        hits = [h for h in nouns.find(part) if _agrees(h[2], single and not offset, g)]
         if not hits:
             continue
         _, end, entry = hits[0]
@@ -101,6 +118,15 @@ def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str
                 return second[1], entry.id
         return offset + end, entry.id
     return None
+
+
+def _agrees(noun: Entry, single: bool, g: Grammar) -> bool:
+    """Whether a noun can stand behind a number: one delegation requested plans; two plans."""
+    if noun.role == "never":
+        return False
+    if single:
+        return noun.note == "singular" or g.block["amounts"]["needs_measure"] or not noun.text.endswith("s")
+    return noun.note != "singular"
 
 
 def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:
@@ -136,11 +162,15 @@ def _lends(figure: Figure, other: Figure, g: Grammar) -> bool:
     return bool(figure.measure) or other.unit not in g.classes["time"]
 
 
-def _likeness(figure: Figure, other: Figure) -> float:
-    """6.8 million women across 76 countries, up from 5.3 million: what is compared is of one size."""
+def _likeness(figure: Figure, other: Figure) -> tuple[bool, float]:
+    """How well one figure can count what another one counts.
+
+    6.8 million women across 76 countries, up from 5.3 million: what is compared is of one size. 1,700 chemicals in 16
+    languages, 739 of them reviewed: what is not compared is a part.
+    """
     if not figure.compared or min(figure.high, other.high) <= 0:
-        return 0
-    return -abs(round(math.log10(figure.high / other.high)))
+        return other.high >= figure.high, 0
+    return True, -abs(round(math.log10(figure.high / other.high)))
 
 
 def without_articles(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:

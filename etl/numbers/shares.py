@@ -51,7 +51,8 @@ def _percent(text: str, at: int, g: Grammar) -> Share | None:
 
 def _part_of(text: str, at: int, g: Grammar) -> Share | None:
     """三分之二, 千分之五: the whole first."""
-    below = g.number(text, at)
+    wholes = {name: Number(n, n) for name, n in g.block["shares"]["wholes"].items()}
+    below = first(word(wholes), g.number)(text, at)
     m = g["shares.part"].match(text, below[1]) if below else None
     top = g.number(text, m.end()) if m else None
     if not below or not top or not below[0].low:

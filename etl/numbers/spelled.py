@@ -34,6 +34,7 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     hundred = word({words["hundred"]: 100.0}, _END)
     scale = first(word(words["scales"], _END), word(words["collective"], _END))
     a_scale = rf"{article}(?=[\s-](?:{any_of([*words['scales'], *words['collective']])}){_END})"
+    alone = mapped(pattern(rf"{article}(?=\s{words['article_before']})"), lambda _: _in_words(1))
     fraction = word(words["fractions"], _END)
 
     small = remembered(_below_hundred(words["words"], gap))
@@ -52,6 +53,7 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     term = first(
         many(both(part, gap, scale, _scaled), gap, scale, _scaled),
         then(many(mixed, gap, scale, _scaled), pattern(r"\s?"), short, _scaled),
+        alone,
     )
     return _terms(term, fraction, scale, words)
 

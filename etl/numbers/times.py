@@ -41,15 +41,15 @@ def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
         for m in pattern.finditer(masked):
             if not any(t.start < m.end() and m.start() < t.end for t in found):
                 found.append(_time(m, g))
-    return _with_years(sorted(found, key=lambda t: t.start), sentences, g)
+    return _with_years(masked, sorted(found, key=lambda t: t.start), sentences, g)
 
 
 def _time(m: re.Match[str], g: Grammar) -> Time:
     part = {k: v for k, v in m.groupdict().items() if v}
-    names = g.block["months"]
-    for key in ("m", "m2"):
-        if part.get(key) in names:
-            part[key] = str(names.index(part[key]) + 1)
+    months = g.block["months"]
+    for key, printed in part.items():
+        if not printed.isdecimal():
+            part[key] = str(months.index(printed) + 1 if printed in months else int(g.value(printed) or 0))
     m1, d1, m2, d2 = (part.get(key, "").zfill(2) if key in part else "" for key in ("m", "d", "m2", "d2"))
     year = part.get("y") or part.get("y_") or ""
     first = (year, m1, d1)
@@ -60,15 +60,19 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     return Time(m.start(), m.end(), first, (year2, m2 or ("" if "y2" in part else m1), d2))
 
 
-def _with_years(times: list[Time], sentences: Sequence[Span], g: Grammar) -> list[Time]:
+def _with_years(masked: str, times: list[Time], sentences: Sequence[Span], g: Grammar) -> list[Time]:
     """Months without a year take that of a time beside them in their sentence; where there is none they go."""
     out: list[Time] = []
     for i, time in enumerate(times):
         if time.first[0]:
             out.append(time)
             continue
-        sentence = holding(sentences, time.start)
-        near = [t for t in (*out, *times[i + 1 :]) if t.first[0] and sentence[0] <= t.start < sentence[1]]
+        begin, end = _whole(sentences, time.start, masked)
+        near = [
+            t
+            for t in (*out, *times[i + 1 :])
+            if t.first[0] and begin <= t.start < end and (t.first[1] or _opens(masked, begin, t, time))
+        ]
         behind = [t for t in near if t.start > time.start]
         before = [t for t in near if t.start < time.start][::-1]
         ordered = behind + before if g.block["times"]["year_behind"] else before + behind
@@ -77,6 +81,21 @@ def _with_years(times: list[Time], sentences: Sequence[Span], g: Grammar) -> lis
             last = (year, *time.last[1:]) if time.last else None
             out.append(replace(time, first=(year, *time.first[1:]), last=last))
     return out
+
+
+def _opens(text: str, begin: int, year: Time, month: Time) -> bool:
+    """Whether a year opens the sentence that a month stands in: In 2021, … in March; 2021 年，…3 月."""
+    return year.start < month.start and len(text[begin : year.start].split()) <= 1
+
+
+def _whole(sentences: Sequence[Span], at: int, text: str) -> Span:
+    """The sentence at an offset, with what a semicolon parts from it: on 12 March 2019 …; on 14 March …"""
+    begin, end = holding(sentences, at)
+    for before in reversed([s for s in sentences if s[1] <= begin]):
+        if text[before[1] - 1] not in ";；":
+            break
+        begin = before[0]
+    return begin, end
 
 
 class _Place(NamedTuple):
@@ -145,6 +164,9 @@ class _Part:
         time = next((t for t in self.times if t.start >= end), None)
         if time is None or self.g["times.bound"].search(self.text, end, time.start):
             return None
+        named = self.g.before("times.naming", self.text, time.start)
+        if named and self.g["times.named"].match(self.text, time.end):
+            return None  # the region’s input to the 2025 meeting
         between = [f for f in self.figures[i + 1 :] if f.start < time.start]
         if time in at.values():
             return time if between and at.get(between[-1]) is time else None
@@ -194,7 +216,10 @@ def belonging(
     """The time of each figure (ISO 8601), empty where the text states none for it; `spans` are the figures' own."""
     times = [t for t in times if not any(a < t.end and t.start < b for a, b in spans)]
     brackets = [
-        m.span() for m in _BRACKET.finditer(masked) if any(m.start() <= t.start < m.end() for t in times)
+        m.span()
+        for m in _BRACKET.finditer(masked)
+        if any(m.start() <= t.start < m.end() for t in times)
+        and not g.before("times.apposed", masked, m.start())
     ]
     open_text = list(masked)  # a bracket with a time of its own is left out of the sentence around it
     for start, end in brackets:

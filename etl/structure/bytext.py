@@ -20,6 +20,7 @@ _FULL = 0.75  # a line of a title, which may be set larger, is full at this shar
 _SPACED = 0.6  # of what begins has a blank line before it, and of all other lines have none
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
+_MARKS = re.compile(r"\s+[⁰¹²³⁴-⁹]+$")  # of a footnote, behind a blank
 _NO_PARAGRAPH = re.compile(r"(\d{5,}|\d{1,3}(?:\.\d{1,3}){2,})[.．、]?\s")
 
 
@@ -32,7 +33,7 @@ def read(raw: str, language: Language) -> Reading:
     body = [c for c in lines if c.kind is Kind.BODY]
     starts, doubts = number(body, language)
     warnings: list[Remark] = []
-    for annex in (i for i, c in enumerate(body) if i and language.annex.match(c.line.text)):
+    for annex in (i for i in range(1, len(body)) if _annex(body[i - 1].line, body[i].line, language)):
         before = number(body[:annex], language)
         if before[0]:  # else it is a line of the contents
             warnings.append(odd(Odd.ANNEX, line=body[annex].line.number))
@@ -56,6 +57,12 @@ def read(raw: str, language: Language) -> Reading:
         reading.notes = _footnotes(lines)
         warnings += walk.parts.warnings
     return reading
+
+
+def _annex(before: Line, line: Line, language: Language) -> bool:
+    """Whether a line is the heading of an annex: one that no sentence of the line before runs into."""
+    ended = not below(before, line) or line.opens_page or language.sentence_full.search(before.text)
+    return bool(ended and language.annex_head.match(line.text))
 
 
 @dataclass
@@ -107,7 +114,7 @@ class _Walk:
         self.paragraphs.append(Paragraph(number, self.parts.path, [(begin, line.end)]))
 
     def _closed(self, line: Line) -> bool:
-        return bool(self.language.sentence_end.search(line.text))
+        return bool(self.language.sentence_end.search(_MARKS.sub("", line.text)))
 
     def _sentences(self, text: str) -> bool:
         """Whether a sentence ends within a text: no title goes on behind a full stop."""
@@ -139,9 +146,15 @@ class _Walk:
             if h.ordinal == 1 or step == 1 or (leads and step > 1):
                 return h
         run_on = self.spaced and below(before, line)
-        if leads and not self.pending and not readings and not run_on and self._bare(line, before):
+        told = self.language.told.search(self._until(body, i, starts))
+        if leads and not (self.pending or readings or run_on or told) and self._bare(line, before):
             return self._unmarked(line, max((n for n in reached if reached[n] > 0), default=0))
         return None
+
+    def _until(self, body: Sequence[Classified], i: int, starts: dict[int, int]) -> str:
+        """A line and those after it, up to the next paragraph, as far as a title goes."""
+        end = next((j for j in range(i + 1, min(i + 1 + _TITLE_LINES, len(body))) if j in starts), i + 1)
+        return " ".join(c.line.text for c in body[i:end])
 
     def _unmarked(self, line: Line, level: int) -> Heading:
         """A heading without a mark, below one of a level."""
@@ -180,7 +193,7 @@ class _Walk:
             and (line.text[0].isalpha() or _YEAR.match(line.text))
             and (line.text[-1].isalnum() or line.text[-1] in ")）")
             and not self.language.sentence_full.search(line.text)
-            and self.language.sentence_full.search(before.text)
+            and self.language.sentence_full.search(_MARKS.sub("", before.text))
         )
 
     def _enter(self) -> None:

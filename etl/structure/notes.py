@@ -120,8 +120,8 @@ def _find(
                 score = 3.0
             if score < 0:
                 continue
-            blank = 0 if language.spaced else len(after) - len(after.lstrip())
-            candidate = (score, i, found.start(), (found.start(), found.end() + blank))
+            span = _with_blank(joined.text, found.start(), found.end(), language)
+            candidate = (score, i, found.start(), span)
             if best is None or candidate[:3] > best[:3]:
                 best = candidate
     return (best[1], best[3]) if best else None

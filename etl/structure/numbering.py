@@ -21,6 +21,9 @@ _LONG_WIDE = 40  # and so many where characters are words
 _AFTER_SENTENCE = 0.1  # what the end of a sentence before it adds to the looks of a paragraph
 _APART = 0.2  # what a blank line before it adds to the looks of a paragraph
 _LISTS = -0.5  # how much 5. The Office, followed by (a), looks like a paragraph: it is believed to fill a gap
+_INSIDE = (
+    -0.3
+)  # what it takes from the looks that a line begins further right than the first one with a number, or left
 _TIGHT = -0.3  # how much 5.57 looks like the beginning of paragraph 5: it is believed only to fill a gap
 _SKIPPED = 0.6  # what each number left out of the chain costs, up to
 _SKIPS = 20  # so many
@@ -71,6 +74,9 @@ def number(body: Sequence[Classified], language: Language) -> tuple[dict[int, in
     ends_at = dict(zip(plain, [*plain[1:], len(body)], strict=False))
     looks = [_paragraphness(body, i, ends_at[i], language) if i in ends_at else _TIGHT for i, _ in at]
     looks = [n + _set_off(body, i, language) for n, (i, _) in zip(looks, at, strict=True)]
+    if at:
+        first = body[at[0][0]].line.indented
+        looks = [n + _INSIDE * (body[i].line.indented != first) for n, (i, _) in zip(looks, at, strict=True)]
     chosen = {at[k][0]: at[k][1] for k in chain([n for _, n in at], looks)}
     strays = [
         odd(Odd.STRAY, line=body[i].line.number, n=n)

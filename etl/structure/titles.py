@@ -13,8 +13,8 @@ from etl.structure.numbering import marks
 from etl.structure.outline import LETTERED
 from etl.structure.setting import Setting
 
-_LINES = 6
-_LONGEST = 450  # characters of a title
+_LINES, _LONGEST = 6, 450  # of a title, in characters
+_LINES_LABELLED, _LONGEST_LABELLED = 12, 900  # … that stands out and has a label
 _SHORT = 3  # lines of a heading that is only slanted, or only stands apart
 _TYPED = 3  # a document with fewer headings that stand out has them typed like its text
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
@@ -107,7 +107,9 @@ class Titles:
         end = self._extent(i, limit, alone)
         title = " ".join(setting.text(at) for at in body[i:end])
         closed = bool(_CLOSED.search(title)) and not alone
-        if len(title) > _LONGEST or sum(c.isalpha() for c in title) < 2 or closed:
+        labelled = labels and setting.stands_out(line)
+        longest = _LONGEST_LABELLED if labelled else _LONGEST
+        if len(title) > longest or sum(c.isalpha() for c in title) < 2 or closed:
             return None
         before = body[i - 1] if i and i - 1 not in self.inside else None
         if setting.stands_out(line):
@@ -128,8 +130,10 @@ class Titles:
         The last line of a title with a label may be set otherwise in part: B. A title [agenda item 3].
         """
         setting, body = self.setting, self.setting.body
+        labelled = setting.stands_out(body[i]) and marks(setting.text(body[i]), self.language)
+        most = _LINES_LABELLED if labelled else _LINES
         end = i + 1
-        while end < limit and end - i <= _LINES and not self._blocked(end):
+        while end < limit and end - i <= most and not self._blocked(end):
             if _style(body[end]) != _style(body[i]) or (
                 setting.apart(body[end - 1], body[end]) and not alone
             ):
@@ -138,9 +142,9 @@ class Titles:
                 break
             alone = False
             end += 1
-        labelled = setting.stands_out(body[i]) and marks(setting.text(body[i]), self.language)
-        if labelled and self._joined(end) and not self._blocked(end) and not setting.prose(body[end]):
-            end += not self._joined(end + 1)
+        if labelled and self._joined(end) and not self._blocked(end) and not self._joined(end + 1):
+            sentence = setting.prose(body[end]) and _CLOSED.search(setting.text(body[end]))
+            end += not sentence
         return end
 
     def _stands_free(self, before: Printed | None, line: Printed, end: int) -> bool:

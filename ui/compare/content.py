@@ -32,6 +32,7 @@ from ui.queries.ground import ground
 from ui.queries.report_comparison import (
     ALL,
     COUNTRIES,
+    COUNTS,
     DROPPED,
     FEWER,
     FIGURES,
@@ -76,7 +77,9 @@ def finding(view: View[CompareParams]) -> str:
     down = next((row for row in rows if row.change < 0), None)
     form = "both" if up and down else "up" if up else "down" if down else "same" if rows else "none"
     said = _said(view, aspect, "up", up) | _said(view, aspect, "down", down)
-    return words(f"compare.finding_{form}", **names, **said)
+    finding = words(f"compare.finding_{form}", **names, **said)
+    rated = report_comparison.per_hundred(view) and (up or down)
+    return words("compare.finding_per", finding=finding) if rated else finding
 
 
 def _said(view: View[CompareParams], aspect: str, which: str, row: Row | None) -> dict[str, str]:
@@ -152,9 +155,9 @@ def choices(view: View[CompareParams]) -> Section:
         ]
     rows = [Choices(words("compare.aspect"), tuple(options), "radio")]
     if aspect != LANGUAGES:
-        per = view.params.per == PER
+        per = report_comparison.per_hundred(view)
         numbers = (
-            Option(words("compare.numbers_counts"), here.link(per=None), not per),
+            Option(words("compare.numbers_counts"), here.link(per=COUNTS), not per),
             Option(words("compare.numbers_per"), here.link(per=PER), per),
         )
         rows.append(Choices(words("compare.numbers"), numbers, "radio"))
@@ -323,4 +326,4 @@ def _number(view: View[CompareParams], report: Report, n: int, tone: Tone, targe
 
 def _beside(view: View[CompareParams], n: int) -> str:
     """The number of paragraphs beside a rate."""
-    return f"({n})" if view.params.per == PER else ""
+    return f"({n})" if report_comparison.per_hundred(view) else ""

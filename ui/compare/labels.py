@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ui import report_names
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import LANGUAGES, PER, Row
+from ui.queries.report_comparison import LANGUAGES, Row
 from ui.tables import Report
 from ui.view import View
 
@@ -31,7 +31,7 @@ def names(view: View[CompareParams]) -> dict[str, str]:
 
 def shown(view: View[CompareParams], report: Report, n: int) -> str:
     """A number as the page shows it."""
-    if view.params.per != PER:
+    if not report_comparison.per_hundred(view):
         return view.words.number(n)
     per = report_comparison.rate(n, report_comparison.paragraphs(report))
     return f"{per:.1f}" if per else "<0.1" if n else "0"
@@ -39,7 +39,11 @@ def shown(view: View[CompareParams], report: Report, n: int) -> str:
 
 def change_shown(view: View[CompareParams], row: Row) -> str:
     """A change with its sign."""
-    amount = f"{abs(row.change):.1f}" if view.params.per == PER else view.words.number(abs(row.change))
+    amount = (
+        f"{abs(row.change):.1f}"
+        if report_comparison.per_hundred(view)
+        else view.words.number(abs(row.change))
+    )
     return f"+{amount}" if row.change > 0 else f"{MINUS}{amount}" if row.change < 0 else "0"
 
 
@@ -49,7 +53,7 @@ def notes(view: View[CompareParams]) -> Sequence[str]:
     if report_comparison.aspect_of(view) == LANGUAGES:
         return ()
     said = []
-    if view.params.per == PER:
+    if report_comparison.per_hundred(view):
         said.append(words("compare.per_note"))
     elif report_comparison.paragraphs(a) != report_comparison.paragraphs(b):
         said.append(

@@ -9,7 +9,7 @@ from ui.cache import kept
 from ui.compare import bilingual_content, content, labels
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import ALL, GROUPS, LANGUAGES, PER
+from ui.queries.report_comparison import ALL, GROUPS, LANGUAGES
 from ui.view import View
 
 
@@ -44,7 +44,7 @@ def changes_frame(view: View[CompareParams]) -> pd.DataFrame:
             }
             for name, report, n in ((name_a, a, row.a), (name_b, b, row.b)):
                 line[name] = n
-                if view.params.per == PER:
+                if report_comparison.per_hundred(view):
                     rate = report_comparison.rate(n, report_comparison.paragraphs(report))
                     line[f"{name} · {words('compare.numbers_per')}"] = rate
             line[words("compare.column_change")] = row.change

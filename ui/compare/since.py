@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from ui import report_names
+from ui.compare import labels
 from ui.content import Line, Lines, Link, Section
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import COUNTRIES, DROPPED, NEW, THEMES
+from ui.queries.report_comparison import COUNTRIES, DROPPED, NEW, THEMES, Row
 from ui.view import View
+
+
+def _both_shown(view: View[CompareParams], row: Row) -> str:
+    """The two numbers, as the comparison shows them."""
+    a, b = report_comparison.both(view)
+    said = f"{labels.shown(view, a, row.a)} → {labels.shown(view, b, row.b)}"
+    return view.words("compare.per_short", numbers=said) if report_comparison.per_hundred(view) else said
 
 
 def since(view: View) -> Section | None:
@@ -27,7 +35,7 @@ def since(view: View) -> Section | None:
         first = themes[0]
         name = report_names.row_name(there, THEMES, first.code)
         said = words("compare.changed_theme", name=name)
-        facts.append(Line(f"{first.a} → {first.b}", said, to(aspect=THEMES, theme=first.code)))
+        facts.append(Line(_both_shown(there, first), said, to(aspect=THEMES, theme=first.code)))
     return Section(
         words("compare.changed", report=str(before.row["symbol"])),
         (Lines(tuple(facts)),),

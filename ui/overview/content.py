@@ -175,9 +175,9 @@ def top(view: View[OverviewParams]) -> Section | None:
 
 
 def outline(view: View[OverviewParams]) -> Section | None:
-    """The sections of the longest chapter, with the way to the whole outline."""
+    """The parts of the outline, with the way to the whole of it."""
     words = view.words
-    if not report_figures.longest_chapter(view.report).divided:
+    if not report_figures.outline_parts(view.report):
         return None
     more = Link(words("overview.outline_more"), view.here.to("themes"))
     bars, said = outline_bars(view), words("overview.outline_subtitle")
@@ -186,26 +186,26 @@ def outline(view: View[OverviewParams]) -> Section | None:
 
 def outline_finding(view: View[OverviewParams]) -> str:
     """The longest section, with its share of the report; "" where there is no outline."""
-    chapter = report_figures.longest_chapter(view.report)
-    longest = next(iter(findings.leaders(chapter.parts)), "")
+    parts = report_figures.outline_parts(view.report)
+    longest = next(iter(findings.leaders(parts)), "")
     if not longest:
         return ""
-    share = view.words.share(chapter.parts[longest], chapter.whole)
+    share = view.words.share(parts[longest], len(country_counts.paragraphs_of(view.report)))
     return view.words("overview.outline", name=view.section(longest), share=share)
 
 
 def outline_bars(view: View[OverviewParams]) -> Bars:
-    """The sections of the longest chapter as bars, each with its share of the report."""
-    chapter = report_figures.longest_chapter(view.report)
+    """The parts of the outline as bars, each with its share of the report."""
+    whole = len(country_counts.paragraphs_of(view.report))
     rows = tuple(
         Bar(
             view.section(path),
             (Piece(n),),
             view.words.number(n),
             view.here.to("themes", section=path),
-            view.words.share(n, chapter.whole),
+            view.words.share(n, whole),
             path,
         )
-        for path, n in chapter.parts.items()
+        for path, n in report_figures.outline_parts(view.report).items()
     )
     return Bars(view.words("overview.outline_subtitle"), rows)

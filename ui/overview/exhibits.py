@@ -26,7 +26,7 @@ def world(view: View[OverviewParams]) -> Exhibit:
 def outline(view: View[OverviewParams]) -> Exhibit:
     """The sections of the longest chapter, with their share of the report."""
     words, report = view.words, view.report
-    bars, parts = content.outline_bars(view), report_figures.longest_chapter(report).parts
+    bars, parts = content.outline_bars(view), report_figures.outline_parts(report)
     inside = [findings.section_findings(report.passages, path)["passage"].astype(str) for path in parts]
     paragraphs = exhibits.in_order(view, (p for each in inside for p in each))
     return Exhibit(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import findings, map_windows, url_state
+from ui import findings, map_windows, tables, url_state
 from ui.cache import kept
 from ui.params import YearsParams
 from ui.queries import report_comparison
@@ -87,20 +87,26 @@ def opened(view: View[YearsParams]) -> str:
 
 def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
-    atlas, known = view.report.atlas, candidates(view.report)
+    atlas = view.report.atlas
     return {
-        "reports": url_state.some_of([one.report for one in known]),
+        "reports": url_state.some_of([one.report for one in candidates(view.report)]),
         "aspect": url_state.one_of(SHOWN),
         "per": url_state.one_of((PER,)),
         "measure": url_state.one_of((TREND,)),
         "at": map_windows.accepted,
         "country": url_state.one_of(atlas.names("countries", view.lang)),
-        **{
-            OPENS[aspect]: url_state.one_of({code for one in known for code in counts(one, aspect)})
-            for aspect in SHOWN
-            if aspect != COUNTRIES
-        },
+        "theme": url_state.one_of({theme for theme, _ in atlas.theme_names}),
+        "engagement": url_state.one_of(_allowed("engagements", "engagement")),
+        "presence": url_state.one_of(_allowed("presences", "presence")),
+        "category": url_state.one_of(
+            {*_allowed("figures", "category"), *atlas.vocabulary("currencies")["id"].astype(str)}
+        ),
     }
+
+
+def _allowed(table: str, column: str) -> tuple[str, ...]:
+    """What the contract lets a column hold."""
+    return next(c.allowed for c in tables.columns(table) if c.name == column)
 
 
 @kept

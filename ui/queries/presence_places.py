@@ -197,10 +197,12 @@ def totals(view: View) -> pd.DataFrame:
 
 
 def total_said(view: View) -> str:
-    """The total of field presences as stated; in words where no number is."""
+    """The total of field presences as stated; in words where no number is, though perhaps a presence is named."""
     rows = totals(view)
     if rows.empty:
-        return view.words("nothing.absent")
+        table = view.report.table("presences")
+        there = table[table["presence"].isin([*GROUPS["office"], *GROUPS["team"], *GROUPS["other"]])]
+        return view.words("nothing.absent" if there.empty else "fieldwork.no_total")
     stated = rows["count"].dropna()
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 

@@ -35,7 +35,8 @@ OPENS = {
     LANGUAGES: "passage",
 }
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
-PER, ALL, OTHER = "100", "all", "other"
+PER, COUNTS, ALL, OTHER = "100", "counts", "all", "other"
+_ALIKE = 1.1  # times longer: so much longer a report is hardly longer
 
 Q = TypeVar("Q", bound=Params)
 Found = Mapping[str, findings.Evidence]
@@ -150,7 +151,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
         **opened,
         "aspect": url_state.one_of(aspects),
         "at": map_windows.accepted,
-        "per": url_state.one_of((PER,)),
+        "per": url_state.one_of((PER, COUNTS)),
         "change": url_state.one_of((*GROUPS, ALL)),
     }
 
@@ -242,7 +243,7 @@ def rows_behind(report: Report, aspect: str, code: str) -> pd.DataFrame:
 
 def paragraphs(report: Report) -> int:
     """How many numbered paragraphs a report has."""
-    return int((report.passages["kind"] == "paragraph").sum())
+    return int(report.row["paragraphs"])
 
 
 def rate(n: int, of: int) -> float:
@@ -252,7 +253,15 @@ def rate(n: int, of: int) -> float:
 
 def measured(view: View[CompareParams], report: Report, n: int) -> float:
     """A number of a report's paragraphs as it is compared: as it is, or per 100 of them."""
-    return rate(n, paragraphs(report)) if view.params.per == PER else float(n)
+    return rate(n, paragraphs(report)) if per_hundred(view) else float(n)
+
+
+def per_hundred(view: View[CompareParams]) -> bool:
+    """Whether numbers are per 100 paragraphs: as asked, else where one report is clearly longer than the other."""
+    if view.params.per:
+        return view.params.per == PER
+    shorter, longer = sorted(paragraphs(report) for report in both(view))
+    return longer > _ALIKE * shorter
 
 
 def group_of(a: int, b: int, change: float) -> str:

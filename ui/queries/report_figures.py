@@ -1,16 +1,13 @@
-"""What the overview counts, without words: what each of its numbers is made of, and the sections of the longest chapter."""
+"""What the overview counts, without words: what each of its numbers is made of, and the parts of its outline."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from ui import findings
 from ui.cache import kept
 from ui.params import OverviewParams
-from ui.queries import map_measures, presence_places
+from ui.queries import map_measures, presence_places, report_outline
 from ui.tables import Report
 
 PRESENCES, VISITS, FUNDING = OPENED = ("presences", "visits", "funding")
@@ -43,24 +40,10 @@ def visited(report: Report) -> dict[str, tuple[str, ...]]:
     return {official: countries for official, countries in found.items() if countries}
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """The sections of the longest chapter (or the chapters, where it has none) with their paragraphs; `whole` is how many
-    paragraphs all chapters have."""
-
-    parts: Mapping[str, int]
-    whole: int
-    divided: bool
-
-
 @kept
-def longest_chapter(report: Report) -> Chapter:
-    """How the report is built where it says most."""
-    counts = findings.section_counts(report.passages, report.table("sections"))
-    chapters = {path: n for path, n in counts.items() if "." not in path}
-    chapter = next(iter(findings.leaders(chapters)), "")
-    parts = {p: n for p, n in counts.items() if p.startswith(f"{chapter}.") and p.count(".") == 1}
-    return Chapter(parts or chapters, sum(chapters.values()), bool(parts))
+def outline_parts(report: Report) -> dict[str, int]:
+    """The parts of the first order that have paragraphs: path → how many, in the order of the outline."""
+    return {path: n for path, n in report_outline.first_order(report_outline.counts(report)).items() if n}
 
 
 def rows_behind(_report: Report, params: OverviewParams) -> tuple[str, list[tuple[str, str]]]:

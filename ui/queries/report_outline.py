@@ -60,13 +60,15 @@ def blocks(report: Report) -> tuple[Part, ...]:
 
 
 def longest_section(numbers: Mapping[str, int]) -> str:
-    """The section with most paragraphs; of chapters where there are no sections; "" where there is no outline."""
-    sections = {path: n for path, n in numbers.items() if n and path.count(".") == 1}
-    return next(iter(findings.leaders(sections or {path: n for path, n in numbers.items() if n})), "")
+    """The part of the first order with most paragraphs; "" where there is no outline."""
+    return next(iter(findings.leaders({path: n for path, n in first_order(numbers).items() if n})), "")
 
 
 def first_order(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Path → paragraphs of the sections; of the chapters where there are no sections."""
-    return {path: n for path, n in numbers.items() if path.count(".") == 1} or {
-        path: n for path, n in numbers.items() if "." not in path
+    """Path → paragraphs of the sections, and of the chapters that have none."""
+    divided = {path.partition(".")[0] for path, n in numbers.items() if n and "." in path}
+    return {
+        path: n
+        for path, n in numbers.items()
+        if path.count(".") == 1 or ("." not in path and path not in divided)
     }

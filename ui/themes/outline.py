@@ -8,7 +8,7 @@ from ui import exports
 from ui.content import Block, Cell, Files, Fold, Link, Links, Note, Part, Rows, Section, Table, Treemap
 from ui.params import ThemesParams
 from ui.queries import country_counts, report_outline, theme_crosstab
-from ui.view import View, short_path
+from ui.view import View
 
 
 def section(view: View[ThemesParams]) -> Iterator[Block | None]:
@@ -49,7 +49,7 @@ def treemap(view: View[ThemesParams]) -> Treemap:
 
 def _part(view: View[ThemesParams], part: report_outline.Part) -> Part:
     """A box; the paragraphs before the first part are no part themselves."""
-    code, path = short_path(part.path), part.path
+    code, path = view.report.outline_code(part.path), part.path
     label = view.words("themes.rest", name=code) if part.rest else view.section(path)
     return Part(
         label,
