@@ -204,6 +204,7 @@ class Sheet {
   heading({ code, title, said }) {
     const row = document.createElement("div");
     row.className = "grid-heading";
+    row.setAttribute("role", "gridcell");
     const button = row.appendChild(document.createElement("button"));
     button.type = "button";
     button.tabIndex = -1;
