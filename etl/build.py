@@ -85,15 +85,40 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step
     document = reports.read(path, lang, symbol)
     tables = pipeline.tables_of(document, step)
     step("writing")
+    return _alone(tables, document.report, out, form, {path.name: document.sha256})
+
+
+def _alone(tables: pipeline.Tables, report: str, out: Path, form: str, inputs: Mapping[str, str]) -> Written:
+    """Write the tables of one report that is not registered."""
     package.check(out, form)
     rows = {name: len(frame) for name, frame in tables.items()}
     with _told(out), Workplace(out).alone(once=True):
         place = Workplace(out)
         part, stage = place.stage(), place.stage()
         parts.write_tables(tables, part)
-        package.write(stage, form, {path.name: document.sha256}, [part], rows, out)
+        package.write(stage, form, inputs, [part], rows, out)
         place.change([move(stage, out, place.folder / "stage" / "old", package.FILES)])
-    return Written(document.report, rows)
+    return Written(report, rows)
+
+
+def restate(source: Path, out: Path, known: Mapping[str, str]) -> Written:
+    """Write the tables of the one document in `source` again to `out` under what the user says of it, without reading it anew.
+
+    `known` is symbol, title, period_start, period_end; what is empty stays as it was read.
+    """
+    tables = {name: schema.read_csv(name, source / f"{name}.csv") for name in schema.TABLES}
+    if len(tables["reports"]) != 1:
+        raise Refused(Code.NO_REPORT, file=str(source))
+    row = tables["reports"].iloc[0].astype(str)
+    said = {name: registry.clean(value) for name, value in known.items() if value}
+    symbol = said.get("symbol", row["symbol"])
+    if not symbol:
+        raise Refused(Code.NO_SYMBOL, file=row["source_file"])
+    report = registry.identifier(symbol, Path(row["source_file"]).stem, row["language"])
+    where = registry.address(symbol, row["language"])
+    tables["reports"] = tables["reports"].assign(**{"title": row["title"] or symbol, **said}, address=where)
+    named = {name: frame.assign(report=report) for name, frame in tables.items()}
+    return _alone(named, report, out, "csv", package.built_from(source))
 
 
 def add(
@@ -320,7 +345,7 @@ def _values(document: reports.Document, source: Path) -> dict[str, str]:
         "title": document.title or document.symbol,
         "period_start": document.period_start,
         "period_end": document.period_end,
-        "address": f"https://undocs.org/{document.language}/{document.symbol}",
+        "address": registry.address(document.symbol, document.language),
         "file": "report" + source.suffix.lower(),
         "sha256": document.sha256,
     }

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -107,12 +106,41 @@ def _cover(text: str, candidates: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """The candidates that stand in the most probable cover of the text around them."""
     hits: list[Hit] = []
     for begin, finish, here in _windows(text, candidates):
-        alone = all(a.end <= b.start for a, b in pairwise(here))
-        if alone and not any(_contested(text, begin, finish, hit, lexicon) for hit in here):
-            hits += here
-        else:
-            hits += _best_path(text, begin, finish, here, lexicon)
+        hits += _settled(text, begin, finish, here, lexicon)
     return hits
+
+
+def _settled(text: str, begin: int, finish: int, here: Sequence[Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """The candidates of a window that stand; only the stretches where something competes are cut into words.
+
+    A stretch reaches to the next place on either side that nothing lies across, at least one character away.
+    """
+    done = begin  # up to here all is decided
+    left = list(here)
+    while left:
+        group = [left.pop(0)]
+        while left and left[0].start < max(hit.end for hit in group):
+            group.append(left.pop(0))
+        if len(group) == 1 and not _contested(text, begin, finish, group[0], lexicon):
+            yield group[0]
+            done = group[0].end
+            continue
+        start, end = group[0].start, max(hit.end for hit in group)
+        first = next(
+            (p for p in range(start - 1, done, -1) if not _crossed(text, begin, finish, p, lexicon)), done
+        )
+        last = end + 1
+        while last < finish:
+            if left and left[0].start < last:  # the next candidate is drawn into it
+                group.append(left.pop(0))
+                last = max(last, group[-1].end + 1)
+            elif _crossed(text, begin, finish, last, lexicon):
+                last += 1
+            else:
+                break
+        last = min(last, finish)
+        yield from _best_path(text, first, last, group, lexicon)
+        done = last
 
 
 def _contested(text: str, begin: int, finish: int, hit: Hit, lexicon: Lexicon) -> bool:
@@ -126,17 +154,24 @@ def _contested(text: str, begin: int, finish: int, hit: Hit, lexicon: Lexicon) -
         c in lexicon.foreign for c in text[max(start - 1, begin) : start] + text[end : min(end + 1, finish)]
     ):
         return True
-    around = text[max(begin, start - _LONGEST_PART - 1) : min(finish, end + _LONGEST_PART + 1)]
-    if "·" in around or "・" in around or text[end : end + 1] == "·":
+    if text[end : end + 1] == "·":
         return True
-    if any(
-        text[i:j] in lexicon.cost
-        for edge in (start, end)
-        for i in range(max(begin, edge - _LONGEST_WORD + 1), edge)
-        for j in range(edge + 1, min(i + _LONGEST_WORD, finish) + 1)
-    ):
+    if _crossed(text, begin, finish, start, lexicon) or _crossed(text, begin, finish, end, lexicon):
         return True
     return not _stands_alone(hit.entry, lexicon.name)
+
+
+def _crossed(text: str, begin: int, finish: int, place: int, lexicon: Lexicon) -> bool:
+    """Whether a word of the dictionary, or what may be a foreign person's name, lies across a place."""
+    around = text[max(begin, place - _LONGEST_PART - 1) : min(finish, place + _LONGEST_PART + 1)]
+    if "·" in around or "・" in around:
+        return True
+    words = lexicon.cost
+    for i in range(max(begin, place - _LONGEST_WORD + 1), place):
+        for j in range(place + 1, min(i + _LONGEST_WORD, finish) + 1):
+            if text[i:j] in words:
+                return True
+    return False
 
 
 @cache

@@ -16,6 +16,7 @@ import pandas as pd
 
 from etl import numerals
 from etl.errors import Code, Refused
+from etl.paths import REFERENCE
 from etl.pipeline import Tables
 
 REPORT = "A-74-36.zh"
@@ -206,7 +207,10 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def figures(found: list[Score]) -> dict[str, object]:
-    """The scores as data, for whoever wants to state them: what was measured on, and each measure."""
+    """The scores as data, for whoever wants to state them: what was measured on, and each measure.
+
+    `elsewhere` is what was measured by hand, once, on other texts: `measured.csv`.
+    """
     numbers = [int(passage) for passage in _COVERED if passage.isdigit()]
     return {
         "report": REPORT,
@@ -227,6 +231,10 @@ def figures(found: list[Score]) -> dict[str, object]:
                 "f1": round(s.f1, 4),
             }
             for s in found
+        ],
+        "elsewhere": [
+            {name: value if name == "what" else int(value) for name, value in row.items() if value}
+            for row in _read(REFERENCE / "measured.csv")
         ],
     }
 

@@ -24,7 +24,15 @@ with contents, st.container(key="contents"):
 with parts, st.container(key="parts"):
     if view.params.passage:
         correct()
-    show(view, content.count, content.scores, content.in_doubt, downloads.data, downloads.dictionary)
+    show(
+        view,
+        content.count,
+        content.scores,
+        content.elsewhere,
+        content.in_doubt,
+        downloads.data,
+        downloads.dictionary,
+    )
     if not view.params.passage:
         correct()
     show(view, content.cite, content.terms, content.version)

@@ -449,3 +449,9 @@ def test_the_server_mounts_it_where_streamlit_lets_it():
 
     paths = {getattr(route, "path", "") for route in server.app._user_routes}
     assert {"/api", "/healthz"} <= paths
+
+
+def test_a_passage_in_json_has_its_reading():
+    rows = json.loads(ask("/api/passages.json?lang=en&passage=57").body)["rows"]
+    assert "Tunisia" in rows[0]["reading"] and "突尼斯" in rows[0]["text"]
+    assert json.loads(ask("/api/passages.json?lang=zh&passage=57").body)["rows"][0]["reading"] is None

@@ -61,6 +61,16 @@ def test_every_score_is_shown_with_its_words(make_view, lang):
     assert str(first["hits"]) in method_content.title(view).title
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_tried_elsewhere_is_shown_with_what_is_wrong_though_certain(make_view, lang):
+    made = method_content.elsewhere(make_view("method", lang))
+    (table,) = (block for block in inside(made) if isinstance(block, Table))
+    shown = [[cell.text for cell in row] for row in table.groups[0].rows]
+    assert [row[1:] for row in shown[:2]] == [["313", "92.7%", "0.6%"], ["102", "93.1%", "2.0%"]]
+    assert shown[4][1:] == ["150", "98.7%", "1.3%"]
+    assert all(cell for row in shown for cell in row)
+
+
 @pytest.mark.parametrize(
     ("share", "said"), [(1.0, "100%"), (0.9999, "99.9%"), (0.9949, "99.5%"), (0.0, "0.0%")]
 )

@@ -58,11 +58,13 @@ P_co = TypeVar("P_co", bound=Params, default=Params, covariant=True)
 
 @dataclass(frozen=True)
 class OverviewParams(Params):
-    """`open`: the tile whose sentences are shown, `at` what the map shows of the world."""
+    """`open`: the tile whose sentences are shown, `at` what the map shows of the world, and `light` the class of its
+    legend that is lit."""
 
     page: ClassVar[str] = "overview"
     open: str | None = _param()
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class CountriesParams(Params):
     group: str | None = _param("g")
     at: str | None = _param()
     sort: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ class PresencesParams(Params):
     passage: str | None = _param("p")
     at: str | None = _param()
     sort: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,7 @@ class CompareParams(Params):
     category: str | None = _param("f")
     passage: str | None = _param("p")
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ from ui.content.layout import (
 )
 from ui.content.passages import Line, Lines, Passage, PassageList, Passages, Quote
 from ui.content.said import (
+    OPEN,
     Aid,
     Code,
     Copies,
@@ -65,6 +66,7 @@ from ui.content.said import (
 from ui.content.tables import Cell, File, Rows, Stated, Table, Terms
 
 __all__ = [
+    "OPEN",
     "Aid",
     "Bar",
     "Bars",

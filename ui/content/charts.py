@@ -125,6 +125,11 @@ class Place:
     number: int = 0
     lines: tuple[str, ...] = ()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the keys of a legend that it belongs to."""
+        return (self.tone, *(sign.code for sign in self.signs))
+
 
 @dataclass(frozen=True)
 class Window:

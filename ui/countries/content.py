@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import counted_countries, findings, map_windows, panels, sending, table_order
+from ui import counted_countries, findings, panels, sending, table_order
 from ui.briefs import COUNTRY
 from ui.condition_names import condition_name, region_name
 from ui.content import (
@@ -143,27 +143,6 @@ def views(view: View[CountriesParams]) -> Choices:
         Option(words(f"countries.view_{name}"), view.here.link(view=value), on) for name, value, on in drawn
     )
     return Choices(words("countries.view"), tuple(options), "radio")
-
-
-def windows(view: View[CountriesParams]) -> Iterator[Block]:
-    """What the map can be made to show: the world, a region, the surroundings of the country that is open."""
-    if view.params.view == country_counts.TILES:
-        return
-    words, country = view.words, view.params.country
-    shown = {name: _window_name(view, name) for name in map_windows.NAMED}
-    if country and (around := map_windows.surroundings(view.report, country)):
-        shown[around] = words("countries.window_around", name=view.country(country))
-    options = (
-        Option(label, view.here.link(at=at), (view.params.at or map_windows.WORLD) == at)
-        for at, label in shown.items()
-    )
-    choices = Choices(words("countries.window"), tuple(options), "radio")
-    yield Columns((choices,), "map-windows")
-
-
-def _window_name(view: View[CountriesParams], name: str) -> str:
-    office = view.report.atlas.names("office_regions", view.lang)
-    return office[name] if name in office else view.words(f"countries.window_{name}")
 
 
 def world(view: View[CountriesParams]) -> MapSpec:

@@ -35,7 +35,18 @@ from ui.queries.doubtful import Doubtful, doubtful
 from ui.view import View
 
 QUALITY = tables.DATA / "quality.json"
-PARTS = ("count", "quality", "doubtful", "data", "dictionary", "correct", "cite", "terms", "version")
+PARTS = (
+    "count",
+    "quality",
+    "elsewhere",
+    "doubtful",
+    "data",
+    "dictionary",
+    "correct",
+    "cite",
+    "terms",
+    "version",
+)
 _FIRST = 6
 
 
@@ -103,6 +114,25 @@ def scores(view: View[MethodParams]) -> Section:
         Note(say("method.quality_how", symbol=symbol, **measured["annotated"]), "text"),
         Note(say("method.quality_caution"), "notice"),
         sheet(view, ("measure", "n", "precision", "recall"), rows, numbers=3, sorts=False),
+    )
+
+
+def elsewhere(view: View[MethodParams]) -> Section:
+    """How well other texts are read, and how much of it is wrong though said as certain."""
+    say, measured = view.words, quality()
+    if not measured:
+        return part(view, "elsewhere", Note(say("method.quality_missing"), "text"))
+    rows = []
+    for score in measured["elsewhere"]:
+        wrong = _per_cent(score["wrong"] / score["n"]) if "wrong" in score else "–"
+        numbers = (f"{score['n']:,}", _per_cent(score["right"] / score["n"]), wrong)
+        measure = Cell(say(f"method.elsewhere_{score['what']}"), kind="measure")
+        rows.append((measure, *(Cell(number, kind="n") for number in numbers)))
+    return part(
+        view,
+        "elsewhere",
+        Note(say("method.elsewhere_how"), "text"),
+        sheet(view, ("measure", "tried", "right", "wrong"), rows, numbers=3),
     )
 
 

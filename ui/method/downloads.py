@@ -14,7 +14,7 @@ FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
 def href(view: View[MethodParams], table: str, form: str) -> str:
     """Where this report's rows of a table lie as a file."""
     # Notes and the source sheet in the reader's language; bare rows need none.
-    said = {k: v for k, v in view.common.items() if k != url_state.LANG or form in ("json", "xlsx")}
+    said = {k: v for k, v in view.here.shared.items() if k != url_state.LANG or form in ("json", "xlsx")}
     return url_state.href(f"api/{table}.{form}", said, view.here.base)
 
 

@@ -71,6 +71,7 @@ def rules(view: View) -> url_state.Rules:
         "passage": url_state.one_of(passages),
         "at": map_windows.accepted,
         "sort": url_state.sort,
+        "light": map_windows.lit,
     }
 
 

@@ -122,10 +122,14 @@ def _outlines(spec: MapSpec, colours: Palette, codes: Sequence[str], named: str)
 
 
 def _said(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
-    """What hovering says of each place, and where a click leads to: [code, name, sentence, address]. Plotly reads name and
+    """What hovering says of each place, and where a click leads to: [code, name, sentence, address,
+    classes of the legend]. Plotly reads name and
     sentence as HTML."""
     places = [(code, spec.place(code)) for code in codes]
-    data = [[code, str(escape(spec.names[code])), _broken(place), place.href] for code, place in places]
+    data = [
+        [code, str(escape(spec.names[code])), _broken(place), place.href, " ".join(place.codes)]
+        for code, place in places
+    ]
     return {"customdata": data, "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"}
 
 

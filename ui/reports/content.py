@@ -95,6 +95,15 @@ def card(view: View, shown: bool) -> Card:
     )
 
 
+def private(view: View, mine: bool) -> Note:
+    """What a private address shows, to whom and for how long; to its owner, or to one who was given it."""
+    kept = [str(view.report.atlas.report(name).row["symbol"]) for name in sorted(view.report.atlas.own)]
+    return Note(
+        view.words("library.private" if mine else "library.private_given", symbols=view.words.listing(kept)),
+        "status",
+    )
+
+
 def adding(view: View) -> Section:
     """The heading over the field for files, and what can be given."""
     note = Note(view.words("library.add_note"), "text")
@@ -167,8 +176,18 @@ def first(view: View) -> Section:
 
 def asking(view: View) -> Section:
     """The heading over the fields that say what the document is."""
-    say = view.words
-    return Section(say("library.is_it"), (), say("library.is_it_note"), kind="", level=3)
+    say, doubts = view.words, unsure(view.report)
+    notes = tuple(Note(say(f"library.unsure_{what}", page=page), "doubt") for what, page in doubts.items())
+    return Section(say("library.is_it"), notes, say("library.is_it_note"), kind="", level=3)
+
+
+def unsure(report: tables.Report) -> dict[str, int]:
+    """What was not found in the document, or may be otherwise in print, to be looked at: title, period, and the page of the
+    file on which the first paragraph stands (0 of the others)."""
+    row, pages = report.row, report.passages["page"].dropna()
+    found = {"title": str(row["title"]) in ("", str(row["symbol"])), "period": not row["period_start"]}
+    missing = {what: 0 for what, wanted in found.items() if wanted}
+    return missing | ({"page": int(pages.iloc[0])} if len(pages) else {})
 
 
 def keeping(view: View, report: str, symbol: str, everyone: bool) -> Iterator[Note]:

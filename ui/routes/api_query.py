@@ -209,6 +209,14 @@ def page(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return frame.iloc[selection.offset : selection.offset + selection.limit].reset_index(drop=True)
 
 
+def readings_of(atlas: tables.Atlas, passages: pd.DataFrame, lang: str) -> list[str | None]:
+    """The unofficial reading of each passage in a language; None where it has none."""
+    table = atlas.whole("readings")
+    table = table[table["language"] == lang]
+    texts = dict(zip(zip(table["report"], table["passage"], strict=True), table["text"], strict=True))
+    return [texts.get(one) for one in zip(passages["report"], passages["passage"], strict=True)]
+
+
 def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[str, str]:
     """(table, query) behind a page as its address shows it; what the API does not know is left out."""
     kind = PAGES[name].params

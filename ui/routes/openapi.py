@@ -83,8 +83,12 @@ def _row(table: str) -> dict[str, Any]:
             "description": column.explanation,
             **({"enum": list(column.allowed)} if column.allowed else {}),
         }
+    required = _object(properties)
+    if table == "passages":
+        said = "An unofficial reading of the text in the language asked for; null where there is none"
+        properties["reading"] = {"type": ["string", "null"], "description": said}
     return {
-        **_object(properties),
+        **required,
         "description": tables.explanation(table),
         "additionalProperties": False,
     }

@@ -159,6 +159,7 @@ def _tile(spec: MapSpec, code: str) -> Node:
     inner = h.span(aria_hidden="true")[spec.names.get(code, code)]
     said = spec.line(code)
     attributes = {"class_": f"tile {css_class(place.tone)}", "title": said, "aria_label": said}
+    attributes |= {"data_lit": " ".join(place.codes)}
     if not place.href:
         return h.span(**attributes)[inner]
     return go(place.href, inner, **attributes, aria_current=current(code == spec.chosen))
