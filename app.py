@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import chrome, i18n, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, briefs, front, grids, lists, pictures, slideshow
+from ui.routes import api, boundaries, briefs, front, grids, lists, pictures, slideshow
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -103,7 +103,7 @@ ROUTES = [
     *lists.routes(),
     *grids.routes(),
     Mount("/assets", CachedFiles(directory=STATIC)),
-    Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
+    *boundaries.routes(),
 ]
 
 app = st.App(

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from etl import engines, package, parts, pipeline, registry, reports, schema
+from etl import engines, package, parts, paths, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
 from etl.parts import Receipt, Task
 from etl.workplace import Move, Workplace, move
@@ -183,7 +183,7 @@ def rollback(root: Path, out: Path, version: str = "") -> str:
     Returns its name. What stands there now is kept as a former version, so that this too can be taken back.
     """
     with _writing(root, out) as (reported, placed):
-        former = {path.name: path for path in _versions(placed)}
+        former = {path.name: path for path in paths.former(placed.target)}
         if not former or (version and version not in former):
             raise Refused(Code.NO_VERSION, value=version or "?", known=" ".join(former) or "—")
         chosen = former[version] if version else next(iter(former.values()))
@@ -240,7 +240,7 @@ def _exists(path: Path) -> bool:
 
 def _up_to_date(placed: Workplace, files: Mapping[str, Mapping[str, str]]) -> bool:
     """Whether the tables are whole and of these files; and, as far as parts are kept, of this program."""
-    if package.built_from(placed.target) != _sources(files):
+    if package.built_from(placed.target) != _sources(files) or not package.vouches(placed.target):
         return False
     where = _parts(placed)
     return all(
@@ -297,12 +297,6 @@ def _into_place(placed: Workplace, stage: Path) -> Move:
     return move(stage, placed.target, old, package.FILES)
 
 
-def _versions(placed: Workplace) -> list[Path]:
-    """Former versions of the tables, the last first."""
-    found = (placed.folder / "versions").glob("*")
-    return sorted(found, key=lambda p: (p / package.PACKAGE).stat().st_mtime_ns, reverse=True)
-
-
 def _former(reported: Workplace, folder: Path) -> Path:
     """Where a report's folder goes that is replaced or removed."""
     if not folder.exists():
@@ -312,7 +306,7 @@ def _former(reported: Workplace, folder: Path) -> Path:
 
 def _prune(placed: Workplace, reported: Workplace) -> None:
     """Keep the last versions of the tables, and the reports that they were made from."""
-    versions = _versions(placed)
+    versions = paths.former(placed.target)
     for gone in versions[VERSIONS:]:
         shutil.rmtree(gone, ignore_errors=True)
     wanted = {

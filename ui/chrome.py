@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,14 +11,15 @@ import htpy as h
 import streamlit as st
 from htpy import Element
 
-from ui import deck, session_deck, url_state
+from ui import deck, session_deck, tables, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
+from ui.manifest import Problem
 from ui.registry import BAR, MORE, PAGES, Page, bar_page
 from ui.render.html import write
 from ui.render.html.elements import copy_link_button, current, go
 from ui.routes import api_query
-from ui.tables import REPAIR, Problem
+from ui.tables import REPAIR
 from ui.view import View, asked_of, language
 
 # Pages whose list and sentences stand far behind their map.
@@ -71,7 +72,25 @@ def head(view: View) -> None:
     given, said = session_deck.of_session(), session_deck.news()
     packed = deck.encode(given) if given.slides else ""
     news = h.aside(".deck-news", role="status")[view.words(f"present.{said}", n=deck.MOST)] if said else ""
-    write(f"{_head(view, asked, packed, len(given.slides))}{news}{h.span(id='content')}")
+    write(
+        f"{_head(view, asked, packed, len(given.slides))}{_refused(view) or ''}{news}{h.span(id='content')}"
+    )
+
+
+def _refused(view: View) -> Element | None:
+    """That the version on the disk is not shown, and what is wrong with it; None where it is."""
+    now, say = tables.snapshot(), view.words
+    if not now.refused:
+        return None
+    date = say.date(now.atlas.date)
+    return h.aside(".refused", role="status")[
+        h.strong[say("broken.before", date=date)], h.ul[(h.li[line] for line in named(say, now.refused))]
+    ]
+
+
+def named(say: Words, problems: Iterable[Problem]) -> list[str]:
+    """What is wrong, each thing once."""
+    return list(dict.fromkeys(say(f"broken.{each.kind}", table=each.table) for each in problems))
 
 
 @kept
@@ -170,7 +189,7 @@ def _broken(say: Words, problems: list[Problem]) -> Element:
     return h.section(lang=say.lang)[
         h.h1[say("broken.title")],
         h.p[say("broken.lead")],
-        h.ul[(h.li[say(f"broken.{each.kind}", table=each.table)] for each in problems)],
+        h.ul[(h.li[line] for line in named(say, problems))],
         h.p[say("broken.repair"), " ", h.code[REPAIR]],
         h.p[say("broken.again")],
     ]

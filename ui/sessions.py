@@ -164,7 +164,7 @@ class Own:
                     self._frames[name] = tables.read(self.folders[name] / "tables")[0]
                 source = Over(shared.source, dict(self._frames))
                 self._seen[shared, where] = Atlas(
-                    where, (source, shared.problems), frozenset(self.folders), self.key
+                    where, (source, shared.problems), frozenset(self.folders), self.key, shared
                 )
             return self._seen[shared, where]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import data_dictionary, exports, tables, url_state
+from ui import contract, data_dictionary, exports, tables, url_state
 from ui.content import Cell, File, Files, Fold, Note, Section, Table
 from ui.method.content import part, sheet
 from ui.params import MethodParams
@@ -71,7 +71,7 @@ def dictionary(view: View[MethodParams]) -> Section:
 def _columns(view: View[MethodParams], table: str) -> Table:
     """What the columns of a table are, and the values that each can hold."""
     say, rows = view.words, []
-    for column in tables.columns(table):
+    for column in contract.columns(table):
         may = say("method.optional") if column.optional else ""
         codes = tuple(
             (code, data_dictionary.code_words(say, table, column.name, code)) for code in column.allowed

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from ui import filters, tables, url_state
+from ui import contract, filters, tables, url_state
 from ui.filters import ALL, NOT
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.queries import country_counts, paragraph_facets
@@ -97,7 +97,7 @@ class Selection:
 @lru_cache(maxsize=len(tables.NAMES))
 def filters_of(table: str) -> tuple[str, ...]:
     """The conditions that a table understands."""
-    own = [column.name for column in tables.columns(table)]
+    own = [column.name for column in contract.columns(table)]
     of_country = OF_COUNTRY if "iso3" in own else ()
     through = [name for name in THROUGH if name not in (*own, *of_country)] if "passage" in own else []
     through += [f"{name}{ending}" for name in SEVERAL if "passage" in own for ending in (ALL, NOT)]
@@ -107,7 +107,7 @@ def filters_of(table: str) -> tuple[str, ...]:
 def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
     """What a condition may ask for: the contract's list, or what there is."""
     name = base_of(name)
-    column = next((c for c in tables.columns(table) if c.name == name), None)
+    column = next((c for c in contract.columns(table) if c.name == name), None)
     if name == "iso3":
         regions = [str(code) for code in atlas.regions.index]
         blank = [""] if column and "" in _texts(atlas.whole(table)[name]) else []
@@ -185,7 +185,7 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
 def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     """All rows that meet the conditions, in the table's order, before paging."""
     frame = atlas.whole(selection.table)
-    own = {column.name for column in tables.columns(selection.table)}
+    own = {column.name for column in contract.columns(selection.table)}
     through: dict[str, str] = {}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
