@@ -15,7 +15,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import contract, exports, tables
+from ui import contract, exports, tables, url_state
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -214,7 +214,7 @@ _NOT_UNDERSTOOD = {
         "&".join(["iso3=TUN"] * 101),
     ),
     "/api/passages.json": (
-        "q=" + "x" * 81,
+        "q=" + "x" * (url_state.LONGEST_QUERY + 1),
         "q=a%00b",
         "q=a%0d%0aSet-Cookie:x",
         "has_figure=2",
