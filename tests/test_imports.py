@@ -87,7 +87,7 @@ def test_etl_knows_no_page() -> None:
 
 
 def test_etl_is_imported_for_the_schema_the_paths_and_its_processes_alone() -> None:
-    starters = {"ui.reports.reading_process", "ui.present.export_process"}
+    starters = {"ui.reports.reading_process", "ui.slides.export_process"}
     readers = {"ui.tables", "ui.manifest", "ui.contract"}
     none(offences(set(those("ui", "pages", "app")) - readers - starters, ("etl",)))
     none(offences(starters, ("etl",), ("etl.child_process", "etl.limited")))
