@@ -110,6 +110,11 @@ class Layout:
     lines: tuple[Printed, ...]
     sheets: tuple[Sheet, ...]
     size: float  # of the type in which most is set
+    numbers: tuple[str, ...] = ()  # of each page as printed on it, "" where none is read
+
+    def number(self, page: int | None) -> str:
+        """The number printed on a page of the file; "" where none is read."""
+        return self.numbers[page - 1] if page and page <= len(self.numbers) else ""
 
     def shown(self, box: Box) -> tuple[int, float, float, float, float]:
         """(page, left, top, right, bottom) from the upper left corner of the page as a viewer shows it."""

@@ -117,9 +117,7 @@ def foot(view: View) -> None:
 @kept
 def _foot(view: View, asked: Mapping[str, str]) -> str:
     date = view.words.date(view.report.atlas.date)
-    line = view.words(
-        "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
-    )
+    line = view.words("app.foot", document=view.document, period=view.period, date=date)
     # Which view this is the end of: what drives a browser can wait for it.
     path = "" if view.here.page == "overview" else view.here.page
     drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"

@@ -23,12 +23,11 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
             row = rows[passage]
             text = str(row["text"])
             low, high = findings.sentence_of(str(row["sentences"]), start)
-            paragraph = row["kind"] == "paragraph"
             table.append(
                 {
                     words("countries.column_country"): view.country(iso3),
                     words("export.iso3"): iso3,
-                    words("export.number"): int(row["number"]) if paragraph else passage,
+                    words("export.number"): evidence.listed_number(view, row),
                     words("export.section"): str(row["section"]),
                     words("export.section_title"): titles.get(str(row["section"]), ""),
                     words("profile.column_kind"): words(f"profile.kind_{kind}"),
