@@ -23,7 +23,7 @@ def labels(furniture: Sequence[Sequence[str]]) -> tuple[str, ...]:
     ahead = Counter(n - page for page, numbers in enumerate(found, 1) for n in numbers)
     by, often = ahead.most_common(1)[0] if ahead else (0, 0)
     bearing = [page for page, numbers in enumerate(found, 1) if page + by in numbers]
-    if often < _FEW or 2 * often < sum(map(bool, found)):
+    if often < _FEW or 2 * often <= sum(map(bool, found)):
         return ("",) * len(furniture)
     first, last = (1 if by == 0 else bearing[0]), bearing[-1]
     return tuple(str(page + by) if first <= page <= last else "" for page in range(1, len(furniture) + 1))
