@@ -120,18 +120,27 @@ def add(
 ) -> None:
     """Register a document as a report and build the tables; the same report again replaces the old one."""
     with _told(progress) as told:
-        known = {
-            "symbol": symbol,
-            "title": title,
-            "period_start": _day("period-start", period_start),
-            "period_end": _day("period-end", period_end),
-        }
-        if period_start and period_end and period_start > period_end:
-            raise Refused(
-                Code.OPTION, what="order", option="period-end", value=period_end, start=period_start
-            )
+        known = _known(symbol, title, period_start, period_end)
         reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
         told.end(builder.add(file, lang, reports, out, known, told.step), out)
+
+
+@app.command()
+def restate(
+    tables: Annotated[
+        Path, typer.Argument(help="Folder with the tables of one document, as `extract` wrote them")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the tables")],
+    symbol: Symbol = "",
+    title: Annotated[str, typer.Option(help="Its title, if not the one that was read")] = "",
+    period_start: Day = "",
+    period_end: Day = "",
+    progress: Progressing = "auto",
+) -> None:
+    """Correct what a document is (symbol, title, period) in tables that were extracted, without reading it again."""
+    with _told(progress) as told:
+        told.step("writing")
+        told.end(builder.restate(tables, out, _known(symbol, title, period_start, period_end)), out)
 
 
 @app.command()
@@ -244,10 +253,20 @@ def _told(progress: str) -> Iterator[_Told]:
     told = _Told(progress == "json")
     try:
         yield told
-    except Refused as refused:
+    except (Refused, MemoryError) as error:
+        refused = error if isinstance(error, Refused) else Refused(Code.CRASHED)
         if told.as_json:
             told.line({"refused": refused.code, "facts": refused.facts, "message": str(refused)})
-        raise
+        raise refused from None
+
+
+def _known(symbol: str, title: str, start: str, end: str) -> dict[str, str]:
+    """What the user says of a document; its period is in order."""
+    known = {"symbol": symbol, "title": title}
+    known |= {"period_start": _day("period-start", start), "period_end": _day("period-end", end)}
+    if start and end and start > end:
+        raise Refused(Code.OPTION, what="order", option="period-end", value=end, start=start)
+    return known
 
 
 def _day(option: str, value: str) -> str:
@@ -289,3 +308,7 @@ def main(name: str = "etl") -> None:
     except Refused as refused:
         print(f"{name}: {refused}", file=sys.stderr)
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -193,7 +193,8 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
         )
         body = parts.body_in if before and before[2] == "in" else parts.body
         after = re.match(
-            r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+", text[hit.end :]
+            r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+",
+            text[hit.end : next((later.start for later in hits[i + 1 :]), len(text))],
         )
         if re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
+from ui import exports, map_choices, picture_links
 from ui.compare import bilingual_content, content
 from ui.compare.panel import panel
 from ui.params import CompareParams
@@ -31,6 +31,7 @@ else:
         left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
     with left:
         if mapped:
+            map_choices.put(view, content.world)
             plotly_map.draw(view, content.world, "change_map")
         show(view, content.caption if mapped else content.tables)
     with right, st.container(key="evidence"):

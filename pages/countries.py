@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
+from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
 from ui.registry import opened
@@ -18,12 +18,7 @@ show(view, content.switches)
 with st.container(key="map_page"):
     left, right = st.columns([2, 1], gap="large")
 with left:
-    with st.container(key="conditions_map"):
-        finder, drawn = st.columns([1, 3], gap="medium")
-    with finder:
-        widgets.find(view)
-    with drawn:
-        show(view, content.views, content.windows)
+    map_choices.put(view, content.world, content.views)
     plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
+from ui import exports, map_choices, picture_links
 from ui.params import PresencesParams
 from ui.presences import content, panel, places
 from ui.registry import opened
@@ -16,6 +16,7 @@ show(view, content.title, content.choices)
 with st.container(key="map_page"):
     left, right = st.columns([2, 1], gap="large")
 with left:
+    map_choices.put(view, content.world)
     plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
 with right, st.container(key="evidence" if panel.is_open(view) else None):

@@ -171,19 +171,19 @@ def test_views_and_paragraphs_are_added_with_one_click_each_and_the_page_stays(s
     settled(page)
     there = page.url
     page.locator(".take a[href*='add=']").first.click()
-    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 1)}')")
+    page.wait_for_selector(".deck-now b:text-is('1')")
     page.wait_for_url(there)
-    assert say("present.added") in page.inner_text(".deck-now")
+    assert say("present.added") in page.inner_text(".deck-news")
     page.locator(".card a[href*='add=']").first.click()
-    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 2)}')")
+    page.wait_for_selector(".deck-now b:text-is('2')")
     page.goto(
         server + page.locator(".take a[href*='add=']").nth(1).get_attribute("href")
     )  # in a tab of its own
-    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 1)}')")
+    page.wait_for_selector(".deck-now b:text-is('1')")
     settled(page)
     page.locator(".card a[href*='add=']").first.click()
-    page.wait_for_selector(f".deck-now:has-text('{say.count('slides', 2)}')")
-    page.locator(".deck-now a").click()
+    page.wait_for_selector(".deck-now b:text-is('2')")
+    page.locator(".tools .deck-now").click()
     page.wait_for_url("**/present?**")
     settled(page)
     assert page.locator("ol.slides li").count() == 2

@@ -74,9 +74,11 @@ def test_a_tooltip_says_number_rank_work_and_the_first_sentence(make_view, lang)
     place = words("countries.rank_shared", rank=1 + sum(p.number > 9 for p in places.values()), total=115)
     assert rank == f"{words.count('paragraphs', 9)} · {place}"
     assert work.startswith(f"{words('engagements.technical_assistance')} 4")
-    text = view.report.passages.set_index("passage")["text"]["12"]
-    assert "黎巴嫩" in text and sentence.strip("“”").rstrip("…") in text
-    assert "黎巴嫩" in sentence and len(sentence.strip("“”")) <= 120
+    first = {
+        "zh": "例如，因这些活动在肯尼亚、黎巴嫩和赞比亚促成建立了国家机制。",
+        "en": "For example, these activities led to the establishment of national mechanisms in Kenya, Lebanon and Zambia.",
+    }
+    assert sentence.strip("“”") == first[lang], "in the reader's language"
     assert places["TUN"].lines[0].endswith(words("countries.rank", rank=1, total=115))
 
 

@@ -23,7 +23,7 @@ from ui.params import OF_PAGE
 PARAM, EDIT = "deck", "edit"
 MOST, LONGEST_HEADING, LONGEST_NOTE = 40, 200, 1500
 LONGEST, LARGEST = 7_000, 64_000  # of a deck in an address (servers in between allow 8 kB), and unpacked
-YEAR = "year"
+YEAR, SPARE, COUNTRY = "year", "spare", "country"
 _FORMAT = "rights-report-atlas presentation 1"
 _NAME = re.compile(r"[a-z]{1,20}(\.[a-z0-9]{1,20})?")
 _LONGEST_VALUE = 200
@@ -173,6 +173,6 @@ def _ready() -> Mapping[str, Any]:
     return tomllib.loads((tables.DATA / "decks.toml").read_text(encoding="utf-8"))
 
 
-def ready_made(name: str = YEAR) -> Deck:
-    """A deck that is there from the start, of slides that any report may have."""
-    return Deck(tuple(Slide(str(each)) for each in _ready()[name]))
+def ready_made(name: str = YEAR, **params: str) -> Deck:
+    """Slides that any report may have, each with these parameters of its page."""
+    return Deck(tuple(Slide(str(each), tuple(params.items())) for each in _ready()[name]))

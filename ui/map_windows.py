@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache
+from typing import get_args
 
-from ui.content import Window
+from ui.content import OPEN, Shape, Tone, Window
 from ui.tables import Report
 
 WORLD = "world"
@@ -35,6 +36,11 @@ _ABOUT = ("label_lon", "label_lat", "area_km2")
 def accepted(value: str) -> str | None:
     """The value of an address, where it is one."""
     return value if value in NAMED or _placed(value) else None
+
+
+def lit(value: str) -> str | None:
+    """The value of an address that lights a class of a map's legend, where it is one: the fill or sign of a `Key`."""
+    return value if value in get_args(Tone) or value.removesuffix(OPEN) in get_args(Shape) else None
 
 
 def of(value: str | None) -> Window:

@@ -8,8 +8,11 @@ from typing import Any
 from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.content import Link, Picture, Pictures
+from ui.params import CountryParams
+from ui.queries import country_profile
 from ui.registry import PAGES, chosen, name_of
 from ui.render.html import render, write
+from ui.slides import content as slide_content
 from ui.view import View
 
 
@@ -30,7 +33,21 @@ def pictures(view: View[Any], today: date, whole: bool = False) -> Pictures:
         view.words("pictures.title"),
         tuple(_picture(view, part, today) for part in parts),
         view.words("pictures.failed"),
-        view.beside,
+        _slides(view),
+    )
+
+
+def _slides(view: View[Any]) -> Link | None:
+    """A country as slides that are ready to be shown."""
+    if view.here.page != CountryParams.page:
+        return None
+    iso3 = country_profile.country_of(view)
+    words, name, given = view.words, view.country(iso3), slide_content.of_country(view, iso3)
+    there = view.here.to("present", **{deck.PARAM: deck.encode(given)})
+    return Link(
+        f"{words('present.country_slides', name=name)} →",
+        there,
+        words("present.country_slides_said", name=name),
     )
 
 

@@ -14,10 +14,10 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import briefs, deck, evidence, map_windows, url_state
+from ui import briefs, deck, evidence, map_windows, missing, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
-from ui.content import Brief, Exhibit, Note
+from ui.content import Brief, Exhibit, Grid, Note
 from ui.countries import content as countries_content
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
@@ -32,6 +32,7 @@ from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
 from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import exhibits as paragraphs_exhibits
+from ui.paragraphs import grid as paragraphs_grid
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import (
     CompareParams,
@@ -87,8 +88,8 @@ class Page(Generic[Q]):
     `params` is its type of parameters, which bears its name; `rules` say what these may hold, given the view and the
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
-    page's main one. `slides` are shown beside the pictures. Lists and briefs are given where the app is served, for the
-    addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
+    page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
+    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
     """
 
     params: type[Q]
@@ -100,6 +101,7 @@ class Page(Generic[Q]):
     slides: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
+    grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
     chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
 
     @property
@@ -138,6 +140,7 @@ _ALL: tuple[Page[Any], ...] = (
         lambda _view, _asked: {
             "open": url_state.one_of(report_figures.OPENED),
             "at": map_windows.accepted,
+            "light": map_windows.lit,
         },
         report_figures.rows_behind,
         pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},
@@ -212,6 +215,7 @@ _ALL: tuple[Page[Any], ...] = (
         _of_view(paragraph_search.rules),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
+        grids={"": paragraphs_grid.grid},
         lists={"": _of_view(paragraphs_listing.listing)},
         chosen=lambda view: paragraphs_content.said(view).values(),
     ),
@@ -236,7 +240,10 @@ _ALL: tuple[Page[Any], ...] = (
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(
         MethodParams,
-        lambda view, _asked: {"passage": url_state.one_of(evidence.rows_by_passage(view))},
+        lambda view, _asked: {
+            "passage": url_state.one_of(evidence.rows_by_passage(view)),
+            "sort": url_state.sort,
+        },
         _table("reports"),
         menu=MORE,
     ),
@@ -262,6 +269,9 @@ QUOTE, ALWAYS = "paragraphs.quote", ("overview.numbers", "funding.plain")
 LISTS: Mapping[str, Callable[[View[Any], str], Listing]] = {
     name_of(page.name, part): make for page in _ALL for part, make in page.lists.items()
 }
+GRIDS: Mapping[str, Callable[[View[Any]], Grid]] = {
+    name_of(page.name, part): make for page in _ALL for part, make in page.grids.items()
+}
 
 
 def chosen(view: View[Any]) -> tuple[str, ...]:
@@ -274,9 +284,16 @@ BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in
 
 
 def opened(kind: type[Q]) -> View[Q]:
-    """The view of the page that is being run, its parameters read; says so on the page where one is not understood."""
+    """The view of the page that is being run, its parameters read; says so on the page where one is not understood.
+
+    Raises `Missing` where one names a thing that is not here.
+    """
     asked = current(kind)
     view, refused = asked.reading(PAGES[kind.page].rules(asked, asked_of(kind)))
+    if lacking := missing.find(
+        kind, view.report.atlas, asked_of(kind), kind.renamed(dict.fromkeys(refused, "")).keys()
+    ):
+        raise lacking
     if refused:
         put(view, Note(view.words("notice.refused", names=view.words.listing(refused[:5])), "status"))
     return view

@@ -20,6 +20,7 @@ from ui.content.charts import (
     Treemap,
     Window,
 )
+from ui.content.grid import Choice, Column, Entry, Facet, Grid, Heading
 from ui.content.layout import (
     Block,
     Brief,
@@ -43,6 +44,7 @@ from ui.content.layout import (
 )
 from ui.content.passages import Line, Lines, Passage, PassageList, Passages, Quote
 from ui.content.said import (
+    OPEN,
     Aid,
     Code,
     Copies,
@@ -64,6 +66,7 @@ from ui.content.said import (
 from ui.content.tables import Cell, File, Rows, Stated, Table, Terms
 
 __all__ = [
+    "OPEN",
     "Aid",
     "Bar",
     "Bars",
@@ -71,18 +74,24 @@ __all__ = [
     "Brief",
     "Card",
     "Cell",
+    "Choice",
     "Choices",
     "Code",
+    "Column",
     "Columns",
     "Copies",
     "Copy",
+    "Entry",
     "Exhibit",
+    "Facet",
     "Facts",
     "File",
     "Files",
     "Fold",
     "Folded",
+    "Grid",
     "Ground",
+    "Heading",
     "Headline",
     "Key",
     "Legend",

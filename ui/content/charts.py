@@ -110,7 +110,7 @@ class Ground:
     small: tuple[str, ...]
     points: Mapping[str, tuple[float, float]]
     tiles: Mapping[str, tuple[int, int]]
-    version: int
+    version: str
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,11 @@ class Place:
     href: str = ""
     number: int = 0
     lines: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the keys of a legend that it belongs to."""
+        return (self.tone, *(sign.code for sign in self.signs))
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,9 @@ class Columns:
     """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
-    kind: Literal["side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "lead-row"] = (
-        "side-by-side"
-    )
+    kind: Literal[
+        "side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "lead-row", "grid-bar"
+    ] = "side-by-side"
     label: str = ""
 
 
@@ -216,13 +216,13 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pictures:
-    """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, and `apart` opens links
-    that would leave the page beside it."""
+    """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, and `slides` leads to a
+    ready-made presentation of what the page is about."""
 
     label: str
     items: tuple[Picture, ...]
     failed: str
-    apart: bool = False
+    slides: Link | None = None
 
 
 Block = (

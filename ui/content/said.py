@@ -17,6 +17,7 @@ Tone = Literal[
 
 
 Shape = Literal["circle", "square", "triangle-up", "diamond", "cross"]
+OPEN = "-open"  # after the name of a shape: it is hollow
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class Sign:
     colour: Literal["warm", "accent", "quiet"]
     filled: bool = True
 
+    @property
+    def code(self) -> str:
+        """What an address calls it."""
+        return self.shape if self.filled else f"{self.shape}{OPEN}"
+
 
 @dataclass(frozen=True)
 class Key:
@@ -87,6 +93,11 @@ class Key:
     note: str = ""
     tone: Tone | None = None
     sign: Sign | None = None
+
+    @property
+    def code(self) -> str:
+        """What an address calls it."""
+        return self.sign.code if self.sign else self.tone or ""
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,14 @@ class Legend:
 
 @dataclass(frozen=True)
 class Copy:
-    """A text to be copied, with the label of the button that does it."""
+    """A text to be copied, with the label of the button that does it; `viewed` adds the address of the page as it is. A long one
+    lies at the address `source`."""
 
     label: str
-    text: str
+    text: str = ""
     lang: str = ""
+    source: str = ""
+    viewed: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import counted_countries, findings, map_windows, panels, sending
+from ui import counted_countries, findings, panels, sending, table_order
 from ui.briefs import COUNTRY
 from ui.condition_names import condition_name, region_name
 from ui.content import (
@@ -145,27 +145,6 @@ def views(view: View[CountriesParams]) -> Choices:
     return Choices(words("countries.view"), tuple(options), "radio")
 
 
-def windows(view: View[CountriesParams]) -> Iterator[Block]:
-    """What the map can be made to show: the world, a region, the surroundings of the country that is open."""
-    if view.params.view == country_counts.TILES:
-        return
-    words, country = view.words, view.params.country
-    shown = {name: _window_name(view, name) for name in map_windows.NAMED}
-    if country and (around := map_windows.surroundings(view.report, country)):
-        shown[around] = words("countries.window_around", name=view.country(country))
-    options = (
-        Option(label, view.here.link(at=at), (view.params.at or map_windows.WORLD) == at)
-        for at, label in shown.items()
-    )
-    choices = Choices(words("countries.window"), tuple(options), "radio")
-    yield Columns((choices,), "map-windows")
-
-
-def _window_name(view: View[CountriesParams], name: str) -> str:
-    office = view.report.atlas.names("office_regions", view.lang)
-    return office[name] if name in office else view.words(f"countries.window_{name}")
-
-
 def world(view: View[CountriesParams]) -> MapSpec:
     """The world as map or as equal tiles; each country leads to its sentences, the one that is open away from them."""
     chosen = view.params.country or ""
@@ -289,6 +268,12 @@ def absent_regions(view: View[CountriesParams], scheme: str) -> str:
 
 
 def listed(view: View[CountriesParams]) -> Section:
+    """All countries counted, under a heading."""
+    words = view.words
+    return Section(words("countries.list"), (table(view),), words("countries.region_m49"), kind="")
+
+
+def table(view: View[CountriesParams]) -> Table:
     """All countries counted, as a table of links."""
     words, chosen, named = view.words, view.params.country, country_counts.named(view)
     rows = tuple(
@@ -306,5 +291,5 @@ def listed(view: View[CountriesParams]) -> Section:
     heads = ("column_country", "column_region", "column_number", "column_paragraphs")
     longest = max((len(paragraphs) for paragraphs in named.values()), default=1)
     columns = tuple(Cell(words(f"countries.{head}")) for head in heads)
-    table = Table(columns, (Rows(rows),), scale=longest)
-    return Section(words("countries.list"), (table,), words("countries.region_m49"), kind="")
+    names = ("country", "region", "number", "paragraphs")
+    return table_order.sortable(view, Table(columns, (Rows(rows),), scale=longest), names)

@@ -42,33 +42,6 @@ def conditions(view: View[CountriesParams]) -> None:
             )
 
 
-def find(view: View[CountriesParams]) -> None:
-    """A country by its name: typed, chosen among those that fit, opened."""
-
-    def open_it() -> None:
-        view.here.put(country=st.session_state["find_country"])
-
-    names = _names(view)
-    st.session_state["find_country"] = view.params.country
-    st.selectbox(
-        view.words("countries.find"),
-        list(names),
-        key="find_country",
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=view.words("countries.find_hint"),
-        on_change=open_it,
-    )
-
-
-@kept
-def _names(view: View[CountriesParams]) -> dict[str, str]:
-    """iso3 → name, with its number where it has one: those first that have most, the others by name."""
-    counts, names = country_counts.counts(view), view.report.atlas.names("countries", view.lang)
-    rest = sorted((code for code in names if code not in counts), key=names.__getitem__)
-    return {code: f"{names[code]} · {n}" for code, n in counts.items()} | {code: names[code] for code in rest}
-
-
 @kept
 def _labels(view: View[CountriesParams], condition: str) -> dict[str, str]:
     """Option → its label with how many countries it leaves; without those that leave none."""

@@ -57,7 +57,7 @@ def finding(view: View) -> str:
 
 def title(view: View[OverviewParams]) -> Headline:
     """The report's title, the way to its slides, and what it holds in a sentence."""
-    slides = Link(f"{view.words('present.year')} →", view.here.to("present"))
+    slides = Link(f"{view.words('present.year_slides')} →", view.here.to("present"))
     return Headline(finding(view), over=view.title, steps=(slides,))
 
 
@@ -125,7 +125,7 @@ def _visits(view: View) -> Iterator[Block]:
     yield Note(words.count("countries", total), "quiet")
     yield Lines(lines, "officials")
     copied = "\n".join(f"{line.label}{words('app.colon')}{line.said}" for line in lines)
-    yield Copy(words("overview.visits_copy"), copied)
+    yield Copy(words("overview.visits_copy"), copied, viewed=True)
 
 
 def _funding(view: View) -> Iterator[Block]:

@@ -17,6 +17,8 @@ def quote(view: View[ParagraphsParams]) -> Exhibit:
     where, there = evidence.where(view, row), view.here.to("paragraphs", passage=passage)
     reading = readings.whole(view, passage) if view.wording != url_state.SOURCE else None
     text, lang = (reading.text, reading.lang) if reading else (str(row["text"]), view.text_lang)
+    if reading and view.wording == url_state.BOTH:
+        text = f"{text}\n{row['text']}"
     aid = (readings.said(view),) if reading else ()
     return Exhibit(
         Headline(where, view.words("present.quote_subtitle")),

@@ -82,7 +82,7 @@ def named(view: View[PresencesParams], rows: pd.DataFrame) -> Section | Note:
 def visits(view: View[PresencesParams]) -> Section:
     """Which official visited which countries: three lists, each to be copied with its source."""
     words, rows = view.words, presence_places.shown(view)
-    everything = Copy(words("fieldwork.copy_all"), listing.paste_text(view, rows))
+    everything = Copy(words("fieldwork.copy_all"), listing.paste_text(view, rows), viewed=True)
     return Section(
         visits_said(view),
         (officials(view), Note(words("fieldwork.choose"))),
@@ -115,7 +115,11 @@ def officials(view: View[PresencesParams]) -> Lines:
                 words.count("countries", len(countries)),
                 links=links,
                 gap=words("app.separator"),
-                copies=(Copy(words("fieldwork.copy_list"), listing.paste_text(view, rows, (official,))),),
+                copies=(
+                    Copy(
+                        words("fieldwork.copy_list"), listing.paste_text(view, rows, (official,)), viewed=True
+                    ),
+                ),
             )
         )
     return Lines(tuple(lines), "officials")

@@ -19,30 +19,33 @@ from ui.view import View
 _ARROWS = {"up": "↑", "down": "↓"}
 
 
-@kept
-def ready_made(view: View) -> Deck:
-    """The presentation that is there from the start."""
-    return slide_content.worth(deck.ready_made(), view.common)
+def said_of(view: View, given: Deck) -> str:
+    """What a ready-made presentation is called, with how many slides it has; "" for any other."""
+    n = view.words.in_words(len(given.slides))
+    if given == slide_content.of_year(view):
+        return view.words("present.year", n=n)
+    iso3 = dict(given.slides[0].params).get("country", "") if given.slides else ""
+    if iso3 and given == slide_content.of_country(view, iso3):
+        return view.words("present.of_country", n=n, name=view.country(iso3))
+    return ""
 
 
 @kept
 def title(view: View[PresentParams], given: Deck) -> str:
     """What the presentation is, and the ways to show it."""
-    say, ready = view.words, ready_made(view)
-    name = say("present.year")
-    if given != ready:
-        name = f"{say('present.own')} · {say.count('slides', len(given.slides))}"
+    say = view.words
+    name = said_of(view, given) or f"{say('present.own')} · {say.count('slides', len(given.slides))}"
     ways = h.p(".ways-to-show")[_ways(view, given)] if given.slides else None
     return f"{h.h1[name]}{h.p('.subtitle')[say('present.subtitle')]}{ways or ''}"
 
 
 def _ways(view: View[PresentParams], given: Deck) -> Iterator[Element]:
-    say, ready = view.words, ready_made(view)
-    yield h.a(".start", href=slideshow.href(view, given), data_beside=view.beside)[say("present.start")]
+    say, ready = view.words, slide_content.of_year(view)
+    yield h.a(".start", href=slideshow.href(view, given))[say("present.start")]
     speaker = slideshow.href(view, given, presenter=True)
     yield h.a(href=speaker, data_beside=True)[say("present.presenter")]
     if given != ready:
-        yield go(_after(view, ready), say("present.restart"))
+        yield go(_after(view, ready), say("present.restart", name=said_of(view, ready)))
 
 
 def _after(view: View[PresentParams], given: Deck) -> str:
@@ -62,7 +65,7 @@ def slides(view: View[PresentParams], given: Deck) -> str:
 def _card(view: View[PresentParams], given: Deck, k: int) -> Element:
     """A slide with what can be done to it."""
     slide, say = given.slides[k], view.words
-    title = slide_content.title(slide, view.common)
+    title = slide_content.title(slide, view.here.shared)
     ways = {
         "up": _after(view, given.move(k, -1)) if k else "",
         "down": _after(view, given.move(k, 1)) if k < len(given.slides) - 1 else "",
@@ -76,7 +79,7 @@ def _card(view: View[PresentParams], given: Deck, k: int) -> Element:
 
     picture = h.img(src=slideshow.slide_href(view, slide), alt=title, loading="lazy")
     return h.li[
-        h.a(".slide-small", href=slideshow.href(view, given, k + 1), data_beside=view.beside)[picture],
+        h.a(".slide-small", href=slideshow.href(view, given, k + 1))[picture],
         h.p[h.b[str(k + 1)], " ", title],
         h.p(".slide-note")[slide.note] if slide.note else None,
         h.p(".slide-ways")[(action(way, href) for way, href in ways.items() if href)],

@@ -50,6 +50,8 @@ def rules(view: View) -> url_state.Rules:
         "kinds": url_state.some_of(MENTION_KINDS),
         "view": url_state.one_of((TILES,)),
         "at": map_windows.accepted,
+        "sort": url_state.sort,
+        "light": map_windows.lit,
         **{name: url_state.one_of(facets[name]) for name in CONDITIONS},
     }
 
@@ -204,8 +206,9 @@ def named(view: View[CountriesParams], without: str = "") -> dict[str, tuple[str
 
 @kept
 def counts(view: View[CountriesParams]) -> dict[str, int]:
-    """iso3 → number of paragraphs, most first."""
-    return {iso3: len(passages) for iso3, passages in named(view).items()}
+    """iso3 → number of paragraphs, most first; equal numbers by name."""
+    numbers = {iso3: len(passages) for iso3, passages in named(view).items()}
+    return dict(sorted(numbers.items(), key=lambda item: (-item[1], view.country(item[0]))))
 
 
 @kept
@@ -279,4 +282,4 @@ def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], froz
 
 def rows_behind(_report: Report, params: CountriesParams) -> Behind:
     """The API's table behind the page, and the conditions that it always sets."""
-    return MEASURES[params.measure or PARAGRAPHS].behind(params.kinds)
+    return MEASURES.get(params.measure or "", MEASURES[PARAGRAPHS]).behind(params.kinds)

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from itertools import accumulate
 
-from ui import findings
+from ui import findings, readings, url_state
 from ui.cache import kept
 from ui.params import CountriesParams
 from ui.queries import country_counts
@@ -35,14 +35,16 @@ def work(view: View[CountriesParams]) -> dict[str, list[tuple[str, int]]]:
 
 @kept
 def sentences(view: View[CountriesParams]) -> dict[str, str]:
-    """iso3 → the first sentence that speaks of it, in the report's words; a long one is cut."""
+    """iso3 → the first sentence that speaks of it, in its reading where that is shown; a long one is cut."""
     passages = view.report.passages.set_index("passage")
     texts, bounds = passages["text"].to_dict(), passages["sentences"].to_dict()
     said = {}
     for iso3, (passage, start) in country_counts.first_places(view).items():
         first, last = findings.sentence_of(str(bounds[passage]), start)
-        sentence = str(texts[passage])[first:last].strip().rstrip(";；")
-        said[iso3] = _cut(sentence)
+        shown = view.wording != url_state.SOURCE
+        reading = readings.sentence(view, passage, str(bounds[passage]), start) if shown else None
+        sentence = reading.text if reading else str(texts[passage])[first:last]
+        said[iso3] = _cut(sentence.strip().rstrip(";；").lstrip("、，, "))
     return said
 
 

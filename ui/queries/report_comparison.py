@@ -151,6 +151,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
         **opened,
         "aspect": url_state.one_of(aspects),
         "at": map_windows.accepted,
+        "light": map_windows.lit,
         "per": url_state.one_of((PER, COUNTS)),
         "change": url_state.one_of((*GROUPS, ALL)),
     }

@@ -99,7 +99,7 @@ def _length(text: str) -> int:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; words leave some room at the ends of lines."""
-    return sum(ceil(1.1 * _length(line) / width) or 1 for line in text.split("\n"))
+    return sum(ceil(0.95 * _length(line) / width) or 1 for line in text.split("\n"))
 
 
 def _widths(rows: Sequence[Sequence[Any]]) -> list[float]:

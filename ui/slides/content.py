@@ -14,12 +14,13 @@ from starlette.exceptions import HTTPException
 from ui import evidence, request_view, url_state
 from ui.cache import kept
 from ui.content import Exhibit, Wording
-from ui.deck import Deck, Slide
+from ui.deck import COUNTRY, SPARE, YEAR, Deck, Slide, ready_made
 from ui.findings import Evidence
+from ui.queries import country_counts, nearness
 from ui.registry import ALWAYS, QUOTE, SLIDES
 from ui.view import View
 
-_MOST_QUOTED = 12
+_MOST_QUOTED, _EIGHT = 12, 8
 PASSAGE = re.compile(r"[0-9a-z]{1,10}")  # a packed deck is longer
 
 
@@ -30,7 +31,7 @@ def quote(passage: str, report: str = "") -> Slide:
 
 def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
     """The parameters of a slide in the language of `asked`, and in its report where the slide has none of its own."""
-    own, common = dict(slide.params), {name: asked[name] for name in url_state.COMMON if name in asked}
+    own, common = dict(slide.params), {name: asked[name] for name in url_state.SHARED if name in asked}
     return {**own, **common, **{name: own[name] for name in own if name == url_state.REPORT}}
 
 
@@ -72,6 +73,25 @@ def title(slide: Slide, asked: Mapping[str, str]) -> str:
 def worth(deck: Deck, asked: Mapping[str, str]) -> Deck:
     """A ready-made deck without the slides that the report has nothing on."""
     return Deck(tuple(s for s in deck.slides if s.name in ALWAYS or exhibit(s, asked).paragraphs))
+
+
+@kept
+def of_year(view: View[Any]) -> Deck:
+    """The report in eight slides: where it has nothing on one, a spare one stands in."""
+    usual, spare = (worth(ready_made(name), view.here.shared).slides for name in (YEAR, SPARE))
+    return Deck((*usual, *spare[: max(0, _EIGHT - len(usual))]))
+
+
+@kept
+def of_country(view: View[Any], iso3: str) -> Deck:
+    """A country in eight slides: its numbers, its bars, and the paragraphs that are most about it in their own words; fewer
+    where the report says less."""
+    made = worth(ready_made(COUNTRY, country=iso3), view.here.shared).slides
+    whose = view.here.shared.get(url_state.REPORT, "")
+    near, counted = nearness.of_country(view.report, iso3), country_counts.paragraphs_of(view.report)
+    about = sorted(near.keys() & counted.keys(), key=lambda passage: (near[passage], counted[passage]))
+    quotes = (quote(passage, whose) for passage in about)
+    return Deck((*made, *quotes)[:_EIGHT])
 
 
 def sentences(view: View[Any], found: Evidence) -> Iterator[tuple[str, str, tuple[Wording, ...]]]:

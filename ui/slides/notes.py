@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ui import evidence, exhibits, readings
-from ui.content import Wording
+from ui.content import Exhibit, Wording
 from ui.deck import Slide
 from ui.slides import content
+from ui.view import View
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Notes:
-    """A slide's own note, the sentences behind it (whose reading they are, and how many paragraphs more there are), how it
-    is counted, and how to cite the first paragraph."""
+    """What to say (the slide's own note, or what it shows in sentences), the sentences behind it (whose reading they are, and
+    how many paragraphs more there are), how it is counted, and how to cite the first paragraph."""
 
     own: tuple[str, ...]
     quoted: tuple[Quoted, ...]
@@ -43,13 +45,21 @@ def notes_of(slide: Slide, asked: Mapping[str, str]) -> Notes:
     left, rows = content.left_out(made.evidence), evidence.rows_by_passage(view)
     cited = [evidence.citation(view, rows[p]) for p in made.evidence.paragraphs[:1]]
     return Notes(
-        tuple(line for line in slide.note.splitlines() if line.strip()),
+        tuple(line for line in slide.note.splitlines() if line.strip()) or (_spoken(view, made),),
         quoted,
         readings.said(view),
         view.words("present.more_paragraphs", n=left) if left else "",
         (*made.top, *made.notes, exhibits.source(view, made, "present")),
         "".join(cited),
     )
+
+
+def _spoken(view: View[Any], made: Exhibit) -> str:
+    """What a slide shows in sentences to be spoken: its finding, the highest values, what they mean."""
+    say, head = view.words, made.on_slide
+    top = say("present.talk_top", top=say.listing(made.top)) if made.top else ""
+    finding, meaning = (exhibits.sentence(view, said) for said in (head.title, head.subtitle or head.title))
+    return say("present.talk", finding=finding, top=top, meaning=meaning if head.subtitle else "").strip()
 
 
 def notes_text(slide: Slide, asked: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ const state = (window.__atlas ??= { installed: false, add: () => {}, push: () =>
 function go(address) {
   if (address === location.pathname + location.search) return;
   state.push({}, "", address);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  turn(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
 }
 
 // What Streamlit writes into the history. Typing in the search box changes only `q`: replace the entry, or Back would step
@@ -18,16 +18,16 @@ function watchHistory() {
     url.searchParams.delete("q");
     url.searchParams.delete("passage");
     url.searchParams.delete("p"); // its name in older addresses
+    url.searchParams.delete("own"); // what was given a moment ago is the same view
     return url.pathname + url.search;
   };
-  const query = (address) => new URL(address, location.href).searchParams.get("q");
-  const shown = (address) => new URL(address, location.href).searchParams.get("at");
+  const asked = (address, name) => new URL(address, location.href).searchParams.get(name);
   history.pushState = (entry, title, address) => {
     if (address && new URL(address, location.href).pathname !== location.pathname) return;
-    const typing = address && query(address) !== query(location.href);
-    if (typing && without(address) === without(location.href)) return history.replaceState(entry, title, address);
+    const same = address && ["q", "own"].some((name) => asked(address, name) !== asked(location.href, name));
+    if (same && without(address) === without(location.href)) return history.replaceState(entry, title, address);
     // A choice in a menu, of which the server knows, on a map that was moved, of which it does not.
-    const moved = address && shown(location.href) && shown(address) !== shown(location.href);
+    const at = asked(location.href, "at"), moved = address && at && asked(address, "at") !== at;
     push(entry, title, moved ? keepingWindow({ href: address }) : address);
     if (moved) setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
   };
@@ -52,13 +52,8 @@ function keepingWindow({ href }, from = location.pathname) {
 
 // Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
 const openPanel = () => document.querySelector(".st-key-map_page .panel[data-chosen]");
-function showOpened(before = openPanel()?.dataset.chosen, tries = 30) {
-  const drawn = document.querySelector(".foot")?.dataset.drawn;
-  const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
-  is.sort();
-  wanted.sort();
-  const done = drawn && `${is}` === `${wanted}`, panel = openPanel();
-  if (!done && tries) setTimeout(() => showOpened(before, tries - 1), 100);
+async function showOpened(before = openPanel()?.dataset.chosen) {
+  const done = await until(standing, 3000), panel = openPanel();
   if (!done || !panel?.dataset.chosen || panel.dataset.chosen === before) return;
   panel.querySelector(".panel-head")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
@@ -77,6 +72,30 @@ function listenToMap(event) {
     go(keepingWindow({ href }, new URL(href, location.href).pathname));
     showOpened();
   });
+}
+
+// A class of the legend lights its countries: what is pointed at or has the focus, else the one that the address keeps.
+function light() {
+  const kept = document.querySelector(".lights a[aria-current=true]")?.dataset.light, lit = state.pointed || kept;
+  const fade = (element, codes) => element.classList.toggle("faded", Boolean(lit) && !codes.split(" ").includes(lit));
+  for (const tile of document.querySelectorAll("[data-lit]")) fade(tile, tile.dataset.lit);
+  for (const group of document.querySelectorAll(".js-plotly-plot .trace")) {
+    const trace = group.__data__?.[0]?.trace;
+    [...group.querySelectorAll("path")].forEach((path, k) => fade(path, trace?.customdata?.[k]?.[4] ?? "neutral"));
+  }
+}
+
+function listenToLegend(event) {
+  const key = event.target.closest?.(".lights a[data-light]");
+  if (!key) return;
+  state.pointed = /out$/.test(event.type) ? "" : key.dataset.light;
+  light();
+}
+
+// A map is drawn some time after its legend.
+function lightDrawn(tries = 50) {
+  light();
+  if (tries && /[?&]light=/.test(location.search)) setTimeout(() => lightDrawn(tries - 1), 300);
 }
 
 async function copy(text) {
@@ -112,9 +131,15 @@ async function copyMail(address) {
 }
 
 function textToCopy(button) {
-  if (!button.hasAttribute("data-copy-link")) return button.dataset.copy;
-  const url = new URL(button.dataset.copyLink || location.href, location.href);
+  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href, button);
+  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href, button)}` : button.dataset.copy;
+}
+
+// A full address as somebody else can open it; what is kept privately is given away by a button that says so.
+function addressOf(href, button) {
+  const url = new URL(href, location.href);
   url.searchParams.delete("add");
+  if (!button.hasAttribute("data-private")) url.searchParams.delete("own");
   if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
   return url.href;
 }
@@ -152,17 +177,28 @@ async function takePicture(link) {
   }
 }
 
+// A text that lies at an address of ours.
+async function copyAt(address) {
+  const answer = await fetch(address);
+  if (answer.ok) await copy(await answer.text());
+}
+
 function onClick(event) {
   const open = document.querySelector("details.send[open]");
   if (open && !open.contains(event.target)) open.open = false; // what floats over a page goes with a click beside it
-  const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from]");
+  const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from],[data-copy-text]");
   if (button) {
-    const { copyFrom } = button.dataset, before = button.textContent;
-    Promise.resolve(copyFrom ? copyMail(copyFrom) : copy(textToCopy(button))).then(() => {
+    const { copyFrom, copyText } = button.dataset, before = button.textContent;
+    Promise.resolve(copyFrom ? copyMail(copyFrom) : copyText ? copyAt(copyText) : copy(textToCopy(button))).then(() => {
       button.textContent = state.data.copied;
       setTimeout(() => (button.textContent = before), 1600);
     });
     return;
+  }
+  const skip = event.target.closest("a.skip");
+  if (skip) {
+    event.preventDefault();
+    return skipTo(skip.dataset.to);
   }
   const picture = event.target.closest("a[data-png]");
   if (picture) {
@@ -178,7 +214,7 @@ function onClick(event) {
   const link = event.target.closest("a[data-go]");
   if (!link || !plain) return;
   event.preventDefault();
-  if (event.detail === 0) keepFocus(link.textContent);
+  followFocus(link, event.detail === 0);
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
   if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
   go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
@@ -201,22 +237,15 @@ function onKey(event) {
     if (send) send.open = send.querySelector("summary").focus();
     else document.querySelector(".panel .close")?.click();
   }
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const choices = [...(document.querySelector(".aid nav")?.querySelectorAll("a") ?? [])];
+  const shown = choices.findIndex((link) => link.hasAttribute("aria-current"));
+  if (plain && event.key.toLowerCase() === "l" && choices.length) choices[(shown + 1) % choices.length].click();
   // Links that act as switches answer to the space bar as well, as switches do.
   if (event.key === " " && event.target.matches("a[role=switch], a[role=radio]")) {
     event.preventDefault();
     event.target.click();
   }
-}
-
-// A rerun replaces our HTML, and with it the link that a key was just pressed on: give its successor the focus.
-function keepFocus(text) {
-  const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body) return;
-    const same = [...document.querySelectorAll("a[data-go]")].find((link) => link.textContent === text);
-    same?.focus({ preventScroll: true });
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), 2000);
 }
 
 // On a phone the pages are a row to slide: the one that is open comes into sight once it is drawn.
@@ -229,13 +258,21 @@ function showOpenPage() {
 export default function ({ data, setTriggerValue }) {
   state.add = (query) => setTriggerValue("add", query);
   state.data = data;
+  if (data.owner) document.cookie = `${data.owner_name}=${data.owner}; path=/; max-age=86400; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
+  for (const wait of [100, 800]) setTimeout(light, wait);
+  lightDrawn();
   if (!state.installed) {
     state.installed = true;
     watchHistory();
+    watchBack();
+    watchDrawing();
+    document.querySelector("[data-testid=stMain]").tabIndex = -1; // or it would be the first stop, before all that is in it
+    watchConnection(() => state.data.lost);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    for (const kind of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(kind, listenToLegend);
     for (const kind of ["pointerover", "pointerdown"]) document.addEventListener(kind, listenToMap, true);
   }
 }

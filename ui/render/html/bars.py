@@ -41,8 +41,13 @@ def _bar(row: content.Bar, scale: float) -> Node:
 
 
 def key(item: content.Key) -> Node:
+    """What a fill or a sign means, in a list."""
+    return h.li[meaning(item)]
+
+
+def meaning(item: content.Key) -> list[Node]:
     """What a fill or a sign means."""
-    return h.li[
+    return [
         swatch(item.tone) if item.tone else None,
         sign(item.sign) if item.sign else None,
         item.label,

@@ -129,13 +129,6 @@ def _(block: content.Matrix, _view: View) -> Node:
 
 
 @render.register
-def _(block: content.MapSpec, view: View) -> Node:
-    """The world as equal squares, each a link; of a map of shapes, which `plotly_map` draws, the legend alone."""
-    tiles = tables.tile_map(block) if block.tiles else None
-    return fragment[tiles, render(block.legend, view)]
-
-
-@render.register
 def _(block: content.Lines, _view: View) -> Node:
     if block.kind == "officials":
         return h.dl(class_=block.kind)[([_term(item), _belonging(item)] for item in block.items)]
@@ -152,7 +145,7 @@ def _line(item: content.Line) -> Node:
     if item.copies:
         return h.li[
             h.span[h.b(lang=item.lang)[item.label], quiet(item.note)],
-            h.span(".files")[(copy_button(each.label, each.text) for each in item.copies)],
+            h.span(".files")[(copy_button(each.label, each.text, each.viewed) for each in item.copies)],
         ]
     label = h.b[item.tone and swatch(item.tone), item.label]
     said = joined([label, item.said and h.span[item.said], item.note and quiet(item.note)], " ")
@@ -164,7 +157,7 @@ def _line(item: content.Line) -> Node:
 def _term(item: content.Line) -> Node:
     inner = joined([item.label, quiet(item.note)], " ")
     head = go(item.href, inner, aria_current=current(item.chosen)) if item.href else inner
-    return h.dt[head, [copy_button(each.label, each.text) for each in item.copies]]
+    return h.dt[head, [copy_button(each.label, each.text, each.viewed) for each in item.copies]]
 
 
 def _belonging(item: content.Line) -> Node:
@@ -215,7 +208,7 @@ def _code(said: str | content.Code) -> Node:
 
 @render.register
 def _(block: content.Copies, _view: View) -> Node:
-    buttons = [copy_button(item.label, item.text) for item in block.items]
+    buttons = [copy_button(item.label, item.text, item.viewed, item.source) for item in block.items]
     if not block.shown:
         return h.p(".ways")[buttons]
     both = zip(block.items, buttons, strict=True)
@@ -281,7 +274,7 @@ def _(block: content.Section, view: View) -> Node:
 
 
 def _more(more: content.Link | content.Copy) -> Node:
-    return link(more) if isinstance(more, content.Link) else copy_button(more.label, more.text)
+    return link(more) if isinstance(more, content.Link) else copy_button(more.label, more.text, more.viewed)
 
 
 @render.register
@@ -376,6 +369,7 @@ def _(block: content.Pictures, _view: View) -> Node:
     return h.div(".take")[
         h.span(".quiet")[block.label],
         h.ul(aria_label=block.label)[(_picture(item, block) for item in block.items)],
+        link(block.slides) if block.slides else None,
     ]
 
 
@@ -392,9 +386,7 @@ def _picture(item: content.Picture, block: content.Pictures) -> Node:
             aria_label=png.said,
             title=png.said,
         )[png.text],
-        h.a(href=screen.href, data_beside=block.apart, aria_label=screen.said, title=screen.said)[
-            screen.text
-        ],
+        h.a(href=screen.href, aria_label=screen.said, title=screen.said)[screen.text],
         link(item.add),
     ]
 
@@ -409,7 +401,7 @@ def _(block: content.Panel, view: View) -> Node:
 
 @render.register
 def _(block: content.Copy, _view: View) -> Node:
-    return copy_button(block.label, block.text)
+    return copy_button(block.label, block.text, block.viewed)
 
 
 @render.register

@@ -54,14 +54,18 @@ def quiet(said: Node) -> Element | None:
     return span(".quiet")[said] if said else None
 
 
-def copy_button(label: str, text: str) -> Element:
-    """A button that copies a text."""
-    return button(type="button", data_copy=text)[label]
+def copy_button(label: str, text: str, viewed: bool = False, source: str = "") -> Element:
+    """A button that copies a text, with the address of the page under it where it is of what is `viewed`; or the text that lies
+    at an address of ours."""
+    if source:
+        return button(type="button", data_copy_text=source)[label]
+    return button(type="button", data_copy=text, data_with_view=viewed)[label]
 
 
-def copy_link_button(label: str, href: str = "") -> Element:
-    """A button that copies the full address of a link of ours, or of the page."""
-    return button(type="button", data_copy_link=href)[label]
+def copy_link_button(label: str, href: str = "", private: bool = False) -> Element:
+    """A button that copies the full address of a link of ours, or of the page; one that is `private` with the key to what is
+    the user's own."""
+    return button(type="button", data_copy_link=href, data_private=private)[label]
 
 
 def joined(parts: list[Node], gap: str) -> Fragment:

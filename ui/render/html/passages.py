@@ -106,9 +106,8 @@ def aid(block: Aid | None) -> Node:
     """Whose the reading is, and the choice between it and the source; nothing where there is no reading."""
     if block is None:
         return None
-    return div(".aid")[
-        block.said and span[block.said], nav(aria_label=block.label)[(link(each) for each in block.choices)]
-    ]
+    choice = nav(aria_label=block.label, aria_keyshortcuts="L", title=block.label)
+    return div(".aid")[block.said and span[block.said], choice[(link(each) for each in block.choices)]]
 
 
 def choices(block: PassageList) -> Node:

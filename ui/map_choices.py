@@ -1,0 +1,79 @@
+"""What a map on a page can be made to show: the world, a region, the surroundings of the country that is open, a country
+that is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from ui import map_windows
+from ui.cache import kept
+from ui.content import Block, Choices, Columns, MapSpec, Option
+from ui.params import Params
+from ui.render.html import show
+from ui.view import View
+
+P = TypeVar("P", bound=Params)
+
+
+def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[View[P]], Block]) -> None:
+    """Above the map that `make` specifies: a field that finds a country, what stands `first`, and the parts of the world."""
+    with st.container(key="conditions_map"):
+        finder, choices = st.columns([1, 3], gap="medium")
+        with finder:
+            find(view, make)
+        with choices:
+            show(view, *first, *([] if make(view).tiles else [windows]))
+
+
+def windows(view: View[P]) -> Columns:
+    """The parts of the world as choices."""
+    words, asked = view.words, view.here.values
+    shown = {name: _window_name(view, name) for name in map_windows.NAMED}
+    country = asked.get("country")
+    if country and (around := map_windows.surroundings(view.report, country)):
+        shown[around] = words("countries.window_around", name=view.country(country))
+    options = tuple(
+        Option(label, view.here.link(at=at), asked.get("at", map_windows.WORLD) == at)
+        for at, label in shown.items()
+    )
+    return Columns((Choices(words("countries.window"), options, "radio"),), "map-windows")
+
+
+def _window_name(view: View[P], name: str) -> str:
+    office = view.report.atlas.names("office_regions", view.lang)
+    return office[name] if name in office else view.words(f"countries.window_{name}")
+
+
+def find(view: View[P], make: Callable[[View[P]], MapSpec]) -> None:
+    """A country by its name: typed, chosen among those that fit, opened as a click on the map of `make` opens it."""
+
+    def open_it() -> None:
+        asked = dict(parse_qsl(urlsplit(ways[st.session_state["find_country"]]).query))
+        gone = dict.fromkeys(view.here.values)
+        view.here.put(**gone | {name: asked[name] for name in asked if name in view.here.kind.names()})
+
+    names, ways = _found(view, make)
+    st.session_state["find_country"] = view.here.values.get("country")
+    st.selectbox(
+        view.words("countries.find"),
+        list(names),
+        key="find_country",
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=view.words("countries.find_hint"),
+        on_change=open_it,
+    )
+
+
+@kept
+def _found(view: View[P], make: Callable[[View[P]], MapSpec]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """iso3 → name, with its number where it has one, and → where it leads: those of the map first, the others by name."""
+    spec = make(view)
+    rest = sorted((code for code in spec.ways if code not in spec.places), key=spec.names.__getitem__)
+    numbers = {code: f" · {place.number}" if place.number else "" for code, place in spec.places.items()}
+    names = {code: spec.names.get(code, code) + numbers.get(code, "") for code in (*spec.places, *rest)}
+    return names, {code: spec.places[code].href if code in spec.places else spec.ways[code] for code in names}
