@@ -12,7 +12,6 @@ from ui.params import CountryParams
 from ui.queries import country_profile, presence_places
 from ui.view import View
 
-
 KINDS = ("mention", "work", "presence", "figure", "theme")
 
 
