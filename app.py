@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import chrome, i18n, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, briefs, lists, pictures, slideshow
+from ui.routes import api, boundaries, briefs, front, lists, pictures, slideshow
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -102,13 +102,13 @@ ROUTES = [
     *briefs.routes(),
     *lists.routes(),
     Mount("/assets", CachedFiles(directory=STATIC)),
-    Mount("/boundaries", CachedFiles(directory=tables.BOUNDARIES, check_dir=False)),
+    *boundaries.routes(),
 ]
 
 app = st.App(
     tables.ROOT / "ui" / "shell.py",
     routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(front.Front)],
     lifespan=lifespan,
     on_script_error=chrome.fault,
 )

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl import engines, intake, package, parts, pipeline, registry, reports, schema
+from etl import engines, intake, package, parts, paths, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
 from etl.parts import Receipt, Task
 from etl.workplace import Move, Workplace, move
@@ -86,15 +86,40 @@ def extract(path: Path, out: Path, lang: str, symbol: str, form: str, step: Step
     document = reports.read(path, lang, symbol)
     tables = pipeline.tables_of(document, step)
     step("writing")
+    return _alone(tables, document.report, out, form, {path.name: document.sha256})
+
+
+def _alone(tables: pipeline.Tables, report: str, out: Path, form: str, inputs: Mapping[str, str]) -> Written:
+    """Write the tables of one report that is not registered."""
     package.check(out, form)
     rows = {name: len(frame) for name, frame in tables.items()}
     with _told(out), Workplace(out).alone(once=True):
         place = Workplace(out)
         part, stage = place.stage(), place.stage()
         parts.write_tables(tables, part)
-        package.write(stage, form, {path.name: document.sha256}, [part], rows, out)
+        package.write(stage, form, inputs, [part], rows, out)
         place.change([move(stage, out, place.folder / "stage" / "old", package.FILES)])
-    return Written(document.report, rows)
+    return Written(report, rows)
+
+
+def restate(source: Path, out: Path, known: Mapping[str, str]) -> Written:
+    """Write the tables of the one document in `source` again to `out` under what the user says of it, without reading it anew.
+
+    `known` is symbol, title, period_start, period_end; what is empty stays as it was read.
+    """
+    tables = {name: schema.read_csv(name, source / f"{name}.csv") for name in schema.TABLES}
+    if len(tables["reports"]) != 1:
+        raise Refused(Code.NO_REPORT, file=str(source))
+    row = tables["reports"].iloc[0].astype(str)
+    said = {name: registry.clean(value) for name, value in known.items() if value}
+    symbol = said.get("symbol", row["symbol"])
+    if not symbol:
+        raise Refused(Code.NO_SYMBOL, file=row["source_file"])
+    report = registry.identifier(symbol, Path(row["source_file"]).stem, row["language"])
+    where = registry.address(symbol, row["language"])
+    tables["reports"] = tables["reports"].assign(**{"title": row["title"] or symbol, **said}, address=where)
+    named = {name: frame.assign(report=report) for name, frame in tables.items()}
+    return _alone(named, report, out, "csv", package.built_from(source))
 
 
 def add(
@@ -183,7 +208,7 @@ def rollback(root: Path, out: Path, version: str = "") -> str:
     Returns its name. What stands there now is kept as a former version, so that this too can be taken back.
     """
     with _writing(root, out) as (reported, placed):
-        former = {path.name: path for path in _versions(placed)}
+        former = {path.name: path for path in paths.former(placed.target)}
         if not former or (version and version not in former):
             raise Refused(Code.NO_VERSION, value=version or "?", known=" ".join(former) or "—")
         chosen = former[version] if version else next(iter(former.values()))
@@ -240,7 +265,7 @@ def _exists(path: Path) -> bool:
 
 def _up_to_date(placed: Workplace, files: Mapping[str, Mapping[str, str]]) -> bool:
     """Whether the tables are whole and of these files; and, as far as parts are kept, of this program."""
-    if package.built_from(placed.target) != _sources(files):
+    if package.built_from(placed.target) != _sources(files) or not package.vouches(placed.target):
         return False
     where = _parts(placed)
     return all(
@@ -297,12 +322,6 @@ def _into_place(placed: Workplace, stage: Path) -> Move:
     return move(stage, placed.target, old, package.FILES)
 
 
-def _versions(placed: Workplace) -> list[Path]:
-    """Former versions of the tables, the last first."""
-    found = (placed.folder / "versions").glob("*")
-    return sorted(found, key=lambda p: (p / package.PACKAGE).stat().st_mtime_ns, reverse=True)
-
-
 def _former(reported: Workplace, folder: Path) -> Path:
     """Where a report's folder goes that is replaced or removed."""
     if not folder.exists():
@@ -312,7 +331,7 @@ def _former(reported: Workplace, folder: Path) -> Path:
 
 def _prune(placed: Workplace, reported: Workplace) -> None:
     """Keep the last versions of the tables, and the reports that they were made from."""
-    versions = _versions(placed)
+    versions = paths.former(placed.target)
     for gone in versions[VERSIONS:]:
         shutil.rmtree(gone, ignore_errors=True)
     wanted = {

@@ -117,23 +117,16 @@ def add(
 
     Of several, what is known of each is read in it; one that is refused stops none of the others.
     """
-    known = {
-        "symbol": symbol,
-        "title": title,
-        "period_start": _day("period-start", period_start),
-        "period_end": _day("period-end", period_end),
-    }
-    if period_start and period_end and period_start > period_end:
-        raise Refused(Code.OPTION, what="order", option="period-end", value=period_end, start=period_start)
-    reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
-    if len(files) > 1 or files[0].is_dir() or files[0].suffix.lower() == ".zip":
+    with _told(progress) as told:
+        known = _known(symbol, title, period_start, period_end)
+        reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
+        if len(files) == 1 and not files[0].is_dir() and files[0].suffix.lower() != ".zip":
+            told.end(builder.add(files[0], lang, reports, out, known, told.step), out)
+            return
         given = next((name for name, value in known.items() if value), "")
         if given:
             raise Refused(Code.OPTION, what="several", option=given.replace("_", "-"), value=known[given])
         _add_many(files, lang, reports, out)
-        return
-    with _told(progress) as told:
-        told.end(builder.add(files[0], lang, reports, out, known, told.step), out)
 
 
 def _add_many(files: list[Path], lang: str, reports: Path, out: Path) -> None:
@@ -155,6 +148,24 @@ def _bar() -> Iterator[builder.Progress]:
     with Progress(*columns, console=_out, disable=not _out.is_terminal, transient=True) as bar:
         task = bar.add_task("reports", total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+@app.command()
+def restate(
+    tables: Annotated[
+        Path, typer.Argument(help="Folder with the tables of one document, as `extract` wrote them")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the tables")],
+    symbol: Symbol = "",
+    title: Annotated[str, typer.Option(help="Its title, if not the one that was read")] = "",
+    period_start: Day = "",
+    period_end: Day = "",
+    progress: Progressing = "auto",
+) -> None:
+    """Correct what a document is (symbol, title, period) in tables that were extracted, without reading it again."""
+    with _told(progress) as told:
+        told.step("writing")
+        told.end(builder.restate(tables, out, _known(symbol, title, period_start, period_end)), out)
 
 
 @app.command()
@@ -271,6 +282,15 @@ def _told(progress: str) -> Iterator[_Told]:
         if told.as_json:
             told.line({"refused": refused.code, "facts": refused.facts, "message": str(refused)})
         raise
+
+
+def _known(symbol: str, title: str, start: str, end: str) -> dict[str, str]:
+    """What the user says of a document; its period is in order."""
+    known = {"symbol": symbol, "title": title}
+    known |= {"period_start": _day("period-start", start), "period_end": _day("period-end", end)}
+    if start and end and start > end:
+        raise Refused(Code.OPTION, what="order", option="period-end", value=end, start=start)
+    return known
 
 
 def _day(option: str, value: str) -> str:

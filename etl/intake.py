@@ -101,7 +101,7 @@ def prepare(
         title=registry.clean(known.get("title", "")) or document.title or document.symbol,
         period_start=known.get("period_start", ""),
         period_end=known.get("period_end", ""),
-        address=f"https://undocs.org/{document.language}/{document.symbol}",
+        address=registry.address(document.symbol, document.language),
         source_file="report" + path.suffix.lower(),
         folder=folder,
     )

@@ -15,13 +15,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import schema
+from etl import paths, schema
 from etl.errors import Code, Refused
+from etl.paths import PACKAGE
 from etl.registry import digest
 from etl.workplace import put, sync
 
 FORMATS = ("csv", "parquet")
-PACKAGE = "datapackage.json"
 FILES = (*(f"{name}.{form}" for name in schema.TABLES for form in FORMATS), PACKAGE)
 _BOM = b"\xef\xbb\xbf"
 _FRICTIONLESS = {"string[pyarrow]": "string", "int64": "integer", "Int64": "integer", "float64": "number"}
@@ -76,6 +76,7 @@ def describe(
             {"title": name, "path": name, "hash": f"sha256:{digest}"}
             for name, digest in sorted(inputs.items())
         ],
+        "needs": _needs(),
         "resources": [_resource(folder, name, form, rows[name]) for name in schema.TABLES],
     }
 
@@ -114,6 +115,23 @@ def built_from(out: Path) -> dict[str, str]:
         return {source["path"]: source["hash"][len("sha256:") :] for source in package["sources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _needs() -> list[dict[str, str]]:
+    """What pages read beside the tables: with them it makes one version, which is read whole or not at all."""
+    named = {name: paths.DATA / name for name in (*paths.READ_BY_PAGES, *paths.BOUNDARIES)}
+    return [
+        {"path": name, "hash": f"sha256:{digest(path)}"} for name, path in named.items() if path.is_file()
+    ]
+
+
+def vouches(out: Path) -> bool:
+    """Whether the tables in a folder belong to what pages read beside them today."""
+    try:
+        told = json.loads((out / PACKAGE).read_text(encoding="utf-8"))["needs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(told == _needs())
 
 
 def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object]:

@@ -22,6 +22,19 @@ REPORTS = DATA / "reports"
 TABLES = DATA / "tables"
 CASES = ROOT / "tests" / "cases"
 HOME = "ATLAS_DATA"
+PACKAGE = "datapackage.json"
+# What pages read of the folder `DATA` beside the tables. The tables' package vouches for it, by these names.
+BOUNDARIES = ("reference/boundaries/world.geojson", "reference/boundaries/equal_earth.json")
+READ_BY_PAGES = (
+    *("decks.toml", "reference/LICENSES.md", "reference/countries.csv", "reference/former_states.csv"),
+    *("reference/regions.csv", "reference/themes.csv", "reference/funds.csv", "reference/units.csv"),
+    *(
+        "reference/qualifiers.csv",
+        "reference/generated/tiles.csv",
+        "reference/measured.csv",
+        "reference/currencies.csv",
+    ),
+)
 
 
 def home() -> Path:
@@ -44,7 +57,7 @@ def tables() -> Path:
     if chosen := os.environ.get("ATLAS_TABLES"):
         return Path(chosen)
     written = home() / "tables"
-    return written if (written / "datapackage.json").is_file() else TABLES
+    return written if any(written.glob("*.*")) else TABLES
 
 
 def tables_to_write() -> Path:
@@ -63,3 +76,14 @@ def reports_to_write() -> Path:
     target = home() / "reports"
     shutil.copytree(REPORTS, target)
     return target
+
+
+def workplace(folder: Path) -> Path:
+    """Where a folder is worked on before it is shown, beside it."""
+    return folder.absolute().parent / ".atlas" / folder.absolute().name
+
+
+def former(tables: Path) -> list[Path]:
+    """Former versions of the tables in a folder, the last first."""
+    found = (workplace(tables) / "versions").glob(f"*/{PACKAGE}")
+    return [path.parent for path in sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)]

@@ -112,6 +112,11 @@ def clean(text: str) -> str:
     return " ".join(seen.split())
 
 
+def address(symbol: str, language: str) -> str:
+    """Where the United Nations publish a document."""
+    return f"https://undocs.org/{language}/{symbol}"
+
+
 def identifier(symbol: str, stem: str, language: str) -> str:
     """The id of a report: its symbol, or else its file's name, as a file name on any system, and its language.
 

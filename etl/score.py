@@ -209,7 +209,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 def figures(found: list[Score]) -> dict[str, object]:
     """The scores as data, for whoever wants to state them: what was measured on, and each measure.
 
-    `elsewhere` is what was measured by hand, once, on texts that the rules had not seen: `measured.csv`.
+    `elsewhere` is what was measured by hand, once, on other texts: `measured.csv`.
     """
     numbers = [int(passage) for passage in _COVERED if passage.isdigit()]
     return {

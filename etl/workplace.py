@@ -20,9 +20,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl import paths
 from etl.errors import Code, Refused
 
-FOLDER = ".atlas"
 _CHANGE = "change.json"
 
 
@@ -89,7 +89,7 @@ class Workplace:
 
     def __init__(self, target: Path) -> None:
         self.target = target.absolute()
-        self.folder = self.target.parent / FOLDER / self.target.name
+        self.folder = paths.workplace(target)
 
     @contextmanager
     def alone(self, once: bool = False) -> Iterator[None]:

@@ -3,23 +3,28 @@
 import streamlit as st
 
 from ui import picture_links
-from ui.country import brief, compare_table, content, panel, story, widgets
+from ui.country import brief, compare_table, content, finder, panel, story, widgets
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.registry import opened
 from ui.render.html import printed, show
 
 view = opened(CountryParams)
-st.set_page_config(page_title=content.page_title(view))
+if not view.params.country:
+    show(view, finder.asking)
+    finder.menu(view)
+    show(view, finder.index)
+else:
+    st.set_page_config(page_title=content.page_title(view))
 
-compared = bool(country_profile.beside(view))
-show(view, content.title, story.lead)
-widgets.pickers(view)
-show(view, content.neighbours)
-left, right = st.columns([7, 5], gap="large")
-with left:
-    show(view, compare_table.compared if compared else content.blocks, content.caption)
-    picture_links.put(view, compared)
-with right, st.container(key="evidence"):
-    show(view, panel.panel)
-printed(view, brief.one_page)
+    compared = bool(country_profile.beside(view))
+    show(view, content.title, story.lead)
+    widgets.pickers(view)
+    show(view, content.neighbours)
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        show(view, compare_table.compared if compared else content.blocks, content.caption)
+        picture_links.put(view, compared)
+    with right, st.container(key="evidence"):
+        show(view, panel.panel)
+    printed(view, brief.one_page)

@@ -9,9 +9,11 @@ view = opened(ReportsParams)
 
 put(view, content.title(view))
 widgets.said(view)
+widgets.private(view)
 for report in view.report.atlas.reports:
     widgets.report(view, report)
 
 put(view, content.adding(view))
 widgets.upload(view)
 upload_preview.draw(view)
+widgets.watch(view)

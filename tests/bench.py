@@ -4,6 +4,7 @@
 - a whole report, against reading its file and finding its paragraphs
 - a rerun of each page with a warm cache, against a rerun of an empty page: the server's CPU time and the bytes it
   sends to the browser (websocket, before compression), where there is a Chromium
+- what is seen in a browser: `tests/bench_screen.py`
 - what ten users who click wait for, while two presentations are made into files all the time, against the same users
   when none is made
 """
@@ -34,6 +35,7 @@ from websockets.asyncio.client import connect
 
 from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
+from tests import bench_screen
 from ui import deck
 from ui.present import export_process
 from ui.slides import files as slide_files
@@ -180,7 +182,7 @@ class User:
                 self.pages = {
                     each.url_pathname: each.page_script_hash for each in answer.navigation.app_pages
                 }
-            drawn |= kind == "delta" and "data-drawn" in answer.delta.new_element.html.body
+            drawn |= kind == "delta" and "data-view" in answer.delta.new_element.html.body
             if kind == "script_finished":
                 assert drawn, f"{page}?{query} was not drawn to its end"
                 return time.perf_counter() - began
@@ -234,3 +236,4 @@ if __name__ == "__main__":
     etl()
     pages()
     load()
+    bench_screen.main()

@@ -35,7 +35,7 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DRAWN = """() => {
-  const foot = document.querySelector(".foot"), app = document.querySelector("[data-testid=stApp]");
+  const foot = document.querySelector(".foot[data-drawn]"), app = document.querySelector("[data-testid=stApp]");
   const asked = new URLSearchParams(location.search);
   asked.sort();
   if (!foot || app.dataset.testScriptState !== "notRunning") return false;

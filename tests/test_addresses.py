@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from shown import html_of
+from starlette.exceptions import HTTPException
 
 from ui import deck, request_view, url_state
 from ui.params import OF_PAGE, CountriesParams, ThemesParams
@@ -52,7 +53,7 @@ def renamed(page: str) -> dict[str, str]:
 
 def shown_by(app: Any) -> str:
     assert not app.exception
-    return re.sub(r' data-drawn="[^"]*"', "", html_of(app))  # the address as it came
+    return re.sub(r' data-view="[^"]*"', "", html_of(app))  # the address as it came
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -92,8 +93,8 @@ def test_files_and_slides_of_an_old_address_are_the_same(page, asked):
 
 
 def test_what_was_refused_is_named_as_it_was_written(open_page):
-    assert "“c”" in shown_by(open_page("countries", lang="en", c="nowhere"))
-    assert "“country”" in shown_by(open_page("countries", lang="en", country="nowhere"))
+    assert "“m”" in shown_by(open_page("countries", lang="en", m="nothing"))
+    assert "“measure”" in shown_by(open_page("countries", lang="en", measure="nothing"))
 
 
 def test_the_first_of_two_names_for_one_thing_counts():
@@ -119,3 +120,56 @@ def test_all_that_is_taken_away_is_of_a_page():
     for names in (PICTURES, LISTS):
         assert {name.partition(".")[0] for name in names} <= set(PAGES)
     assert {page.name for page in BRIEFS.values()} == {"country", "themes"}
+
+
+# What names nothing here: page, address, what is said of it in both languages.
+NOWHERE = [
+    ("country", {"country": "ZZZ"}, ("No country or area here goes by “ZZZ”", "没有代号为“ZZZ”的国家或地区")),
+    ("country", {"iso3": "ZZZ"}, ("goes by “ZZZ”", "“ZZZ”")),
+    ("country", {"country": "TUN", "beside": "LBN,QQQ"}, ("“LBN,QQQ”", "“LBN,QQQ”")),
+    ("countries", {"country": "nowhere"}, ("goes by “nowhere”", "“nowhere”")),
+    ("countries", {"theme": "astrology"}, ("theme “astrology”", "“astrology”")),
+    ("presences", {"region": "999"}, ("goes by “999”", "“999”")),
+    ("paragraphs", {"passage": "999"}, ("no paragraph “999”", "没有第“999”段")),
+    ("paragraphs", {"p": "0"}, ("no paragraph “0”", "没有第“0”段")),
+    ("paragraphs", {"place": "FJI", "section": "IX"}, ("no section “IX”", "没有“IX”这一节")),
+    ("themes", {"section": "II.Q"}, ("no section “II.Q”", "没有“II.Q”这一节")),
+    ("overview", {"report": "A-1-1.en"}, ("The report “A-1-1.en” is not here", "没有报告“A-1-1.en”")),
+    ("compare", {"earlier": "A-1-1.en"}, ("The report “A-1-1.en” is not here", "没有报告“A-1-1.en”")),
+]
+
+
+@pytest.mark.parametrize(("page", "asked", "said"), NOWHERE)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_not_here_is_said_and_nothing_else_is_shown_instead(open_page, page, asked, said, lang):
+    app = open_page(page, lang=lang, **asked)
+    shown = shown_by(app)
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", shown)
+    assert title and said[0 if lang == "en" else 1] in title[1]
+    assert shown.count("<h1") == 1 and "card-paragraph" not in shown and not app.get("plotly_chart")
+    ways = re.search(r'class="ways"(.*?)</', shown)
+    assert ways and 'href="/' in ways[0], "no way on"
+
+
+def test_a_country_that_is_known_but_not_named_is_called_by_its_name(open_page):
+    assert "The report does not mention Bhutan." in shown_by(open_page("paragraphs", lang="en", place="BTN"))
+
+
+@pytest.mark.parametrize(("lang", "asks"), [("en", "Which country?"), ("zh", "哪个国家？")])
+def test_a_profile_of_no_country_asks_which(open_page, lang, asks):
+    app = open_page("country", lang=lang)
+    shown = shown_by(app)
+    assert asks in shown and "card-paragraph" not in shown
+    assert len(re.findall(r'<li><a[^>]*href="/country\?[^"]*country=[A-Z]{3}"', shown)) > 100
+    app.selectbox(key="find_country").set_value("LBN").run()
+    assert app.query_params["country"] in ("LBN", ["LBN"]) and "card-paragraph" in shown_by(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("country", {"country": "ZZZ"}), ("themes", {"section": "II.Q"}), ("paragraphs", {"p": "999"})],
+)
+def test_no_file_or_picture_is_made_of_what_is_not_here(page, asked):
+    with pytest.raises(HTTPException) as refused:
+        request_view.view_of(page, asked)
+    assert refused.value.status_code == 404

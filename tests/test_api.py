@@ -14,7 +14,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import exports, tables
+from ui import contract, exports, tables
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -34,8 +34,8 @@ def unescaped(text: str) -> str:
 
 
 def rows_of(table: str, form: str, body: bytes) -> list[list[object]]:
-    kinds = [column.kind for column in tables.columns(table)]
-    names = [column.name for column in tables.columns(table)]
+    kinds = [column.kind for column in contract.columns(table)]
+    names = [column.name for column in contract.columns(table)]
     if form == "json":
         return [[plain(row[name]) for name in names] for row in json.loads(body)["rows"]]
     if form == "parquet":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import pairwise
 
 import pytest
-from browsing import map_drawn, middle_of, settled
+from browsing import address_of, map_drawn, middle_of, settled
+
+from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +39,18 @@ def seen(page) -> tuple[str, list[str]]:
     return page.url, page.evaluate(SEEN)
 
 
+def back_and_forward(page, views: list[tuple[str, list[str]]]) -> None:
+    """From the last view to the first and back again: each is what it was."""
+    for there in views[-2::-1]:
+        page.go_back()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+    for there in views[1:]:
+        page.go_forward()
+        page.wait_for_url(there[0])
+        assert seen(page) == there
+
+
 def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab):
     page = tab("en-GB")
     page.goto(f"{server}/?lang=en")
@@ -50,14 +66,7 @@ def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab
         assert page.evaluate("history.length") == length, f"{href}: not one entry in the history"
     headings = [shown for _, shown in views]
     assert all(one != other for one, other in pairwise(headings))
-    for there in views[-2::-1]:
-        page.go_back()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
-    for there in views[1:]:
-        page.go_forward()
-        page.wait_for_url(there[0])
-        assert seen(page) == there
+    back_and_forward(page, views)
     for _ in range(5):
         page.go_back()
     page.wait_for_url(views[3][0])
@@ -100,3 +109,31 @@ def test_links_clicked_faster_than_pages_are_drawn_leave_one_entry_each(server, 
         page.go_back()
     page.wait_for_url(before[0])
     assert seen(page) == before
+
+
+# Everything on the page that leads to another view of ours.
+WAYS = """() => [...new Set([...document.querySelectorAll("a[data-go]")]
+  .filter((a) => a.checkVisibility() && !/[?&]add=/.test(a.href)).map((a) => a.getAttribute("href")))]
+  .filter((href) => href !== location.pathname + location.search)"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(50))
+def test_back_forward_and_a_reload_through_a_random_walk_of_eight_views(server, tab, seed):
+    picking, page = random.Random(seed), tab("en-GB" if seed % 2 else "zh-CN")
+    page.goto(address_of(server, picking.choice(list(PAGES)), "en" if seed % 2 else "zh"))
+    views = [seen(page)]
+    while len(views) < 8:
+        ways = page.evaluate(WAYS)
+        # every kind of address alike, or the longest list would be all that is ever clicked
+        kind = picking.choice(sorted({re.sub(r"=[^&]*", "", href) for href in ways}))
+        href = picking.choice(sorted(h for h in ways if re.sub(r"=[^&]*", "", h) == kind))
+        page.locator(f'a[data-go][href="{href}"] >> visible=true').first.click()
+        page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        views.append(seen(page))
+    back_and_forward(page, views)
+    there = views[picking.randrange(8)]
+    page.goto(there[0])
+    assert seen(page) == there, "opened anew"
+    page.reload()
+    assert seen(page) == there, "reloaded"

@@ -87,8 +87,9 @@ def test_etl_knows_no_page() -> None:
 
 
 def test_only_ui_tables_imports_etl_and_only_the_schema_and_the_paths() -> None:
-    none(offences(set(those("ui", "pages", "app")) - {"ui.tables"}, ("etl",)))
-    none(offences(["ui.tables"], ("etl",), ("etl.schema", "etl.paths")))
+    readers = {"ui.tables", "ui.manifest", "ui.contract"}
+    none(offences(set(those("ui", "pages", "app")) - readers, ("etl",)))
+    none(offences(readers, ("etl",), ("etl.schema", "etl.paths")))
 
 
 def test_annotators_are_siblings() -> None:

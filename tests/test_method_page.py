@@ -15,7 +15,7 @@ from shown import html_of
 from etl import corrections, schema, score
 from etl.cli import app as command
 from etl.paths import ROOT, TABLES
-from ui import data_dictionary, findings, i18n, tables
+from ui import contract, data_dictionary, findings, i18n, tables
 from ui.content import Copies, File, Fold, Passage, Table
 from ui.method import content as method_content
 from ui.method import corrections as corrections_form
@@ -125,14 +125,14 @@ def test_every_column_is_explained_in_every_language():
         say = i18n.words(lang)
         for table in tables.NAMES:
             assert data_dictionary.table_words(say, table)
-            assert all(data_dictionary.column_words(say, table, column) for column in tables.columns(table))
+            assert all(data_dictionary.column_words(say, table, column) for column in contract.columns(table))
 
 
 def test_every_code_of_a_long_list_has_its_word():
     for lang in LANGUAGES:
         say = i18n.words(lang)
         for table, column in (("presences", "presence"), ("engagements", "engagement"), ("mentions", "kind")):
-            allowed = next(c.allowed for c in tables.columns(table) if c.name == column)
+            allowed = next(c.allowed for c in contract.columns(table) if c.name == column)
             assert all(data_dictionary.code_words(say, table, column, code) for code in allowed)
 
 
@@ -143,8 +143,8 @@ def test_dictionary_holds_every_column_and_value(make_view, lang):
     assert list(folds) == list(tables.NAMES)
     for table, fold in folds.items():
         heads = {row[0].code: row for row in fold.blocks[0].groups[0].rows}
-        assert list(heads) == [column.name for column in tables.columns(table)]
-        for column in tables.columns(table):
+        assert list(heads) == [column.name for column in contract.columns(table)]
+        for column in contract.columns(table):
             assert [code for code, _ in heads[column.name][2].codes] == list(column.allowed)
 
 

@@ -318,7 +318,7 @@ def test_no_shape_runs_across_the_map(atlas):
     from ui import tables
     from ui.render import projection
 
-    found = projection.fitted(tables.BOUNDARIES, atlas.boundary_version, 1000.0)
+    found = projection.fitted(atlas.boundaries[tables.OUTLINES], 1000.0)
     for code, path in found.shapes.items():
         for ring in path.split("M")[1:]:
             points = [tuple(map(float, pair.split(","))) for pair in ring.rstrip("Z").split()]

@@ -7,6 +7,7 @@ contract, values are parameters, and nothing but the tables' own files can be op
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -76,10 +77,14 @@ class Over:
 class Archive:
     """The files of a folder, CSV or Parquet, behind a database in memory that opens nothing else."""
 
-    def __init__(self, where: Path) -> None:
+    def __init__(self, where: Path, versions: Path) -> None:
+        """Of files in a folder. One that is replaced while it is asked goes, by its own name, to a folder of `versions`."""
+        self._versions = versions
         self._kinds: dict[str, Mapping[str, str]] = {}
+        self._parquet: dict[str, tuple[Path, tuple[int, ...]]] = {}
         self._database = duckdb.connect(":memory:", config={"threads": 2})
-        self._database.execute("SET allowed_directories = ?", [[str(where.absolute())]])
+        allowed = [str(where.absolute()), str(versions.absolute())]
+        self._database.execute("SET allowed_directories = ?", [allowed])
         self._database.execute("SET enable_external_access = false")
         self._database.execute("SET lock_configuration = true")
 
@@ -96,9 +101,8 @@ class Archive:
 
     def _open(self, table: str, path: Path, kinds: Mapping[str, str]) -> None:
         if path.suffix == ".parquet":
-            columns = ", ".join(f'"{name}"' for name in kinds)
-            text = str(path).replace("'", "''")
-            self._database.execute(f"CREATE VIEW \"{table}\" AS SELECT {columns} FROM read_parquet('{text}')")
+            self._parquet[table] = path, _identity(path)
+            self.count(table)
             return
         columns = ", ".join(
             f'coalesce("{name}", \'\') AS "{name}"'
@@ -122,16 +126,36 @@ class Archive:
 
     def count(self, table: str) -> int:
         """How many rows there are."""
-        found = self._database.cursor().execute(f'SELECT count(*) FROM "{table}"').fetchone()
+        source, values = self._source(table)
+        found = self._database.cursor().execute(f"SELECT count(*) FROM {source}", values).fetchone()
         return int(found[0]) if found else 0
+
+    def _source(self, table: str) -> tuple[str, list[str]]:
+        """What stands after FROM, with the values in it: the table in memory, or its file wherever that lies now."""
+        if table not in self._parquet:
+            return f'"{table}"', []
+        first, identity = self._parquet[table]
+        for path in (first, *self._versions.glob(f"*/{first.name}")):
+            with suppress(OSError):
+                if _identity(path) == identity:
+                    return "read_parquet(?)", [str(path)]
+        raise duckdb.IOException(f"{first} was replaced, and is no former version either")
 
     def _frame(self, table: str, where: str, values: list[str]) -> pd.DataFrame:
         kinds = self._kinds[table]
-        query = f'SELECT * FROM "{table}"{where}'
-        found: pa.Table = self._database.cursor().sql(query, params=values).to_arrow_table()
+        columns = ", ".join(f'"{name}"' for name in kinds)
+        source, first = self._source(table)
+        query = f"SELECT {columns} FROM {source}{where}"
+        found: pa.Table = self._database.cursor().sql(query, params=[*first, *values]).to_arrow_table()
         return pd.DataFrame(
             {name: _column(found.column(name), kind) for name, kind in kinds.items()}, copy=False
         )
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """What tells a file from another one under its name."""
+    known = path.stat()
+    return known.st_ino, known.st_size, known.st_mtime_ns
 
 
 def _column(values: pa.ChunkedArray, kind: str) -> pd.Series:

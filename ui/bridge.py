@@ -13,12 +13,13 @@ import streamlit as st
 
 from ui.palette import STATIC
 
+_PARTS = ("turning.js", "focus.js", "connection.js", "bridge.js")
 LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
 
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    return (STATIC / "bridge.js").read_text(encoding="utf-8")
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _PARTS)
 
 
 def mount(data: Mapping[str, str]) -> dict[str, str]:

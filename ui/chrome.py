@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,15 +11,19 @@ import htpy as h
 import streamlit as st
 from htpy import Element
 
-from ui import deck, session_deck, url_state
+from ui import deck, session_deck, tables, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
+from ui.manifest import Problem
 from ui.registry import BAR, MORE, PAGES, Page, bar_page
 from ui.render.html import write
 from ui.render.html.elements import copy_link_button, current, go
 from ui.routes import api_query
-from ui.tables import REPAIR, Problem
+from ui.tables import REPAIR
 from ui.view import View, asked_of, language
+
+# Pages whose list and sentences stand far behind their map.
+_MAPPED = ("overview", "countries", "presences")
 
 
 def report_line(view: View) -> str:
@@ -68,7 +72,25 @@ def head(view: View) -> None:
     given, said = session_deck.of_session(), session_deck.news()
     packed = deck.encode(given) if given.slides else ""
     news = h.aside(".deck-news", role="status")[view.words(f"present.{said}", n=deck.MOST)] if said else ""
-    write(f"{_head(view, asked, packed, len(given.slides))}{news}{h.span(id='content')}")
+    write(
+        f"{_head(view, asked, packed, len(given.slides))}{_refused(view) or ''}{news}{h.span(id='content')}"
+    )
+
+
+def _refused(view: View) -> Element | None:
+    """That the version on the disk is not shown, and what is wrong with it; None where it is."""
+    now, say = tables.snapshot(), view.words
+    if not now.refused:
+        return None
+    date = say.date(now.atlas.date)
+    return h.aside(".refused", role="status")[
+        h.strong[say("broken.before", date=date)], h.ul[(h.li[line] for line in named(say, now.refused))]
+    ]
+
+
+def named(say: Words, problems: Iterable[Problem]) -> list[str]:
+    """What is wrong, each thing once."""
+    return list(dict.fromkeys(say(f"broken.{each.kind}", table=each.table) for each in problems))
 
 
 @kept
@@ -85,7 +107,12 @@ def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str
     )
     bar = h.header(".top")[
         h.div(".top-inner")[
-            h.a(".skip", href="#content")[say("app.skip")],
+            h.a(".skip", href="#content", data_to="#content")[say("app.skip")],
+            here.page in _MAPPED
+            and [
+                h.a(".skip", href="#content", data_to=".list, .st-key-page .bars")[say("app.skip_list")],
+                h.a(".skip", href="#content", data_to=".panel, .visits")[say("app.skip_panel")],
+            ],
             h.div(".brand")[go(here.to("overview"), say("app.name")), _reports(view)],
             h.nav(".pages", aria_label=say("app.navigation"))[
                 (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)
@@ -93,11 +120,27 @@ def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str
             h.div(".tools")[
                 _presentation(view, packed, slides),
                 h.nav(".tongues", aria_label=say("app.switch_language"))[tongues],
-                copy_link_button(say("app.copy_link")),
+                _copy_link(view, asked),
             ],
         ]
     ]
     return str(bar)
+
+
+def _copy_link(view: View, asked: Mapping[str, str]) -> Element:
+    """The button that copies the address of the view; where it shows own reports, what a colleague will see is said first."""
+    say, atlas = view.words, view.report.atlas
+    shown = {view.report.report, asked.get("earlier", ""), asked.get("later", "")}
+    if not shown & atlas.own:
+        return copy_link_button(say("app.copy_link"))
+    return h.details(".private-link")[
+        h.summary[say("app.copy_link")],
+        h.div[
+            h.p[say("app.copy_private_note", symbol=str(view.report.row["symbol"]))],
+            copy_link_button(say("app.copy_private"), private=True),
+            go(view.here.to("reports"), say("app.copy_private_end")),
+        ],
+    ]
 
 
 def _presentation(view: View, packed: str, slides: int) -> Element:
@@ -122,10 +165,10 @@ def _foot(view: View, asked: Mapping[str, str]) -> str:
     line = view.words(
         "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
     )
-    # Which view this is the end of: what drives a browser can wait for it.
+    # Which view this is the end of; the script says when it is drawn (`static/turning.js`).
     path = "" if view.here.page == "overview" else view.here.page
-    drawn = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
-    return str(h.footer(".foot", data_drawn=drawn)[h.p[line], h.p(".ways")[_data(view, asked)]])
+    whole = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
+    return str(h.footer(".foot", data_view=whole)[h.p[line], h.p(".ways")[_data(view, asked)]])
 
 
 def _data(view: View, asked: Mapping[str, str]) -> Element:
@@ -146,7 +189,7 @@ def _broken(say: Words, problems: list[Problem]) -> Element:
     return h.section(lang=say.lang)[
         h.h1[say("broken.title")],
         h.p[say("broken.lead")],
-        h.ul[(h.li[say(f"broken.{each.kind}", table=each.table)] for each in problems)],
+        h.ul[(h.li[line] for line in named(say, problems))],
         h.p[say("broken.repair"), " ", h.code[REPAIR]],
         h.p[say("broken.again")],
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui import tables
+from ui import contract
 from ui.i18n import FALLBACK, TEXT, Words
 from ui.view import View
 
@@ -35,11 +35,11 @@ def _translated() -> pd.DataFrame:
 def table_words(say: Words, table: str) -> str:
     """What a row of a table is."""
     if say.lang == FALLBACK:
-        return tables.explanation(table)
+        return contract.explanation(table)
     return str(_translated().at[(table, ""), say.lang])
 
 
-def column_words(say: Words, table: str, column: tables.Column) -> str:
+def column_words(say: Words, table: str, column: contract.Column) -> str:
     """What a column holds."""
     if say.lang == FALLBACK:
         return column.explanation

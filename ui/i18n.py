@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,18 @@ LANGUAGES = tuple(sorted((path.stem for path in TEXT.glob("*.toml")), reverse=Tr
 FALLBACK = "en"
 
 
+class _Forms(string.Formatter):
+    """Fills in placeholders; `{n:country|countries}` is the first where n is one, else the second."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A value, or a word in the form that goes with it."""
+        one, several, more = format_spec.partition("|")
+        return (one if str(value) == "1" else more) if several else format(value, format_spec)
+
+
+_FORMS = _Forms()
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language: `words("pages.themes")` is a phrase, `words.count(…)` a number."""
@@ -25,7 +38,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of that key with its placeholders filled in."""
-        return self.phrases[key].format(**values)
+        return _FORMS.vformat(self.phrases[key], (), values)
 
     def count(self, noun: str, n: int) -> str:
         """A number with its noun in the right form: `count("paragraphs", 1)` is "1 paragraph"."""

@@ -33,7 +33,6 @@ def pictures(view: View[Any], today: date, whole: bool = False) -> Pictures:
         view.words("pictures.title"),
         tuple(_picture(view, part, today) for part in parts),
         view.words("pictures.failed"),
-        view.beside,
         _slides(view),
     )
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import briefs, deck, evidence, map_windows, url_state
+from ui import briefs, deck, evidence, map_windows, missing, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
 from ui.content import Brief, Exhibit, Note
@@ -275,9 +275,16 @@ BRIEFS: Mapping[str, Page[Any]] = {subject: page for page in _ALL for subject in
 
 
 def opened(kind: type[Q]) -> View[Q]:
-    """The view of the page that is being run, its parameters read; says so on the page where one is not understood."""
+    """The view of the page that is being run, its parameters read; says so on the page where one is not understood.
+
+    Raises `Missing` where one names a thing that is not here.
+    """
     asked = current(kind)
     view, refused = asked.reading(PAGES[kind.page].rules(asked, asked_of(kind)))
+    if lacking := missing.find(
+        kind, view.report.atlas, asked_of(kind), kind.renamed(dict.fromkeys(refused, "")).keys()
+    ):
+        raise lacking
     if refused:
         put(view, Note(view.words("notice.refused", names=view.words.listing(refused[:5])), "status"))
     return view

@@ -1,7 +1,7 @@
 """The view that an address beside the pages asks for: a picture, a slide, a list, a brief.
 
-It is read by the rules of its page; what they do not know gives way to the default. A report that is not here is
-refused: what was drawn of another one would be wrong.
+It is read by the rules of its page; how something is to be shown gives way to the default where they do not know it. A
+report, a country or another thing that is not here is refused: what was drawn of another one would be wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from ui import palette, sessions, tables, url_state
+from ui import missing, palette, sessions, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.queries import report_comparison
 from ui.registry import PAGES
@@ -21,12 +21,12 @@ SIDES = ("earlier", "later")
 
 
 def atlas_of(asked: Mapping[str, str]) -> tables.Atlas:
-    """The reports that an address can speak of: the shared ones, and a session's own where it bears its key."""
+    """The reports that an address can speak of: the shared ones, and those that its key opens."""
     key = asked.get(url_state.OWN, "")
     try:
         return sessions.of_key(key, asked.get(url_state.REPORT, "")) if key else tables.load()
     except LookupError:
-        raise HTTPException(404, "the session that had this report is over") from None
+        raise HTTPException(404, "this private address opens nothing any more") from None
 
 
 def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
@@ -41,11 +41,14 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     shared = {url_state.LANG: say.lang}
     shared |= {url_state.REPORT: report.report} if len(atlas.reports) > 1 else {}
     shared |= url_state.asked_wording(asked.get(url_state.WORDING))
+    shared |= {url_state.OWN: atlas.key} if atlas.key else {}
     blank = View(say, report, palette.LIGHT, url_state.Address(kind, shared, {}, base_path()))
     now = kind.renamed(asked)
     if page == "compare" and not {now[side] for side in SIDES if side in now} <= set(atlas.reports):
         raise HTTPException(404, "there is no such report")
-    values, _ = url_state.accept(now, PAGES[page].rules(blank, now))
+    values, refused = url_state.accept(now, PAGES[page].rules(blank, now))
+    if lacking := missing.find(kind, atlas, now, refused):
+        raise HTTPException(404, f"there is no such {lacking.thing}")
     view = blank.having(**values)
     if page != "compare":
         return view

@@ -1,10 +1,11 @@
-"""A session's own reports: read by its user, seen by nobody else, gone when the session is.
+"""Reports of one's own: read by a user, seen under a private address only, gone a day after they were last looked at.
 
-They lie in a folder of the session, one below it a report. What a page gets is one atlas of the shared reports and
-these, made anew when either changes; what pages keep hangs on it, so that nothing of it reaches another session.
+They lie in a folder of their own, one below it a report. What a page gets is one atlas of the shared reports and these,
+made anew when either changes; what pages keep hangs on it, so that nothing of it reaches anybody else.
 
-Files and pictures are asked for outside the session: their addresses bear its key, which nobody can guess and which
-opens nothing once the session is over.
+Every address of a page, a file or a picture that is about them bears their key (`own=`), which nobody can guess. Whoever
+has such an address may look; only the browser that gave the reports, known by a cookie, may remove them or change the key,
+after which the old addresses open nothing.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from weakref import WeakValueDictionary
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import tables
+from ui import tables, url_state
 from ui.archive import Over
 from ui.tables import Atlas
 
 MOST = 6
+# Of all visitors; the one unused for longest gives way to a new one.
+MOST_OPEN = 200
+# The cookie by which the browser that gave a report is known again.
+OWNER = "atlas_owner"
 _PREFIX = "atlas-session-"
 _OLD, _ORPHAN = 24 * 60 * 60, 60 * 60
 _KEY = "own reports"
@@ -63,7 +68,7 @@ class Draft:
 
 @dataclass
 class Own:
-    """What one session has of its own. The folder goes with this object, or at the latest with the server."""
+    """What one user has of their own. The folder goes with this object, or at the latest with the server."""
 
     place: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(
@@ -72,21 +77,48 @@ class Own:
     )
     folders: dict[str, Path] = field(default_factory=dict)
     draft: Draft | None = None
+    # What `etl` is doing for it just now, whether or not somebody looks on; what is to be said of what it did.
+    job: Any = None
+    said: tuple[str, dict[str, str]] | None = None
     # Why the last upload was refused; a new number empties the upload field and the fields of a document.
     refused: Refused | None = None
     round: int = 0
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    owner: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    used: float = field(default_factory=time.time)
     _frames: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
     _seen: dict[tuple[Atlas, Path], Atlas] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def __post_init__(self) -> None:
-        """Can be found by its key, as long as the session has it."""
-        _OPEN[self.key] = self
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing that an address could lead to."""
+        return not (self.folders or self.draft or self.job)
 
     def new_folder(self) -> Path:
         """An empty folder for a document."""
+        self._open()
         return Path(tempfile.mkdtemp(dir=self.place.name))
+
+    def _open(self) -> None:
+        """From now on all is found by the key."""
+        if self.key not in _OPEN and len(_OPEN) >= MOST_OPEN:
+            del _OPEN[min(_OPEN, key=lambda key: _OPEN[key].used)]
+        _OPEN[self.key] = self
+
+    def revoke(self) -> None:
+        """Have a new key; the addresses with the old one open nothing from now on."""
+        with self._lock:
+            self._seen.clear()
+            _OPEN.pop(self.key, None)
+            self.key = secrets.token_urlsafe(18)
+        self._open()
+
+    def rest(self) -> None:
+        """Forget what can be read again from the folder."""
+        with self._lock:
+            self._seen.clear()
+            self._frames.clear()
 
     def keep(self, report: str, folder: Path) -> None:
         """Have a report, whose tables lie in `folder`/tables, instead of one with the same id; `TablesError` if they are
@@ -95,6 +127,7 @@ class Own:
         if problems:
             raise tables.TablesError(problems)
         self.remove(report)
+        self._open()
         with self._lock:
             self._seen.clear()
             self.folders[report], self._frames[report] = folder, frames
@@ -117,6 +150,7 @@ class Own:
 
     def atlas(self, shared: Atlas, report: str) -> Atlas:
         """The shared reports and the own ones; date and version are those of the tables that `report` stands in."""
+        self.used = time.time()
         with suppress(OSError):
             os.utime(self.place.name)  # in use: not to be swept away
         with self._lock:
@@ -126,17 +160,18 @@ class Own:
             if any(known is not shared for known, _ in self._seen):
                 self._seen.clear()
             if (shared, where) not in self._seen:
+                for name in self.folders.keys() - self._frames.keys():
+                    self._frames[name] = tables.read(self.folders[name] / "tables")[0]
                 source = Over(shared.source, dict(self._frames))
                 self._seen[shared, where] = Atlas(
-                    where, (source, shared.problems), frozenset(self.folders), self.key
+                    where, (source, shared.problems), frozenset(self.folders), self.key, shared
                 )
             return self._seen[shared, where]
 
 
-# Key of a session → what it has.
-_OPEN: WeakValueDictionary[str, Own] = WeakValueDictionary()
-# Of the worker that makes files: what a session of the server lends it.
-_LENT: list[Own] = []
+# Key → what it opens.
+_OPEN: dict[str, Own] = {}
+_LETTERS = len(secrets.token_urlsafe(18))
 
 
 def forget(draft: Draft) -> None:
@@ -145,27 +180,51 @@ def forget(draft: Draft) -> None:
 
 
 def own() -> Own:
-    """What this session has; made when first asked for."""
+    """What this session's user has: known to the session, or by address and cookie after a reload; else nothing yet."""
     if _KEY not in st.session_state:
         sweep()
-        st.session_state[_KEY] = Own()
+        st.session_state[_KEY] = _given_before() or _new()
     found: Own = st.session_state[_KEY]
     return found
 
 
+def _given_before() -> Own | None:
+    """What the address opens, where it is this browser that gave it."""
+    found = _OPEN.get(st.query_params.get(url_state.OWN, ""))
+    known = found and secrets.compare_digest(found.owner, st.context.cookies.get(OWNER, ""))
+    return found if known else None
+
+
+def _new() -> Own:
+    """Nothing yet; of the same owner as what this browser gave before."""
+    owner = st.context.cookies.get(OWNER, "")
+    return Own(owner=owner) if len(owner) == _LETTERS and owner.isascii() else Own()
+
+
+def mine() -> Own | None:
+    """What this session's user has, if anything."""
+    found: Own | None = st.session_state.get(_KEY) or _given_before()
+    return None if found is None or found.empty else found
+
+
+def seen() -> Own | None:
+    """What a page shows beside the shared reports: what its address opens, else what its user has."""
+    return _OPEN.get(st.query_params.get(url_state.OWN, "")) or mine()
+
+
 def atlas(report: str) -> Atlas:
     """The atlas of this session, as seen from a report: the shared one as long as it has none of its own."""
-    shared = tables.load()
-    found: Own | None = st.session_state.get(_KEY)
+    shared, found = tables.load(), seen()
     return found.atlas(shared, report) if found else shared
 
 
 def of_key(key: str, report: str) -> Atlas:
-    """The atlas of the session with a key, as seen from a report; raises LookupError where there is none."""
-    found = _OPEN.get(key)
-    if found is None or not found.folders:
-        raise LookupError("no session has this key")
-    return found.atlas(tables.load(), report)
+    """The atlas that a key opens, as seen from a report. Raises LookupError where it opens nothing, unless a shared report is
+    meant."""
+    shared, found = tables.load(), _OPEN.get(key)
+    if found is None and report not in shared.reports:
+        raise LookupError("this key opens nothing")
+    return found.atlas(shared, report) if found else shared
 
 
 def folders(key: str) -> dict[str, str]:
@@ -175,16 +234,20 @@ def folders(key: str) -> dict[str, str]:
 
 
 def lend(key: str, given: dict[str, str]) -> None:
-    """In a worker: have what a session has, under its key."""
+    """In a worker: have what a user has, under its key."""
     lent = Own(key=key)
     for report, folder in given.items():
         lent.keep(report, Path(folder))
-    _LENT.append(lent)
 
 
 def sweep() -> None:
     """Remove what sessions left behind: unused for a day, or for an hour where their server is gone."""
     now = time.time()
+    for key, found in list(_OPEN.items()):
+        if now - found.used > _OLD:
+            _OPEN.pop(key, None)
+        elif now - found.used > _ORPHAN:
+            found.rest()
     for path in _left():
         with suppress(OSError):
             age = now - path.stat().st_mtime

@@ -6,10 +6,11 @@ from copy import copy
 
 import streamlit as st
 
-from ui import bridge, chrome, palette, session_deck, url_state
+from ui import bridge, chrome, missing, palette, session_deck, sessions, tables, url_state
 from ui.i18n import words
+from ui.missing import Missing
 from ui.registry import PAGES, pages_in
-from ui.render.html import write
+from ui.render.html import put, write
 from ui.tables import TablesError
 from ui.view import current, language
 
@@ -32,7 +33,10 @@ pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(n for n, page in pages.items() if page == chosen)
 
-followed = bridge.mount({"lang": text.lang, "copied": text("app.copied")})
+mine = sessions.mine()
+owner = {"owner": mine.owner, "owner_name": sessions.OWNER} if mine else {}
+told = {key: text(f"app.{key}") for key in ("copied", "lost")}
+followed = bridge.mount({"lang": text.lang, **told, **owner})
 if added := followed.get(url_state.ADD):
     session_deck.take(added, followed.get(url_state.REPORT, ""))
 
@@ -40,10 +44,14 @@ if added := followed.get(url_state.ADD):
 session_deck.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
-    view = current(PAGES[name].params)
-    chrome.head(view)
-    with st.container(key="page"):
-        chosen.run()
-    chrome.foot(view)
+    with tables.held():  # the frame, the page and its foot are of one version
+        view = current(PAGES[name].params)
+        chrome.head(view)
+        with st.container(key="page"):
+            try:
+                chosen.run()
+            except Missing as lacking:
+                put(view, *missing.page(view, lacking))
+        chrome.foot(view)
 except TablesError as broken:
     chrome.broken(text, broken.problems)

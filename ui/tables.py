@@ -1,71 +1,35 @@
-"""The tables, read once and checked: the only module that knows `etl`, and of it only the contract and where things lie.
+"""The tables, read once and checked (`ui/manifest.py`), with the reference that belongs to them.
 
-A table that is missing or damaged is a `Problem`; asking for it raises `TablesError`, so that pages which do
-not need it still work.
+A version that cannot be trusted is refused, and the one before it stays (`load`). Where there is none, what is wrong is a
+`Problem`; asking for it raises `TablesError`, so that pages which do not need it still work.
 """
 
 from __future__ import annotations
 
-import hashlib
+import io
 import json
-import os
-from contextlib import suppress
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from etl import paths, schema
+from ui import manifest
 from ui.archive import Archive, Source
 from ui.cache import Store, kept
+from ui.manifest import Manifest, Problem
 
-ROOT, DATA, REFERENCE = paths.ROOT, paths.DATA, paths.REFERENCE
-BOUNDARIES = REFERENCE / "boundaries"
-_WATCHED = (".csv", "datapackage.json", "quality.json", "world.geojson")
+ROOT, DATA = paths.ROOT, paths.DATA
+SHAPES, OUTLINES = paths.BOUNDARIES
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table as the contract has it; `kind` is text, integer or number."""
-
-    name: str
-    kind: str
-    optional: bool
-    explanation: str
-    allowed: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=len(NAMES))
-def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table, in their order."""
-    kinds = {"int64": "integer", "Int64": "integer", "float64": "number"}
-    stated = schema.TABLES[table].columns
-    found = []
-    for name, kind in schema.dtypes(table).items():
-        optional, said = bool(stated[name].nullable), str(stated[name].description)
-        found.append(Column(name, kinds.get(kind, "text"), optional, said, schema.allowed(table, name)))
-    return tuple(found)
-
-
-def explanation(table: str) -> str:
-    """What a row of a table is."""
-    return str(schema.TABLES[table].description)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with one table; `kind` is the key of its words under `broken`."""
-
-    kind: str
-    table: str
-    detail: str = ""
 
 
 class TablesError(Exception):
@@ -81,70 +45,10 @@ def folder() -> Path:
     return paths.tables()
 
 
-def registry() -> Path:
-    """Where the registered reports lie."""
-    return paths.reports()
-
-
-def state(where: Path) -> tuple[tuple[str, int, int], ...]:
-    """(name, time of change, size) of every file that matters: the key of the cache, asked for in every run."""
-    found = []
-    for folder in (where, DATA, REFERENCE, BOUNDARIES):
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(_WATCHED):
-                    known = entry.stat()
-                    found.append((entry.path, known.st_mtime_ns, known.st_size))
-    return tuple(sorted(found))
-
-
-def _package(where: Path) -> dict[str, Any]:
-    try:
-        package = json.loads((where / "datapackage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return package if isinstance(package, dict) else {}
-
-
-def files(where: Path) -> tuple[dict[str, Path], list[Problem]]:
-    """The file of every table of the contract that is there, whole and as the package says, and what is wrong with others."""
-    resources = {r.get("name"): r for r in _package(where).get("resources", []) if isinstance(r, dict)}
-    found: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for table in schema.TABLES:
-        resource = resources.get(table, {})
-        path = where / Path(str(resource.get("path") or f"{table}.csv")).name
-        expected = str(resource.get("hash") or "").removeprefix("sha256:")
-        if not path.is_file():
-            problems.append(Problem("missing", table))
-        elif expected and _digest(path) != expected:
-            problems.append(Problem("damaged", table))
-        elif not set(schema.columns(table)) <= set(_header(path)):
-            problems.append(Problem("columns", table))
-        else:
-            found[table] = path
-    return found, problems
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _header(path: Path) -> list[str]:
-    """The columns of a file, none where they cannot be read."""
-    try:
-        if path.suffix == ".parquet":
-            return list(pq.read_schema(path).names)
-        return list(pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns)
-    except (ValueError, OSError):
-        return []
-
-
-def open_archive(where: Path) -> tuple[Archive, list[Problem]]:
+def open_archive(where: Path, told: Manifest | None = None) -> tuple[Archive, list[Problem]]:
     """The tables of a folder, and what is wrong with those that cannot be asked."""
-    found, problems = files(where)
-    archive = Archive(where)
+    found, problems = manifest.files(where, told or manifest.read(where))
+    archive = Archive(where, paths.workplace(where) / "versions")
     for table, path in found.items():
         try:
             archive.open(table, path, schema.dtypes(table))
@@ -238,11 +142,26 @@ class Atlas:
         content: tuple[Source, list[Problem]] | None = None,
         own: frozenset[str] = frozenset(),
         key: str = "",
+        shared: Atlas | None = None,
     ) -> None:
-        """Of the tables in a folder, or of `content`; `own` are the reports that only the session with this key has."""
+        """Of the tables in a folder, or of `content`; `own` are the reports that only the session with this key has, beside
+        those that it shares with all others."""
         self.where, self.own, self.key = where, own, key
-        self.source, self.problems = content or open_archive(where)
+        here = shared is not None and shared.where == where
+        self.manifest: Manifest = shared.manifest if shared and here else manifest.read(where)
+        self.source, self.problems = content or open_archive(where, self.manifest)
         self.store, self.identity = Store(), ""
+        self._reference: Mapping[str, bytes]
+        self.boundaries: Mapping[str, bytes]
+        self.lacking: list[Problem]
+        if shared:
+            self._reference, self.boundaries = shared._reference, shared.boundaries
+            self.lacking = shared.lacking
+            return
+        self._reference, wrong = manifest.others(self.manifest, paths.READ_BY_PAGES)
+        # Maps alone need the boundaries: without them there is a table.
+        self.boundaries, self.lacking = manifest.others(self.manifest, paths.BOUNDARIES)
+        self.problems = [*self.problems, *wrong]
 
     @kept
     def table(self, name: str, report: str) -> pd.DataFrame:
@@ -255,7 +174,7 @@ class Atlas:
     @cached_property
     def reports(self) -> list[str]:
         """Identifiers of the reports, newest first."""
-        if any(p.table == "reports" for p in self.problems):
+        if any(p.table in ("reports", *paths.READ_BY_PAGES) for p in self.problems):
             raise TablesError(self.problems)  # nothing can be shown, so all that is wrong is
         frame = self.source.whole("reports").sort_values(["period_end", "report"], ascending=[False, True])
         return [str(report) for report in frame["report"]]
@@ -272,38 +191,40 @@ class Atlas:
         frame = self.table("sections", report)
         titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
         titles[""] = str(self.rows[report]["title"])
-        path = registry() / report / f"outline.{lang}.csv"
-        if path.is_file() and report not in self.own:
-            translated = _reference(path)
+        known = b"" if report in self.own else manifest.outline(self.manifest, report, lang)
+        if known:
+            translated = _texts(known)
             titles |= dict(zip(translated["section"], translated["title"], strict=True))
         return titles
 
-    @cached_property
+    @property
     def date(self) -> str:
-        """The day the tables were made (ISO 8601): as their package says, else the day of the newest file."""
-        created = str(self.package.get("created") or "")[:10]
-        if created:
-            return created
-        newest = max((p.stat().st_mtime for p in self.where.glob("*.csv")), default=0.0)
-        return datetime.fromtimestamp(newest, UTC).date().isoformat()
+        """The day the tables were made (ISO 8601), as their package says."""
+        return str(self.package.get("created") or "")[:10]
 
-    @cached_property
-    def package(self) -> dict[str, Any]:
+    @property
+    def package(self) -> Mapping[str, Any]:
         """The data package's description of the tables; empty where there is none."""
-        return _package(self.where)
+        return self.manifest.package
 
-    @cached_property
+    @property
     def version(self) -> str:
         """Changes when any table or anything it was made from does."""
-        path = self.where / "datapackage.json"
-        known = path.read_bytes() if path.is_file() else repr(state(self.where)).encode()
-        return hashlib.sha256(known).hexdigest()[:16]
+        return self.manifest.version
 
     @cached_property
     def hashes(self) -> dict[str, str]:
         """Table → SHA-256 of its file as the data package states it."""
-        resources = [r for r in self.package.get("resources", []) if isinstance(r, dict)]
-        return {str(r.get("name")): str(r.get("hash", "")).removeprefix("sha256:") for r in resources}
+        return {name: told.removeprefix("sha256:") for name, (_, told) in self.manifest.tables.items()}
+
+    def reference(self, name: str) -> pd.DataFrame:
+        """A file of data/reference as it was read with the tables, all text; the frame is shared, never change it."""
+        return _frame(self, name)
+
+    @property
+    def licences(self) -> bytes:
+        """The terms of what the tables were made from, in words."""
+        return self._reference["reference/LICENSES.md"]
 
     def whole(self, name: str) -> pd.DataFrame:
         """A table with the rows of all reports: of many reports, many rows."""
@@ -321,7 +242,7 @@ class Atlas:
     @cached_property
     def countries(self) -> pd.DataFrame:
         """data/reference/countries.csv and the States that are no more, indexed by iso3, all text."""
-        frames = [_reference(REFERENCE / f"{name}.csv") for name in ("countries", "former_states")]
+        frames = [self.reference(f"{name}.csv") for name in ("countries", "former_states")]
         return pd.concat(frames).set_index("iso3", drop=False)
 
     @cached_property
@@ -338,19 +259,18 @@ class Atlas:
     @cached_property
     def regions(self) -> pd.DataFrame:
         """M49 regions: code, parent, name_zh, name_en."""
-        frame = _reference(REFERENCE / "regions.csv")
+        frame = self.reference("regions.csv")
         return frame[frame["scheme"] == "m49"].set_index("code", drop=False)
 
     @cached_property
     def office_regions(self) -> pd.DataFrame:
         """The Office's own regions: code, name_zh, name_en."""
-        frame = _reference(REFERENCE / "regions.csv")
+        frame = self.reference("regions.csv")
         return frame[frame["scheme"] == "ohchr"].set_index("code", drop=False)
 
-    @kept
     def vocabulary(self, name: str) -> pd.DataFrame:
         """A list of data/reference: id, lang, role, text; the frame is shared, never change it."""
-        return _reference(REFERENCE / f"{name}.csv")
+        return self.reference(f"{name}.csv")
 
     def label(self, name: str, identifier: str, lang: str) -> str:
         """What a list of data/reference calls a thing; its identifier where it has no name."""
@@ -362,10 +282,7 @@ class Atlas:
     @cached_property
     def theme_names(self) -> dict[tuple[str, str], str]:
         """(theme, language) → its name, in the order of the vocabulary."""
-        path = REFERENCE / "themes.csv"
-        if not path.is_file():
-            return {}
-        frame = _reference(path)
+        frame = self.reference("themes.csv")
         labels = frame[frame["role"] == "label"]
         return {
             (str(t), str(lang)): str(text)
@@ -374,45 +291,101 @@ class Atlas:
 
     @cached_property
     def boundary_ids(self) -> list[str]:
-        """Identifiers of the shapes on the map, empty where there are no boundaries."""
-        path = BOUNDARIES / "world.geojson"
-        if not path.is_file():
+        """Identifiers of the shapes on the map, empty where there are no boundaries that can be trusted."""
+        if self.lacking or not self.boundaries:
             return []
-        return [str(f["id"]) for f in json.loads(path.read_text(encoding="utf-8"))["features"]]
+        return [str(f["id"]) for f in json.loads(self.boundaries[SHAPES])["features"]]
 
     @cached_property
     def tiles(self) -> dict[str, tuple[int, int]]:
         """iso3 → (column, row) of its square on the map of equal tiles, counted from the north-west."""
-        frame = _reference(REFERENCE / "generated" / "tiles.csv")
+        frame = self.reference("generated/tiles.csv")
         places = zip(frame["column"].astype(int), frame["row"].astype(int), strict=True)
         return dict(zip(frame["iso3"].astype(str), places, strict=True))
 
     @cached_property
-    def boundary_version(self) -> int:
+    def boundary_version(self) -> str:
         """Changes when the boundaries do: part of their address, so that a browser never keeps old ones."""
-        path = BOUNDARIES / "world.geojson"
-        return int(path.stat().st_mtime) if path.is_file() else 0
+        return "".join(self.manifest.others.get(name, "")[7:15] for name in paths.BOUNDARIES)
 
     def report(self, report: str) -> Report:
         """One report by its identifier."""
         return Report(self, report)
 
 
-def _reference(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+@kept
+def _frame(atlas: Atlas, name: str) -> pd.DataFrame:
+    path = f"reference/{name}"
+    if path in paths.READ_BY_PAGES and path not in atlas._reference:
+        raise TablesError(atlas.problems)
+    return _texts(atlas._reference[path])
+
+
+def _texts(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is shown: the atlas, and what is wrong with the version on the disk where it was refused and one before is shown."""
+
+    atlas: Atlas
+    refused: tuple[Problem, ...] = ()
 
 
 _LOADING = Lock()
+_TRIES, _MOST_FOLDERS = 5, 2
+# Folder → its files as they were seen, and what came of them.
+_KNOWN: OrderedDict[Path, tuple[manifest.State, Snapshot]] = OrderedDict()
+_HELD: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
 
 
-# Not Streamlit's cache: it would hash the names of all files at every rerun.
-@lru_cache(maxsize=2)
-def _atlas(where: Path, changed: tuple[tuple[str, int, int], ...]) -> Atlas:  # noqa: ARG001 - key of the cache
-    return Atlas(where)
+@contextmanager
+def held() -> Iterator[Snapshot]:
+    """Whatever is asked within sees the same version: a view, with its frame and its foot, or a file."""
+    now = snapshot()
+    token = _HELD.set(now)
+    try:
+        yield now
+    finally:
+        _HELD.reset(token)
+
+
+def snapshot() -> Snapshot:
+    """The version in hand, else the newest that can be trusted, read anew when a file has changed."""
+    if (known := _HELD.get()) is not None:
+        return known
+    where = folder()
+    with _LOADING:  # the first visitors of new tables wait for one reading, instead of each doing it
+        seen = manifest.state(where)
+        if where not in _KNOWN or _KNOWN[where][0] != seen:
+            before = _KNOWN[where][1].atlas if where in _KNOWN else None
+            _KNOWN[where] = _read(where, seen, before)
+        _KNOWN.move_to_end(where)
+        while len(_KNOWN) > _MOST_FOLDERS:
+            _KNOWN.popitem(last=False)
+        return _KNOWN[where][1]
+
+
+def _read(where: Path, seen: manifest.State, before: Atlas | None) -> tuple[manifest.State, Snapshot]:
+    """The folder as it is, read again where it was changed meanwhile; in place of what cannot be trusted what was before."""
+    for _ in range(_TRIES):
+        atlas, read = Atlas(where), seen
+        seen = manifest.state(where)
+        if seen == read:
+            break
+    wrong = (*atlas.problems, *atlas.lacking)
+    if not wrong:
+        return read, Snapshot(atlas)
+    if before and not before.problems and not before.lacking:
+        return read, Snapshot(before, wrong)
+    for former in paths.former(where):
+        old = Atlas(former)
+        if not old.problems and not old.lacking:
+            return read, Snapshot(old, wrong)
+    return read, Snapshot(atlas)
 
 
 def load() -> Atlas:
-    """The atlas; read anew when a file has changed."""
-    where = folder()
-    with _LOADING:  # the first visitors of new tables wait for one reading, instead of each doing it
-        return _atlas(where, state(where))
+    """The atlas of the version in hand."""
+    return snapshot().atlas

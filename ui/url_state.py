@@ -17,7 +17,7 @@ from ui.params import OF_PAGE, P_co, Params
 
 LANG = "lang"
 REPORT = "report"
-# The key of a session, in addresses beside the pages: whose own reports are meant.
+# The key of reports of one's own: which are meant.
 OWN = "own"
 # What a link adds to the presentation: an act, no part of the view.
 ADD = "add"
@@ -27,8 +27,7 @@ WORDING = "reading"
 WORDINGS = READING, SOURCE, BOTH = ("reading", "source", "both")
 # Of a file: `both` languages, that of the address first.
 IN = "in"
-SHARED = (LANG, REPORT, WORDING)
-COMMON = (*SHARED, OWN)
+SHARED = (LANG, REPORT, WORDING, OWN)
 
 Q = TypeVar("Q", bound=Params)
 Rule = Callable[[str], str | None]

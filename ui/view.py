@@ -80,20 +80,9 @@ class View(Generic[P_co]):
             return say("app.no_period")
         return say("app.period", start=say.date(row["period_start"]), end=say.date(row["period_end"]))
 
-    @property
-    def common(self) -> dict[str, str]:
-        """What every address beside the pages says: language, report, and whose it is where only a session has it."""
-        key = self.report.atlas.key
-        return {**self.here.shared, **({url_state.OWN: key} if key else {})}
-
-    @property
-    def beside(self) -> bool:
-        """Whether links that would leave the page open beside it: leaving ends a session, and what only it has would be gone."""
-        return bool(self.report.atlas.key)
-
     def served(self, path: str, params: Mapping[str, str] | None = None) -> str:
         """An address of ours beside the pages: a file, a picture, a screen."""
-        return url_state.href(path, {**self.common, **(params or {})}, self.here.base)
+        return url_state.href(path, {**self.here.shared, **(params or {})}, self.here.base)
 
     def country(self, iso3: str) -> str:
         """A country's name; its code where it has none."""
@@ -165,6 +154,7 @@ def current(kind: type[Q]) -> View[Q]:
     report = atlas.report(wanted if wanted in reports else usual)
     shared = {url_state.LANG: chosen.lang} | ({url_state.REPORT: report.report} if len(reports) > 1 else {})
     shared |= url_state.asked_wording(st.query_params.get(url_state.WORDING))
+    shared |= {url_state.OWN: own.key} if (own := sessions.seen()) else {}
     here = url_state.Address(kind, shared, {}, base_path())
     return View(chosen, report, palette.palette(st.context.theme.type), here)
 

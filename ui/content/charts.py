@@ -110,7 +110,7 @@ class Ground:
     small: tuple[str, ...]
     points: Mapping[str, tuple[float, float]]
     tiles: Mapping[str, tuple[int, int]]
-    version: int
+    version: str
 
 
 @dataclass(frozen=True)

@@ -216,13 +216,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pictures:
-    """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, `apart` opens links that
-    would leave the page beside it, and `slides` leads to a ready-made presentation of what the page is about."""
+    """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, and `slides` leads to a
+    ready-made presentation of what the page is about."""
 
     label: str
     items: tuple[Picture, ...]
     failed: str
-    apart: bool = False
     slides: Link | None = None
 
 

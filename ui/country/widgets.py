@@ -58,6 +58,7 @@ def option_labels(view: View[CountryParams]) -> dict[str, str]:
     """iso3 → name and number: those named, most first, then the others by name."""
     words, counts = view.words, country_profile.ranking(view.report)
     rest = sorted((set(view.report.atlas.countries.index) - set(counts)), key=view.country)
-    said = {iso3: words.count("paragraphs", n) for iso3, n in counts.items()}
+    first = sorted(counts, key=lambda iso3: (-counts[iso3], view.country(iso3)))
+    said = {iso3: words.count("paragraphs", counts[iso3]) for iso3 in first}
     absent = words("nothing.absent")
-    return {iso3: f"{view.country(iso3)} · {said.get(iso3, absent)}" for iso3 in (*counts, *rest)}
+    return {iso3: f"{view.country(iso3)} · {said.get(iso3, absent)}" for iso3 in (*first, *rest)}

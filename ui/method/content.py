@@ -118,7 +118,7 @@ def scores(view: View[MethodParams]) -> Section:
 
 
 def elsewhere(view: View[MethodParams]) -> Section:
-    """How well texts are read that the rules had not seen, and how much of it is wrong though said as certain."""
+    """How well other texts are read, and how much of it is wrong though said as certain."""
     say, measured = view.words, quality()
     if not measured:
         return part(view, "elsewhere", Note(say("method.quality_missing"), "text"))

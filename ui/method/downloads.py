@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import data_dictionary, exports, tables, url_state
+from ui import contract, data_dictionary, exports, tables, url_state
 from ui.content import Cell, File, Files, Fold, Note, Section, Table
 from ui.method.content import part, sheet
 from ui.params import MethodParams
@@ -14,7 +14,7 @@ FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
 def href(view: View[MethodParams], table: str, form: str) -> str:
     """Where this report's rows of a table lie as a file."""
     # Notes and the source sheet in the reader's language; bare rows need none.
-    said = {k: v for k, v in view.common.items() if k != url_state.LANG or form in ("json", "xlsx")}
+    said = {k: v for k, v in view.here.shared.items() if k != url_state.LANG or form in ("json", "xlsx")}
     return url_state.href(f"api/{table}.{form}", said, view.here.base)
 
 
@@ -71,7 +71,7 @@ def dictionary(view: View[MethodParams]) -> Section:
 def _columns(view: View[MethodParams], table: str) -> Table:
     """What the columns of a table are, and the values that each can hold."""
     say, rows = view.words, []
-    for column in tables.columns(table):
+    for column in contract.columns(table):
         may = say("method.optional") if column.optional else ""
         codes = tuple(
             (code, data_dictionary.code_words(say, table, column.name, code)) for code in column.allowed

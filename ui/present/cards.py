@@ -41,7 +41,7 @@ def title(view: View[PresentParams], given: Deck) -> str:
 
 def _ways(view: View[PresentParams], given: Deck) -> Iterator[Element]:
     say, ready = view.words, slide_content.of_year(view)
-    yield h.a(".start", href=slideshow.href(view, given), data_beside=view.beside)[say("present.start")]
+    yield h.a(".start", href=slideshow.href(view, given))[say("present.start")]
     speaker = slideshow.href(view, given, presenter=True)
     yield h.a(href=speaker, data_beside=True)[say("present.presenter")]
     if given != ready:
@@ -65,7 +65,7 @@ def slides(view: View[PresentParams], given: Deck) -> str:
 def _card(view: View[PresentParams], given: Deck, k: int) -> Element:
     """A slide with what can be done to it."""
     slide, say = given.slides[k], view.words
-    title = slide_content.title(slide, view.common)
+    title = slide_content.title(slide, view.here.shared)
     ways = {
         "up": _after(view, given.move(k, -1)) if k else "",
         "down": _after(view, given.move(k, 1)) if k < len(given.slides) - 1 else "",
@@ -79,7 +79,7 @@ def _card(view: View[PresentParams], given: Deck, k: int) -> Element:
 
     picture = h.img(src=slideshow.slide_href(view, slide), alt=title, loading="lazy")
     return h.li[
-        h.a(".slide-small", href=slideshow.href(view, given, k + 1), data_beside=view.beside)[picture],
+        h.a(".slide-small", href=slideshow.href(view, given, k + 1))[picture],
         h.p[h.b[str(k + 1)], " ", title],
         h.p(".slide-note")[slide.note] if slide.note else None,
         h.p(".slide-ways")[(action(way, href) for way, href in ways.items() if href)],

@@ -33,7 +33,7 @@ def opened(view: View[PresentParams]) -> Deck:
     if view.params.deck != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
     session_deck.keep(given)
-    known = slide_content.known(given, view.common)
+    known = slide_content.known(given, view.here.shared)
     if left := len(given.slides) - len(known.slides):
         put(view, Note(view.words("present.unknown", n=left), "status"))
     return known
@@ -52,7 +52,7 @@ def edit(view: View[PresentParams], given: Deck) -> None:
     if not 0 <= k < len(given.slides):
         return
     say, slide = view.words, given.slides[k]
-    title = slide_content.title(slide, view.common)
+    title = slide_content.title(slide, view.here.shared)
     with st.form(f"edit_{k}"):
         put(view, Section(f"{say('present.edit')} · {k + 1}", (), title, kind=""))
         heading = st.text_input(
@@ -107,7 +107,7 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
 
     kind, packed, _, _ = wanted
     try:
-        made = export_process.export(kind, packed, view.common, origin() + view.here.base, tell)
+        made = export_process.export(kind, packed, view.here.shared, origin() + view.here.base, tell)
     except export_process.Failed as failed:
         why = say(f"present.{failed.why}", seconds=int(export_process.SECONDS))
         bar.empty()
@@ -133,7 +133,7 @@ def reopen(view: View) -> None:
         if given is None:
             return
         try:
-            read = slide_content.known(deck.from_file(given.getvalue()), view.common)
+            read = slide_content.known(deck.from_file(given.getvalue()), view.here.shared)
         except NoDeck:
             put(view, Note(say("present.no_file"), "alert"))
             return

@@ -205,8 +205,9 @@ def named(view: View[CountriesParams], without: str = "") -> dict[str, tuple[str
 
 @kept
 def counts(view: View[CountriesParams]) -> dict[str, int]:
-    """iso3 → number of paragraphs, most first."""
-    return {iso3: len(passages) for iso3, passages in named(view).items()}
+    """iso3 → number of paragraphs, most first; equal numbers by name."""
+    numbers = {iso3: len(passages) for iso3, passages in named(view).items()}
+    return dict(sorted(numbers.items(), key=lambda item: (-item[1], view.country(item[0]))))
 
 
 @kept
@@ -280,4 +281,4 @@ def _within(report: Report, column: str) -> dict[str, tuple[frozenset[str], froz
 
 def rows_behind(_report: Report, params: CountriesParams) -> Behind:
     """The API's table behind the page, and the conditions that it always sets."""
-    return MEASURES[params.measure or PARAGRAPHS].behind(params.kinds)
+    return MEASURES.get(params.measure or "", MEASURES[PARAGRAPHS]).behind(params.kinds)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import findings, map_windows, tables, url_state
+from ui import contract, findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import YearsParams
 from ui.queries import report_comparison
@@ -106,7 +106,7 @@ def rules(view: View) -> url_state.Rules:
 
 def _allowed(table: str, column: str) -> tuple[str, ...]:
     """What the contract lets a column hold."""
-    return next(c.allowed for c in tables.columns(table) if c.name == column)
+    return next(c.allowed for c in contract.columns(table) if c.name == column)
 
 
 @kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,11 @@ def _environment() -> Environment:
     )
     made.tests["of_kind"] = lambda block, kind: type(block).__name__ == kind
     return made
+
+
+def notice(lang: str, title: str, said: str, ways: Iterable[tuple[str, str]]) -> str:
+    """A page in place of one that is not here: what is said, and ways on as (address, words)."""
+    return document("notice.html", lang=lang, title=title, said=said, ways=ways, fonts=FONT)
 
 
 def brief(said: Brief, say: Words) -> Markup:

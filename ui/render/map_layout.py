@@ -50,9 +50,9 @@ class Name:
     height: float
 
 
-def world(ground: Ground) -> World:
-    """The shapes of a ground that has some."""
-    return projection.fitted(tables.BOUNDARIES, ground.version, WIDTH)
+def world() -> World:
+    """The shapes of the version in hand, where it has some."""
+    return projection.fitted(tables.load().boundaries[tables.OUTLINES], WIDTH)
 
 
 def points(ground: Ground, on: World) -> dict[str, tuple[float, float]]:

@@ -16,10 +16,10 @@ from markupsafe import escape
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import MapSpec, Place, Sign, Tone, Window
+from ui.content import Cell, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
-from ui.render.html import show
+from ui.render.html import put, show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
@@ -43,7 +43,10 @@ class Finished(go.Figure):  # type: ignore[misc]
 
 def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str) -> None:
     """Put the map that `make` specifies on the page, with its legend: as shapes or as equal tiles, both of which are links."""
-    if _specified(view, make).tiles:
+    spec = _specified(view, make)
+    if not spec.tiles and not spec.ground.shapes:
+        put(view, Note(view.words("broken.no_map"), "status"), listed(spec))
+    if spec.tiles or not spec.ground.shapes:
         show(view, make)
         return
     # The box keeps the world's shape at any width (atlas.css); Plotly fills it.
@@ -54,9 +57,18 @@ def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str) -> None:
             height="stretch",
             theme=None,
             config=_config(view),
-            alt=_specified(view, make).alt,
+            alt=spec.alt,
         )
     show(view, make)
+
+
+def listed(spec: MapSpec) -> Table:
+    """What a map says, where it cannot be drawn: a row for each country of which something is said."""
+    rows = tuple(
+        (Cell(spec.names.get(code, code), place.href), Cell(place.said))
+        for code, place in spec.places.items()
+    )
+    return Table((), (Rows(rows),), label=spec.alt)
 
 
 @kept

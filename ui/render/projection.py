@@ -11,7 +11,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -63,9 +62,9 @@ def _authalic(sine: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def fitted(boundaries: Path, version: int, width: float) -> World:  # noqa: ARG001 - version is part of the key
-    """The shapes of `equal_earth.json` in a folder, `width` units wide."""
-    known = json.loads((boundaries / "equal_earth.json").read_text(encoding="utf-8"))
+def fitted(content: bytes, width: float) -> World:
+    """The shapes in the content of `equal_earth.json`, `width` units wide."""
+    known = json.loads(content)
     west, south, east, north = known["frame"]
     scale = width / (east - west)
     paths = {

@@ -95,6 +95,15 @@ def card(view: View, shown: bool) -> Card:
     )
 
 
+def private(view: View, mine: bool) -> Note:
+    """What a private address shows, to whom and for how long; to its owner, or to one who was given it."""
+    kept = [str(view.report.atlas.report(name).row["symbol"]) for name in sorted(view.report.atlas.own)]
+    return Note(
+        view.words("library.private" if mine else "library.private_given", symbols=view.words.listing(kept)),
+        "status",
+    )
+
+
 def adding(view: View) -> Section:
     """The heading over the field for files, and what can be given."""
     note = Note(view.words("library.add_note"), "text")

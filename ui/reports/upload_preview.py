@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import htpy as h
 import streamlit as st
 
-from ui import sessions, tables
+from ui import sessions, tables, url_state
 from ui.i18n import LANGUAGES
 from ui.render.html import put
 from ui.reports import content, reading_process, widgets
+from ui.reports.job import Job
 from ui.view import View
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(/[A-Za-z0-9.()\-]+)+( ?\([A-Za-z. ]+\))?")
@@ -21,7 +23,7 @@ _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(/[A-Za-z0-9.()\-]+)+( ?\([A-Za-z. ]+\))
 def draw(view: View) -> None:
     """The document that waits, if there is one."""
     own = sessions.own()
-    if own.draft is None:
+    if own.draft is None or own.job:
         return
     of = replace(view, report=own.draft.atlas.report(own.draft.report))
     put(of, content.waiting(of, own.draft.file.name))
@@ -51,7 +53,7 @@ def _keeping(view: View, report: tables.Report) -> None:
         format_func=lambda lang: say(f"library.language_{lang}"), key=f"language_{own.round}",
     )  # fmt: skip
     if chosen != code:
-        widgets.read(view, replace(own.draft, lang=chosen))
+        widgets.read(own, replace(own.draft, lang=chosen))
         st.rerun()
     with st.form(f"keep_{own.round}", border=False):
         known = {
@@ -99,7 +101,10 @@ def is_day(text: str) -> bool:
 
 
 def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
-    """Keep the document that waits, for the session or for everyone; one with the same symbol and language gives way."""
+    """Keep the document that waits, privately or for everyone; one with the same symbol and language gives way.
+
+    What was read for the preview is kept as it is, under the symbol, title and period that are said now.
+    """
     own = sessions.own()
     draft = own.draft
     if draft is None:
@@ -111,23 +116,29 @@ def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
         widgets.alert(*(h.p[mistake] for mistake in mistakes))
         return
     folder = own.new_folder()
-    session = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
-    places = [] if everyone else session  # `etl` knows where the shared ones lie
+
+    def done(ended: dict[str, Any]) -> None:
+        report = str(ended["report"])
+        if everyone:
+            own.remove(report)
+        else:
+            own.keep(report, folder)
+        own.discard()
+        own.said = ("kept_everyone" if everyone else "kept", {"symbol": known["symbol"], "report": report})
+
     said = [f"--{name}={value}" for name, value in known.items() if value]
-    try:
-        ended = widgets.progress(
-            view,
-            ["add", str(draft.file), f"--lang={lang}", *said, *places, "--progress=json"],
-            widgets.SECONDS_SHARED if everyone else reading_process.SECONDS,
-        )
-    except sessions.Refused as refused:
-        widgets.refuse(view, refused)
-        return
-    report = str(ended["report"])
     if everyone:
-        own.remove(report)
-    else:
-        own.keep(report, folder)
-    own.discard()
-    widgets.say_next("kept_everyone" if everyone else "kept", symbol=known["symbol"], report=report)
+        asked = ["add", str(draft.file), f"--lang={lang}", *said]  # `etl` knows where the shared ones lie
+    elif known["symbol"].split("/")[0] == str(draft.atlas.report(draft.report).row["symbol"]).split("/")[0]:
+        asked = ["restate", str(draft.folder / "tables"), "--out", str(folder / "tables"), *said]
+    else:  # whose resolutions the text means hangs on the organ: it is read again
+        places = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
+        asked = ["add", str(draft.file), f"--lang={lang}", *said, *places]
+    Job(
+        own,
+        [*asked, "--progress=json"],
+        widgets.SECONDS_SHARED if everyone else reading_process.SECONDS,
+        done,
+    )
+    st.query_params[url_state.OWN] = own.key
     st.rerun()

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
 from dataclasses import replace
+from typing import Any
 
 import htpy as h
 import streamlit as st
 from htpy import Element
 
 from ui import exports, sessions, tables, url_state
+from ui.child_process import TICK
 from ui.content import File, Files, Note
 from ui.render.html import put, write
-from ui.render.html.elements import go
+from ui.render.html.elements import copy_link_button, go
 from ui.reports import content, reading_process, warning_text
+from ui.reports.job import Job
 from ui.view import View
 
 SHARED = "ATLAS_SHARED"
 # Building every report anew takes longer than reading one.
 SECONDS_SHARED = 300
-_SAID = "said in the library"
 _STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
 
 
@@ -33,7 +35,9 @@ def report(view: View, name: str) -> None:
     """One report, and the way to remove it where that may be."""
     of, shown = content.of_report(view, name), name == view.report.report
     put(of, content.card(of, shown))
-    if of.report.own or (may_share() and len(tables.load().reports) > 1):
+    mine = sessions.mine()
+    ours = of.report.own and mine is not None and name in mine.folders
+    if ours or (not of.report.own and may_share() and len(tables.load().reports) > 1):
         _removal(of, shown)
 
 
@@ -51,39 +55,38 @@ def _removal(view: View, shown: bool) -> None:
 
 
 def _remove(view: View, shown: bool) -> None:
-    name, symbol = view.report.report, str(view.report.row["symbol"])
+    name, symbol, own = view.report.report, str(view.report.row["symbol"]), sessions.own()
     if view.report.own:
-        sessions.own().remove(name)
+        own.remove(name)
+        own.said = ("removed", {"symbol": symbol})
     else:
-        try:
-            progress(view, ["remove", name], SECONDS_SHARED)
-        except sessions.Refused as refused:
-            refuse(view, refused)
-            return
-    say_next("removed", symbol=symbol)
-    if shown and name not in tables.load().reports:
-        st.query_params.from_dict({url_state.LANG: view.lang})
+
+        def removed(_ended: dict[str, Any]) -> None:
+            own.said = ("removed", {"symbol": symbol})
+
+        Job(own, ["remove", name], SECONDS_SHARED, removed)
+    if shown:
+        st.query_params.from_dict(
+            {name: v for name, v in view.here.shared.items() if name != url_state.REPORT}
+        )
     st.rerun()
 
 
-def progress(
-    view: View, arguments: Sequence[str], seconds: float = reading_process.SECONDS
-) -> dict[str, object]:
-    """Run `etl` and show how far it is."""
+def watch(view: View) -> None:
+    """Show how far it is what `etl` does for the user, until it ends; it goes on where the page is left."""
+    own = sessions.own()
+    if own.job is None:
+        return
     place = st.empty()
-
-    def tell(step: str, done: int, total: int) -> None:
+    while job := own.job:
+        step, done, total = job.step
         if step == reading_process.WAITING:
             said = h.p(".notice", role="status")[view.words("library.waiting", n=done)]
         else:
             said = _steps(view, done, bool(total))
         place.html(str(said))
-
-    tell("starting", 0, 0)
-    try:
-        return reading_process.run(arguments, tell, seconds)
-    finally:
-        place.empty()
+        time.sleep(TICK)
+    st.rerun()
 
 
 def _steps(view: View, done: int, begun: bool) -> Element:
@@ -103,22 +106,36 @@ def _steps(view: View, done: int, begun: bool) -> Element:
     ]
 
 
-def say_next(key: str, **values: str) -> None:
-    """Say something when the page is drawn next."""
-    st.session_state[_SAID] = (key, values)
-
-
 def said(view: View) -> None:
     """What was just done."""
-    if _SAID not in st.session_state:
+    own = sessions.mine() or sessions.own()
+    if own.said is None:
         return
-    key, values = st.session_state.pop(_SAID)
+    (key, values), own.said = own.said, None
     name = values.get("report", "")
     way = None
     if name in view.report.atlas.reports:
         way = go(content.to(content.of_report(view, name), "overview"), view.words("library.open"))
     sentence = view.words(f"library.{key}", **values)
     write(str(h.p(".notice", role="status")[sentence, way and [" ", way]]))
+
+
+def private(view: View) -> None:
+    """What the private address is, to whom it shows what, and how to end it; said where the page shows own reports."""
+    mine, atlas = sessions.mine(), view.report.atlas
+    if not atlas.own:
+        return
+    put(view, content.private(view, mine is not None and mine.key == atlas.key))
+    if mine is None or mine.key != atlas.key:
+        return
+    with st.container(horizontal=True, key="private"):
+        address = url_state.href("reports", view.here.shared, view.here.base)
+        write(str(copy_link_button(view.words("library.private_copy"), address, private=True)), "content")
+        if st.button(view.words("library.private_revoke"), key="revoke"):
+            mine.revoke()
+            mine.said = ("revoked", {})
+            st.query_params[url_state.OWN] = mine.key
+            st.rerun()
 
 
 def refuse(view: View, refused: sessions.Refused) -> None:
@@ -142,30 +159,26 @@ def upload(view: View) -> None:
     given = st.file_uploader(
         view.words("library.add"), key=f"upload_{own.round}", label_visibility="collapsed", max_upload_size=10
     )
-    if given is not None:
+    if given is not None and own.job is None:
         folder = own.new_folder()
         file = folder / reading_process.safe_name(given.name)
         file.write_bytes(given.getbuffer())
         own.discard()
-        read(view, sessions.Draft(folder, file, "", "auto"))
+        read(own, sessions.Draft(folder, file, "", "auto"))
+        st.query_params[url_state.OWN] = own.key
         st.rerun()
     if own.refused:
         refuse(view, own.refused)
 
 
-def read(view: View, draft: sessions.Draft) -> None:
-    """Read a document into its folder; what comes of it is the session's draft, or the reason why there is none."""
-    own = sessions.own()
-    own.draft = own.refused = None
+def read(own: sessions.Own, draft: sessions.Draft) -> None:
+    """Begin to read a document into its folder; what comes of it is the user's draft, or the reason why there is none."""
+    own.draft = None
     own.round += 1
-    try:
-        out = draft.folder / "tables"
-        ended = progress(
-            view, ["extract", str(draft.file), "--out", str(out), f"--lang={draft.lang}", "--progress=json"]
-        )
+
+    def waits(ended: dict[str, Any]) -> None:
         own.draft = replace(draft, report=str(ended["report"]))
-    except sessions.Refused as refused:
-        own.refused = refused
-    finally:
-        if own.draft is None:
-            sessions.forget(draft)
+
+    out = draft.folder / "tables"
+    asked = ["extract", str(draft.file), "--out", str(out), f"--lang={draft.lang}", "--progress=json"]
+    Job(own, asked, reading_process.SECONDS, waits)

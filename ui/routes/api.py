@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -28,6 +27,7 @@ from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.render import xlsx
 from ui.routes import api_page, api_query, http, openapi
+from ui.routes import package as archive
 from ui.routes.api_query import Refused, Selection
 from ui.view import base_path
 
@@ -203,21 +203,6 @@ def table(request: Request) -> Response:
     return Response(body, media_type=MEDIA[form], headers=headers)
 
 
-@keep_few(1)
-def _package(atlas: tables.Atlas) -> bytes:
-    """The tables as they lie in the folder with their data package, and the terms of what went into them."""
-    if atlas.problems:
-        raise tables.TablesError(atlas.problems)
-    paths = [atlas.where / str(resource["path"]) for resource in atlas.package.get("resources", [])]
-    paths += [atlas.where / "datapackage.json", tables.REFERENCE / "LICENSES.md"]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            # A fixed time: the same tables make the same file.
-            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
 def package(request: Request) -> Response:
     """All tables, datapackage.json and LICENSES.md in one archive."""
     asked = http.asked(request)
@@ -230,8 +215,7 @@ def package(request: Request) -> Response:
         return Response(status_code=304, headers={"ETag": tag, **kept})
     name = _plain(report if report in atlas.own else "rights-report-atlas") + f"_{_plain(atlas.date)}.zip"
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **kept}
-    content = _package(atlas)
-    return Response(content, media_type="application/zip", headers=headers)
+    return Response(archive.content(atlas), media_type="application/zip", headers=headers)
 
 
 def description(_request: Request) -> Response:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from ui import findings, tables, url_state
+from ui import contract, findings, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.queries import country_counts, paragraph_facets
 from ui.registry import PAGES
@@ -93,7 +93,7 @@ class Selection:
 @lru_cache(maxsize=len(tables.NAMES))
 def filters_of(table: str) -> tuple[str, ...]:
     """The conditions that a table understands."""
-    own = [column.name for column in tables.columns(table)]
+    own = [column.name for column in contract.columns(table)]
     through = [name for name in THROUGH if name not in own] if "passage" in own else []
     of_country = OF_COUNTRY if "iso3" in own else ()
     return (*[name for name in own if name not in _NO_FILTER], *through, *of_country)
@@ -101,7 +101,7 @@ def filters_of(table: str) -> tuple[str, ...]:
 
 def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
     """What a condition may ask for: the contract's list, or what there is."""
-    column = next((c for c in tables.columns(table) if c.name == name), None)
+    column = next((c for c in contract.columns(table) if c.name == name), None)
     if name == "iso3":
         regions = [str(code) for code in atlas.regions.index]
         blank = [""] if column and "" in _texts(atlas.whole(table)[name]) else []
@@ -168,7 +168,7 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
 def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     """All rows that meet the conditions, in the table's order, before paging."""
     frame = atlas.whole(selection.table)
-    own = {column.name for column in tables.columns(selection.table)}
+    own = {column.name for column in contract.columns(selection.table)}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
         if name in OF_COUNTRY:

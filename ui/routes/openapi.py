@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui import tables
+from ui import contract, tables
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.routes import api_query
 
@@ -74,7 +74,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _row(table: str) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    for column in tables.columns(table):
+    for column in contract.columns(table):
         kind = _TYPES[column.kind]
         properties[column.name] = {
             "type": [kind, "null"] if column.optional else kind,
@@ -87,13 +87,13 @@ def _row(table: str) -> dict[str, Any]:
         properties["reading"] = {"type": ["string", "null"], "description": said}
     return {
         **required,
-        "description": tables.explanation(table),
+        "description": contract.explanation(table),
         "additionalProperties": False,
     }
 
 
 def _parameters(table: str, formats: Sequence[str]) -> list[dict[str, Any]]:
-    columns = {column.name: column for column in tables.columns(table)}
+    columns = {column.name: column for column in contract.columns(table)}
     found: list[dict[str, Any]] = [
         {"name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": [*formats]}}
     ]
@@ -144,7 +144,7 @@ def _path(table: str, formats: Sequence[str], media: Mapping[str, str]) -> dict[
     return {
         "get": {
             "operationId": table,
-            "summary": tables.explanation(table),
+            "summary": contract.explanation(table),
             "parameters": _parameters(table, formats),
             "responses": {
                 "200": {

@@ -46,10 +46,10 @@ _KEPT = 96
 
 def opened(asked: Mapping[str, str]) -> tuple[View, Deck]:
     """The view and the deck that an address asks for; the ready-made one where it asks for none that can be read."""
-    view = view_of("overview", {k: v for k, v in asked.items() if k in url_state.COMMON})
+    view = view_of("overview", {k: v for k, v in asked.items() if k in url_state.SHARED})
     try:
         given = (
-            slide_content.known(deck.decode(asked[deck.PARAM]), view.common)
+            slide_content.known(deck.decode(asked[deck.PARAM]), view.here.shared)
             if deck.PARAM in asked
             else Deck()
         )
@@ -66,13 +66,15 @@ def href(view: View, given: Deck, at: int = 1, presenter: bool = False) -> str:
 
 def slide_href(view: View, slide: Slide) -> str:
     """Where the picture of one slide is."""
-    asked = slide_content.asked_of(slide, view.common) | ({HEADING: slide.heading} if slide.heading else {})
+    asked = slide_content.asked_of(slide, view.here.shared) | (
+        {HEADING: slide.heading} if slide.heading else {}
+    )
     return url_state.href(f"slide/{slide.name}.svg", asked, view.here.base)
 
 
 def page(view: View, given: Deck, presenter: bool = False) -> str:
     """The whole page, its slides in the colours of the reader's scheme."""
-    say, asked, n = view.words, view.common, len(given.slides)
+    say, asked, n = view.words, view.here.shared, len(given.slides)
     slides = [
         {
             "place": (place := say("present.page_of", k=k, n=n)),
@@ -126,8 +128,8 @@ def _show(request: Request) -> Response:
 
 def gone(lang: str) -> str:
     """In place of the page where its report is not here: it was removed, or the session that had it is over."""
-    home = url_state.href("overview", {url_state.LANG: lang}, base_path())
-    return documents.document("gone.html", lang=lang, say=words(lang), fonts=shapes.FONTS[lang], home=home)
+    say, home = words(lang), url_state.href("overview", {url_state.LANG: lang}, base_path())
+    return documents.notice(lang, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
 
 
 def _slide(request: Request) -> Response:
@@ -136,7 +138,7 @@ def _slide(request: Request) -> Response:
         raise HTTPException(404, "there is no such slide")
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
     slide = Slide(name, tuple(asked.items()), heading)
-    common = {k: asked[k] for k in url_state.COMMON if k in asked}
+    common = {k: asked[k] for k in url_state.SHARED if k in asked}
     kept = http.kept(slide_content.view_of(slide, common).report.atlas)
     view = slide_content.view_of(slide, common)
     drawing = svg_slide.document(view, slide_content.exhibit(slide, common))

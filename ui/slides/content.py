@@ -31,7 +31,7 @@ def quote(passage: str, report: str = "") -> Slide:
 
 def asked_of(slide: Slide, asked: Mapping[str, str]) -> dict[str, str]:
     """The parameters of a slide in the language of `asked`, and in its report where the slide has none of its own."""
-    own, common = dict(slide.params), {name: asked[name] for name in url_state.COMMON if name in asked}
+    own, common = dict(slide.params), {name: asked[name] for name in url_state.SHARED if name in asked}
     return {**own, **common, **{name: own[name] for name in own if name == url_state.REPORT}}
 
 
@@ -78,7 +78,7 @@ def worth(deck: Deck, asked: Mapping[str, str]) -> Deck:
 @kept
 def of_year(view: View[Any]) -> Deck:
     """The report in eight slides: where it has nothing on one, a spare one stands in."""
-    usual, spare = (worth(ready_made(name), view.common).slides for name in (YEAR, SPARE))
+    usual, spare = (worth(ready_made(name), view.here.shared).slides for name in (YEAR, SPARE))
     return Deck((*usual, *spare[: max(0, _EIGHT - len(usual))]))
 
 
@@ -86,7 +86,7 @@ def of_year(view: View[Any]) -> Deck:
 def of_country(view: View[Any], iso3: str) -> Deck:
     """A country in eight slides: its numbers, its bars, and the paragraphs that are most about it in their own words; fewer
     where the report says less."""
-    made = worth(ready_made(COUNTRY, country=iso3), view.common).slides
+    made = worth(ready_made(COUNTRY, country=iso3), view.here.shared).slides
     whose = view.here.shared.get(url_state.REPORT, "")
     near, counted = nearness.of_country(view.report, iso3), country_counts.paragraphs_of(view.report)
     about = sorted(near.keys() & counted.keys(), key=lambda passage: (near[passage], counted[passage]))

@@ -6,7 +6,7 @@ const state = (window.__atlas ??= { installed: false, add: () => {}, push: () =>
 function go(address) {
   if (address === location.pathname + location.search) return;
   state.push({}, "", address);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  turn(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
 }
 
 // What Streamlit writes into the history. Typing in the search box changes only `q`: replace the entry, or Back would step
@@ -18,16 +18,16 @@ function watchHistory() {
     url.searchParams.delete("q");
     url.searchParams.delete("passage");
     url.searchParams.delete("p"); // its name in older addresses
+    url.searchParams.delete("own"); // what was given a moment ago is the same view
     return url.pathname + url.search;
   };
-  const query = (address) => new URL(address, location.href).searchParams.get("q");
-  const shown = (address) => new URL(address, location.href).searchParams.get("at");
+  const asked = (address, name) => new URL(address, location.href).searchParams.get(name);
   history.pushState = (entry, title, address) => {
     if (address && new URL(address, location.href).pathname !== location.pathname) return;
-    const typing = address && query(address) !== query(location.href);
-    if (typing && without(address) === without(location.href)) return history.replaceState(entry, title, address);
+    const same = address && ["q", "own"].some((name) => asked(address, name) !== asked(location.href, name));
+    if (same && without(address) === without(location.href)) return history.replaceState(entry, title, address);
     // A choice in a menu, of which the server knows, on a map that was moved, of which it does not.
-    const moved = address && shown(location.href) && shown(address) !== shown(location.href);
+    const at = asked(location.href, "at"), moved = address && at && asked(address, "at") !== at;
     push(entry, title, moved ? keepingWindow({ href: address }) : address);
     if (moved) setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })));
   };
@@ -52,13 +52,8 @@ function keepingWindow({ href }, from = location.pathname) {
 
 // Where the sentences stand below or above what was clicked, they come into sight once they are drawn.
 const openPanel = () => document.querySelector(".st-key-map_page .panel[data-chosen]");
-function showOpened(before = openPanel()?.dataset.chosen, tries = 30) {
-  const drawn = document.querySelector(".foot")?.dataset.drawn;
-  const [is, wanted] = [drawn ?? "", location.href].map((address) => new URL(address, location.href).searchParams);
-  is.sort();
-  wanted.sort();
-  const done = drawn && `${is}` === `${wanted}`, panel = openPanel();
-  if (!done && tries) setTimeout(() => showOpened(before, tries - 1), 100);
+async function showOpened(before = openPanel()?.dataset.chosen) {
+  const done = await until(standing, 3000), panel = openPanel();
   if (!done || !panel?.dataset.chosen || panel.dataset.chosen === before) return;
   panel.querySelector(".panel-head")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
@@ -144,6 +139,7 @@ function textToCopy(button) {
 function addressOf(href) {
   const url = new URL(href, location.href);
   url.searchParams.delete("add");
+  if (!button.hasAttribute("data-private")) url.searchParams.delete("own");
   if (!url.searchParams.has("lang")) url.searchParams.set("lang", state.data.lang);
   return url.href;
 }
@@ -193,6 +189,11 @@ function onClick(event) {
     });
     return;
   }
+  const skip = event.target.closest("a.skip");
+  if (skip) {
+    event.preventDefault();
+    return skipTo(skip.dataset.to);
+  }
   const picture = event.target.closest("a[data-png]");
   if (picture) {
     event.preventDefault();
@@ -207,7 +208,7 @@ function onClick(event) {
   const link = event.target.closest("a[data-go]");
   if (!link || !plain) return;
   event.preventDefault();
-  if (event.detail === 0) keepFocus(link.textContent);
+  followFocus(link, event.detail === 0);
   if (new URLSearchParams(link.search).has("add")) return state.add(link.search);
   if (link.closest(".map-windows")) document.querySelector(".modebar-btn[data-attr=reset]")?.click();
   go(link.closest(".map-windows") ? link.pathname + link.search : keepingWindow(link));
@@ -241,17 +242,6 @@ function onKey(event) {
   }
 }
 
-// A rerun replaces our HTML, and with it the link that a key was just pressed on: give its successor the focus.
-function keepFocus(text) {
-  const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body) return;
-    const same = [...document.querySelectorAll("a[data-go]")].find((link) => link.textContent === text);
-    same?.focus({ preventScroll: true });
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), 2000);
-}
-
 // On a phone the pages are a row to slide: the one that is open comes into sight once it is drawn.
 function showOpenPage() {
   const open = document.querySelector(".pages a[aria-current]");
@@ -262,6 +252,7 @@ function showOpenPage() {
 export default function ({ data, setTriggerValue }) {
   state.add = (query) => setTriggerValue("add", query);
   state.data = data;
+  if (data.owner) document.cookie = `${data.owner_name}=${data.owner}; path=/; max-age=86400; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
   document.documentElement.lang = data.lang;
   for (const wait of [100, 800]) setTimeout(showOpenPage, wait);
   for (const wait of [100, 800]) setTimeout(light, wait);
@@ -269,6 +260,10 @@ export default function ({ data, setTriggerValue }) {
   if (!state.installed) {
     state.installed = true;
     watchHistory();
+    watchBack();
+    watchDrawing();
+    document.querySelector("[data-testid=stMain]").tabIndex = -1; // or it would be the first stop, before all that is in it
+    watchConnection(() => state.data.lost);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     for (const kind of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(kind, listenToLegend);

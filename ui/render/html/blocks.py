@@ -386,9 +386,7 @@ def _picture(item: content.Picture, block: content.Pictures) -> Node:
             aria_label=png.said,
             title=png.said,
         )[png.text],
-        h.a(href=screen.href, data_beside=block.apart, aria_label=screen.said, title=screen.said)[
-            screen.text
-        ],
+        h.a(href=screen.href, aria_label=screen.said, title=screen.said)[screen.text],
         link(item.add),
     ]
 

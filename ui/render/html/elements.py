@@ -59,9 +59,10 @@ def copy_button(label: str, text: str, viewed: bool = False) -> Element:
     return button(type="button", data_copy=text, data_with_view=viewed)[label]
 
 
-def copy_link_button(label: str, href: str = "") -> Element:
-    """A button that copies the full address of a link of ours, or of the page."""
-    return button(type="button", data_copy_link=href)[label]
+def copy_link_button(label: str, href: str = "", private: bool = False) -> Element:
+    """A button that copies the full address of a link of ours, or of the page; one that is `private` with the key to what is
+    the user's own."""
+    return button(type="button", data_copy_link=href, data_private=private)[label]
 
 
 def joined(parts: list[Node], gap: str) -> Fragment:

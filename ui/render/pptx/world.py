@@ -87,7 +87,7 @@ class _Map:
         self.page, self.spec, self.origin = page, spec, origin
         undetermined = dict.fromkeys(spec.ground.disputed, view.words("countries.neutral"))
         self.said = {**spec.names, **undetermined}
-        self.world = map_layout.world(spec.ground)
+        self.world = map_layout.world()
         self.points = map_layout.points(spec.ground, self.world)
         self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
         self.left, self.top = box.x, box.y

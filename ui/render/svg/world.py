@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def world_map(
     spec: MapSpec, width: float = CONTENT, size: float = map_layout.SIZE, linked: bool = False
 ) -> Drawn:
-    """The world `width` wide: shapes, small States as circles, signs, and names in `size`; nothing where there are no
-    boundaries. Where it is `linked` every country that has a place leads to its sentences and says its number, else it bears
+    """The world `width` wide: shapes, small States as circles, signs, and names in `size`; equal tiles where there are
+    no boundaries. Where it is `linked` every country that has a place leads to its sentences and says its number, else it bears
     its code."""
     if not spec.ground.shapes:
-        return Drawn(NOTHING, 0)
-    world, by = map_layout.world(spec.ground), width / map_layout.WIDTH
+        return tile_map(spec, width)
+    world, by = map_layout.world(), width / map_layout.WIDTH
     points = map_layout.points(spec.ground, world)
     markup = _areas(spec, world, linked) + _circles(spec, points, linked) + _signs(spec, points, linked)
     markup += _names(map_layout.names(spec, world, points, size / by), size / by)
@@ -116,7 +116,7 @@ def _names(names: Iterable[map_layout.Name], size: float) -> Markup:
 
 def locator(spec: MapSpec, window: Window, width: float, height: float, lang: str) -> Markup:
     """A small map: what a window shows of the world, the chosen country in the strongest fill. Nothing links."""
-    on = map_layout.world(spec.ground)
+    on = map_layout.world()
     ((x, y),) = on.places([window.lon], [window.lat])
     across = on.width / window.zoom
     left, top = x - across / 2, y - across * height / width / 2
