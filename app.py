@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import chrome, i18n, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, boundaries, briefs, front, lists, pictures, slideshow
+from ui.routes import api, boundaries, briefs, front, grids, lists, pictures, slideshow
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -101,6 +101,7 @@ ROUTES = [
     *slideshow.routes(),
     *briefs.routes(),
     *lists.routes(),
+    *grids.routes(),
     Mount("/assets", CachedFiles(directory=STATIC)),
     *boundaries.routes(),
 ]

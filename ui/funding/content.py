@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ui import evidence, exports, findings, panels, readings
+from ui import evidence, exports, findings, panels, readings, table_order
 from ui.cache import kept
 from ui.content import (
     Block,
@@ -246,7 +246,8 @@ def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
             )
         )
     columns = tuple(Cell(view.words(f"funding.{h}")) for h in heads)
-    return Table(columns, (Rows(tuple(lines)),), "list figures-list")
+    table = Table(columns, (Rows(tuple(lines)),), "list figures-list")
+    return table_order.sortable(view, table, ("value", "phrase", ""))
 
 
 def nothings(view: View[FundingParams]) -> Legend:

@@ -16,6 +16,8 @@ from ui import tables
 from ui.i18n import FALLBACK, words
 
 _LONGEST = 2048
+# Of the addresses of a list with many conditions and rows.
+LONG = 8192
 
 
 def asked(request: Request, longest: int = _LONGEST) -> dict[str, str]:

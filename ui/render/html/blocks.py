@@ -208,7 +208,7 @@ def _code(said: str | content.Code) -> Node:
 
 @render.register
 def _(block: content.Copies, _view: View) -> Node:
-    buttons = [copy_button(item.label, item.text) for item in block.items]
+    buttons = [copy_button(item.label, item.text, item.viewed, item.source) for item in block.items]
     if not block.shown:
         return h.p(".ways")[buttons]
     both = zip(block.items, buttons, strict=True)
