@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import chrome, gate, metrics, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, boundaries, briefs, front, http, lists, pictures, slideshow, status
+from ui.routes import api, boundaries, briefs, front, grids, http, lists, pictures, slideshow, status
 from ui.view import base_path
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
@@ -137,6 +137,7 @@ ROUTES = [
     *slideshow.routes(),
     *briefs.routes(),
     *lists.routes(),
+    *grids.routes(),
     Mount("/assets", CachedFiles(directory=STATIC)),
     *boundaries.routes(),
 ]

@@ -1,6 +1,6 @@
 """`python -m etl`."""
 
-from etl.cli import main
+from etl import limited
 
 if __name__ == "__main__":
-    main()
+    limited.command("etl.cli", "etl")

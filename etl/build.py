@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from etl import engines, package, parts, paths, pipeline, registry, reports, schema
+from etl import batch, engines, package, parts, paths, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
 from etl.parts import Receipt, Task
 from etl.workplace import Move, Workplace, move
@@ -264,7 +264,7 @@ def _staged(
     receipts = {t.folder.name: r for t in tasks if (r := parts.kept(where, t.folder.name, t.key))}
     old = sorted(receipts)
     fresh = [task for task in tasks if task.folder.name not in receipts]
-    handed = engines.run(parts.make_all, fresh, parts.lost, engine.jobs, engine.name, engine.scheduler)
+    handed = engines.run(batch.make_all, fresh, parts.lost, engine.jobs, engine.name, engine.scheduler)
     for receipt in handed:
         receipts[receipt.report] = receipt
         progress(receipt.report, len(receipts), len(tasks))

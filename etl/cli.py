@@ -253,10 +253,11 @@ def _told(progress: str) -> Iterator[_Told]:
     told = _Told(progress == "json")
     try:
         yield told
-    except Refused as refused:
+    except (Refused, MemoryError) as error:
+        refused = error if isinstance(error, Refused) else Refused(Code.CRASHED)
         if told.as_json:
             told.line({"refused": refused.code, "facts": refused.facts, "message": str(refused)})
-        raise
+        raise refused from None
 
 
 def _known(symbol: str, title: str, start: str, end: str) -> dict[str, str]:
@@ -307,3 +308,7 @@ def main(name: str = "etl") -> None:
     except Refused as refused:
         print(f"{name}: {refused}", file=sys.stderr)
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from typing import TypeVar
@@ -11,6 +11,7 @@ from typing import TypeVar
 from etl.errors import Code, Refused
 
 NAMES = ("local", "dask")
+_MOST = 16  # tasks a batch
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -24,7 +25,7 @@ def check(engine: str, scheduler: str | None) -> None:
 
 
 def run(
-    work: Callable[[list[T]], list[R]],
+    work: Callable[[list[T]], Iterable[R]],
     tasks: Sequence[T],
     lost: Callable[[T], R],
     jobs: int = 1,
@@ -37,8 +38,8 @@ def run(
     alone is given up: `lost` says what stands for it.
     """
     if engine == "local" and (jobs == 1 or len(tasks) < 2):
-        for task in tasks:
-            yield from work([task])
+        for i in range(0, len(tasks), _MOST):
+            yield from work(list(tasks[i : i + _MOST]))
         return
     left = list(tasks)
     for size in (_batch(len(left), jobs), 1):
@@ -57,14 +58,14 @@ def run(
 
 
 def _handed_out(
-    pool: Executor, work: Callable[[list[T]], list[R]], tasks: list[T], size: int, done: list[T]
+    pool: Executor, work: Callable[[list[T]], Iterable[R]], tasks: list[T], size: int, done: list[T]
 ) -> Iterator[R]:
     """Results of the batches whose workers lived; `done` takes up their tasks."""
     batches = [tasks[i : i + size] for i in range(0, len(tasks), size)]
     handed = {}
     try:
         for batch in batches:
-            handed[pool.submit(work, batch)] = batch
+            handed[pool.submit(_listed, work, batch)] = batch
     except BrokenExecutor:
         pass
     for future in as_completed(handed):
@@ -78,6 +79,11 @@ def _handed_out(
         yield from found
 
 
+def _listed(work: Callable[[list[T]], Iterable[R]], batch: list[T]) -> list[R]:
+    """What can be sent home."""
+    return list(work(batch))
+
+
 def _died(error: Exception) -> bool:
     """Whether a worker went away, rather than the work failing."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ in ("KilledWorker", "CancelledError")
@@ -85,7 +91,7 @@ def _died(error: Exception) -> bool:
 
 def _batch(tasks: int, jobs: int) -> int:
     """Tasks a batch: few enough messages, and every worker busy to the end."""
-    return max(1, min(16, tasks // (jobs * 4)))
+    return max(1, min(_MOST, tasks // (jobs * 4)))
 
 
 @contextmanager

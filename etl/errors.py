@@ -35,7 +35,10 @@ class Code(StrEnum):
     NO_SYMBOL = "no_symbol"  # file
     OTHER_LANGUAGE = "other_language"  # supported
     LONG_PASSAGE = "long_passage"  # file, passage, characters, limit
+    UNEXPLAINED = "unexplained"  # file, share, limit
     KILLED = "killed"  # file
+    LATE = "late"  # seconds
+    CRASHED = "crashed"
     # options, and the place to write
     OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
     UNKNOWN_REPORT = "unknown_report"  # report, known
@@ -98,6 +101,8 @@ class Odd(StrEnum):
     DELETED = "deleted"  # n
     UTF16 = "utf16"  # n
     UTF8 = "utf8"  # byte, n
+    BYTES = "bytes"  # encoding, byte, n
+    GUESSED = "guessed"  # encoding, byte, n
     UNSEEN = "unseen"  # n
     MISSING_IN_ANNEX = "missing_in_annex"  # annex, n, a, b: the same in its annex number so many
     PAGE_ONLY = "page_only"  # n, passages
@@ -105,6 +110,10 @@ class Odd(StrEnum):
     HIDDEN = "hidden"  # n
     TABLES = "tables"  # n
     BOXES = "boxes"  # n
+    OTHER_SCRIPT = "other_script"  # line, n (characters), share; what: page (page)
+    SIDEWAYS = "sideways"  # page, n (characters)
+    UNEXPLAINED = "unexplained"  # line, n, share, remainder, alien, scattered, damaged; what: page (page)
+    UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ covered first. How numbers are written and what belongs to them is told in `etl.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -114,6 +115,8 @@ def _figure(
     `countries` are those of whose money it may speak, the likeliest first.
     """
     number = quantity.number
+    if not (math.isfinite(number.low) and math.isfinite(number.high)):
+        return None  # so many digits that no program can count with them
     figure = Figure(quantity.start, quantity.end, number.low, number.high)
     figure.measure, figure.unit, figure.qualifier = quantity.measure, quantity.unit, number.qualifier
     figure.article, figure.certain = quantity.article, quantity.certain

@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,6 +23,12 @@ _STROKES = 12  # so many small shapes side by side are a drawing
 _SHAPES = 4_000  # on a page; more are a drawing whose every stroke nobody needs
 _NEAR = 12.0  # points between the strokes of one drawing
 _SIDE = 40.0  # points; smaller pictures are signs
+_OVER = 2.0  # points: so far over its edge a letter is still on the page
+_TINY = 1.5  # points: smaller letters nobody can read
+_WHITE = 0xF5  # of 255, in each colour: so light is as good as white
+
+
+_NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Look:
     bold: bool
     italic: bool
     angle: int  # quarters, counter-clockwise
+    printed: bool = True  # or white, transparent, or invisible as the text behind a scan is
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,13 @@ class Glyph:
         return self.look.size
 
 
-def read(page: pypdfium2.PdfPage, number: int, textpage: pypdfium2.PdfTextPage) -> tuple[Sheet, list[Glyph]]:
-    """A page and its characters in the order of the file, blanks left out, the page turned upright."""
+def read(
+    page: pypdfium2.PdfPage, number: int, textpage: pypdfium2.PdfTextPage
+) -> tuple[Sheet, list[Glyph], int]:
+    """A page, its characters in the order of the file, blanks left out, the page turned upright, and how many nobody sees.
+
+    White letters are seen on what is drawn, and those without colour belong to the picture that they stand on.
+    """
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
     found = list(_glyphs(textpage, left, bottom))
@@ -61,12 +73,22 @@ def read(page: pypdfium2.PdfPage, number: int, textpage: pypdfium2.PdfTextPage) 
     quarters = angles.most_common(1)[0][0] if angles else 0
     turn = _Turn(quarters, width, height)
     glyphs = [turn.glyph(*g) for g in found]
-    rules, frames, pictures = _drawn(page, number, left, bottom, turn)
+    sheet, grounds = _drawn(page, number, left, bottom, turn)
+    across, up = (height, width) if quarters % 2 else (width, height)
+    seen = [g for g in glyphs if _seen(g, across, up, grounds)]
     shown = (quarters - page.get_rotation() // 90) % 4
-    sheet = Sheet(
-        number, *((height, width) if quarters % 2 else (width, height)), rules, frames, pictures, -shown % 4
-    )
-    return sheet, glyphs
+    sheet = replace(sheet, width=across, height=up, quarters=-shown % 4)
+    return sheet, seen, len(glyphs) - len(seen)
+
+
+def _seen(g: Glyph, width: float, height: float, grounds: list[Box]) -> bool:
+    """Whether a reader of the printed page sees a character."""
+    middle = (g.left + g.right) / 2
+    if not (-_OVER < middle < width + _OVER and -_OVER < g.base < height + _OVER):
+        return False
+    if g.size < _TINY and (g.right - g.left) < _TINY:
+        return False
+    return g.look.printed or any(box.holds(middle, g.base + 0.3 * g.size) for box in grounds)
 
 
 @dataclass(frozen=True)
@@ -96,7 +118,7 @@ class _Turn:
         x, y = origin
         _, base, _, _ = self.box(x, y, x, y)
         if self.quarters:
-            look = Look(look.size, look.bold, look.italic, (look.angle - self.quarters) % 4)
+            look = replace(look, angle=(look.angle - self.quarters) % 4)
         return Glyph(char, left, right, base, look, blank)
 
 
@@ -146,13 +168,24 @@ def _look(textpage: pypdfium2.PdfTextPage, i: int, shape: object) -> Look:
         or pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
         b"italic" in called or b"oblique" in called or slant.value < 0 or skewed,
         round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
+        pdfium.FPDFTextObj_GetTextRenderMode(shape) not in _NO_INK and not _pale(shape),
     )
+
+
+def _pale(shape: object) -> bool:
+    """Whether something is filled with white, or with nothing."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(shape, *parts):
+        return False
+    *colours, opacity = (part.value for part in parts)
+    return opacity == 0 or min(colours) >= _WHITE
 
 
 def _drawn(
     page: pypdfium2.PdfPage, number: int, x0: float, y0: float, turn: _Turn
-) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
-    """(rules, frames, pictures) of a page."""
+) -> tuple[Sheet, list[Box]]:
+    """A page with its rules, frames and pictures, and the coloured grounds on which white letters are seen."""
+    grounds: list[Box] = []
     rules: list[Box] = []
     shapes: list[Box] = []
     pictures: list[Box] = []
@@ -165,6 +198,8 @@ def _drawn(
         except pypdfium2.PdfiumError:
             continue
         box = Box(number, *turn.box(left - x0, bottom - y0, right - x0, top - y0))
+        if shape.type != pdfium.FPDF_PAGEOBJ_PATH or not _pale(shape):
+            grounds.append(box)
         if box.width > turn.width * 0.95 and box.height > turn.height * 0.9:
             continue  # the ground of the page
         if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -176,7 +211,8 @@ def _drawn(
             shapes.append(box)
     drawings = _drawings(shapes)
     frames = [s for s in shapes if s.width > 2 * _SIDE and s.height > _SIDE / 2]
-    return tuple(rules), tuple(frames), (*pictures, *drawings)
+    sheet = Sheet(number, turn.width, turn.height, tuple(rules), tuple(frames), (*pictures, *drawings))
+    return sheet, grounds
 
 
 def _drawings(shapes: list[Box]) -> list[Box]:

@@ -110,6 +110,12 @@ class Layout:
     lines: tuple[Printed, ...]
     sheets: tuple[Sheet, ...]
     size: float  # of the type in which most is set
+    furniture: int = 0  # characters of heads, feet and page numbers, which are not in the text
+
+    def sideways(self, page: int) -> bool:
+        """Whether a page is printed the other way than most: wide among high ones."""
+        wide = [sheet.width > sheet.height for sheet in self.sheets]
+        return wide[page - 1] != (2 * sum(wide) > len(wide))
 
     def shown(self, box: Box) -> tuple[int, float, float, float, float]:
         """(page, left, top, right, bottom) from the upper left corner of the page as a viewer shows it."""

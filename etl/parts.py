@@ -89,20 +89,17 @@ def make(task: Task) -> Receipt:
         tables = pipeline.tables_of(reports.load(task.folder))
         write(tables, task)
     except Refused as refused:
-        return _refusal(task, refused)
+        return refusal(task, refused)
+    except MemoryError:
+        return refusal(task, Refused(Code.CRASHED))
     except Exception:
         return Receipt(task.folder.name, task.key, fault=traceback.format_exc())
     return _receipt(tables, task)
 
 
-def make_all(batch: list[Task]) -> list[Receipt]:
-    """Several, one after the other: what is handed to a worker at once."""
-    return [make(task) for task in batch]
-
-
 def lost(task: Task) -> Receipt:
     """The receipt of a report whose reading ended its process."""
-    return _refusal(task, Refused(Code.KILLED, file=task.folder.name))
+    return refusal(task, Refused(Code.KILLED, file=task.folder.name))
 
 
 def write(tables: Mapping[str, pd.DataFrame], task: Task) -> None:
@@ -128,7 +125,8 @@ def sweep(parts: Path, reports: set[str]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _refusal(task: Task, refused: Refused) -> Receipt:
+def refusal(task: Task, refused: Refused) -> Receipt:
+    """The receipt of a report that is refused."""
     return Receipt(task.folder.name, task.key, code=refused.code, facts=refused.facts)
 
 

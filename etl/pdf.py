@@ -10,12 +10,13 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
 
 from etl import glyphs
-from etl.errors import Code, Refused
+from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.layout import Cell, Layout, Printed, Role
 from etl.line_classifier import SYMBOL
 from etl.rows import Row, rows
@@ -25,10 +26,12 @@ MAX_PAGES = 500
 MAX_CHARS = 50_000  # on a page; a dense one has about 6,000
 MAX_EXPANDED = 100 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
+_LAYERS = 8  # in which a stream may be packed
+_SHOWN = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])[\s(<\[]")  # a text is put on a page
 
 
-def read_pdf(path: Path) -> tuple[str, Layout]:
-    """The text of a PDF, one line a printed line, a form feed before each page but the first, and its layout.
+def read_pdf(path: Path) -> tuple[str, Layout, list[Remark]]:
+    """The text of a PDF, one line a printed line, a form feed before each page but the first, its layout, and remarks.
 
     Raises `Refused` for a PDF that is damaged, locked, longer than 500 pages or without a text layer.
     """
@@ -40,35 +43,45 @@ def read_pdf(path: Path) -> tuple[str, Layout]:
         raise Refused(Code.PDF_LOCKED if locked else Code.PDF_UNREADABLE, file=path.name) from None
     if len(document) > MAX_PAGES:
         raise Refused(Code.TOO_MANY_PAGES, file=path.name, pages=len(document), limit=MAX_PAGES)
-    pages, sizes = [], Counter[float]()
+    pages, sizes, unseen = [], Counter[float](), Counter[int]()
     for number, page in enumerate(document, 1):
         textpage = page.get_textpage()
         if textpage.count_chars() > MAX_CHARS:
             raise Refused(Code.TOO_COMPLEX, what="page", file=path.name, characters=textpage.count_chars())
-        sheet, found = glyphs.read(page, number, textpage)
+        sheet, found, hidden = glyphs.read(page, number, textpage)
+        unseen.update({number: hidden} if hidden else {})
         sizes.update(g.size for g in found)
         pages.append(Page(sheet, rows(found, sheet.width)))
     if sizes.total() < 50 * len(pages) / 2:
         raise Refused(Code.NO_TEXT_LAYER, file=path.name)
-    return _written(pages, sizes.most_common(1)[0][0])
+    raw, layout = _written(pages, sizes.most_common(1)[0][0])
+    share = f"{100 * unseen.total() / (sizes.total() + unseen.total()):.1f}"
+    remarks = [odd(Odd.UNPRINTED, n=unseen.total(), page=min(unseen), share=share)] if unseen else []
+    return raw, layout, remarks
 
 
 def _inspect(path: Path) -> None:
     """Refuse a file whose streams unpack to very much: nothing that follows could be stopped in time."""
     data, expanded = path.read_bytes(), 0
     for found in _STREAM.finditer(data):
-        packed = zlib.decompressobj()
-        try:
-            part = packed.decompress(data[found.end() :], MAX_EXPANDED - expanded + 1)
-        except zlib.error:
-            continue  # not packed, or in another way
-        expanded += len(part)
-        if expanded > MAX_EXPANDED:
-            raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
+        part = b""
+        for layer in range(_LAYERS):
+            packed = zlib.decompressobj()
+            try:
+                part = packed.decompress(part if layer else data[found.end() :], MAX_EXPANDED - expanded + 1)
+            except zlib.error:
+                break  # not packed, or in another way
+            expanded += len(part)
+            if expanded > MAX_EXPANDED:
+                raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
+        part = part or data[found.end() : data.find(b"endstream", found.end())]
+        shown = sum(1 for _ in islice(_SHOWN.finditer(part), MAX_CHARS + 1))
+        if shown > MAX_CHARS:
+            raise Refused(Code.TOO_COMPLEX, what="page", file=path.name, characters=shown)
 
 
 def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
-    raw, lines = "", list[Printed]()
+    raw, lines, furniture = "", list[Printed](), 0
     for page, found in zip(pages, roles(pages, body), strict=True):
         raw += "\f" if page.sheet.page > 1 else ""
         printed = zip(page.rows, found, strict=True)
@@ -81,13 +94,14 @@ def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
         noted = False
         for row, role in zip(page.rows, found, strict=True):
             if role is Role.FURNITURE:
+                furniture += len(row.text.replace(" ", ""))
                 continue
             if role is Role.NOTE and not noted:
                 raw += f"{RULE}\n"
                 noted = True
             lines.append(_line(row, role, page.sheet.page, len(raw)))
             raw += f"{row.text}\n"
-    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body)
+    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body, furniture)
 
 
 def _line(row: Row, role: Role, page: int, at: int) -> Printed:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl import (
+    balance,
     citations,
     corrections,
     engagements,
@@ -44,6 +45,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     if not outline.passages and "\f" not in document.raw and document.source_file.lower().endswith(".pdf"):
         _some_report(document)
     _bounded(document, outline)
+    counted = balance.of(document.raw, outline, language, document.layout)
+    balance.check(counted, document.source_file)
     passages = passages_table(document.report, outline, document.raw, language, document.layout)
     sections = sections_table(document.report, outline)
     regions = regions_table(document.report, outline, document.raw, document.layout)
@@ -53,7 +56,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
 
     tables = _found(document, outline, sections, passages, language, corrected, step)
     tables["regions"] = regions
-    remarks = [*document.remarks, *outline.warnings, *presences.unequal(tables["presences"])]
+    told = balance.remarks(counted, document.raw, document.layout is not None)
+    remarks = [*document.remarks, *outline.warnings, *told, *presences.unequal(tables["presences"])]
     tables["reports"] = _reports(document, passages, remarks)
     tables["readings"] = _readings(document, outline, tables)
     return {name: tables[name] for name in schema.TABLES}

@@ -27,6 +27,7 @@ from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, Span, holding, mas
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
 _STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")
 _NEVER = re.compile(r"(?!)")
+_MOST = 2**53  # whole numbers up to here are what they are in every program
 _LOCATED = ("country", "territory", "place")
 
 
@@ -137,7 +138,7 @@ def _rows(
                     "presence": "headquarters" if seat else rule.presence,
                     "place": place,
                     "iso3": iso3,
-                    "count": grammar(language).value(stated.strip()) if stated else None,
+                    "count": _counted(stated, language),
                     "status": rule.status,
                     **({"certainty": "ambiguous"} if rule.places == "unsure" else {}),
                 }
@@ -197,6 +198,12 @@ def _outside_brackets(inside: Sequence[Mention], text: str, start: int) -> list[
         for m, within in zip(inside, bracketed, strict=True)
         if not within or m.iso3 in outside or not outside
     ]
+
+
+def _counted(stated: str | None, language: Language) -> float | None:
+    """How many, where it is said, and no more than can be counted exactly."""
+    value = grammar(language).value(stated.strip()) if stated else None
+    return value if value is None or value < _MOST else None
 
 
 def _by_country(inside: Sequence[Mention], language: Language) -> list[tuple[str, str]]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.encodings import decode
 from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.layout import Layout
 from etl.pdf import read_pdf
 from etl.word import read_docx
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
-_PLAIN = re.compile("[\t\n\r -~\u00a0-\u024f\u2010-\u203a\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-_MOSTLY = 0.95
-_FEW_LOST = 0.2  # of the characters beyond ASCII in a text in UTF-8 that was damaged
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufffe\uffff]"
+)
 
+_HEAD = 1024
 MAX_BYTES = 10 * 1024 * 1024
 _MAGIC = {
     b"%PDF": "pdf",
@@ -48,6 +48,10 @@ def read(path: Path) -> Text:
     data = read_bytes(path)
     kind = path.suffix.lower()
     found = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), "text")
+    if (
+        kind == ".pdf" and b"%PDF-" in data[:_HEAD]
+    ):  # readers of PDF look for it there, whatever stands before
+        found = "pdf"
     expected = {".pdf": "pdf", ".docx": "zip", ".txt": "text"}.get(kind)
     if expected is None:
         raise Refused(Code.WRONG_TYPE, file=path.name, ending=kind)
@@ -56,7 +60,7 @@ def read(path: Path) -> Text:
     remarks: list[Remark] = []
     layout: Layout | None = None
     if kind == ".pdf":
-        raw, layout = read_pdf(path)
+        raw, layout, remarks = read_pdf(path)
     elif kind == ".docx":
         raw, remarks = read_docx(path)
     else:
@@ -92,29 +96,3 @@ def read_bytes(path: Path) -> bytes:
     if size > MAX_BYTES:
         raise Refused(Code.TOO_LARGE, file=path.name, bytes=size, limit=MAX_BYTES)
     return path.read_bytes()
-
-
-def decode(data: bytes, name: str) -> tuple[str, list[Remark]]:
-    """Bytes as text, a byte-order mark taken off, and a remark on bytes that cannot be read."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace")
-        lost = text.count("\ufffd")
-        return text, [odd(Odd.UTF16, n=lost)] if lost else []
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        first = error.start
-    if b"\0" in data:
-        for wide in ("utf-16-le", "utf-16-be"):  # without a mark, told by its line ends
-            text = data.decode(wide, errors="replace")
-            if "\n" in text and len(_PLAIN.findall(text)) > _MOSTLY * len(text):
-                return text, []
-        raise Refused(Code.BINARY, file=name, characters=0)
-    mended = data.decode("utf-8", errors="replace")
-    if mended.count("\ufffd") <= _FEW_LOST * len(re.findall("[^\x00-\x7f]", mended)):
-        lost = mended.count("\ufffd")
-        return mended.removeprefix("\ufeff"), [odd(Odd.UTF8, byte=first, n=lost)]
-    try:
-        return data.decode("gb18030"), []
-    except UnicodeDecodeError:
-        raise Refused(Code.ENCODING, file=name, byte=first) from None

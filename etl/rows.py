@@ -18,7 +18,7 @@ _SMALLER = 0.8  # of the line's type: a mark's
 _RISE = 0.1  # of the type: raised so far above the base line, or further
 _OF_MARKS = frozenset("0123456789,–-")
 _COLUMN_LINES = 6  # side by side, and more, make columns
-_COLUMN = 0.25  # of the page's width that lines of a column fill
+_COLUMN = 0.22  # of the page's width that lines of a column fill
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ _LONGEST_URL = 500
 _BLANKS = re.compile(r"[^\S ]+\s*| \s+")  # all that should be one blank and is not
 # soft hyphens, zero-width and direction marks, control characters: they are not read, but would part words
 INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f"
+    "\ud800-\udfff\ufffe\uffff]"  # what no XML can hold
 )
 
 

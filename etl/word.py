@@ -2,15 +2,14 @@
 
 One line a paragraph, with the numbers that Word itself counts (lists and numbered styles) printed before it. Footnotes
 and endnotes follow the paragraph that bears their mark, under a ruled line; marks are raised digits. What no reader of
-the printed report sees is left out (tracked deletions, hidden and struck-out text), and so are tables and text boxes,
-which stand beside the text; remarks say how many. Of headers only the document's symbol is read.
+the printed report sees is left out (tracked deletions, hidden, struck-out, white and tiny text), and so are tables and
+text boxes, which stand beside the text; remarks say how many. Of headers only the document's symbol is read.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,16 +20,15 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from etl import word_package
 from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.line_classifier import NUMBERED, RAISED, SYMBOL
 from etl.numerals import to_chinese, to_letters, to_roman
+from etl.word_unseen import Unseen
 
-MAX_ENTRIES = 1_000
-MAX_EXPANDED = 100 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REFERENCES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
-_STRICT = b"http://purl.oclc.org/ooxml/"  # the names in a document saved as Strict Open XML
 _LEVELS = 9  # depths that a list in Word can have
 
 
@@ -40,7 +38,7 @@ def read_docx(path: Path) -> tuple[str, list[Remark]]:
     Raises `Refused` for what is no Word document, for one that unpacks to too much, and for one whose XML declares
     entities, in which text could vanish unseen.
     """
-    _inspect(path)
+    word_package.inspect(path)
     try:
         document = docx.Document(str(path))
         return unicodedata.normalize("NFC", _text(document)), _left_out(document)
@@ -55,9 +53,9 @@ def read_docx(path: Path) -> tuple[str, list[Remark]]:
 
 def _left_out(document: Any) -> list[Remark]:
     """A remark on each kind of thing that is not read."""
-    body = document.element.body
+    body, unseen_run = document.element.body, Unseen.of(document)
     deleted = len(list(body.iter(f"{_W}del", f"{_W}moveFrom")))
-    unseen = sum(_unseen(run) and bool(run.findtext(f"{_W}t")) for run in body.iter(f"{_W}r"))
+    unseen = sum(bool(run.findtext(f"{_W}t")) and unseen_run(run) for run in body.iter(f"{_W}r"))
     begun = next((i for i, p in enumerate(body) if p.tag == f"{_W}p" and NUMBERED.match(_plain(p))), 0)
     tables = sum(node.tag == f"{_W}tbl" for node in body[begun:])
     boxes = sum(
@@ -77,25 +75,17 @@ def _plain(node: Any) -> str:
     return "".join(t.text or "" for t in node.iter(f"{_W}t")).strip()
 
 
-def _unseen(run: Any) -> bool:
-    """Whether a run is hidden or struck out."""
-    properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return False
-    marks = [properties.find(f"{_W}{name}") for name in ("vanish", "strike", "dstrike")]
-    return any(mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off") for mark in marks)
-
-
 def _text(document: Any) -> str:
-    notes = _notes(document)
+    unseen = Unseen.of(document)
+    notes = _notes(document, unseen)
     numbering = _Numbering.of(document)
-    lines = _symbols(document)
+    lines = _symbols(document, unseen)
     number = 0
     for paragraph in document.element.body.iter(f"{_W}p"):
         if next(paragraph.iterancestors(f"{_W}txbxContent"), None) is not None:
             continue
         text, marks = "", []
-        for piece in _pieces(paragraph):
+        for piece in _pieces(paragraph, unseen):
             if isinstance(piece, str):
                 text += piece
             else:
@@ -111,12 +101,12 @@ def _text(document: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pieces(paragraph: Any) -> Iterator[str | tuple[str, int]]:
+def _pieces(paragraph: Any, unseen: Unseen) -> Iterator[str | tuple[str, int]]:
     """Text of a paragraph, and the (kind, id) of the notes that are counted and referred to in it."""
     for node in paragraph.iter():
         if next(node.iterancestors(f"{_W}del", f"{_W}moveFrom", f"{_W}p"), paragraph) is not paragraph:
             continue  # deleted, or of a text box in the paragraph, which has its own
-        if node.getparent() is not None and node.getparent().tag == f"{_W}r" and _unseen(node.getparent()):
+        if node.getparent() is not None and node.getparent().tag == f"{_W}r" and unseen(node.getparent()):
             continue
         if node.tag == f"{_W}t":
             yield node.text or ""
@@ -132,7 +122,7 @@ def _on(node: Any, name: str) -> bool:
     return node.get(f"{_W}{name}") in ("1", "true", "on")
 
 
-def _notes(document: Any) -> dict[tuple[str, int], str]:
+def _notes(document: Any, unseen: Unseen) -> dict[tuple[str, int], str]:
     """(kind, id) → text of the footnotes and endnotes."""
     out = {}
     for rel in document.part.rels.values():
@@ -141,20 +131,23 @@ def _notes(document: Any) -> dict[tuple[str, int], str]:
             continue
         for note in parse_xml(rel.target_part.blob).iter(f"{_W}{kind}"):
             pieces = [
-                piece for p in note.iter(f"{_W}p") for piece in [*_pieces(p), " "] if isinstance(piece, str)
+                piece
+                for p in note.iter(f"{_W}p")
+                for piece in [*_pieces(p, unseen), " "]
+                if isinstance(piece, str)
             ]
             out[kind, int(note.get(qn("w:id")))] = re.sub(r"\s+", " ", "".join(pieces)).strip()
     return out
 
 
-def _symbols(document: Any) -> list[str]:
+def _symbols(document: Any, unseen: Unseen) -> list[str]:
     """The symbol printed in a header, or on a cover, which is a table: it tells which report this is."""
     parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/header")]
     roots = [parse_xml(part.blob) for part in parts]
     roots += list(document.element.body.iter(f"{_W}tbl"))[:3]
     for root in roots:
         for p in root.iter(f"{_W}p"):
-            text = "".join(piece for piece in _pieces(p) if isinstance(piece, str))
+            text = "".join(piece for piece in _pieces(p, unseen) if isinstance(piece, str))
             if found := re.match(rf"\s*({SYMBOL})\s*$", text):
                 return [found[1]]
     return []
@@ -270,21 +263,3 @@ def _sign(number: int, kind: str) -> str:
     else:
         sign = str(number)
     return sign.lower() if kind.startswith("lower") else sign
-
-
-def _inspect(path: Path) -> None:
-    """Refuse what would not be safe to open."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            if not any(entry.filename == "word/document.xml" for entry in entries):
-                raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
-            if _STRICT in archive.open("word/document.xml").read(4096):
-                raise Refused(Code.WORD_UNREADABLE, what="strict", file=path.name)
-            if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_EXPANDED:
-                raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=MAX_EXPANDED)
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry)[:4096]:
-                    raise Refused(Code.WORD_ENTITIES, file=path.name, part=entry.filename)
-    except zipfile.BadZipFile:
-        raise Refused(Code.WORD_UNREADABLE, what="damaged", file=path.name) from None

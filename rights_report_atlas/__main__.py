@@ -11,17 +11,12 @@ _HERE = Path(__file__).resolve().parent
 HOUSE = _HERE if (_HERE / "etl").is_dir() else _HERE.parent
 sys.path.insert(0, str(HOUSE))
 
-from etl import cli  # noqa: E402 - the path above comes first
-from rights_report_atlas.selftest import selftest  # noqa: E402
-from rights_report_atlas.serve import serve  # noqa: E402
-
-cli.app.command()(serve)
-cli.app.command()(selftest)
+from etl import limited  # noqa: E402 - the path above comes first
 
 
 def main() -> None:
     """Run a command; the exit status says how it ended, as with `python -m etl`."""
-    cli.main("rights-report-atlas")
+    limited.command("rights_report_atlas.commands", "rights-report-atlas")
 
 
 if __name__ == "__main__":

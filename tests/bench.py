@@ -37,7 +37,7 @@ from etl import gazetteer, language, pipeline, reports, structure
 from etl.paths import REPORTS, ROOT
 from tests import bench_screen
 from ui import deck
-from ui.present import export_process
+from ui.slides import export_process
 from ui.slides import files as slide_files
 
 

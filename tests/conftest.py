@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +13,14 @@ from browsing import chromium, server, tab
 from comparing import two_reports
 from shown import run_page
 
+from etl.limited import INSIDE
+
 __all__ = ["chromium", "server", "tab", "two_reports"]  # fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+# A reading is a limited process of its own; the tests, which read hundreds of documents, are one already.
+os.environ[INSIDE] = "1"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 from asking import ask
 from starlette.routing import Mount, Route
 
-from ui import contract, exports, tables
+from ui import contract, exports, tables, url_state
 from ui.registry import PAGES
 from ui.routes import api, api_page, api_query, openapi
 
@@ -213,7 +214,7 @@ _NOT_UNDERSTOOD = {
         "&".join(["iso3=TUN"] * 101),
     ),
     "/api/passages.json": (
-        "q=" + "x" * 81,
+        "q=" + "x" * (url_state.LONGEST_QUERY + 1),
         "q=a%00b",
         "q=a%0d%0aSet-Cookie:x",
         "has_figure=2",
@@ -318,8 +319,6 @@ def test_package_holds_together(atlas):
     answer = ask("/api/package.zip")
     archive = zipfile.ZipFile(io.BytesIO(answer.body))
     assert set(archive.namelist()) == {f"{t}.csv" for t in tables.NAMES} | {"datapackage.json", "LICENSES.md"}
-    import hashlib
-
     for resource in json.loads(archive.read("datapackage.json"))["resources"]:
         digest = hashlib.sha256(archive.read(resource["path"])).hexdigest()
         assert resource["hash"] == f"sha256:{digest}"

@@ -19,7 +19,7 @@ CLICKS = (
     ".panel a[href*='/country?'][href*='country=LBN']",
     "a.chip[href*='beside=']",
     ".pages a[href*='/paragraphs?']",
-    ".results li:nth-child(3) a",
+    ".grid-place .ag-row[row-index='2'] .ag-cell[col-id=gist]",
     ".tongues a[lang=zh]",
     ".pages a[href*='/funding?']",
     "a[data-go][href$='open=torture']",
@@ -103,7 +103,7 @@ def test_links_clicked_faster_than_pages_are_drawn_leave_one_entry_each(server, 
     for name in ("themes", "funding", "paragraphs"):
         page.evaluate("name => document.querySelector(`.pages a[href*='/${name}?']`).click()", name)
     assert page.evaluate("history.length") == length + 3
-    page.wait_for_selector(".results li")
+    page.wait_for_selector(".grid-place .ag-row")
     assert seen(page)[0] == f"{server}/paragraphs?lang=en"
     for _ in range(3):
         page.go_back()

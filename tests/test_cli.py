@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from commands import etl
 from texts import spans_checked
 
 from etl import package, schema
+from etl.limited import INSIDE
 from etl.paths import REPORTS, ROOT, TABLES
 from etl.workplace import Workplace
 
@@ -26,6 +28,7 @@ def etl_apart(*args: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "etl", *map(str, args)],
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != INSIDE},
         capture_output=True,
         text=True,
         timeout=120,

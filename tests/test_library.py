@@ -29,10 +29,10 @@ from shown import html_of, run_page
 
 from etl import errors
 from ui import deck, i18n, sessions, tables
-from ui.present import export_process
 from ui.registry import PAGES
 from ui.reports import reading_process, warning_text
 from ui.slides import content as slide_content
+from ui.slides import export_process
 
 LANGUAGES = ("zh", "en")
 DATA = ROOT / "data"

@@ -145,7 +145,7 @@ def test_english_words_are_found_through_the_reading_and_that_is_said(view_in):
     assert "56" in paragraph_search.found(view).paragraphs
     blocks = list(content.results(view))
     assert "unofficial reading" in blocks[1].text
-    first = next(item for item in blocks[2].items if item.id == "56").wordings[0]
+    first = next(item for item in content.listed(view).items if item.id == "56").wordings[0]
     hits = {first.text[m.start : m.end] for m in first.marks}
     assert {"racial", "discrimination"} & hits
     numbers = paragraph_search.numbers(view)["place"]["TUN"]
@@ -161,8 +161,7 @@ def test_words_of_the_source_are_still_found_and_shown(view_in):
     view = view_in("paragraphs", q="突尼斯")
     found = paragraph_search.found(view)
     assert found.paragraphs == paragraph_search.found(view_in("paragraphs", "zh", q="突尼斯")).paragraphs
-    listed = next(block for block in content.results(view) if hasattr(block, "apart"))
-    assert all("突尼斯" in item.wordings[0].text for item in listed.items)
+    assert all("突尼斯" in item.wordings[0].text for item in content.listed(view).items)
 
 
 @pytest.mark.parametrize("kind", [briefs.PDF, briefs.DOCX, briefs.HTML])
@@ -199,7 +198,7 @@ def test_a_quoted_paragraph_is_a_slide_in_english_that_says_whose_words_they_are
 
 def test_lists_have_a_column_for_the_reading(view_in):
     view = view_in("paragraphs")
-    table = listing.frame(view, paragraph_search.found(view))
+    table = listing.frame(view)
     assert table[view.words("readings.column")].str.len().min() >= 40
     chinese = view_in("paragraphs", "zh")
-    assert chinese.words("readings.column") not in listing.frame(chinese, paragraph_search.found(chinese))
+    assert chinese.words("readings.column") not in listing.frame(chinese)

@@ -123,7 +123,8 @@ def test_the_pages_draw_and_say_what_makes_reports_hard_to_compare(open_page, tw
     monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
     app = open_page("years", lang=lang, country="TUN")
     shown = html_of(app)
-    assert not app.exception and "14 → 1" in shown
+    assert not app.exception and "14 → 1" in shown and 'class="legend lights"' in shown
+    assert i18n.words(lang)("broken.fault_title") not in shown
     least, most = (i18n.words(lang).count("paragraphs", n) for n in (5, 121))
     assert i18n.words(lang)("years.length_note", least=least, most=most) in shown
     assert html_of(open_page("years", lang=lang, aspect="work", reports=f"{OLD},{ZH}"))

@@ -68,7 +68,7 @@ def head(view: View) -> None:
     """The top bar: name, report, pages, the presentation being made, language, link."""
     # The page has not read its parameters yet: they go along as they are, shortened.
     asked = {
-        k: v[: 200 if k != deck.PARAM else deck.LONGEST]
+        k: v[: url_state.LONGEST_LIST if k != deck.PARAM else deck.LONGEST]
         for k, v in list(asked_of(view.here.kind).items())[:20]
         if k != url_state.LANG
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ui.filters import SWITCHES
+from ui.filters import SWITCHES, WITHOUT
 from ui.view import View
 
 
 def condition_name(view: View, condition: str, option: str) -> str:
     """An option of a condition in words."""
     if condition in SWITCHES:
-        return view.words(f"paragraphs.{condition}")
+        without = f"grid.without_{condition.removeprefix('has_')}"
+        return view.words(without if option == WITHOUT else f"paragraphs.{condition}")
+    if condition == "group":
+        return view.words(f"countries.{option}_long")
     if condition == "place":
         return view.region(option) if option.isdigit() else view.country(option)
     if condition == "theme":

@@ -14,6 +14,9 @@ from ui.content import File, Files
 from ui.view import View
 
 CSV, XLSX = "csv", "xlsx"
+DOCX, PPTX, TEXT = "docx", "pptx", "txt"
+# Forms in which paragraphs can be taken away, beside the text with citations that is copied.
+PARAGRAPHS = (XLSX, DOCX, PPTX, CSV)
 BRIEF = ("docx", "pdf")
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

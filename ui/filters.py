@@ -2,17 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from ui import findings
 
 Index = Mapping[str, frozenset[str]]
-# Conditions that are only on or off, and the table that decides; their one option is "1".
+# Conditions that are on, off, or met by those without; and the table that decides.
 SWITCHES = {"has_figure": "figures", "has_presence": "presences", "cites": "citations"}
+ON, WITHOUT = "1", "0"
 CHOICES = ("place", "theme", "section", "engagement")
+# What a condition is called where all its options must be met, and where none may be.
+ALL, NOT = "_all", "_not"
+# Conditions on who is spoken of and what is done there, which hang together.
+WORK = ("place", "group", "engagement")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Options of one condition: any of these, every one of those, none of the others."""
+
+    any: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The options that are asked for."""
+        return (*self.any, *self.every)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who is spoken of where, and what is done there: places → their countries, country → passages, (country, kind of work)
+    → passages."""
+
+    members: Mapping[str, frozenset[str]]
+    named: Index
+    done: Mapping[tuple[str, str], frozenset[str]]
+    kinds: Index
+
+    def places(self, asked: Mapping[str, Condition]) -> list[frozenset[str]]:
+        """The sets of countries of each of which one must be met; empty where places do not matter."""
+        place, group = asked.get("place", Condition()), asked.get("group", Condition())
+        sets = [self._countries(place.any)] if place.any else []
+        sets += [self._countries([option]) for option in place.every]
+        if not group.any:
+            return sets
+        inside = self._countries(group.any)
+        return [each & inside for each in sets] or [inside]
+
+    def met(self, asked: Mapping[str, Condition]) -> list[frozenset[str]]:
+        """The sets of passages that meet each part of what is asked of places and kinds of work: a kind of work asked for with
+        a place is one done there."""
+        engagement = asked.get("engagement", Condition())
+        kinds = [engagement.any] if engagement.any else []
+        kinds += [(each,) for each in engagement.every]
+        places = self.places(asked)
+        if not places:
+            return [_union(self.kinds, each) for each in kinds]
+        if not kinds:
+            return [_union(self.named, each) for each in places]
+        return [
+            frozenset[str]().union(*(self.done.get((iso3, kind), ()) for iso3 in place for kind in each))
+            for place in places
+            for each in kinds
+        ]
+
+    def _countries(self, options: Iterable[str]) -> frozenset[str]:
+        return _union(self.members, options)
 
 
 @dataclass(frozen=True)
@@ -24,6 +84,10 @@ class Result:
     footnotes: tuple[str, ...]
     hits: Mapping[str, tuple[findings.Mark, ...]]
     reading_hits: Mapping[str, tuple[findings.Mark, ...]] = field(default_factory=dict)
+
+
+def _union(index: Index, options: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(index.get(option, frozenset()) for option in options))
 
 
 def passages_of(frame: pd.DataFrame) -> frozenset[str]:
@@ -57,15 +121,76 @@ def section_index(passages: pd.DataFrame, sections: pd.DataFrame) -> dict[str, f
     return inside
 
 
+def conditions(chosen: Mapping[str, str]) -> dict[str, Condition]:
+    """Conditions as an address has them (`theme=a,b`, `theme_not=c`), by name."""
+    asked: dict[str, Condition] = {}
+    for name, value in chosen.items():
+        options = tuple(value.split(","))
+        for ending, part in ((ALL, "every"), (NOT, "none"), ("", "any")):
+            if name.endswith(ending):
+                base = name.removesuffix(ending)
+                asked[base] = replace(asked.get(base, Condition()), **{part: options})
+                break
+    return asked
+
+
+def met(
+    facets: Mapping[str, Index], asked: Mapping[str, Condition], everything: frozenset[str], work: Work | None
+) -> frozenset[str]:
+    """Those of `everything` that meet all conditions."""
+    left = everything
+    for name, condition in asked.items():
+        if name not in facets:
+            continue
+        of_work = work is not None and name in WORK
+        if condition.any and not of_work:
+            left &= _union(facets[name], condition.any)
+        for option in () if of_work else condition.every:
+            left &= facets[name].get(option, frozenset())
+        left -= _union(facets[name], condition.none)
+    for each in work.met(asked) if work else ():
+        left &= each
+    return left
+
+
 def options(
-    facets: Mapping[str, Index], chosen: Mapping[str, str], found: frozenset[str], facet: str
+    facets: Mapping[str, Index],
+    chosen: Mapping[str, str],
+    found: frozenset[str],
+    facet: str,
+    work: Work | None = None,
 ) -> dict[str, int]:
     """Option of a facet → how many of `found` it would leave, given the other conditions."""
-    others = found
-    for name, option in chosen.items():
-        if name in facets and name != facet:
-            others &= facets[name].get(option, frozenset())
-    return {option: len(passages & others) for option, passages in facets[facet].items()}
+    asked = conditions(chosen)
+    own = replace(asked.get(facet, Condition()), none=())
+    if work is None or facet not in WORK:
+        others = met(facets, {**asked, facet: replace(own, any=())}, found, work)
+        return {option: len(passages & others) for option, passages in facets[facet].items()}
+    free = {name: replace(each, any=(), every=()) for name, each in asked.items() if name in WORK}
+    others = met(facets, {**asked, **free, facet: Condition()}, found, None)
+    counted = {}
+    for option in facets[facet]:
+        left = others
+        for each in work.met({**asked, facet: replace(own, any=(option,))}):
+            left &= each
+        counted[option] = len(left)
+    return counted
+
+
+def split_query(query: str) -> tuple[str, tuple[str, ...]]:
+    """(the words that must stand in a text, those with a `-` before them that must not)."""
+    words = query.split()
+    unwanted = tuple(word[1:] for word in words if word[0] == "-" and len(word) > 1)
+    return " ".join(word for word in words if not (word[0] == "-" and len(word) > 1)), unwanted
+
+
+def searched(passages: pd.DataFrame, query: str) -> frozenset[str]:
+    """The passages whose text holds every word of a query and none that it does not want."""
+    wanted, unwanted = split_query(query)
+    found = passages_of(findings.search_findings(passages, wanted) if wanted else passages)
+    for word in unwanted:
+        found -= passages_of(findings.search_findings(passages, word))
+    return found
 
 
 def keep(
@@ -74,18 +199,21 @@ def keep(
     chosen: Mapping[str, str],
     query: str,
     readings: pd.DataFrame | None = None,
+    work: Work | None = None,
 ) -> Result:
     """The passages that meet every condition chosen, and the query in their text or their reading."""
-    kept = set(passages["passage"].astype(str))
+    kept = passages_of(passages)
     marks: list[Mapping[str, tuple[findings.Mark, ...]]] = [{}, {}]
-    if query.strip():
-        texts = [passages] if readings is None else [passages, readings]
-        hits = [findings.evidence(passages, findings.search_findings(text, query)) for text in texts]
+    texts = [passages] if readings is None else [passages, readings]
+    wanted, unwanted = split_query(query)
+    if wanted:
+        hits = [findings.evidence(passages, findings.search_findings(text, wanted)) for text in texts]
         kept &= {passage for each in hits for passage in (*each.paragraphs, *each.footnotes)}
         marks[: len(hits)] = [each.marks for each in hits]
-    for name, option in chosen.items():
-        if name in facets:
-            kept &= facets[name].get(option, frozenset())
+    for word in unwanted:
+        for text in texts:
+            kept -= passages_of(findings.search_findings(text, word))
+    kept = met(facets, conditions(chosen), kept, work)
     ids = [(str(p), str(k)) for p, k in zip(passages["passage"], passages["kind"], strict=True) if p in kept]
     return Result(
         tuple(p for p, kind in ids if kind == "paragraph"),

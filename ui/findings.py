@@ -199,6 +199,8 @@ def search_findings(passages: pd.DataFrame, query: str) -> pd.DataFrame:
 
 def _lower(text: str) -> str:
     # str.lower() may lengthen a text ("İ"), and every offset after that would be wrong.
+    if len(whole := text.lower()) == len(text):
+        return whole
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 

@@ -83,6 +83,7 @@ class CountriesParams(Params):
     region: str | None = _param("r")
     group: str | None = _param("g")
     at: str | None = _param()
+    sort: str | None = _param()
     light: str | None = _param()
 
 
@@ -124,6 +125,7 @@ class PresencesParams(Params):
     country: str | None = _param("c")
     passage: str | None = _param("p")
     at: str | None = _param()
+    sort: str | None = _param()
     light: str | None = _param()
 
 
@@ -134,21 +136,37 @@ class FundingParams(Params):
     page: ClassVar[str] = "funding"
     category: str | None = _param("k")
     open: str | None = _param()
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)
 class ParagraphsParams(Params):
-    """`place` is a country, or an M49 region for all of its countries; `highlight` the kinds of mark that are shown."""
+    """Of `place` (a country, or an M49 region for all of its countries), `theme`, `section` and `engagement` any of several
+    may be met; those of `_all` must all be, of `_not` none. `group` of countries (LDC, LLDC, SIDS) narrows the places. `sort`
+    names columns, `-` before those that fall; rows stand in groups `by` country, section or theme; `columns` are shown in
+    that order, and `rows` are those that are chosen; `highlight` the kinds of mark that are shown."""
 
     page: ClassVar[str] = "paragraphs"
     q: str | None = _param()
     place: str | None = _param("c", "country", "region")
+    place_all: str | None = _param()
+    place_not: str | None = _param()
+    group: str | None = _param("g")
     theme: str | None = _param("t")
+    theme_all: str | None = _param()
+    theme_not: str | None = _param()
     section: str | None = _param("s")
+    section_not: str | None = _param()
     engagement: str | None = _param("e")
+    engagement_all: str | None = _param()
+    engagement_not: str | None = _param()
     has_figure: str | None = _param("fig")
     has_presence: str | None = _param("pre")
     cites: str | None = _param("doc")
+    by: str | None = _param()
+    sort: str | None = _param()
+    columns: str | None = _param()
+    rows: str | None = _param()
     passage: str | None = _param("p")
     highlight: str | None = _param("hl")
     all: str | None = _param()
@@ -179,8 +197,8 @@ class CompareParams(Params):
 
 @dataclass(frozen=True)
 class YearsParams(Params):
-    """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure` and the window (`at`) of
-    the map; the others open a row of their aspect."""
+    """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure`, the window (`at`) and
+    the lit class (`light`) of the map; the others open a row of their aspect."""
 
     page: ClassVar[str] = "years"
     reports: str | None = _param()
@@ -193,6 +211,7 @@ class YearsParams(Params):
     presence: str | None = _param()
     category: str | None = _param()
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)
@@ -208,6 +227,7 @@ class MethodParams(Params):
 
     page: ClassVar[str] = "method"
     passage: str | None = _param("p")
+    sort: str | None = _param()
 
 
 @dataclass(frozen=True)

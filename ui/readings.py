@@ -36,11 +36,16 @@ def table_of(view: View) -> pd.DataFrame | None:
     """The rows of the report's reading in the language of the interface; None where there is none, or it is the source's."""
     if view.lang == view.text_lang:
         return None
+    return _table(view.report, view.lang)
+
+
+@kept
+def _table(report: Report, lang: str) -> pd.DataFrame | None:
     try:
-        frame = view.report.table("readings")
+        frame = report.table("readings")
     except TablesError:  # evidence is shown without it
         return None
-    chosen = frame[frame["language"] == view.lang]
+    chosen = frame[frame["language"] == lang]
     return chosen if len(chosen) else None
 
 

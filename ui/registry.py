@@ -17,7 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui import briefs, deck, evidence, map_windows, missing, url_state
 from ui.compare import exhibits as compare_exhibits
 from ui.compare import listing as compare_listing
-from ui.content import Brief, Exhibit, Note
+from ui.content import Brief, Exhibit, Grid, Note
 from ui.countries import content as countries_content
 from ui.countries import exhibits as countries_exhibits
 from ui.countries import listing as countries_listing
@@ -32,6 +32,7 @@ from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
 from ui.paragraphs import content as paragraphs_content
 from ui.paragraphs import exhibits as paragraphs_exhibits
+from ui.paragraphs import grid as paragraphs_grid
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import (
     CompareParams,
@@ -87,8 +88,8 @@ class Page(Generic[Q]):
     `params` is its type of parameters, which bears its name; `rules` say what these may hold, given the view and the
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
-    page's main one. `slides` are shown beside the pictures. Lists and briefs are given where the app is served, for the
-    addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
+    page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
+    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
     """
 
     params: type[Q]
@@ -100,6 +101,7 @@ class Page(Generic[Q]):
     slides: Mapping[str, Callable[[View[Q]], Exhibit]] = field(default_factory=dict)
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
+    grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
     chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
 
     @property
@@ -213,6 +215,7 @@ _ALL: tuple[Page[Any], ...] = (
         _of_view(paragraph_search.rules),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
+        grids={"": paragraphs_grid.grid},
         lists={"": _of_view(paragraphs_listing.listing)},
         chosen=lambda view: paragraphs_content.said(view).values(),
     ),
@@ -237,7 +240,10 @@ _ALL: tuple[Page[Any], ...] = (
     Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
     Page(
         MethodParams,
-        lambda view, _asked: {"passage": url_state.one_of(evidence.rows_by_passage(view))},
+        lambda view, _asked: {
+            "passage": url_state.one_of(evidence.rows_by_passage(view)),
+            "sort": url_state.sort,
+        },
         _table("reports"),
         menu=MORE,
     ),
@@ -262,6 +268,9 @@ SLIDES: Mapping[str, Callable[[View[Any]], Exhibit]] = {
 QUOTE, ALWAYS = "paragraphs.quote", ("overview.numbers", "funding.plain")
 LISTS: Mapping[str, Callable[[View[Any], str], Listing]] = {
     name_of(page.name, part): make for page in _ALL for part, make in page.lists.items()
+}
+GRIDS: Mapping[str, Callable[[View[Any]], Grid]] = {
+    name_of(page.name, part): make for page in _ALL for part, make in page.grids.items()
 }
 
 

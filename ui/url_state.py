@@ -6,6 +6,7 @@ notice says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -21,7 +22,9 @@ REPORT = "report"
 OWN = "own"
 # What a link adds to the presentation: an act, no part of the view.
 ADD = "add"
-LONGEST_QUERY = 80
+LONGEST_QUERY = 160
+# Of a parameter that lists several things.
+LONGEST_LIST = 600
 # What is shown of a text that has a reading in the reader's language: the reading, the source or both.
 WORDING = "reading"
 WORDINGS = READING, SOURCE, BOTH = ("reading", "source", "both")
@@ -75,6 +78,22 @@ def allowed_by(rules: Rules, name: str) -> Collection[str]:
     """What a parameter may hold, where that is a list."""
     rule = rules.get(name)
     return rule.allowed if isinstance(rule, OneOf) else ()
+
+
+def any_of(allowed: Collection[str], longest: int = LONGEST_LIST) -> Rule:
+    """One or several values on the list, each once, parted by commas, in the order given."""
+
+    def rule(value: str) -> str | None:
+        parts = value.split(",")
+        known = len(value) <= longest and len(set(parts)) == len(parts) and all(p in allowed for p in parts)
+        return value if known else None
+
+    return rule
+
+
+def sort(value: str) -> str | None:
+    """The column that a table is sorted by; one that no table of the page has sorts nothing."""
+    return value if re.fullmatch(r"-?[a-z]{1,20}", value) else None
 
 
 def text(longest: int = LONGEST_QUERY) -> Rule:

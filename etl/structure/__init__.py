@@ -9,7 +9,7 @@ from __future__ import annotations
 from etl.errors import Odd, odd
 from etl.language import Language
 from etl.layout import Layout
-from etl.structure import bypage, bytext
+from etl.structure import bypage, bytext, sideways
 from etl.structure.assembly import MAX_PASSAGE, assemble
 from etl.structure.outline import Outline, Passage, Reading, Section
 
@@ -21,12 +21,14 @@ def parse(raw: str, language: Language, layout: Layout | None = None) -> Outline
 
     Returns an `Outline` with no passages, and a warning, if nothing is numbered.
     """
-    by_text = bytext.read(raw, language)
     if layout is None:
-        return assemble(raw, by_text, language)
+        return assemble(raw, bytext.read(raw, language), language)
+    by_text = bytext.read(raw, language, sideways.regions(raw, layout))
     by_page = bypage.read(raw, layout, language)
     if not by_page.paragraphs:
+        by_text.warnings += sideways.remarks(by_text.regions, layout)
         return assemble(raw, by_text, language, layout)
+    by_page.warnings += sideways.remarks(by_page.regions, layout)
     outline = assemble(raw, by_page, language, layout)
     _compare(outline, by_page, by_text)
     return outline

@@ -15,11 +15,13 @@ MAX_PASSAGE = 20_000  # characters; the longest paragraphs of reports have about
 
 def assemble(raw: str, reading: Reading, language: Language, layout: Layout | None = None) -> Outline:
     """The outline of a raw text from one reading of it; with no numbered paragraph it is empty and says so."""
-    outline = Outline(links=reading.links, warnings=list(reading.warnings))
+    outline = Outline(links=reading.links, warnings=list(reading.warnings), placed=reading.placed)
     if not reading.paragraphs:
         outline.warnings.append(odd(Odd.NONE))
         return outline
     outline.sections, outline.regions = reading.parts.sections, reading.regions
+    outline.placed += [("passage", span) for p in reading.paragraphs for span in p.spans]
+    outline.placed += [("footnote", span) for note in reading.notes for span in note.spans]
     whole = hyphenation(raw, language) if language.spaced else None
     texts = [segments.join(raw, p.spans, language.join, whole) for p in reading.paragraphs]
     if layout is not None and any(p.lines for p in reading.paragraphs):

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from etl.errors import Odd, odd
 from etl.language import Language
 from etl.layout import Layout, Printed, Region, Role
 from etl.line_classifier import NUMBERED, footnote_label
-from etl.structure import regions
+from etl.structure import other_script, regions
 from etl.structure.numbering import gaps
 from etl.structure.outline import Heading, Note, Paragraph, Parts, Reading
 from etl.structure.places import Part, parts
@@ -24,26 +25,38 @@ _NOTES_LOST = 3  # so many footnotes in a row may be unreadable before the next 
 
 def read(raw: str, layout: Layout, language: Language) -> Reading:
     """Read the outline of a PDF by its pages."""
-    body = [
-        line
-        for line in layout.lines
-        if line.role is Role.BODY and not language.contents.search(raw[line.start : line.end])
-    ]
+    reading = Reading(Parts())
+    body = _body(raw, layout, language, reading)
     setting = Setting(raw, layout, body)
     found = parts(setting, language)
     starts = {i: n for part in found for i, n in part.starts.items()}
-    reading = Reading(Parts())
     if not starts or not found[0].starts or setting.plain(starts):
         return reading
     beside = {f.first: f for f in regions.find(setting, starts, language)}
     inside = {i for f in beside.values() for i in range(f.first, f.last)}
     titles = Titles(setting, language, starts, inside)
+    reading.placed += [("front", (line.start, line.end)) for line in body[: min(starts)]]
     walk = _Walk(setting, language, reading, titles)
     for part in found:
         walk.run(part, beside)
-    reading.notes = _notes(raw, layout, walk.annexes)
+    reading.notes = _notes(raw, layout, walk.annexes, reading)
     reading.warnings += reading.parts.warnings
     return reading
+
+
+def _body(raw: str, layout: Layout, language: Language, reading: Reading) -> list[Printed]:
+    """The lines of the text itself: without contents, and without what is in another language."""
+    lines = [line for line in layout.lines if line.role is Role.BODY]
+    texts = [raw[line.start : line.end] for line in lines]
+    left = {i: "contents" for i, text in enumerate(texts) if language.contents.search(text)}
+    for block in other_script.blocks(texts, language):
+        n = sum(len(texts[i]) for i in block)
+        share = f"{100 * n / max(sum(map(len, texts)), 1):.1f}"
+        page = lines[block[0]].page
+        reading.warnings.append(odd(Odd.OTHER_SCRIPT, what="page", page=page, n=n, share=share))
+        left |= dict.fromkeys(block, "other_script")
+    reading.placed += [(kind, (lines[i].start, lines[i].end)) for i, kind in left.items()]
+    return [line for i, line in enumerate(lines) if i not in left]
 
 
 @dataclass
@@ -105,7 +118,8 @@ class _Walk:
         texts = [_TRAILING.sub("", setting.text(line)) for line in lines]
         label = self.language.annex_head.match(texts[0])
         title = " ".join(texts[1:] if label else texts) or texts[0]
-        self.reading.parts.begin_annex(texts[0] if label else "", title)
+        spans = tuple((line.start, line.end) for line in lines)
+        self.reading.parts.begin_annex(texts[0] if label else "", title, spans)
         return i
 
     def _begin(self, line: Printed, number: int) -> None:
@@ -132,7 +146,9 @@ class _Walk:
         self.loose = None
 
     def _text(self, line: Printed) -> None:
-        if self.current and not self.pending and not self._signs(line):
+        if self.begun and self.setting.layout.sideways(line.page):
+            self._sideways(line)
+        elif self.current and not self.pending and not self._signs(line):
             self.current.spans.append((line.start, line.end))
             self.current.lines.append(line)
         elif self.begun:
@@ -147,6 +163,15 @@ class _Walk:
             self._aside([line])
         else:
             self.pending = []
+
+    def _sideways(self, line: Printed) -> None:
+        """A page turned against the others stands beside the text, which goes on behind it."""
+        last = self.reading.regions[-1] if self.reading.regions else None
+        if last is None or last.kind != "text" or last.lines[-1].page != line.page:
+            last = Region("text", [], [], [], self._passage())
+            self.reading.regions.append(last)
+        last.spans.append((line.start, line.end))
+        last.lines.append(line)
 
     def _signs(self, line: Printed) -> bool:
         """Whether a line stands at the right alone, as the date below a decision does."""
@@ -172,10 +197,11 @@ class _Walk:
         self.pending, self.loose = [], None
 
 
-def _notes(raw: str, layout: Layout, annexes: Sequence[tuple[int, str]]) -> list[Note]:
+def _notes(raw: str, layout: Layout, annexes: Sequence[tuple[int, str]], reading: Reading) -> list[Note]:
     """The footnotes: each begins with a raised number; in a document without any, with the next number."""
     out: list[Note] = []
     last: Note | None = None
+    starred = False
     lines = [line for line in layout.lines if line.role is Role.NOTE]
     marked = any(line.raised for line in lines)
     seen: Counter[tuple[str, int]] = Counter()
@@ -190,8 +216,10 @@ def _notes(raw: str, layout: Layout, annexes: Sequence[tuple[int, str]]) -> list
             last = Note(number, [(line.start + label, line.end)], 0, home, [line], seen[home, number])
             out.append(last)
         elif text[0] in "*†":
-            last = None
+            last, starred = None, True
         elif last:
             last.spans.append((line.start, line.end))
             last.lines.append(line)
+        if last is None and starred:
+            reading.placed.append(("starred", (line.start, line.end)))
     return out

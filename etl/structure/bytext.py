@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
 from etl import table_lines
-from etl.errors import Odd, Remark, odd
+from etl.errors import Odd, odd
 from etl.language import Language
+from etl.layout import Region
 from etl.line_classifier import Classified, Kind, Line, classify, footnote_label, split
-from etl.structure.numbering import below, label, marks, number
+from etl.structure import other_script
+from etl.structure.numbering import below, label, marks, number, restart
 from etl.structure.outline import LETTERED, Heading, Note, Paragraph, Parts, Reading
 
 _TITLE_LINES = 4
@@ -24,39 +26,67 @@ _MARKS = re.compile(r"\s+[⁰¹²³⁴-⁹]+$")  # of a footnote, behind a blank
 _NO_PARAGRAPH = re.compile(r"(\d{5,}|\d{1,3}(?:\.\d{1,3}){2,})[.．、]?\s")
 
 
-def read(raw: str, language: Language) -> Reading:
-    """Read the outline of a raw text by its lines."""
-    printed = split(raw)
+def read(raw: str, language: Language, beside: Sequence[Region] = ()) -> Reading:
+    """Read the outline of a raw text by its lines; what stands `beside` the text is none of it."""
+    apart = {start for region in beside for start, _ in region.spans}
+    printed = [line for line in split(raw) if line.start not in apart]
     tables = table_lines.find(printed, language)
     inside = {i for table in tables for i in table}
     lines = list(classify([line for i, line in enumerate(printed) if i not in inside], language))
-    body = [c for c in lines if c.kind is Kind.BODY]
+    reading = Reading(Parts(), links=[c.line.text for c in lines if c.kind is Kind.LINK])
+    body = _own(lines, language, reading)
     starts, doubts = number(body, language)
-    warnings: list[Remark] = []
-    for annex in (i for i in range(1, len(body)) if _annex(body[i - 1].line, body[i].line, language)):
+    heads = (i for i in range(1, len(body)) if _annex(body[i - 1].line, body[i].line, language))
+    for annex in chain(heads, restart(body, starts, language)):
         before = number(body[:annex], language)
         if before[0]:  # else it is a line of the contents
-            warnings.append(odd(Odd.ANNEX, line=body[annex].line.number))
+            reading.warnings.append(odd(Odd.ANNEX, line=body[annex].line.number))
+            reading.placed += [("annex", (c.line.start, c.line.end)) for c in body[annex:]]
             (starts, doubts), body = before, body[:annex]
             break
+    warnings = reading.warnings
     warnings += doubts
     warnings += [
         odd(Odd.IMPOSSIBLE, line=c.line.number, n=found[1])
         for c in body
         if (found := _NO_PARAGRAPH.match(c.line.text))
     ]
-    walk = _Walk(raw, language)
-    reading = Reading(
-        walk.parts, links=[c.line.text for c in lines if c.kind is Kind.LINK], warnings=warnings
-    )
+    walk = _Walk(raw, language, reading.parts)
+    places = {
+        "table": [printed[i] for i in inside],
+        "furniture": [c.line for c in lines if c.kind is Kind.FURNITURE],
+    }
+    places["link"] = [c.line for c in lines if c.kind is Kind.LINK]
+    places["front"] = [c.line for c in body[: min(starts, default=0)]]
+    reading.placed += [(kind, (line.start, line.end)) for kind, found in places.items() for line in found]
     if starts:
-        places = [printed[table[0]].number for table in tables]
+        rows = [printed[table[0]].number for table in tables]
         reach = range(body[min(starts)].line.number, body[-1].line.number)
-        warnings += [odd(Odd.TABLE, line=n) for n in places if n in reach]
+        warnings += [odd(Odd.TABLE, line=n) for n in rows if n in reach]
         reading.paragraphs = walk.run(body, starts)
         reading.notes = _footnotes(lines)
+        reading.regions = [_beside(region, reading.paragraphs) for region in beside]
         warnings += walk.parts.warnings
     return reading
+
+
+def _beside(region: Region, paragraphs: Sequence[Paragraph]) -> Region:
+    """A region with the paragraph that it follows."""
+    before = [p.passage for p in paragraphs if p.spans[0][0] < region.spans[0][0]]
+    return replace(region, passage=before[-1] if before else "")
+
+
+def _own(lines: Sequence[Classified], language: Language, reading: Reading) -> list[Classified]:
+    """The lines of the body, without those of a text in another language, which are told."""
+    body = [c for c in lines if c.kind is Kind.BODY]
+    left: set[int] = set()
+    for block in other_script.blocks([c.line.text for c in body], language):
+        n = sum(len(body[i].line.text) for i in block)
+        share = f"{100 * n / sum(len(c.line.text) for c in body):.1f}"
+        reading.warnings.append(odd(Odd.OTHER_SCRIPT, line=body[block[0]].line.number, n=n, share=share))
+        left.update(block)
+    reading.placed += [("other_script", (body[i].line.start, body[i].line.end)) for i in sorted(left)]
+    return [c for i, c in enumerate(body) if i not in left]
 
 
 def _annex(before: Line, line: Line, language: Language) -> bool:
@@ -71,7 +101,7 @@ class _Walk:
 
     raw: str
     language: Language
-    parts: Parts = field(default_factory=Parts)
+    parts: Parts
     paragraphs: list[Paragraph] = field(default_factory=list)
     pending: list[Heading] = field(default_factory=list)  # headings seen since the last paragraph began
     width: int = 0  # characters of a full line

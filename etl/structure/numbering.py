@@ -86,6 +86,21 @@ def number(body: Sequence[Classified], language: Language) -> tuple[dict[int, in
     return chosen, gaps(list(chosen.values())) + strays
 
 
+def restart(body: Sequence[Classified], starts: dict[int, int], language: Language) -> list[int]:
+    """Where the numbering begins again behind the last paragraph, with the heading above: the annex of a longer report.
+
+    A list within the paragraph, which a colon announces, is none.
+    """
+    last = max(starts, default=len(body))
+    there = [(i, int(m[1])) for i in range(last + 1, len(body)) if (m := NUMBERED.match(body[i].line.text))]
+    if [n for _, n in there[:2]] != [1, 2] or len(there) > len(starts):
+        return []
+    first = there[0][0]
+    while first - 1 > last and not language.sentence_end.search(body[first - 1].line.text):
+        first -= 1
+    return [first] if language.sentence_full.search(body[first - 1].line.text) else []
+
+
 def _set_off(body: Sequence[Classified], i: int, language: Language) -> float:
     """What speaks for a paragraph to begin with a line: a blank line before it, or the end of a sentence."""
     if i == 0 or not below(body[i - 1].line, body[i].line):

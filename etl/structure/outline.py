@@ -11,6 +11,10 @@ from etl.layout import Printed, Region
 LETTERED = 4  # level of (a): most often a sub-paragraph, a heading only right before a paragraph
 
 
+# What a line is that is in no passage, heading or region (contents, front, furniture, …), and its span of the raw text.
+Placed = tuple[str, segments.Span]
+
+
 @dataclass
 class Passage:
     """A paragraph or footnote: its text, with segments that lead back to the raw text."""
@@ -36,6 +40,7 @@ class Section:
     title: str
     first: int | None = None
     last: int | None = None
+    spans: tuple[segments.Span, ...] = ()  # of its title in the raw text
 
 
 @dataclass
@@ -47,6 +52,7 @@ class Outline:
     regions: list[Region] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,11 +114,11 @@ class Parts:
         """The innermost part reached."""
         return self.sections[-1].path if self.sections else ""
 
-    def begin_annex(self, label: str, title: str) -> None:
+    def begin_annex(self, label: str, title: str, spans: tuple[segments.Span, ...]) -> None:
         """Enter an annex: a part of its own, with a numbering of its own."""
         count = sum(s.path.startswith("annex") and "." not in s.path for s in self.sections)
         self.annex, self.reached = f"annex{count + 1}", {}
-        self.sections.append(Section(self.annex, "", 1, label, title))
+        self.sections.append(Section(self.annex, "", 1, label, title, spans=spans))
 
     def untitled(self) -> int:
         """The ordinal of the next heading without a mark."""
@@ -136,7 +142,8 @@ class Parts:
                 self.warnings.append(odd(Odd.HEADING, label=h.label, path=".".join(path)))
                 path[-1] += f"-{len(self.sections)}"
             title = segments.join(raw, h.spans, how).text
-            self.sections.append(Section(".".join(path), ".".join(path[:-1]), h.level, h.label, title))
+            parent = ".".join(path[:-1])
+            self.sections.append(Section(".".join(path), parent, h.level, h.label, title, spans=h.spans))
 
 
 def _sign(level: int, ordinal: int) -> str:
@@ -161,4 +168,5 @@ class Reading:
     links: list[str] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     aside: list[tuple[str, int, int]] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)

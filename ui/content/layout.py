@@ -68,9 +68,9 @@ class Columns:
     """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
-    kind: Literal["side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "lead-row"] = (
-        "side-by-side"
-    )
+    kind: Literal[
+        "side-by-side", "sides", "columns", "chip-rows", "map-windows", "coverage", "lead-row", "grid-bar"
+    ] = "side-by-side"
     label: str = ""
 
 

@@ -110,11 +110,13 @@ class Legend:
 
 @dataclass(frozen=True)
 class Copy:
-    """A text to be copied, with the label of the button that does it; `viewed` adds the address of the page as it is."""
+    """A text to be copied, with the label of the button that does it; `viewed` adds the address of the page as it is. A long one
+    lies at the address `source`."""
 
     label: str
-    text: str
+    text: str = ""
     lang: str = ""
+    source: str = ""
     viewed: bool = False
 
 

@@ -37,7 +37,8 @@ class Cell:
     what is said without a figure, or where there is no `href` that there is none. `length` draws a bar before it, to the
     table's scale and of the fill `tone`; without a length a sign or a fill stands for what the text says, `doubt` is said
     after it. `of` names its column again where a narrow screen has no room for columns. In tables about tables `lead`
-    stands over the text, `code` is its name in programs, and `codes` are values with their names."""
+    stands over the text, `code` is its name in programs, and `codes` are values with their names. `sorted` says how a head
+    sorts its column ("none" where it could)."""
 
     text: str = ""
     href: str = ""
@@ -59,6 +60,7 @@ class Cell:
     code: str = ""
     codes: tuple[tuple[str, str], ...] = ()
     files: tuple[File, ...] = ()
+    sorted: str = ""
 
 
 @dataclass(frozen=True)

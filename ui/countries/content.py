@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import counted_countries, findings, panels, sending
+from ui import counted_countries, findings, panels, sending, table_order
 from ui.briefs import COUNTRY
 from ui.condition_names import condition_name, region_name
 from ui.content import (
@@ -268,6 +268,12 @@ def absent_regions(view: View[CountriesParams], scheme: str) -> str:
 
 
 def listed(view: View[CountriesParams]) -> Section:
+    """All countries counted, under a heading."""
+    words = view.words
+    return Section(words("countries.list"), (table(view),), words("countries.region_m49"), kind="")
+
+
+def table(view: View[CountriesParams]) -> Table:
     """All countries counted, as a table of links."""
     words, chosen, named = view.words, view.params.country, country_counts.named(view)
     rows = tuple(
@@ -285,5 +291,5 @@ def listed(view: View[CountriesParams]) -> Section:
     heads = ("column_country", "column_region", "column_number", "column_paragraphs")
     longest = max((len(paragraphs) for paragraphs in named.values()), default=1)
     columns = tuple(Cell(words(f"countries.{head}")) for head in heads)
-    table = Table(columns, (Rows(rows),), scale=longest)
-    return Section(words("countries.list"), (table,), words("countries.region_m49"), kind="")
+    names = ("country", "region", "number", "paragraphs")
+    return table_order.sortable(view, Table(columns, (Rows(rows),), scale=longest), names)

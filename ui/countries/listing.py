@@ -13,10 +13,11 @@ from ui.view import View
 
 
 def list_frame(view: View[CountriesParams]) -> pd.DataFrame:
-    """The list as a table to take away: a row a country."""
+    """The list as a table to take away: a row a country, in the order shown."""
     words = view.words
-    rows = [
-        {
+    shown = [row[0].text for row in content.table(view).groups[0].rows]
+    rows = {
+        view.country(iso3): {
             words("export.iso3"): iso3,
             words("countries.column_country"): view.country(iso3),
             words("countries.column_region"): view.region_of(iso3),
@@ -24,8 +25,8 @@ def list_frame(view: View[CountriesParams]) -> pd.DataFrame:
             words("countries.column_paragraphs"): " ".join(paragraphs),
         }
         for iso3, paragraphs in country_counts.named(view).items()
-    ]
-    return pd.DataFrame(rows)
+    }
+    return pd.DataFrame([rows[name] for name in shown])
 
 
 @kept

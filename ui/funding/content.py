@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ui import evidence, exports, findings, panels, readings
+from ui import evidence, exports, findings, panels, readings, table_order
 from ui.cache import kept
 from ui.content import (
     Block,
@@ -67,6 +67,8 @@ def finding(view: View[FundingParams]) -> str:
         return words("funding.finding_none")
     figures = words.count("funding_figures", len(funding))
     given = words("funding.finding_funds", figures=figures, funds=funds) if named else figures
+    if 0 < named < (every := len(funding_figures.funds_named(view.report))):
+        given = words("funding.finding_some_funds", figures=figures, with_figures=named, funds=every)
     key = "finding_money" if amounts else "finding"
     return words(f"funding.{key}", given=given, amounts=amounts)
 
@@ -246,7 +248,8 @@ def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
             )
         )
     columns = tuple(Cell(view.words(f"funding.{h}")) for h in heads)
-    return Table(columns, (Rows(tuple(lines)),), "list figures-list")
+    table = Table(columns, (Rows(tuple(lines)),), "list figures-list")
+    return table_order.sortable(view, table, ("value", "phrase", ""))
 
 
 def nothings(view: View[FundingParams]) -> Legend:
@@ -281,8 +284,19 @@ def figure_said(view: View[FundingParams], figure: Figure) -> str:
 
 
 def figures_said(view: View[FundingParams], figures: Sequence[Figure]) -> str:
-    """Figures one after the other."""
-    return " · ".join(figure_said(view, figure) for figure in figures)
+    """Figures one after the other, those of one unit together: they may be parts of each other."""
+    groups = dict[object, list[Figure]]()
+    for figure in figures:
+        groups.setdefault((figure["currency"], figure["unit"]), []).append(figure)
+    return " · ".join(_of_one_unit(view, group) for group in groups.values())
+
+
+def _of_one_unit(view: View[FundingParams], figures: Sequence[Figure]) -> str:
+    if len(figures) == 1:
+        return figure_said(view, figures[0])
+    unit = funding_figures.unit_said(view, max(figures, key=lambda figure: float(str(figure["value"]))))
+    numbers = view.words.listing(funding_figures.said(view, figure) for figure in figures)
+    return view.words("funding.figures_apart", numbers=numbers, unit=unit)
 
 
 def panel(view: View[FundingParams]) -> Panel:

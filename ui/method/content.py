@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ui import data_dictionary, evidence, findings, readings, tables
+from ui import data_dictionary, evidence, findings, readings, table_order, tables
 from ui.content import (
     Block,
     Cell,
@@ -113,7 +113,7 @@ def scores(view: View[MethodParams]) -> Section:
         "quality",
         Note(say("method.quality_how", symbol=symbol, **measured["annotated"]), "text"),
         Note(say("method.quality_caution"), "notice"),
-        sheet(view, ("measure", "n", "precision", "recall"), rows, numbers=3),
+        sheet(view, ("measure", "n", "precision", "recall"), rows, numbers=3, sorts=False),
     )
 
 
@@ -137,14 +137,20 @@ def elsewhere(view: View[MethodParams]) -> Section:
 
 
 def sheet(
-    view: View[MethodParams], columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], numbers: int = 0
+    view: View[MethodParams],
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Cell, ...]],
+    numbers: int = 0,
+    sorts: bool = True,
 ) -> Table:
-    """A table about tables; the first is its rows' head, and the next `numbers` columns hold numbers."""
+    """A table about tables; the first is its rows' head, and the next `numbers` columns hold numbers. Rows
+    of which one hangs on another are not to be sorted."""
     heads = tuple(
         Cell(view.words(f"method.column_{column}"), kind="n" if 0 < k <= numbers else "")
         for k, column in enumerate(columns)
     )
-    return Table(heads, (Rows(tuple(rows)),), "sheet", wide=True)
+    table = Table(heads, (Rows(tuple(rows)),), "sheet", wide=True)
+    return table_order.sortable(view, table, columns) if sorts else table
 
 
 def _per_cent(share: float) -> str:

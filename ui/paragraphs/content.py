@@ -2,73 +2,135 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ui import evidence, exports, findings, readings, url_state
+from ui import deck, evidence, exports, filters, readings, url_state
 from ui.cache import kept
 from ui.condition_names import condition_name
-from ui.content import Block, Choices, Headline, Link, Links, Note, Option, Passage, PassageList, Section
-from ui.filters import SWITCHES, Result
+from ui.content import (
+    Block,
+    Choices,
+    Columns,
+    Copies,
+    Copy,
+    File,
+    Files,
+    Fold,
+    Headline,
+    Link,
+    Links,
+    Note,
+    Option,
+    Passage,
+    PassageList,
+    Section,
+)
+from ui.filters import Result
+from ui.paragraphs import grid
+from ui.paragraphs.snippets import snippet
 from ui.params import ParagraphsParams
-from ui.queries import paragraph_search
+from ui.queries import condition_words, paragraph_facets, paragraph_order, paragraph_search
 from ui.view import View
 
 FIRST = 30
-# Letters of a snippet in a script of wide letters; of narrow ones as many as fill the same room.
-_SNIPPET, _NARROW = 68, 2
-_WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f’'-]*$")
 
 
 def said(view: View[ParagraphsParams]) -> dict[str, str]:
     """Every condition in words, in the order of the address: parameter → what it says."""
-    chosen = {
-        facet: condition_name(view, facet, option)
-        for facet, option in paragraph_search.chosen_of(view).items()
-    }
+    chosen = {}
+    for param, value in paragraph_search.chosen_of(view).items():
+        ((facet, asked),) = filters.conditions({param: value}).items()
+        chosen[param] = grid.said_of(view, facet, asked)
     if query := view.params.q:
-        chosen["q"] = view.words("paragraphs.quoted", text=query)
+        chosen["q"] = searched_for(view, query)
     return {param: chosen[param] for param in view.here.values if param in chosen}
 
 
-@kept
-def option_labels(view: View[ParagraphsParams], facet: str) -> dict[str, str]:
-    """Option → its label with its number; without those that leave nothing."""
-    counted = paragraph_search.numbers(view)[facet]
-    chosen = paragraph_search.chosen_of(view).get(facet)
-    options = [option for option, n in counted.items() if n or option == chosen]
-    if facet != "section":
-        # Regions (their codes are digits) first, then most paragraphs first.
-        options.sort(key=lambda option: (not option.isdigit(), -counted[option], option))
-    return {option: f"{condition_name(view, facet, option)} · {counted[option]}" for option in options}
+def searched_for(view: View[ParagraphsParams], query: str) -> str:
+    """The words searched for, and those that must not stand there."""
+    wanted, unwanted = filters.split_query(query)
+    quoted = [view.words("paragraphs.quoted", text=text) for text in unwanted]
+    parts = [view.words("paragraphs.quoted", text=wanted)] if wanted else []
+    return view.words.listing([*parts, *(view.words("grid.without", text=text) for text in quoted)])
 
 
-def choices(view: View[ParagraphsParams]) -> Choices:
-    """Conditions to switch on and off, and those in force, each to be taken away."""
+def choices(view: View[ParagraphsParams]) -> Choices | None:
+    """The conditions in force, each to be taken away; None where there is none."""
     words, here, active = view.words, view.here, said(view)
-    chosen, numbers = paragraph_search.chosen_of(view), paragraph_search.numbers(view)
+    if not active:
+        return None
     options = [
         Option(
-            condition_name(view, facet, "1"),
-            here.link(**{facet: None if facet in chosen else "1", "passage": None}),
-            facet in chosen,
-            str(numbers[facet]["1"]),
-        )
-        for facet in SWITCHES
-    ]
-    options += [
-        Option(
             label,
-            here.link(**{param: None, "passage": None}),
+            here.link(**{param: None, "passage": None, "rows": None}),
             said=words("paragraphs.remove", name=label),
             role="remove",
         )
         for param, label in active.items()
-        if param not in SWITCHES
     ]
-    clear = (Link(words("paragraphs.clear"), here.to("paragraphs")),) if active else ()
-    return Choices(words("paragraphs.conditions"), tuple(options), shown=False, more=clear)
+    keep = {name: here.values[name] for name in ("by", "columns", "sort") if name in here.values}
+    clear = Link(words("paragraphs.clear"), here.to("paragraphs", **keep))
+    return Choices(words("paragraphs.conditions"), tuple(options), shown=False, more=(clear,))
+
+
+@kept
+def _vocabulary(view: View[ParagraphsParams]) -> condition_words.Vocabulary:
+    """What places, groups, themes and kinds of work are called; of a view without conditions."""
+    facets, words = paragraph_facets.facets_of(view.report), view.words
+    names = [
+        ((facet, option), condition_name(view, facet, option))
+        for facet in ("place", paragraph_facets.GROUP, "theme", "engagement")
+        for option in facets[facet]
+    ]
+    names += [((paragraph_facets.GROUP, group), words(f"countries.{group}")) for group in facets["group"]]
+    grouping = {by: words(f"grid.words_{by}") for by in paragraph_order.GROUPED}
+    return condition_words.vocabulary(names, grouping, words("grid.negations"), words("grid.fillers"))
+
+
+def understood(view: View[ParagraphsParams]) -> Choices | None:
+    """What was typed, understood as conditions, to be taken in place of the search; None where it names none."""
+    words, query = view.words, view.params.q or ""
+    found = condition_words.understood(query, _vocabulary(grid.plain(view))) if query else None
+    if found is None:
+        return None
+    asked = {**found.conditions, "by": found.by or view.params.by, "q": found.rest or None}
+    there = view.having(**asked, passage=None, rows=None)
+    parts = [
+        *said(there).values(),
+        *([words("grid.by_what", name=_by_name(view, found.by))] if found.by else []),
+    ]
+    label = " · ".join(parts)
+    offer = Option(label, there.here.link(), said=words("grid.apply", name=label))
+    return Choices(words("grid.understood"), (offer,), "offer")
+
+
+def _by_name(view: View[ParagraphsParams], by: str) -> str:
+    return view.words.inside(view.words(f"grid.by_{by}"))
+
+
+def arrangement(view: View[ParagraphsParams]) -> Iterator[Block]:
+    """What the rows are grouped by, and which columns are shown."""
+    words, here = view.words, view.here
+    yield Choices(
+        words("grid.by"),
+        tuple(
+            Option(words(f"grid.by_{by or 'none'}"), here.link(by=by or None), (view.params.by or "") == by)
+            for by in ("", *paragraph_order.GROUPED)
+        ),
+        "radio",
+    )
+    shown = grid.shown_columns(view)
+    options = []
+    for name in (*shown, *(name for name in paragraph_order.COLUMNS if name not in shown)):
+        after = [n for n in shown if n != name] if name in shown else [*shown, name]
+        usual = tuple(after) == paragraph_order.COLUMNS
+        title = words(f"grid.{name}") if name != "number" else words("export.number")
+        link = here.link(columns=None if usual else ",".join(after)) if after else here.link()
+        options.append(Option(title, link, name in shown, said=""))
+    yield Fold(
+        words("grid.columns"), (Choices(words("grid.columns"), tuple(options), shown=False),), "columns-menu"
+    )
 
 
 def heading(view: View[ParagraphsParams]) -> str:
@@ -78,17 +140,49 @@ def heading(view: View[ParagraphsParams]) -> str:
     return view.words("paragraphs.all" if n == total else "paragraphs.some", n=n, total=total)
 
 
-def results(view: View[ParagraphsParams]) -> Iterator[Block]:
-    """How many, and the list; or what was asked for in vain."""
+def results(view: View[ParagraphsParams]) -> Iterator[Block | None]:
+    """How many, and how they are arranged; or what was asked for in vain."""
     result = paragraph_search.found(view)
-    yield Headline(heading(view), number=len(result.paragraphs))
+    yield Headline(heading(view), _grouped(view), number=len(result.paragraphs))
     if view.params.q and readings.of(view):
-        yield Note(readings.searched(view))
+        yield Note(readings.searched(view), "subtitle")
+    elif aid := readings.said(view):
+        yield Note(aid, "subtitle")
     if not result.paragraphs and not result.footnotes:
         yield _empty(view)
         return
-    yield _list(view, result)
-    yield exports.files(view)
+    yield Columns((*arrangement(view), *take(view)), "grid-bar")
+
+
+def _grouped(view: View[ParagraphsParams]) -> str:
+    by = view.params.by
+    return view.words("grid.in_groups") if by in ("country", "theme") else ""
+
+
+def take(view: View[ParagraphsParams]) -> Iterator[Block]:
+    """The rows to take away: those that are chosen, else all."""
+    words, params, n = view.words, view.here.values, len(paragraph_search.taken(view))
+    label = words(f"grid.take_{'chosen' if view.params.rows else 'all'}", n=n)
+    forms = [form for form in exports.PARAGRAPHS if form != exports.PPTX or n <= deck.MOST]
+    files = (File(words(f"grid.{form}"), view.served(f"list/paragraphs.{form}", params)) for form in forms)
+    yield Files(tuple(files), label)
+    text = Copy(words("grid.copy"), source=view.served(f"list/paragraphs.{exports.TEXT}", params))
+    yield Copies((text,), shown=False)
+
+
+def apart(view: View[ParagraphsParams]) -> Iterator[Block]:
+    """What was found beside the numbered paragraphs: in footnotes and annexes."""
+    result = paragraph_search.found(view)
+    n, asked = len(result.footnotes), said(view)
+    if n and asked:
+        annexed = any(evidence.rows_by_passage(view)[p]["kind"] == "annex" for p in result.footnotes)
+        label = view.words("paragraphs.annexed_hits" if annexed else "paragraphs.footnote_hits", n=n)
+        links = [
+            Link(evidence.number_of(view, p), view.here.link(passage=p), chosen=p == view.params.passage)
+            for p in result.footnotes
+        ]
+        yield Note(label, "subtitle")
+        yield Links(tuple(links))
 
 
 def _empty(view: View[ParagraphsParams]) -> Section:
@@ -98,20 +192,21 @@ def _empty(view: View[ParagraphsParams]) -> Section:
     return Section("", (Note(view.words("paragraphs.empty"), "text"), Links((remove,))), kind="empty")
 
 
-def _list(view: View[ParagraphsParams], result: Result) -> PassageList:
+def listed(view: View[ParagraphsParams]) -> PassageList | None:
+    """The first of the same rows as a list, while the table is being loaded and where it cannot be; None where there is none."""
+    result = paragraph_search.found(view)
+    if not result.paragraphs and not result.footnotes:
+        return None
     words, everything, n = view.words, bool(view.params.all), len(result.paragraphs)
     label = words("paragraphs.fewer", n=FIRST) if everything else words("paragraphs.more", n=n - FIRST)
     more = Link(label, view.here.link(all=None if everything else "1")) if n > FIRST else None
-    apart = len(result.footnotes)
-    annexed = any(evidence.rows_by_passage(view)[p]["kind"] == "annex" for p in result.footnotes)
-    shown = (*(result.paragraphs if everything else result.paragraphs[:FIRST]), *result.footnotes)
+    order = paragraph_search.order(view)
+    shown = order if everything else order[:FIRST]
     return PassageList(
         words("paragraphs.results"),
         tuple(_line(view, passage, result) for passage in shown),
         paragraph_search.read(view) or "",
         more,
-        words("paragraphs.annexed_hits" if annexed else "paragraphs.footnote_hits", n=apart) if apart else "",
-        readings.aid(view),
     )
 
 
@@ -134,24 +229,3 @@ def _line(view: View[ParagraphsParams], passage: str, result: Result) -> Passage
         # What was searched for is to be seen.
         shown=url_state.SOURCE if hits and not reading_hits else view.wording,
     )
-
-
-def snippet(text: str, marks: tuple[findings.Mark, ...]) -> tuple[str, tuple[findings.Mark, ...]]:
-    """The words around the first mark, or the beginning, and the marks in them; no word is cut."""
-    room = _SNIPPET * (_NARROW if text.isascii() or text[:200].count(" ") > len(text[:200]) / 12 else 1)
-    start = max(0, marks[0].start - room // 4) if marks else 0
-    end = min(len(text), start + room)
-    start -= _begun(text[:start])
-    end -= _begun(text[:end]) if end < len(text) and text[end].isalnum() else 0
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    by = len(before) - start
-    inside = (
-        replace(m, start=m.start + by, end=m.end + by) for m in marks if start <= m.start and m.end <= end
-    )
-    return f"{before}{text[start:end]}{after}", tuple(inside)
-
-
-def _begun(text: str) -> int:
-    """How many letters of a word a text ends with."""
-    word = _WORD_END.search(text)
-    return len(word[0]) if word else 0

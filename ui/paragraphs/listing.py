@@ -1,48 +1,96 @@
-"""The paragraphs of the list as a table to take away: a row a paragraph, with its citation."""
+"""The paragraphs of the list as a table to take away: the columns that are shown, with whole texts and citations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
-from ui import evidence, exports, findings, readings
-from ui.filters import Result
-from ui.paragraphs import content
+from ui import evidence, exports, readings
+from ui.content import Cell, Heading, Passage, Wording
+from ui.paragraphs import content, grid
 from ui.params import ParagraphsParams
-from ui.queries import paragraph_search
+from ui.queries import paragraph_order, paragraph_search
 from ui.view import View
 
 
-def frame(view: View[ParagraphsParams], result: Result) -> pd.DataFrame:
-    """The result: number, section, text, countries, themes, citation."""
-    words, report = view.words, view.report
-    rows, titles = evidence.rows_by_passage(view), report.titles(view.lang)
-    mentions, themes = report.table("mentions"), report.table("themes")
-    mentions = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
-    themes = themes[themes["basis"] == "words"]
-    texts = readings.of(view)
-    table = []
-    for passage in result.paragraphs:
-        row, reading = rows[passage], texts.get(passage)
-        named = dict.fromkeys(mentions.loc[mentions["passage"] == passage, "iso3"].astype(str))
-        about = dict.fromkeys(themes.loc[themes["passage"] == passage, "theme"].astype(str))
-        table.append(
-            {
-                words("export.number"): int(row["number"]),
-                words("export.section"): str(row["section"]),
-                words("export.section_title"): titles.get(str(row["section"]), ""),
-                **({words("readings.column"): reading.text if reading else ""} if texts else {}),
-                words("export.text"): str(row["text"]),
-                words("export.countries"): words.listing(view.country(i) for i in named),
-                words("export.themes"): words.listing(view.theme(t) for t in about),
-                words("export.citation"): evidence.citation(view, row),
-            }
-        )
-    return pd.DataFrame(table)
+def frame(view: View[ParagraphsParams]) -> pd.DataFrame:
+    """A row a paragraph, in the order shown; in groups, a row each time that it stands in one. The first sentence gives way
+    to the whole text, in the reader's language and the report's."""
+    taken = set(paragraph_search.taken(view))
+    if not view.params.by:
+        return pd.DataFrame([_row(view, p) for p in paragraph_search.taken(view)])
+    head = view.words(f"grid.by_{view.params.by}")
+    return pd.DataFrame(
+        [
+            {f"{head} ({view.words('grid.by')})": grid.group_name(view, group.code), **_row(view, passage)}
+            for group in grid.groups(view)
+            for passage in group.rows
+            if passage in taken
+        ]
+    )
+
+
+def _row(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
+    words, row = view.words, evidence.rows_by_passage(view)[passage]
+    cells = dict(
+        zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True),
+    )
+    made: dict[str, object] = {}
+    for name in grid.shown_columns(view):
+        if name == "number":
+            made[words("export.number")] = int(row["number"])
+        elif name == "gist":
+            reading = readings.of(view).get(passage)
+            made |= {words("readings.column"): reading.text} if reading else {}
+            made[words("export.text")] = str(row["text"])
+        else:
+            made[words(f"grid.{name}")] = said(view, cells[name])
+    return {**made, words("export.citation"): evidence.citation(view, row)}
+
+
+def said(view: View[ParagraphsParams], cell: Cell | tuple[Wording, ...]) -> str:
+    """What stands in a cell."""
+    if isinstance(cell, Cell):
+        return " · ".join(filter(None, (cell.text, cell.note)))
+    return view.words.listing(wording.text for wording in cell)
+
+
+def text(view: View[ParagraphsParams]) -> str:
+    """The rows to be pasted: each paragraph in the reader's language, and how it is cited."""
+    rows, parts = evidence.rows_by_passage(view), []
+    for passage in paragraph_search.taken(view):
+        reading = readings.of(view).get(passage)
+        said = reading.text if reading and view.wording != "source" else str(rows[passage]["text"])
+        parts.append(f"{said}\n{evidence.citation(view, rows[passage])}")
+    aid = readings.said(view)
+    return "\n\n".join([*parts, *([aid] if aid else [])])
+
+
+def items(view: View[ParagraphsParams]) -> Iterator[Heading | Passage]:
+    """The rows for a document: paragraphs in the order shown, in groups under their headings."""
+    taken = set(paragraph_search.taken(view))
+    for item in grid.items(view):
+        if isinstance(item, Heading):
+            yield item
+        elif item.key in taken:
+            row = evidence.rows_by_passage(view)[item.key]
+            yield Passage(
+                item.key,
+                evidence.where(view, row),
+                str(row["text"]),
+                view.text_lang,
+                citation=evidence.citation(view, row),
+                reading=readings.whole(view, item.key),
+                shown=view.wording,
+            )
 
 
 def listing(view: View[ParagraphsParams]) -> exports.Listing:
     """The result to take away."""
-    words, result, active = view.words, paragraph_search.found(view), content.said(view)
+    words, active = view.words, content.said(view)
     chosen = {words("paragraphs.conditions"): words.listing(active.values())} if active else {}
-    about = exports.source(view, chosen, len(result.paragraphs), content.heading(view))
-    return exports.Listing(frame(view, result), about, "paragraphs")
+    table = frame(view)
+    return exports.Listing(
+        table, exports.source(view, chosen, len(table), content.heading(view)), "paragraphs"
+    )

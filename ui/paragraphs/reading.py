@@ -21,7 +21,7 @@ def reading(view: View[ParagraphsParams]) -> Reading | None:
         return None
     words, here, rows = view.words, view.here, evidence.rows_by_passage(view)
     row, result = rows[passage], paragraph_search.found(view)
-    order = [*result.paragraphs, *result.footnotes]
+    order = [*paragraph_search.order(view), *result.footnotes]
     outside = passage not in order
     if outside:
         order = [p for p, other in rows.items() if other["kind"] == row["kind"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui import table_order
 from ui.content import Cell, Key, Legend, Link, Note, Rows, Section, Table
 from ui.params import PresencesParams
 from ui.presences import content
@@ -22,6 +23,7 @@ def places(view: View[PresencesParams]) -> Section | Note:
         tuple(_rows(view, kind, same) for kind, same in by_type(listed).items()),
         "list places",
     )
+    table = table_order.sortable(view, table, ("country", "place", "count", "status", "paragraphs"))
     keys = []
     if any(not p.counts and GROUP_OF[p.presence] not in COUNTLESS for p in listed):
         keys.append(Key(words("fieldwork.no_count_legend"), tone="unstated"))

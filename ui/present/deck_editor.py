@@ -10,9 +10,9 @@ from ui import deck, exports, session_deck
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
-from ui.present import export_process
 from ui.render.html import put
 from ui.slides import content as slide_content
+from ui.slides import export_process
 from ui.slides import files as slide_files
 from ui.view import View, origin
 

@@ -50,6 +50,7 @@ def rules(view: View) -> url_state.Rules:
         "kinds": url_state.some_of(MENTION_KINDS),
         "view": url_state.one_of((TILES,)),
         "at": map_windows.accepted,
+        "sort": url_state.sort,
         "light": map_windows.lit,
         **{name: url_state.one_of(facets[name]) for name in CONDITIONS},
     }

@@ -77,7 +77,11 @@ def of_fund(figures: pd.DataFrame, fund: str) -> pd.DataFrame:
 
 def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold: what is opened, and the category listed."""
-    return {"open": url_state.one_of(_codes(view.report)), "category": url_state.one_of(OTHERS)}
+    return {
+        "open": url_state.one_of(_codes(view.report)),
+        "category": url_state.one_of(OTHERS),
+        "sort": url_state.sort,
+    }
 
 
 @kept

@@ -94,6 +94,7 @@ def rules(view: View) -> url_state.Rules:
         "per": url_state.one_of((PER,)),
         "measure": url_state.one_of((TREND,)),
         "at": map_windows.accepted,
+        "light": map_windows.lit,
         "country": url_state.one_of(atlas.names("countries", view.lang)),
         "theme": url_state.one_of({theme for theme, _ in atlas.theme_names}),
         "engagement": url_state.one_of(_allowed("engagements", "engagement")),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+import pandas as pd
+
 from ui import filters, findings
 from ui.cache import kept
-from ui.filters import CHOICES, SWITCHES, Index
+from ui.filters import CHOICES, ON, SWITCHES, WITHOUT, Index, Work
+from ui.queries import country_counts
 from ui.tables import Report
 
-CONDITIONS = (*CHOICES, *SWITCHES)
+GROUP = "group"
+CONDITIONS = (*CHOICES, *SWITCHES, GROUP)
 
 
 def facets_of(report: Report, names: Collection[str] = CONDITIONS) -> dict[str, Index]:
@@ -22,18 +26,57 @@ def same(report: Report, asked: Mapping[str, str], shown: findings.Evidence) -> 
     facets = facets_of(report, asked)
     if any(option not in facets[name] for name, option in asked.items()):
         return False
-    return filters.keep(report.passages, facets, asked, "").paragraphs == shown.paragraphs
+    together = work_of(report) if "place" in asked and "engagement" in asked else None
+    kept_here = filters.keep(report.passages, facets, asked, "", work=together)
+    return kept_here.paragraphs == shown.paragraphs
 
 
 @kept
 def _facet(report: Report, name: str) -> Index:
     if name in SWITCHES:
-        return {"1": filters.passages_of(report.table(SWITCHES[name]))}
+        having = filters.passages_of(report.table(SWITCHES[name]))
+        return {ON: having, WITHOUT: filters.passages_of(report.passages) - having}
     if name == "place":
         return filters.place_index(report.table("mentions"), report.atlas.countries)
+    if name == GROUP:
+        named = _facet(report, "place")
+        return {
+            group: frozenset[str]().union(*(named.get(iso3, frozenset()) for iso3 in members))
+            for group, members in _groups(report).items()
+        }
     if name == "section":
         return filters.section_index(report.passages, report.table("sections"))
     if name == "engagement":
         return filters.index(report.table("engagements"), "engagement")
+    return filters.index(worded(report), "theme")
+
+
+def worded(report: Report) -> pd.DataFrame:
+    """The themes that were found by words."""
     themes = report.table("themes")
-    return filters.index(themes[themes["basis"] == "words"], "theme")
+    return themes[themes["basis"] == "words"]
+
+
+@kept
+def work_of(report: Report) -> Work:
+    """Which countries are spoken of where, and what is done there."""
+    countries, engagements = report.atlas.countries, report.table("engagements")
+    named = _facet(report, "place")
+    members = {str(iso3): frozenset({str(iso3)}) for iso3 in countries["iso3"]}
+    for column in country_counts.REGION_COLUMNS[:3]:
+        for code, rows in countries.groupby(column):
+            if code:
+                members[str(code)] = frozenset(rows["iso3"].astype(str))
+    done = {
+        (str(iso3), str(kind)): filters.passages_of(rows)
+        for (iso3, kind), rows in engagements.groupby(["iso3", "engagement"])
+    }
+    return Work({**members, **_groups(report)}, named, done, _facet(report, "engagement"))
+
+
+def _groups(report: Report) -> dict[str, frozenset[str]]:
+    countries = report.atlas.countries
+    return {
+        group: frozenset(countries.loc[countries[group] == "1", "iso3"].astype(str))
+        for group in country_counts.GROUPS
+    }

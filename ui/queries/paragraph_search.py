@@ -10,9 +10,9 @@ import pandas as pd
 from ui import evidence, filters, findings, readings, url_state
 from ui.cache import kept
 from ui.content import Wording
-from ui.filters import Result
+from ui.filters import ALL, CHOICES, NOT, SWITCHES, Result
 from ui.params import ParagraphsParams
-from ui.queries import paragraph_facets
+from ui.queries import paragraph_facets, paragraph_order
 from ui.view import View
 
 MARK_KINDS = ("country", "name", "presence", "figure", "theme", "citation")
@@ -22,26 +22,46 @@ MARKS_BY_DEFAULT = ("country", "name", "presence", "figure")
 def rules(view: View) -> url_state.Rules:
     """What the page's parameters may hold."""
     facets = paragraph_facets.facets_of(view.report)
+    several = {name: url_state.any_of(facets[name]) for name in (*CHOICES, paragraph_facets.GROUP)}
+    combined = {
+        f"{name}{ending}": several[name]
+        for name in CHOICES
+        for ending in (ALL, NOT)
+        if f"{name}{ending}" in view.here.kind.names()
+    }
+    passages = evidence.rows_by_passage(view)
+    columns = url_state.any_of(paragraph_order.COLUMNS)
     return {
-        **{name: url_state.one_of(index) for name, index in facets.items()},
+        **several,
+        **combined,
+        **{name: url_state.one_of(facets[name]) for name in SWITCHES},
         "q": url_state.text(),
-        "passage": url_state.one_of(evidence.rows_by_passage(view)),
+        "by": url_state.one_of(paragraph_order.GROUPED),
+        "sort": paragraph_order.sort_rule,
+        "columns": columns,
+        "rows": lambda value: value if paragraph_order.rows_of(view.report, value) else None,
+        "passage": url_state.one_of(passages),
         "highlight": url_state.some_of(MARK_KINDS),
         "all": url_state.one_of({"1"}),
     }
 
 
 def chosen_of(view: View[ParagraphsParams]) -> dict[str, str]:
-    """Condition → option, as the address has them, in its order."""
-    return {name: value for name, value in view.here.values.items() if name in paragraph_facets.CONDITIONS}
+    """Condition → options, as the address has them, in its order."""
+    names = {f"{name}{ending}" for name in paragraph_facets.CONDITIONS for ending in ("", ALL, NOT)}
+    return {name: value for name, value in view.here.values.items() if name in names}
 
 
 @kept
 def found(view: View[ParagraphsParams]) -> Result:
     """The passages that meet the query and every condition."""
-    facets = paragraph_facets.facets_of(view.report)
     return filters.keep(
-        view.report.passages, facets, chosen_of(view), view.params.q or "", readings.table_of(view)
+        view.report.passages,
+        paragraph_facets.facets_of(view.report),
+        chosen_of(view),
+        view.params.q or "",
+        readings.table_of(view),
+        paragraph_facets.work_of(view.report),
     )
 
 
@@ -51,13 +71,23 @@ def numbers(view: View[ParagraphsParams]) -> dict[str, dict[str, int]]:
     facets, chosen = paragraph_facets.facets_of(view.report), chosen_of(view)
     texts = (view.report.passages, readings.table_of(view))
     in_query = frozenset(filters.keep(texts[0], {}, {}, view.params.q or "", texts[1]).paragraphs)
-    return {facet: filters.options(facets, chosen, in_query, facet) for facet in facets}
+    work = paragraph_facets.work_of(view.report)
+    return {facet: filters.options(facets, chosen, in_query, facet, work) for facet in facets}
 
 
 def read(view: View[ParagraphsParams]) -> str | None:
     """The passage that is read: the one chosen, or the first of the list; None where there is none."""
-    result = found(view)
-    return view.params.passage or next(iter([*result.paragraphs, *result.footnotes]), None)
+    return view.params.passage or next(iter([*order(view), *found(view).footnotes]), None)
+
+
+def order(view: View[ParagraphsParams]) -> tuple[str, ...]:
+    """The paragraphs found, in the order in which they are shown."""
+    return paragraph_order.ordered(view.report, found(view).paragraphs, view.params.sort or "")
+
+
+def taken(view: View[ParagraphsParams]) -> tuple[str, ...]:
+    """The paragraphs to take away, in the order shown: those of the list that are chosen, else all of it."""
+    return paragraph_order.chosen(view.report, order(view), view.params.rows)
 
 
 def marks_shown(view: View[ParagraphsParams]) -> tuple[str, ...]:

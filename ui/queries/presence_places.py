@@ -70,6 +70,7 @@ def rules(view: View) -> url_state.Rules:
         "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
         "passage": url_state.one_of(passages),
         "at": map_windows.accepted,
+        "sort": url_state.sort,
         "light": map_windows.lit,
     }
 

@@ -10,47 +10,25 @@ import json
 import logging
 import os
 import re
-import sys
 import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import IO, Any
 
-from ui.child_process import TICK, Late, running
+from etl import child_process, limited
 from ui.sessions import Refused
 
-SECONDS = 60
-MEMORY = 1536 * 2**20
+SECONDS, MEMORY, TICK = limited.SECONDS, limited.MEMORY, child_process.TICK
 WAITING = "waiting"
 MOST_WAITING = 4
 _LONGEST_NAME = 80
-# Set in the child itself: a function run between fork and exec may hang in a server with threads.
-_LIMITED = """
-import runpy, sys
-try:
-    import resource
-except ImportError:  # Windows has no such limits: there only the time is limited
-    limits = ()
-else:
-    limits = ((resource.RLIMIT_AS, {memory}), (resource.RLIMIT_CPU, {seconds}), (resource.RLIMIT_CORE, 0))
-for kind, most in limits:
-    try:
-        resource.setrlimit(kind, (most, most))
-    except (ValueError, OSError):
-        pass
-runpy.run_module("etl", run_name="__main__", alter_sys=True)
-"""
 _PASSED_ON = (
     *("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
     *("SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"),
     *("XDG_DATA_HOME", "ATLAS_DATA", "ATLAS_REPORTS", "ATLAS_TABLES"),
-)
-_ALONE = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"
 )
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _log = logging.getLogger(__name__)
@@ -95,37 +73,38 @@ def run(
 
     `tell` is called several times a second, so that what calls may be stopped; the child then ends as well.
     """
-    with TURNS.turn(tell), tempfile.TemporaryDirectory(prefix="atlas-job-") as place:
-        return _run(arguments, tell, seconds, memory, Path(place))
+    with TURNS.turn(tell), tempfile.TemporaryFile() as errors:
+        return _run(arguments, tell, seconds, memory, errors)
 
 
-def _run(arguments: Sequence[str], tell: Tell, seconds: float, memory: int, place: Path) -> dict[str, Any]:
-    command = [sys.executable, "-c", _LIMITED.format(memory=memory, seconds=int(seconds) + 1), *arguments]
-    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    environment = {**passed, **_ALONE, "PYTHONUTF8": "1", "TMPDIR": str(place)}
+def _run(
+    arguments: Sequence[str], tell: Tell, seconds: float, memory: int, errors: IO[bytes]
+) -> dict[str, Any]:
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     result: dict[str, Any] = {}
-    with (place / "errors").open("w+b") as errors:
-        try:
-            with running(command, seconds, environment=environment, errors=errors) as child:
-                step: tuple[str, int, int] = ("starting", 0, 0)
-                for line in map(_data, child.lines()):
-                    if "step" in line:
-                        step = (str(line["step"]), int(line["done"]), int(line["total"]))
-                    elif "refused" in line:
-                        raise Refused(str(line["refused"]), line.get("facts"))
-                    elif line:
-                        result = line
-                    tell(*step)
-                status = child.status()
-        except Late:
-            raise Refused("late", {"seconds": int(seconds)}) from None
-        if status:
-            errors.seek(max(errors.seek(0, os.SEEK_END) - 2000, 0))
-            said = errors.read().decode("utf-8", "replace").strip()
-            if status == 2:
-                raise Refused("other", {}, said.removeprefix("etl: "))
-            _log.warning("etl %s ended with %s: %s", arguments[0], status, said)
-            raise Refused("crashed", {}, said.rpartition("\n")[2][:200])
+    try:
+        with limited.reading(
+            "etl.cli", arguments, seconds=seconds, memory=memory, environment=environment, errors=errors
+        ) as child:
+            step: tuple[str, int, int] = ("starting", 0, 0)
+            for line in map(_data, child.lines()):
+                if "step" in line:
+                    step = (str(line["step"]), int(line["done"]), int(line["total"]))
+                elif "refused" in line:
+                    raise Refused(str(line["refused"]), line.get("facts"))
+                elif line:
+                    result = line
+                tell(*step)
+            status = child.status()
+    except child_process.Late:
+        raise Refused("late", {"seconds": int(seconds)}) from None
+    if status:
+        errors.seek(max(errors.seek(0, os.SEEK_END) - 2000, 0))
+        said = errors.read().decode("utf-8", "replace").strip()
+        if status == 2:
+            raise Refused("other", {}, said.removeprefix("etl: "))
+        _log.warning("etl %s ended with %s: %s", arguments[0], status, said)
+        raise Refused("crashed", {}, said.rpartition("\n")[2][:200])
     return result
 
 

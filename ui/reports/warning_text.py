@@ -17,7 +17,8 @@ _LISTS = ("known", "allowed", "columns")
 def remark(say: Words, line: str) -> str:
     """A remark on a document, from a line of the column `warnings`."""
     facts = json.loads(line)
-    return say(f"remarks.{facts.pop('code')}", **facts)
+    code, what = facts.pop("code"), facts.pop("what", "")
+    return say(f"remarks.{code}_{what}" if what else f"remarks.{code}", **facts)
 
 
 def refusal(say: Words, code: str, facts: Mapping[str, object]) -> str:

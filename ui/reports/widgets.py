@@ -12,7 +12,6 @@ import streamlit as st
 from htpy import Element
 
 from ui import exports, sessions, tables, url_state
-from ui.child_process import TICK
 from ui.content import File, Files, Note
 from ui.render.html import put, write
 from ui.render.html.elements import copy_link_button, go
@@ -85,7 +84,7 @@ def watch(view: View) -> None:
         else:
             said = _steps(view, done, bool(total))
         place.html(str(said))
-        time.sleep(TICK)
+        time.sleep(reading_process.TICK)
     st.rerun()
 
 

@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from ui import contract, findings, tables, url_state
+from ui import contract, filters, tables, url_state
+from ui.filters import ALL, NOT
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.queries import country_counts, paragraph_facets
 from ui.registry import PAGES
@@ -37,7 +38,10 @@ THROUGH = {
     "has_figure": "has_figure",
     "has_presence": "has_presence",
     "cites": "cites",
+    "group": "group",
 }
+# Those of which several may be asked for at once, and left out: `theme_all`, `theme_not`.
+SEVERAL = ("iso3", "theme", "section", "engagement")
 # Conditions on a row's country.
 OF_COUNTRY = ("region", "group")
 # The pages' names, those of today and of former days, are understood as well.
@@ -88,13 +92,15 @@ class Selection:
 def filters_of(table: str) -> tuple[str, ...]:
     """The conditions that a table understands."""
     own = [column.name for column in contract.columns(table)]
-    through = [name for name in THROUGH if name not in own] if "passage" in own else []
     of_country = OF_COUNTRY if "iso3" in own else ()
+    through = [name for name in THROUGH if name not in (*own, *of_country)] if "passage" in own else []
+    through += [f"{name}{ending}" for name in SEVERAL if "passage" in own for ending in (ALL, NOT)]
     return (*[name for name in own if name not in _NO_FILTER], *through, *of_country)
 
 
 def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
     """What a condition may ask for: the contract's list, or what there is."""
+    name = base_of(name)
     column = next((c for c in contract.columns(table) if c.name == name), None)
     if name == "iso3":
         regions = [str(code) for code in atlas.regions.index]
@@ -124,6 +130,17 @@ def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(theme for theme, _ in atlas.theme_names))
 
 
+def base_of(name: str) -> str:
+    """A condition's name without what says that all its values are meant, or none."""
+    return name.removesuffix(ALL).removesuffix(NOT)
+
+
+def _named(given: str) -> str:
+    """A condition by the name that it has here."""
+    base = base_of(given)
+    return f"{ALIASES.get(base, base)}{given[len(base) :]}"
+
+
 def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
     """The selection that a query string asks for; `Refused` says what it may ask."""
     if len(raw) > LONGEST:
@@ -135,10 +152,10 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
     pairs = [(name, value) for name, value in pairs if name != url_state.OWN]
     known = filters_of(table)
     single = [name for name in _ONCE if name != "q" or table == "passages"]
-    filters: dict[str, list[str]] = {}
+    given_values: dict[str, list[str]] = {}
     once: dict[str, str] = {}
     for given, value in pairs:
-        name = ALIASES.get(given, given)
+        name = _named(given)
         if name in single:
             if name in once:
                 raise Refused(f"{name} is given twice")
@@ -148,14 +165,14 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
         elif value not in (allowed := values_of(atlas, table, name)):
             raise Refused(f"{name} has no value {_short(value)}", allowed)
         else:
-            filters.setdefault(name, []).append(value)
+            given_values.setdefault(name, []).append(value)
     q, lang = once.get("q", "").strip(), once.get("lang", FALLBACK)
     if url_state.text()(q) is None:
         raise Refused(f"q is longer than {url_state.LONGEST_QUERY} characters or not printable")
     if lang not in LANGUAGES:
         raise Refused(f"there is no language {_short(lang)}", LANGUAGES)
     limit, offset = _whole(once, "limit", CAP, 1), _whole(once, "offset", 0, 0)
-    chosen = tuple((name, tuple(sorted(set(filters[name])))) for name in known if name in filters)
+    chosen = tuple((name, tuple(sorted(set(given_values[name])))) for name in known if name in given_values)
     return Selection(table, chosen, q, min(limit, CAP), offset, lang, atlas.key)
 
 
@@ -163,6 +180,7 @@ def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     """All rows that meet the conditions, in the table's order, before paging."""
     frame = atlas.whole(selection.table)
     own = {column.name for column in contract.columns(selection.table)}
+    through: dict[str, str] = {}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
         if name in OF_COUNTRY:
@@ -171,7 +189,10 @@ def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
             asked = _countries(atlas, values) if name == "iso3" else set(values)
             frame = frame[[text in asked for text in _texts(frame[name])]]
         else:
-            frame = frame[_through(atlas, frame, THROUGH[name], values)]
+            base = base_of(name)
+            through[f"{THROUGH[base]}{name[len(base) :]}"] = ",".join(values)
+    if through:
+        frame = frame[_through(atlas, frame, through)]
     if selection.q:
         frame = frame[_found(frame, selection.q)]
     return frame.reset_index(drop=True)
@@ -199,11 +220,12 @@ def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[s
     table, fixed = PAGES[name].rows(report, kind(**{k: v for k, v in params.items() if k in kind.names()}))
     pairs, known = list(fixed), filters_of(table)
     for given, value in params.items():
-        target = ALIASES.get(given, given)
-        if (target == "q" and table == "passages" and value) or (
-            target in known and value in values_of(atlas, table, target)
-        ):
+        target = _named(given)
+        if target == "q" and table == "passages" and value:
             pairs.append((target, value))
+        elif target in known:
+            allowed = values_of(atlas, table, target)
+            pairs += [(target, each) for each in value.split(",") if each in allowed]
     pairs += [(url_state.OWN, atlas.key)] if atlas.key else []
     return table, urlencode(list(dict.fromkeys(pairs)))
 
@@ -236,17 +258,19 @@ def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
     return asked
 
 
-def _through(atlas: tables.Atlas, frame: pd.DataFrame, facet: str, values: Sequence[str]) -> list[bool]:
-    kept: dict[str, set[str]] = {}
-    for report in frame["report"].unique():
-        index = paragraph_facets.facets_of(atlas.report(str(report)), [facet])[facet]
-        kept[str(report)] = {p for value in values for p in index.get(value, frozenset())}
+def _through(atlas: tables.Atlas, frame: pd.DataFrame, asked: Mapping[str, str]) -> list[bool]:
+    """Which rows stand in a passage that meets the conditions, as the list of paragraphs understands them."""
+    kept: dict[str, frozenset[str]] = {}
+    for name in frame["report"].unique():
+        report = atlas.report(str(name))
+        conditions = filters.conditions(asked)
+        facets = paragraph_facets.facets_of(report, conditions)
+        everything = filters.passages_of(report.passages)
+        work = paragraph_facets.work_of(report) if conditions.keys() & set(filters.WORK) else None
+        kept[str(name)] = filters.met(facets, conditions, everything, work)
     return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
 
 
 def _found(passages: pd.DataFrame, q: str) -> list[bool]:
-    found = {
-        str(report): set(findings.search_findings(rows, q)["passage"])
-        for report, rows in passages.groupby("report")
-    }
+    found = {str(report): filters.searched(rows, q) for report, rows in passages.groupby("report")}
     return [p in found[r] for r, p in zip(passages["report"], passages["passage"], strict=True)]

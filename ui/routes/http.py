@@ -17,8 +17,10 @@ from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.url_state import LANG, Refused
 
 _LONGEST, _MOST_FIELDS = 2048, 100
+# Of the addresses of a list with many conditions and rows.
+LONG = 8192
 # What takes long to make.
-_HEAVY = (".pdf", ".docx", ".xlsx", ".parquet", ".zip", "/show")
+_HEAVY = (".pdf", ".docx", ".pptx", ".xlsx", ".parquet", ".zip", "/show")
 
 
 def asked(request: Request, longest: int = _LONGEST) -> dict[str, str]:

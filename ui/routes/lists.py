@@ -1,4 +1,5 @@
 """Lists to take away: `/list/<page>[.<part>].{csv,xlsx}?<the page's parameters>`, the rows that a page shows.
+Paragraphs also as a document, as slides and as text to be pasted.
 
 An address of its own, and not a button of the page's session: it answers whatever the page is doing meanwhile.
 """
@@ -18,7 +19,7 @@ from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
 from ui.registry import LISTS, chosen
 from ui.render import xlsx
-from ui.routes import http
+from ui.routes import http, paragraph_files
 from ui.view import View, origin
 
 MEDIA = {
@@ -42,9 +43,11 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
 
 def _answer(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
+    if name == "paragraphs" and form in paragraph_files.MEDIA:
+        return paragraph_files.answer(request, form)
     if name not in LISTS or form not in MEDIA:
         raise HTTPException(404, "there is no such list")
-    views = request_view.views_of(name.partition(".")[0], http.asked(request))
+    views = request_view.views_of(name.partition(".")[0], http.asked(request, http.LONG))
     made, file = content(views, name, form, origin())
     return http.attachment(made, MEDIA[form], file, http.kept(views[0].report.atlas))
 

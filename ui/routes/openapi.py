@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui import contract, tables
+from ui import contract, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.routes import api_query
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number"}
+# What the ending of a condition's name adds.
+_WAYS = {"": "", "_all": "; every one of the values is met", "_not": "; none of the values is met"}
 _EXPLAINED = {
     "q": "Words that the passage's text holds, all of them; case is ignored",
     "limit": f"How many rows at most; {api_query.CAP} is the cap and the default",
@@ -106,7 +108,7 @@ def _parameters(table: str, formats: Sequence[str]) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "in": "query",
-                "description": column.explanation if column and name != "iso3" else _EXPLAINED[name],
+                "description": column.explanation if column and name != "iso3" else _explained(name),
                 "schema": _list(one),
                 "explode": True,
             }
@@ -117,11 +119,16 @@ def _parameters(table: str, formats: Sequence[str]) -> list[dict[str, Any]]:
         "lang": {"type": "string", "enum": list(LANGUAGES), "default": FALLBACK},
     }
     if table == "passages":
-        single["q"] = {"type": "string", "maxLength": 80}
+        single["q"] = {"type": "string", "maxLength": url_state.LONGEST_QUERY}
     return found + [
         {"name": name, "in": "query", "description": _EXPLAINED[name], "schema": schema}
         for name, schema in single.items()
     ]
+
+
+def _explained(name: str) -> str:
+    base = api_query.base_of(name)
+    return f"{_EXPLAINED[base]}{_WAYS[name[len(base) :]]}"
 
 
 def _path(table: str, formats: Sequence[str], media: Mapping[str, str]) -> dict[str, Any]:

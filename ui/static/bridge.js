@@ -131,12 +131,12 @@ async function copyMail(address) {
 }
 
 function textToCopy(button) {
-  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href);
-  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href)}` : button.dataset.copy;
+  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href, button);
+  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href, button)}` : button.dataset.copy;
 }
 
-// A full address as somebody else can open it.
-function addressOf(href) {
+// A full address as somebody else can open it; what is kept privately is given away by a button that says so.
+function addressOf(href, button) {
   const url = new URL(href, location.href);
   url.searchParams.delete("add");
   if (!button.hasAttribute("data-private")) url.searchParams.delete("own");
@@ -177,13 +177,19 @@ async function takePicture(link) {
   }
 }
 
+// A text that lies at an address of ours.
+async function copyAt(address) {
+  const answer = await fetch(address);
+  if (answer.ok) await copy(await answer.text());
+}
+
 function onClick(event) {
   const open = document.querySelector("details.send[open]");
   if (open && !open.contains(event.target)) open.open = false; // what floats over a page goes with a click beside it
-  const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from]");
+  const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from],[data-copy-text]");
   if (button) {
-    const { copyFrom } = button.dataset, before = button.textContent;
-    Promise.resolve(copyFrom ? copyMail(copyFrom) : copy(textToCopy(button))).then(() => {
+    const { copyFrom, copyText } = button.dataset, before = button.textContent;
+    Promise.resolve(copyFrom ? copyMail(copyFrom) : copyText ? copyAt(copyText) : copy(textToCopy(button))).then(() => {
       button.textContent = state.data.copied;
       setTimeout(() => (button.textContent = before), 1600);
     });

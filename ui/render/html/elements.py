@@ -54,8 +54,11 @@ def quiet(said: Node) -> Element | None:
     return span(".quiet")[said] if said else None
 
 
-def copy_button(label: str, text: str, viewed: bool = False) -> Element:
-    """A button that copies a text, with the address of the page under it where it is of what is `viewed`."""
+def copy_button(label: str, text: str, viewed: bool = False, source: str = "") -> Element:
+    """A button that copies a text, with the address of the page under it where it is of what is `viewed`; or the text that lies
+    at an address of ours."""
+    if source:
+        return button(type="button", data_copy_text=source)[label]
     return button(type="button", data_copy=text, data_with_view=viewed)[label]
 
 

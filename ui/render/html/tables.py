@@ -14,7 +14,10 @@ _UPRIGHT = 6  # with more columns than these, their heads are turned
 
 def table(block: Table) -> Node:
     """A table: heads, and groups of rows; the first cell of a row is its head. A `sheet` may be wider than the screen."""
-    heads = [h.th(scope="col", class_=cell.kind or None)[_inner(cell, block)] for cell in block.columns]
+    heads = [
+        h.th(scope="col", class_=cell.kind or None, aria_sort=cell.sorted or None)[_inner(cell, block)]
+        for cell in block.columns
+    ]
     made = h.table(class_=block.kind, aria_label=block.label or None)[
         h.thead[h.tr[heads]] if heads else None, (_rows(group, block) for group in block.groups)
     ]

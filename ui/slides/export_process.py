@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from etl.child_process import TICK, Late, running
 from ui import sessions, url_state
-from ui.child_process import TICK, Late, running
 from ui.slides import files as slide_files
 
 SECONDS = 120.0

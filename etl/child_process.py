@@ -10,10 +10,11 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Thread
 from typing import IO
 
-from ui.tables import ROOT
+from etl.paths import ROOT
 
 TICK = 0.2  # seconds
 _LONGEST_LINE = 4 * 2**20
@@ -26,10 +27,15 @@ class Late(Exception):
 class Child:
     """A running child, to be heard until `ends` on the monotonic clock."""
 
-    def __init__(self, process: subprocess.Popen[bytes], output: IO[bytes], ends: float) -> None:
-        self.process, self.ends = process, ends
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.process, self.ends = process, time.monotonic() + seconds
         self._read: queue.Queue[bytes] = queue.Queue()
-        Thread(target=self._listen, args=(output,), daemon=True).start()
+        if process.stdout:
+            Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
+
+    def grant(self, seconds: float) -> None:
+        """Give it so much time from now on."""
+        self.ends = time.monotonic() + seconds
 
     def lines(self) -> Iterator[bytes]:
         """Each line, and an empty one where nothing comes for a while. Raises `Late`."""
@@ -66,28 +72,33 @@ def running(
     *,
     given: bytes = b"",
     environment: Mapping[str, str] | None = None,
-    errors: IO[bytes] | int = subprocess.DEVNULL,
+    output: int | None = subprocess.PIPE,
+    errors: IO[bytes] | int | None = subprocess.DEVNULL,
+    place: Path = ROOT,
 ) -> Iterator[Child]:
-    """Run a command for at most `seconds`, `given` on its standard input; whatever happens, it is gone afterwards."""
-    ends = time.monotonic() + seconds
+    """Run a command for at most `seconds`, `given` on its standard input; whatever happens, it is gone afterwards.
+
+    Without an `output` to be heard, or one for `errors`, it writes to those of this process.
+    """
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=place,
         env=environment,
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=errors,
         start_new_session=True,
     )
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
     try:
         with suppress(BrokenPipeError):  # one that ends at once says so by its status
             process.stdin.write(given)
             process.stdin.close()
-        yield Child(process, process.stdout, ends)
+        yield Child(process, seconds)
     finally:
         _end(process)
-        process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,68 @@
+"""Paragraphs as a Word document: under their headings, each in the reader's language and the report's, with its citation."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from ui.content import Heading, Passage
+from ui.palette import LIGHT
+from ui.render import office
+from ui.view import View
+
+_MARGIN = 20  # millimetres
+# Part of the document → style, points, colour, distance before and after it.
+_LOOKS = {
+    "title": ("Heading 1", 18.0, LIGHT.ink, 0, 2),
+    "under": ("Normal", 9.0, LIGHT.quiet, 0, 2),
+    "group": ("Heading 2", 13.0, LIGHT.ink, 14, 2),
+    "where": ("Heading 3", 11.0, LIGHT.ink, 10, 2),
+    "text": ("Normal", 11.0, LIGHT.ink, 0, 4),
+    "source": ("Normal", 9.0, LIGHT.quiet, 0, 4),
+}
+
+
+def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading | Passage]) -> bytes:
+    """The file: a title, lines under it, and paragraphs in their order, perhaps under headings."""
+    import docx as word
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    book: Any = word.Document()
+    page = book.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
+    office.describe(book.core_properties, title, view.words("app.name"), view.lang)
+    office.name_word(book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"))
+    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        office.name_word(book.styles[style].element.get_or_add_rPr())
+    _say(book, "title", title)
+    for line in under:
+        _say(book, "under", line)
+    for item in items:
+        if isinstance(item, Heading):
+            _say(book, "group", f"{item.title} · {item.said}")
+        else:
+            _passage(book, item)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _passage(book: Any, item: Passage) -> None:
+    _say(book, "where", item.where)
+    for k, wording in enumerate(item.sourced.wordings):
+        _say(book, "source" if k else "text", wording.text)
+    _say(book, "source", item.citation)
+
+
+def _say(book: Any, part: str, line: str) -> None:
+    from docx.shared import Pt
+
+    style, size, colour, before, after = _LOOKS[part]
+    made = book.add_paragraph(style=style)
+    shape = made.paragraph_format
+    shape.keep_with_next = style != "Normal"
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    office.run(made, line, size, colour, bold=style != "Normal")
