@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 import pandas as pd
 import pyarrow as pa
@@ -185,7 +185,9 @@ def table(request: Request) -> Response:
         raise Refused("there is no such table", tables.NAMES, 404)
     if form not in WRITERS:
         raise Refused("there is no such format", WRITERS, 404)
-    atlas = request_view.atlas_of(http.asked(request))
+    # Conditions may be given several times; all else is read, or refused, with them.
+    asked = dict(parse_qsl(request.url.query[: api_query.LONGEST], errors="replace"))
+    atlas = request_view.atlas_of(asked)
     selection = api_query.read(atlas, name, request.url.query)
     tag, kept = _tag(atlas, name, form, selection.params()), _kept(atlas)
     if http.known(request, tag):
@@ -289,13 +291,13 @@ def _fault(_request: Request, exception: Exception) -> Response:
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    inside: list[BaseRoute] = [
+    inside = [
         http.gated("/", page),
         http.gated("/package.zip", package),
         http.gated("/openapi.json", description),
         http.gated("/{table}.{form}", table),
-        Route("/{rest:path}", preflight, methods=["OPTIONS"]),
     ]
+    inside += [Route(each.path, preflight, methods=["OPTIONS"]) for each in inside]
     handlers: dict[Any, Any] = {
         Refused: _refused,
         tables.TablesError: http.no_tables,
