@@ -9,11 +9,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from comparing import EN
 from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
-from ui import exports, findings, tables, url_state
+from ui import exports, findings, i18n, tables, url_state
 from ui.archive import Frames
 from ui.content import Line, Passages, Stated, Table
 from ui.funding import content as funding_content
@@ -379,6 +380,12 @@ def test_no_chinese_in_the_english_page_but_quotations(open_page):
     markup = html_of(open_page("funding", lang="en"))
     outside = re.sub(r'<(span|td|p)[^>]* lang="zh">.*?</\1>', "", re.sub(r"</?mark[^>]*>", "", markup))
     assert not re.search("[一-鿿]", re.sub(r"<[^>]+>", "", outside).replace("中文", ""))
+
+
+def test_the_slide_has_amounts_that_belong_to_no_fund(make_view, two_reports):
+    report = tables.Atlas(two_reports).report(EN)
+    said = texts(funding_exhibits.plain(replace(make_view("funding", "en"), report=report)).body[0])
+    assert "2 million" in said and i18n.words("en")("nothing.absent") not in said
 
 
 @pytest.mark.parametrize(

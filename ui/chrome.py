@@ -167,9 +167,7 @@ def foot(view: View) -> None:
 @kept
 def _foot(view: View, asked: Mapping[str, str]) -> str:
     date = view.words.date(view.report.atlas.date)
-    line = view.words(
-        "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
-    )
+    line = view.words("app.foot", document=view.document, period=view.period, date=date)
     # Which view this is the end of; the script says when it is drawn (`static/turning.js`).
     path = "" if view.here.page == "overview" else view.here.page
     whole = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"

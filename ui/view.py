@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ui import palette, sessions, tables, url_state
+from ui import citing, palette, sessions, tables, url_state
 from ui.cache import Store, frozen
 from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.params import CompareParams, P_co, Params
@@ -74,6 +74,11 @@ class View(Generic[P_co]):
     def title(self) -> str:
         """The report's title."""
         return self.report.titles(self.lang)[""]
+
+    @property
+    def document(self) -> str:
+        """The report as it is named as a source."""
+        return citing.document(self.words, self.report)
 
     @property
     def period(self) -> str:

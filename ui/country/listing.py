@@ -23,12 +23,11 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
     for iso3 in countries:
         for (passage, low, high), found in _by_sentence(view, iso3).items():
             row = rows[passage]
-            paragraph = row["kind"] == "paragraph"
             table.append(
                 {
                     words("countries.column_country"): view.country(iso3),
                     words("export.iso3"): iso3,
-                    words("export.number"): int(row["number"]) if paragraph else passage,
+                    words("export.number"): evidence.listed_number(view, row),
                     words("export.section"): str(row["section"]),
                     words("export.section_title"): titles.get(str(row["section"]), ""),
                     **readings.column(view, passage, str(row["sentences"]), low),

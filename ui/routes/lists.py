@@ -37,7 +37,7 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    said = words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    said = view.document
     return xlsx.workbook(made.frame, about, words, said), file
 
 

@@ -32,7 +32,7 @@ def document(view: View[Any]) -> bytes:
     words = view.words
     conditions = words.listing(content.said(view).values())
     under = [
-        words("present.cover_note", symbol=view.report.row["symbol"], title=view.title),
+        view.document,
         *([f"{words('paragraphs.conditions')}{words('app.colon')}{conditions}"] if conditions else []),
     ]
     title = words.count("paragraphs", len(paragraph_search.taken(view)))

@@ -86,7 +86,7 @@ def page(view: View, given: Deck, presenter: bool = False) -> str:
         "show.html",
         say=say,
         lang=view.lang,
-        title=say("present.cover_note", symbol=view.report.row["symbol"], title=view.title),
+        title=view.document,
         light=documents.variables(palette.LIGHT),
         dark=documents.variables(palette.DARK),
         static=f"{view.here.base}/assets",
