@@ -198,7 +198,7 @@ class CompareParams(Params):
 @dataclass(frozen=True)
 class YearsParams(Params):
     """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure`, the window (`at`) and
-    the class lit (`light`) of the map; the others open a row of their aspect."""
+    the lit class (`light`) of the map; the others open a row of their aspect."""
 
     page: ClassVar[str] = "years"
     reports: str | None = _param()
