@@ -40,7 +40,9 @@ class Code(StrEnum):
     LATE = "late"  # seconds
     CRASHED = "crashed"
     # options, and the place to write
-    OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
+    OPTION = (
+        "option"  # option, value, allowed; what: date, order (start), alone, several, unreachable (reason)
+    )
     UNKNOWN_REPORT = "unknown_report"  # report, known
     LAST_REPORT = "last_report"  # report
     NO_VERSION = "no_version"  # value, known

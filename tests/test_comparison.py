@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, report_names, request_view, tables, url_state
 from ui import exhibits as shared
-from ui.compare import bilingual_content, content, exhibits, labels, listing, since
+from ui.compare import bilingual_content, content, exhibits, labels, listing, panel, since
 from ui.compare.panel import panel as panel_of
 from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
@@ -357,6 +357,13 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
     assert block.count("<li>") == 3 and f"earlier={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
+
+
+def test_what_did_not_change_is_no_change(several, compare):
+    """Between the two texts of one report no country but Chad and Fiji and no theme differs."""
+    view = compare("en", earlier=ZH, later=EN, aspect="countries", per="counts")
+    said = texts(panel.panel(view))
+    assert "Chad" in said and "Kenya" not in said
 
 
 # as pictures and slides

@@ -9,13 +9,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from comparing import EN
 from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
-from ui import exports, findings, tables, url_state
+from ui import exports, findings, i18n, tables, url_state
 from ui.archive import Frames
-from ui.content import Passages, Stated, Table
+from ui.content import Line, Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.queries import funding_figures
@@ -379,3 +380,27 @@ def test_no_chinese_in_the_english_page_but_quotations(open_page):
     markup = html_of(open_page("funding", lang="en"))
     outside = re.sub(r'<(span|td|p)[^>]* lang="zh">.*?</\1>', "", re.sub(r"</?mark[^>]*>", "", markup))
     assert not re.search("[一-鿿]", re.sub(r"<[^>]+>", "", outside).replace("中文", ""))
+
+
+def test_the_slide_has_amounts_that_belong_to_no_fund(make_view, two_reports):
+    report = tables.Atlas(two_reports).report(EN)
+    said = texts(funding_exhibits.plain(replace(make_view("funding", "en"), report=report)).body[0])
+    assert "2 million" in said and i18n.words("en")("nothing.absent") not in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "finding", "figures"),
+    [
+        ("zh", "涉及所提 6 个基金中的 5 个", "获准者：45、15、6、6(分别述及，不相加)"),
+        (
+            "en",
+            "for 5 of the 6 funds it names",
+            "grantees: 45, 15, 6, 6 (stated one by one, not to be added)",
+        ),
+    ],
+)
+def test_the_slide_counts_the_funds_that_it_lists_and_a_unit_once(make_view, lang, finding, figures):
+    made = funding_exhibits.plain(make_view("funding", lang=lang))
+    rows = [line for line in inside(made) if isinstance(line, Line)]
+    assert finding in made.headline.title and len(rows) == 6
+    assert figures in [row.said for row in rows]

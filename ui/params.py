@@ -197,8 +197,8 @@ class CompareParams(Params):
 
 @dataclass(frozen=True)
 class YearsParams(Params):
-    """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure` and the window (`at`) of
-    the map; the others open a row of their aspect."""
+    """The `reports` shown, the `aspect` counted in them, numbers `per` 100 paragraphs, the `measure`, the window (`at`) and
+    the lit class (`light`) of the map; the others open a row of their aspect."""
 
     page: ClassVar[str] = "years"
     reports: str | None = _param()
@@ -211,6 +211,7 @@ class YearsParams(Params):
     presence: str | None = _param()
     category: str | None = _param()
     at: str | None = _param()
+    light: str | None = _param()
 
 
 @dataclass(frozen=True)

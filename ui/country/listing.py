@@ -12,36 +12,48 @@ from ui.params import CountryParams
 from ui.queries import country_profile, presence_places
 from ui.view import View
 
+KINDS = ("mention", "work", "presence", "figure", "theme")
+
 
 def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) -> pd.DataFrame:
-    """What was found of the countries: a row a finding, with its sentence, its citation and a link to it."""
+    """What was found of the countries: a row a sentence, what was found in it by kind, its citation and a link to it."""
     words, rows = view.words, evidence.rows_by_passage(view)
     titles = view.report.titles(view.lang)
     table = []
     for iso3 in countries:
-        for passage, start, kind, what, phrase, certainty in _found(view, iso3):
+        for (passage, low, high), found in _by_sentence(view, iso3).items():
             row = rows[passage]
-            text = str(row["text"])
-            low, high = findings.sentence_of(str(row["sentences"]), start)
-            paragraph = row["kind"] == "paragraph"
             table.append(
                 {
                     words("countries.column_country"): view.country(iso3),
                     words("export.iso3"): iso3,
-                    words("export.number"): int(row["number"]) if paragraph else passage,
+                    words("export.number"): evidence.listed_number(view, row),
                     words("export.section"): str(row["section"]),
                     words("export.section_title"): titles.get(str(row["section"]), ""),
-                    words("profile.column_kind"): words(f"profile.kind_{kind}"),
-                    words("profile.column_what"): what,
-                    words("fieldwork.column_phrase"): phrase,
-                    **readings.column(view, passage, str(row["sentences"]), start),
-                    words("profile.column_sentence"): text[low:high],
-                    words("fieldwork.column_certainty"): presence_places.certainty_name(view, certainty),
+                    **readings.column(view, passage, str(row["sentences"]), low),
+                    words("profile.column_sentence"): str(row["text"])[low:high],
+                    **{words(f"profile.kind_{kind}"): "\n".join(found.get(kind, ())) for kind in KINDS},
                     words("export.citation"): evidence.citation(view, row),
                     words("profile.column_link"): f"{served}{view.here.to('paragraphs', passage=passage)}",
                 }
             )
     return pd.DataFrame(table)
+
+
+def _by_sentence(
+    view: View[CountryParams], iso3: str
+) -> dict[tuple[str, int, int], dict[str, dict[str, None]]]:
+    """(passage, start, end) of every sentence with a finding → kind → what was found, each said once, with the report's own
+    words and, where it was not read by a certain rule, how surely."""
+    words, rows = view.words, evidence.rows_by_passage(view)
+    sentences = dict[tuple[str, int, int], dict[str, dict[str, None]]]()
+    for passage, start, kind, what, phrase, certainty in _found(view, iso3):
+        bounds = findings.sentence_of(str(rows[passage]["sentences"]), start)
+        said = f"{what}{words('app.colon')}{phrase}"
+        if certainty != "rule":
+            said += f" ({presence_places.certainty_name(view, certainty)})"
+        sentences.setdefault((passage, *bounds), {}).setdefault(kind, {})[said] = None
+    return sentences
 
 
 def _found(view: View[CountryParams], iso3: str) -> Iterator[tuple[str, int, str, str, str, str]]:

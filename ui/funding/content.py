@@ -67,6 +67,8 @@ def finding(view: View[FundingParams]) -> str:
         return words("funding.finding_none")
     figures = words.count("funding_figures", len(funding))
     given = words("funding.finding_funds", figures=figures, funds=funds) if named else figures
+    if 0 < named < (every := len(funding_figures.funds_named(view.report))):
+        given = words("funding.finding_some_funds", figures=figures, with_figures=named, funds=every)
     key = "finding_money" if amounts else "finding"
     return words(f"funding.{key}", given=given, amounts=amounts)
 
@@ -237,7 +239,11 @@ def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
     lines = []
     for figure, said in zip(records(rows), readings.phrases(view, rows, "figure"), strict=True):
         key = funding_figures.key_of(figure["passage"], figure["start"])
-        number = Link(str(figure["passage"]), view.here.link(open=key), chosen=_is_open(view, key))
+        number = Link(
+            evidence.numbered(view, str(figure["passage"])),
+            view.here.link(open=key),
+            chosen=_is_open(view, key),
+        )
         lines.append(
             (
                 Cell(figures=(stated(view, figure),), kind="counts"),
@@ -282,8 +288,19 @@ def figure_said(view: View[FundingParams], figure: Figure) -> str:
 
 
 def figures_said(view: View[FundingParams], figures: Sequence[Figure]) -> str:
-    """Figures one after the other."""
-    return " · ".join(figure_said(view, figure) for figure in figures)
+    """Figures one after the other, those of one unit together: they may be parts of each other."""
+    groups = dict[object, list[Figure]]()
+    for figure in figures:
+        groups.setdefault((figure["currency"], figure["unit"]), []).append(figure)
+    return " · ".join(_of_one_unit(view, group) for group in groups.values())
+
+
+def _of_one_unit(view: View[FundingParams], figures: Sequence[Figure]) -> str:
+    if len(figures) == 1:
+        return figure_said(view, figures[0])
+    unit = funding_figures.unit_said(view, max(figures, key=lambda figure: float(str(figure["value"]))))
+    numbers = view.words.listing(funding_figures.said(view, figure) for figure in figures)
+    return view.words("funding.figures_apart", numbers=numbers, unit=unit)
 
 
 def panel(view: View[FundingParams]) -> Panel:

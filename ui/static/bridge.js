@@ -131,12 +131,12 @@ async function copyMail(address) {
 }
 
 function textToCopy(button) {
-  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href);
-  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href)}` : button.dataset.copy;
+  if (button.hasAttribute("data-copy-link")) return addressOf(button.dataset.copyLink || location.href, button);
+  return button.hasAttribute("data-with-view") ? `${button.dataset.copy}\n${addressOf(location.href, button)}` : button.dataset.copy;
 }
 
-// A full address as somebody else can open it.
-function addressOf(href) {
+// A full address as somebody else can open it; what is kept privately is given away by a button that says so.
+function addressOf(href, button) {
   const url = new URL(href, location.href);
   url.searchParams.delete("add");
   if (!button.hasAttribute("data-private")) url.searchParams.delete("own");
