@@ -98,10 +98,11 @@ def test_who_ends_the_process_is_named_and_the_others_go_on(
     @contextmanager
     def reading(module: str, *, given: bytes, **_: object) -> Iterator[Scripted]:
         said: list[dict[str, object]] = []
-        names = [folder for folder, _, _ in json.loads(given)]
+        names = [Path(folder).name for folder, _, _ in json.loads(given)[1]]
         for name in names[: names.index("b")] if "b" in names else names:
-            said += [{"begins": name}, {"report": name, "key": "key", "rows": {"passages": 1}}]
-        yield Scripted([*said, {"begins": "b"}] if "b" in names else said, late and "b" in names)
+            receipt = {"report": name, "key": "key", "rows": {"passages": 1}}
+            said += [{"begins": "part"}, {"step": "structure"}, {"done": receipt}]
+        yield Scripted([*said, {"begins": "part"}] if "b" in names else said, late and "b" in names)
 
     monkeypatch.delenv(limited.INSIDE)
     monkeypatch.setattr(limited, "reading", reading)
