@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ui import exhibits
+from ui import absence, exhibits
 from ui.content import Bars, Block, Columns, Exhibit, Headline, Line, Lines, Note, Tiles
 from ui.country import compare_table, content
 from ui.findings import Evidence
@@ -94,8 +94,8 @@ def _line(view: View[CountryParams], iso3: str) -> Line:
     words, said = view.words, []
     for tile in country_profile.TILES:
         n = country_profile.number(view.report, iso3, tile)
-        number = words.number(n) if n else words(f"profile.none_{tile}")
-        said.append(f"{words(f'profile.row_{tile}')}{words('app.colon')}{number}")
+        number = words.number(n) if n else content.none_said(view, tile)
+        said.append(f"{absence.about(view, f'profile.row_{tile}')}{words('app.colon')}{number}")
     here = view.here.link(country=iso3, beside=None)
     return Line(view.country(iso3), " · ".join(said), here, compare_table.rank_said(view, iso3))
 

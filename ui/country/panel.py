@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import findings, panels
+from ui import absence, findings, panels
 from ui.content import Link, Links, Panel
 from ui.country import content
 from ui.params import CountryParams
@@ -18,7 +18,7 @@ def set_name(view: View[CountryParams], code: str) -> str:
     words = view.words
     letter, dot, what = code.partition(".")
     if not dot:
-        return "" if code == country_profile.NAMED else words(f"profile.of_{code}")
+        return "" if code == country_profile.NAMED else absence.about(view, f"profile.of_{code}")
     if letter == "w":
         return words("profile.of_together", name=view.country(what))
     if letter == "f":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ui import counted_countries, evidence, findings, panels, readings
+from ui import absence, counted_countries, evidence, findings, panels, readings
 from ui.content import (
     Bar,
     Bars,
@@ -31,6 +31,13 @@ from ui.view import View
 
 _TOP, _NAMES = 5, 3
 # Where there is more of what a number counts.
+# Number → the table that it is counted in.
+_TABLES = {
+    "countries": "mentions",
+    PRESENCES: "presences",
+    VISITS: "presences",
+    FUNDING: "figures",
+}
 _MORE: Mapping[str, tuple[str, Mapping[str, str]]] = {
     PRESENCES: ("presences", {}),
     VISITS: ("presences", {"presence": "official"}),
@@ -73,7 +80,10 @@ def numbers(view: View[OverviewParams]) -> tuple[Tile, ...]:
         VISITS: int(report_figures.rows_of(report, VISITS)["iso3"].nunique()),
         FUNDING: len(figures),
     }
-    said = {name: words.number(n) if n else words("nothing.absent") for name, n in counts.items()}
+    said = {
+        name: words.number(n) if n else absence.nothing(view, _TABLES.get(name, ""))
+        for name, n in counts.items()
+    }
     said[PRESENCES] = presence_places.total_said(view)
     tiles = []
     for name in ("paragraphs", "countries", *OPENED):
@@ -98,7 +108,7 @@ def panel(view: View[OverviewParams]) -> Panel:
     words, opened, close = view.words, view.params.open or "", view.here.link(open=None)
     said, gathered = words(f"overview.{opened}_title"), report_figures.evidence_of(view.report, opened)
     if not gathered.number:
-        return panels.nothing(said, words("nothing.absent"), close)
+        return panels.nothing(said, absence.nothing(view, _TABLES[opened]), close)
     page, conditions = _MORE[opened]
     more = Links((Link(words(f"overview.{opened}_more"), view.here.to(page, **conditions)),))
     lead = _visits(view) if opened == VISITS else _funding(view) if opened == FUNDING else _presences(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import map_windows
+from ui import absence, map_windows
 from ui.content import (
     Bar,
     Bars,
@@ -55,9 +55,11 @@ def title(view: View[PresencesParams]) -> Iterator[Block]:
     key = "finding" if visited else "finding_no_visits" if len(rows) else "finding_none"
     key = "finding_nowhere" if len(rows) and not countries else key
     places = words.count("places", len(presence_places.places(rows)))
-    yield Headline(words(f"fieldwork.{key}", visited=visited, countries=countries, places=places))
+    yield Headline(
+        absence.about(view, f"fieldwork.{key}", visited=visited, countries=countries, places=places)
+    )
     said = presence_places.total_said(view)
-    if said != words("nothing.absent"):
+    if said != absence.nothing(view, "presences"):
         yield Tile(
             said,
             words("fieldwork.total_link"),

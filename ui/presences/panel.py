@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import panels
+from ui import absence, panels
 from ui.content import Block, Copy, Line, Lines, Link, Note, Panel, Section
 from ui.params import PresencesParams
 from ui.presences import content, listing
@@ -31,14 +31,14 @@ def beside(view: View[PresencesParams]) -> Panel | Section:
 
 def panel(view: View[PresencesParams]) -> Panel:
     """The sentences of what was opened; why there are none."""
-    here, words, rows = view.here, view.words, presence_places.shown(view)
+    here, rows = view.here, presence_places.shown(view)
     chosen, close, said = presence_places.opened(view, rows), here.link(**content.CLOSED), opened_said(view)
     if chosen.empty:
         country = view.params.country
         filtered = view.params.presence or view.params.region or view.params.open
         key = "empty" if not country else "absent_filtered" if filtered else "absent"
         name = view.country(country) if country else said
-        return panels.nothing(said, words(f"fieldwork.{key}", name=name), close)
+        return panels.nothing(said, absence.about(view, f"fieldwork.{key}", name=name), close)
     gathered = presence_places.rows_evidence(view, chosen)
     return panels.panel(view, said, gathered, close, key=here.link(), lead=(named(view, chosen),))
 
@@ -104,7 +104,7 @@ def officials(view: View[PresencesParams]) -> Lines:
         countries = presence_places.countries_of(rows[rows["presence"] == official])
         name = words(f"officials.{official}")
         if not countries:
-            lines.append(Line(name, words("fieldwork.visits_none")))
+            lines.append(Line(name, absence.about(view, "fieldwork.visits_none")))
             continue
         links = tuple(Link(view.country(i), content.to(view, open=official, country=i)) for i in countries)
         lines.append(

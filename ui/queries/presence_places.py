@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import findings, map_windows, url_state
+from ui import absence, findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import PresencesParams
 from ui.tables import Report
@@ -203,7 +203,7 @@ def total_said(view: View) -> str:
     if rows.empty:
         table = view.report.table("presences")
         there = table[table["presence"].isin([*GROUPS["office"], *GROUPS["team"], *GROUPS["other"]])]
-        return view.words("nothing.absent" if there.empty else "fieldwork.no_total")
+        return absence.nothing(view, "presences") if there.empty else view.words("fieldwork.no_total")
     stated = rows["count"].dropna()
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 
