@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ui import absence, briefs
+from ui import briefs
 from ui.cache import kept
 from ui.content import Block, Brief, Note, Tiles
 from ui.country import content, panel, story
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 

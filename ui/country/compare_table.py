@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ui import absence
 from ui.content import Cell, Rows, Section, Table
 from ui.country import content
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 _TOP = 8

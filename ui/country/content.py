@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ui import absence, evidence, findings, readings, sending
+from ui import evidence, findings, readings, sending
 from ui.briefs import COUNTRY
 from ui.content import (
     Bar,
@@ -25,7 +25,7 @@ from ui.content import (
     Tiles,
 )
 from ui.params import CountryParams
-from ui.queries import country_profile, looked_for, presence_places
+from ui.queries import absence, country_profile, looked_for, presence_places
 from ui.view import View
 
 BLOCKS = ("work", "sections", "themes", "together")

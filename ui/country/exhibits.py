@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ui import absence, exhibits
+from ui import exhibits
 from ui.content import Bars, Block, Columns, Exhibit, Headline, Line, Lines, Note, Tiles
 from ui.country import compare_table, content
 from ui.findings import Evidence
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ui import absence, evidence, exports, findings, readings
+from ui import evidence, exports, findings, readings
 from ui.cache import kept
 from ui.params import CountryParams
-from ui.queries import country_profile, presence_places
+from ui.queries import absence, country_profile, presence_places
 from ui.view import View
 
 KINDS = ("mention", "work", "presence", "figure", "theme")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui import absence, findings, panels
+from ui import findings, panels
 from ui.content import Link, Links, Panel
 from ui.country import content
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 # Letter of a set → the condition of the list of paragraphs.

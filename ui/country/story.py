@@ -6,12 +6,11 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Sequence
 
-from ui import absence
 from ui.content import Columns, Link, Locator, Prose
 from ui.country import content
 from ui.palette import DARK
 from ui.params import CountryParams
-from ui.queries import country_profile, looked_for, presence_places
+from ui.queries import absence, country_profile, looked_for, presence_places
 from ui.queries.country_profile import ALONE, FIGURES, NAMED, OTHER
 from ui.view import View
 

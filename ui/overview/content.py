@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ui import absence, counted_countries, evidence, findings, panels, readings
+from ui import counted_countries, evidence, findings, panels, readings
 from ui.content import (
     Bar,
     Bars,
@@ -25,7 +25,7 @@ from ui.content import (
     Tiles,
 )
 from ui.params import CountriesParams, OverviewParams
-from ui.queries import country_counts, presence_places, report_figures
+from ui.queries import absence, country_counts, presence_places, report_figures
 from ui.queries.report_figures import FUNDING, OPENED, PRESENCES, VISITS
 from ui.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import absence, map_windows
+from ui import map_windows
 from ui.content import (
     Bar,
     Bars,
@@ -26,7 +26,7 @@ from ui.content import (
 )
 from ui.params import PresencesParams
 from ui.presences.wording import SIGNS, conditions
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.queries.ground import ground
 from ui.queries.presence_places import (
     EVERYTHING,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ui import absence, exhibits
+from ui import exhibits
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Note, Piece
 from ui.findings import Evidence
 from ui.params import PresencesParams
 from ui.presences import content, panel
 from ui.presences.wording import conditions
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.view import View
 
 _OFFICIALS = "official"

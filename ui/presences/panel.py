@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import absence, panels
+from ui import panels
 from ui.content import Block, Copy, Line, Lines, Link, Note, Panel, Section
 from ui.params import PresencesParams
 from ui.presences import content, listing
 from ui.presences.places import by_type
 from ui.presences.wording import region_name, type_name
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.queries.presence_places import EVERYTHING, NOWHERE, TOTAL, VISITS
 from ui.view import View
 

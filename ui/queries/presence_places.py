@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import absence, findings, map_windows, url_state
+from ui import findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import PresencesParams
+from ui.queries import absence
 from ui.tables import Report
 from ui.view import View
 

@@ -17,11 +17,15 @@ def nothing(view: View, table: str) -> str:
 
 def about(view: View, key: str, **values: object) -> str:
     """A phrase on the Office; of a report that is not its own in the words for other bodies' reports, where there are some."""
-    return phrase(view, key).format(**values)
+    return view.words(_key(view, key), **values)
 
 
 def phrase(view: View, key: str) -> str:
     """The same, its placeholders not filled in yet."""
+    return view.words.phrases[_key(view, key)]
+
+
+def _key(view: View, key: str) -> str:
     other = f"{key}{_OTHER}"
     own = other not in view.words.phrases or looked_for.of_the_office(view.report)
-    return view.words.phrases[key if own else other]
+    return key if own else other
