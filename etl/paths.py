@@ -31,7 +31,7 @@ READ_BY_PAGES = (
     *(
         "reference/qualifiers.csv",
         "reference/generated/tiles.csv",
-        "reference/measured.csv",
+        "reference/groups.csv",
         "reference/currencies.csv",
         "reference/looked_for.csv",
         "reference/office.csv",

@@ -49,7 +49,7 @@ def finding(view: View) -> str:
     """The report in a sentence."""
     words, counts = view.words, country_counts.counts(view.on(CountriesParams))
     first = findings.leaders(counts)
-    form = "none" if not first else "many" if len(first) > _NAMES else "tie" if len(first) > 1 else ""
+    form = _form(len(first), len(counts))
     names = words.listing(view.country(iso3) for iso3 in first)
     return words(
         f"overview.finding_{form}" if form else "overview.finding",
@@ -60,6 +60,13 @@ def finding(view: View) -> str:
         k=len(first),
         n=max(counts.values(), default=0),
     )
+
+
+def _form(first: int, countries: int) -> str:
+    """What can be said where so many of the countries share the first place; empty where one has it alone."""
+    if first < 2:
+        return "" if first else "none"
+    return "all" if first == countries else "many" if first > _NAMES else "tie"
 
 
 def title(view: View[OverviewParams]) -> Headline:
