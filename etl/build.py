@@ -131,7 +131,9 @@ def add(
     The same report again takes the place of the old one, but for its corrections. Whatever goes wrong, nothing changes.
     """
     with tempfile.TemporaryDirectory(prefix="atlas-add-") as place:
-        one = intake.prepare(path, lang, root, known, Path(place), step)
+        one = next(batch.prepare([(path, Path(place))], lang, root, known, step))
+        if isinstance(one, Refused):
+            raise one
         step("writing")
         return Written(one.report, _take_in([one], root, out).rows)
 
@@ -151,16 +153,16 @@ def add_many(
     ready: dict[str, intake.Prepared] = {}
     with tempfile.TemporaryDirectory(prefix="atlas-add-") as place:
         files = intake.documents(paths, Path(place) / "unpacked")
-        for k, (name, path) in enumerate(files, start=1):
-            try:
-                one = intake.prepare(path, lang, root, {}, Path(place) / str(k))
-                if one.report in ready:
-                    raise Refused(
-                        Code.REGISTRY, what="same", report=one.report, known=ready[one.report].symbol
-                    )
+        placed = [(path, Path(place) / str(k)) for k, (_, path) in enumerate(files)]
+        found = batch.prepare(placed, lang, root, {})
+        for k, ((name, _), one) in enumerate(zip(files, found, strict=True), start=1):
+            if isinstance(one, Refused):
+                refused[name] = one
+            elif one.report in ready:
+                known = ready[one.report].symbol
+                refused[name] = Refused(Code.REGISTRY, what="same", report=one.report, known=known)
+            else:
                 ready[one.report] = one
-            except Refused as error:
-                refused[name] = error
             progress(name, k, len(files))
         if not ready:
             return Built({}), refused

@@ -115,6 +115,7 @@ class Odd(StrEnum):
     OTHER_SCRIPT = "other_script"  # line, n (characters), share; what: page (page)
     SIDEWAYS = "sideways"  # page, n (characters)
     UNEXPLAINED = "unexplained"  # line, n, share, remainder, alien, scattered, damaged; what: page (page)
+    TRADITIONAL = "traditional"  # share
     UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 
