@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import Cell, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
+from ui.content import Cell, Ground, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
 from ui.render.html import put, show
@@ -25,8 +25,6 @@ from ui.view import View
 P = TypeVar("P", bound=Params)
 # Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
-# Signs of one country stand side by side, this many degrees apart.
-_APART = 4.2
 _LINE = 42  # characters of a tooltip: one that is wider or higher than the map of a phone is not shown at all
 
 
@@ -97,11 +95,16 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
             "z": [0] * len(ground.disputed),
             "colorscale": [[0, colours.neutral], [1, colours.neutral]],
             "marker": {"line": {"width": 0.4, "color": colours.paper}},
-            "hoverinfo": "skip",
+            # Named, and leading nowhere.
+            "customdata": [
+                [code, str(escape(said)), "", "", "neutral"] for code, said in ground.disputed.items()
+            ],
+            "hovertemplate": "%{customdata[1]}<extra></extra>",
         },
         {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
         # Drawn once more above its neighbours, whose borders would cover half of its outline.
         *([{**shape, **_areas(spec, colours, [spec.chosen], 1.8)}] if spec.chosen in ground.shapes else []),
+        _dotted(ground, colours),
         _dots(spec, colours, spec.dots),
         *_signs(spec, colours),
     ]
@@ -156,11 +159,25 @@ def _wrapped(line: str) -> list[str]:
     return textwrap.wrap(line, _LINE if line.isascii() or " " in line[:_LINE] else _LINE // 2)
 
 
+def _dotted(ground: Ground, colours: Palette) -> dict[str, Any]:
+    """Boundaries that are not determined, one after the other with nothing between them."""
+    points = [point for line in ground.dotted for point in (*line, (None, None))]
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [lon for lon, _ in points],
+        "lat": [lat for _, lat in points],
+        "line": {"width": 1.2, "dash": "1px,2px", "color": colours.quiet},
+        "hoverinfo": "skip",
+    }
+
+
 def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
-    """Small States: a dot that can be hit where they are named, else a point."""
+    """Small States: a dot that can be hit where they are named, else a point; moved off others' land by `static/map_signs.js`."""
     return {
         **_said(spec, codes),
         **_at(spec, codes),
+        "meta": "circle",
         "marker": {
             "size": [
                 _CIRCLE if code in spec.places or code == spec.chosen else _CIRCLE_UNNAMED for code in codes
@@ -175,20 +192,19 @@ def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, An
     }
 
 
-def _at(spec: MapSpec, codes: Sequence[str], shift: Sequence[float] = ()) -> dict[str, Any]:
-    """Where markers stand, each moved by some degrees."""
+def _at(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
+    """Where markers belong."""
     places = [spec.ground.points[code] for code in codes]
-    moves = shift or [0.0] * len(places)
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lon": [lon + move for (lon, _), move in zip(places, moves, strict=True)],
+        "lon": [lon for lon, _ in places],
         "lat": [lat for _, lat in places],
     }
 
 
 def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
-    """A trace a sign, each beside the other signs of the same country."""
+    """A trace a sign; those of one country are put side by side by `static/map_signs.js`."""
     signs: dict[Sign, list[str]] = {}
     for code, place in spec.places.items():
         for sign in place.signs if code in spec.ground.points else ():
@@ -198,13 +214,9 @@ def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
 
 def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> dict[str, Any]:
     ink = getattr(colours, sign.colour)
-    shift = []
-    for code in codes:
-        signs = spec.place(code).signs
-        shift.append(_APART * (signs.index(sign) - (len(signs) - 1) / 2))
     return {
         **_said(spec, codes),
-        **_at(spec, codes, shift),
+        **_at(spec, codes),
         "marker": {
             "symbol": sign.shape,
             "opacity": 1,
