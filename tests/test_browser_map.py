@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from browsing import map_drawn, serving, settled
 from comparing import OLD, ZH
@@ -72,7 +74,8 @@ DRAWN_AT = """() => {
 MIDDLE = "document.querySelector('.js-plotly-plot').scrollIntoView({ block: 'center', behavior: 'instant' })"
 # What is said of areas without a State, as far as the first line of a tooltip has room; a click there opens nothing.
 UNDETERMINED = {
-    code: i18n.words("en")(f"undetermined.{code}") for code in ("XAC", "XAP", "XBT", "XHT", "XIT", "XJK")
+    code: textwrap.wrap(i18n.words("en")(f"undetermined.{code}"), 42)[0]
+    for code in ("XAC", "XAP", "XBT", "XHT", "XIT", "XJK")
 }
 # Pairs of signs of different countries that touch; circles that lie on the shape of another country that is named.
 LYING = """() => {

@@ -97,7 +97,7 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
             "marker": {"line": {"width": 0.4, "color": colours.paper}},
             # Named, and leading nowhere.
             "customdata": [
-                [code, str(escape(said)), "", "", "neutral"] for code, said in ground.disputed.items()
+                [code, _broken(Place(said=said)), "", "", "neutral"] for code, said in ground.disputed.items()
             ],
             "hovertemplate": "%{customdata[1]}<extra></extra>",
         },
