@@ -77,31 +77,6 @@ UNDETERMINED = {
     code: textwrap.wrap(i18n.words("en")(f"undetermined.{code}"), 42)[0]
     for code in ("XAC", "XAP", "XBT", "XHT", "XIT", "XJK")
 }
-# Pairs of signs of different countries that touch; circles that lie on the shape of another country that is named.
-LYING = """() => {
-  const plot = document.querySelector('.js-plotly-plot'), data = (e) => e.parentNode.__data__[0].trace;
-  const signs = [...plot.querySelectorAll('.scattergeo path.point')].map((e) => {
-    const { e: x, f: y } = e.getScreenCTM(), trace = data(e);
-    return { code: trace.customdata[e.__data__.i][0], circle: trace.meta === 'circle', x, y, r: e.__data__.mrc };
-  });
-  const touching = signs.flatMap((a, k) => signs.slice(k + 1).filter((b) => a.code !== b.code
-    && Math.abs(a.x - b.x) < a.r + b.r && Math.abs(a.y - b.y) < a.r + b.r).map((b) => [a.code, b.code]));
-  const shapes = [...plot.querySelectorAll('.choroplethlayer path')]
-    .map((e) => ({ e, data: data(e).customdata[e.__data__.index] }))
-    .filter(({ data, e }) => !/^(nowhere|neutral)/.test(data[4]) && e.getAttribute('d'));
-  const lying = signs.filter((sign) => sign.circle).flatMap((sign) => shapes.filter(({ e, data }) => data[0] !== sign.code
-    && [...Array(12).keys()].some((k) => {
-      const at = plot.querySelector('svg.main-svg').createSVGPoint(), m = e.getScreenCTM(), turn = k * Math.PI / 6;
-      [at.x, at.y] = [(sign.x + sign.r * Math.cos(turn) * 0.9 - m.e) / m.a, (sign.y + sign.r * Math.sin(turn) * 0.9 - m.f) / m.d];
-      return e.isPointInFill(at);
-    })).map(({ data }) => [sign.code, data[0]]));
-  return { touching, lying, signs: signs.length, leaders: plot.querySelector('.leaders')?.getAttribute('d') ?? '' };
-}"""
-SHAPES_AT = """([x, y]) => [...document.querySelectorAll('.choroplethlayer path')].filter((e) => {
-  const m = e.getScreenCTM(), p = e.ownerSVGElement.createSVGPoint();
-  [p.x, p.y] = [(x - m.e) / m.a, (y - m.f) / m.d];
-  return e.isPointInFill(p);
-}).map((e) => e.parentNode.__data__[0].trace.customdata[e.__data__.index][0])"""
 # Widths of the window; how many shapes there have a pixel that is theirs alone (those of a phone are half as wide).
 PAGES = [
     ("countries?lang=en", 1440, 900, 150),
@@ -207,44 +182,6 @@ def test_a_click_opens_what_is_named(server, tab, atlas, clicked):
         )
         settled(page)
         assert names[iso3] in page.inner_text(".panel"), iso3
-
-
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("address", "width", "height"),
-    [("presences", 1440, 900), ("presences", 390, 844), ("countries", 1440, 900), ("countries", 390, 844)],
-)
-def test_signs_stand_apart_and_circles_beside_what_is_named(server, tab, address, width, height):
-    page = tab("en-GB", width, height)
-    page.goto(f"{server}/{address}?lang=en")
-    points(page)
-    found = page.evaluate(LYING)
-    assert found["signs"] > 12 and found["leaders"].count("M") >= 1
-    assert found["touching"] == [] and found["lying"] == []
-
-
-@pytest.mark.long
-def test_two_fingers_zoom_about_the_place_between_them(server, tab):
-    page = tab("en-GB", 390, 844)
-    page.goto(f"{server}/countries?lang=en")
-    at = place_of(page, "COD")
-    hand = page.context.new_cdp_session(page)
-    hand.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
-
-    def touch(kind: str, *across: float) -> None:
-        places = [{"x": at["x"] + by, "y": at["y"], "id": k} for k, by in enumerate(across)]
-        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
-        page.wait_for_timeout(40)
-
-    touch("touchStart", -20, 20)
-    for by in range(24, 84, 6):
-        touch("touchMove", -by, by)
-    touch("touchEnd")
-    page.wait_for_function("location.search.includes('at=')")
-    page.wait_for_timeout(500)
-    assert page.evaluate(ZOOM) > 2 and "country=" not in page.url
-    there = page.evaluate(SHAPES_AT, [at["x"], at["y"]])
-    assert "COD" in there, "what lay between the fingers lies there still"
 
 
 ZOOM = "document.querySelector('.js-plotly-plot')._fullLayout.geo.projection.scale"

@@ -1,15 +1,11 @@
-"""Signs on a map that is drawn: none touches another, circles stand beside the land of others, and a browser does the same."""
+"""Signs on a map that is drawn: none touches another, and circles stand beside the land of others."""
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
-import subprocess
 
 import pytest
 
-from ui.palette import STATIC
 from ui.presences import content as presences
 from ui.queries.ground import ground, shared
 from ui.render import map_layout
@@ -49,19 +45,6 @@ def test_a_crowd_comes_apart(seed):
 
 def test_where_nothing_is_free_it_stays_at_its_point():
     assert apart([Spread(3, 4, 5, 5)], lambda *_: False) == [(3, 4)]
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="no JavaScript outside a browser here")
-def test_a_browser_puts_them_at_the_same_places():
-    crowds = [crowd(seed) for seed in range(5)]
-    asked = json.dumps([[vars(sign) for sign in signs] for signs in crowds])
-    script = (
-        f"{(STATIC / 'map_signs.js').read_text()}\nconsole.log(JSON.stringify({asked}.map((s) => apart(s))))"
-    )
-    said = json.loads(subprocess.run(["node", "-e", script], capture_output=True, check=True).stdout)
-    for signs, places in zip(crowds, said, strict=True):
-        ours = [n for place in apart(signs) for n in place]
-        assert [n for place in places for n in place] == pytest.approx(ours)
 
 
 def test_in_central_america_no_sign_lies_on_another(make_view):

@@ -13,7 +13,7 @@ import streamlit as st
 
 from ui.palette import STATIC
 
-_PARTS = ("turning.js", "focus.js", "connection.js", "map_signs.js", "bridge.js")
+_PARTS = ("turning.js", "focus.js", "connection.js", "bridge.js")
 LONGEST = 16_000  # two presentations, as `deck.LONGEST` allows
 
 

@@ -1,7 +1,4 @@
-"""Signs and circles on a drawn map moved apart where they would touch; a thin line leads from each that was moved to its point.
-
-`static/map_signs.js` does the same in a browser, at the scale that a reader has zoomed to.
-"""
+"""Signs and circles on a drawn map moved apart where they would touch, each with a thin line to its point."""
 
 from __future__ import annotations
 

@@ -25,6 +25,8 @@ from ui.view import View
 P = TypeVar("P", bound=Params)
 # Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
+# Signs of one country stand side by side, this many degrees apart.
+_APART = 4.2
 _LINE = 42  # characters of a tooltip: one that is wider or higher than the map of a phone is not shown at all
 
 
@@ -173,11 +175,10 @@ def _dotted(ground: Ground, colours: Palette) -> dict[str, Any]:
 
 
 def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
-    """Small States: a dot that can be hit where they are named, else a point; moved off others' land by `static/map_signs.js`."""
+    """Small States: a dot that can be hit where they are named, else a point."""
     return {
         **_said(spec, codes),
         **_at(spec, codes),
-        "meta": "circle",
         "marker": {
             "size": [
                 _CIRCLE if code in spec.places or code == spec.chosen else _CIRCLE_UNNAMED for code in codes
@@ -192,19 +193,20 @@ def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, An
     }
 
 
-def _at(spec: MapSpec, codes: Sequence[str]) -> dict[str, Any]:
-    """Where markers belong."""
+def _at(spec: MapSpec, codes: Sequence[str], shift: Sequence[float] = ()) -> dict[str, Any]:
+    """Where markers stand, each moved by some degrees."""
     places = [spec.ground.points[code] for code in codes]
+    moves = shift or [0.0] * len(places)
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lon": [lon for lon, _ in places],
+        "lon": [lon + move for (lon, _), move in zip(places, moves, strict=True)],
         "lat": [lat for _, lat in places],
     }
 
 
 def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
-    """A trace a sign; those of one country are put side by side by `static/map_signs.js`."""
+    """A trace a sign, each beside the other signs of the same country."""
     signs: dict[Sign, list[str]] = {}
     for code, place in spec.places.items():
         for sign in place.signs if code in spec.ground.points else ():
@@ -214,9 +216,13 @@ def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
 
 def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> dict[str, Any]:
     ink = getattr(colours, sign.colour)
+    shift = []
+    for code in codes:
+        signs = spec.place(code).signs
+        shift.append(_APART * (signs.index(sign) - (len(signs) - 1) / 2))
     return {
         **_said(spec, codes),
-        **_at(spec, codes),
+        **_at(spec, codes, shift),
         "marker": {
             "symbol": sign.shape,
             "opacity": 1,

@@ -268,7 +268,6 @@ export default function ({ data, setTriggerValue }) {
     watchHistory();
     watchBack();
     watchDrawing();
-    watchMaps();
     document.querySelector("[data-testid=stMain]").tabIndex = -1; // or it would be the first stop, before all that is in it
     watchConnection(() => state.data.lost);
     document.addEventListener("click", onClick);
