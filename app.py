@@ -8,21 +8,27 @@ link with a "page not found" dialog.
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
+import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import FrameType
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import chrome, i18n, sessions, tables
+from ui import chrome, gate, metrics, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, boundaries, briefs, front, grids, lists, pictures, slideshow
+from ui.routes import api, boundaries, briefs, front, grids, http, lists, pictures, slideshow, status
+from ui.view import base_path
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
 HEADERS = {
@@ -67,35 +73,65 @@ class CachedFiles(StaticFiles):
         return response
 
 
-def health() -> tuple[dict[str, Any], int]:
-    """Whether the dashboard can be trusted; tables that have changed are read anew."""
-    atlas = tables.load()
-    problems = atlas.problems
-    rows = {name: count for name in tables.NAMES if (count := atlas.count(name)) is not None}
-    if not problems:
-        return {"status": "ok", "tables": rows}, 200
-    say = i18n.words("en")
-    wrong = [say(f"broken.{p.kind}", table=p.table) for p in problems]
-    return {"status": "broken", "tables": rows, "problems": wrong, "repair": tables.REPAIR}, 503
+class Watch:
+    """Counts every answer, and what a client sends: documents at most so many a minute."""
 
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
-async def healthz(_request: Request) -> JSONResponse:
-    """The answer of /healthz."""
-    body, status = await asyncio.to_thread(health)
-    return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; see how it was answered."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        begun, status = time.monotonic(), 500
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        app: ASGIApp = self.app
+        if scope["method"] in ("PUT", "POST"):
+            try:
+                gate.UPLOADS.count(scope["client"][0] if scope["client"] else "")
+            except gate.Busy as error:
+                app = http.busy(Request(scope), error)
+        try:
+            await app(scope, receive, watched)
+        finally:
+            metrics.answer(scope["method"], scope["path"], status, time.monotonic() - begun)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read the tables before the first visitor comes; leave nothing of the visitors behind."""
+    _close_the_gate_on_sigterm()
     await asyncio.to_thread(tables.load)
     await asyncio.to_thread(sessions.sweep)
     yield {}
+    gate.close()
     sessions.close()
 
 
-ROUTES = [
-    Route("/healthz", healthz),
+def _close_the_gate_on_sigterm() -> None:
+    """The server waits for answers that are begun before it stops: those who wait in line are told at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.getsignal(signal.SIGTERM)
+
+    def ending(number: int, frame: FrameType | None) -> None:
+        gate.close()
+        if callable(before):
+            before(number, frame)
+        else:
+            sys.exit(128 + number)
+
+    signal.signal(signal.SIGTERM, ending)
+
+
+ROUTES: list[BaseRoute] = [
+    *status.routes(),
     *api.routes(),
     *pictures.routes(),
     *slideshow.routes(),
@@ -106,10 +142,19 @@ ROUTES = [
     *boundaries.routes(),
 ]
 
+
+def below(base: str, route: BaseRoute) -> BaseRoute:
+    """A route of ours below the prefix that the app is served at; a mount of all of them would hide Streamlit's own."""
+    if isinstance(route, Mount):
+        return Mount(base + route.path, app=route.app)
+    assert isinstance(route, Route)
+    return Route(base + route.path, route.endpoint, methods=list(route.methods or ()))
+
+
 app = st.App(
     tables.ROOT / "ui" / "shell.py",
-    routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders), Middleware(front.Front)],
+    routes=[below(base_path(), route) for route in ROUTES],
+    middleware=[Middleware(Watch), Middleware(SecurityHeaders), Middleware(front.Front)],
     lifespan=lifespan,
     on_script_error=chrome.fault,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl import batch, engines, package, parts, paths, pipeline, registry, reports, schema
+from etl import batch, engines, intake, package, parts, paths, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
 from etl.parts import Receipt, Task
 from etl.workplace import Move, Workplace, move
@@ -129,37 +130,63 @@ def add(
     `known` is what the user says of it: symbol, title, period_start, period_end; what is empty is taken from the text.
     The same report again takes the place of the old one, but for its corrections. Whatever goes wrong, nothing changes.
     """
-    step("reading")
-    document = reports.read(path, lang, known.get("symbol", ""))
-    document = replace(
-        document,
-        title=registry.clean(known.get("title", "")) or document.title,
-        period_start=known.get("period_start", ""),
-        period_end=known.get("period_end", ""),
-    )
-    tables = pipeline.tables_of(document, step)
-    if tables["passages"].empty:
-        raise Refused(Code.NO_REPORT, file=path.name)
-    if not document.symbol:
-        raise Refused(Code.NO_SYMBOL, file=path.name)
-    starts = tables["reports"][["period_start", "period_end"]].iloc[0]
-    document = replace(document, period_start=starts.iloc[0], period_end=starts.iloc[1])
-    step("writing")
+    with tempfile.TemporaryDirectory(prefix="atlas-add-") as place:
+        one = next(batch.prepare([(path, Path(place))], lang, root, known, step))
+        if isinstance(one, Refused):
+            raise one
+        step("writing")
+        return Written(one.report, _take_in([one], root, out).rows)
+
+
+def add_many(
+    paths: Iterable[Path],
+    lang: str,
+    root: Path,
+    out: Path,
+    progress: Progress = _no_progress,
+) -> tuple[Built, dict[str, Refused]]:
+    """Register many documents at once: files, folders and zip files of them; one bad document stops nothing.
+
+    What is known of each is taken from its text. Returns what was built, and name of the file → why it was refused.
+    """
+    refused: dict[str, Refused] = {}
+    ready: dict[str, intake.Prepared] = {}
+    with tempfile.TemporaryDirectory(prefix="atlas-add-") as place:
+        files = intake.documents(paths, Path(place) / "unpacked")
+        placed = [(path, Path(place) / str(k)) for k, (_, path) in enumerate(files)]
+        found = batch.prepare(placed, lang, root, {})
+        for k, ((name, _), one) in enumerate(zip(files, found, strict=True), start=1):
+            if isinstance(one, Refused):
+                refused[name] = one
+            elif one.report in ready:
+                known = ready[one.report].symbol
+                refused[name] = Refused(Code.REGISTRY, what="same", report=one.report, known=known)
+            else:
+                ready[one.report] = one
+            progress(name, k, len(files))
+        if not ready:
+            return Built({}), refused
+        return _take_in(list(ready.values()), root, out), refused
+
+
+def _take_in(ready: Sequence[intake.Prepared], root: Path, out: Path) -> Built:
+    """Put prepared reports into the registry, and the tables of all beside it, together."""
     root.mkdir(parents=True, exist_ok=True)
     with _writing(root, out) as (reported, placed):
-        target = root / document.report
-        _same_report(target, document)
-        staged = reported.stage() / document.report
-        staged.mkdir()
-        registry.write(staged, _values(document, path), path, target)
-        found = {f.parent.name: f.parent for f in root.glob(f"*/{registry.TOML}")} | {document.report: staged}
-        built, stage = _staged(placed, found, registry.inputs(root, found))
-        for receipt in built.left_out:
-            if receipt.report == document.report and receipt.refused:
-                raise receipt.refused
-        reported.change([move(staged, target, _former(reported, target)), _into_place(placed, stage)])
+        stage = reported.stage()
+        staged = {one.report: Path(shutil.copytree(one.folder, stage / one.report)) for one in ready}
+        found = {f.parent.name: f.parent for f in root.glob(f"*/{registry.TOML}")} | staged
+        files = registry.inputs(root, found)
+        for one in ready:
+            intake.same_report(root / one.report, one)
+            parts.take(one.part, Task(staged[one.report], parts.key_of(files[one.report]), _parts(placed)))
+        built, tables = _staged(placed, found, files)
+        moves = [
+            move(folder, root / report, _former(reported, root / report)) for report, folder in staged.items()
+        ]
+        reported.change([*moves, _into_place(placed, tables)])
         _prune(placed, reported)
-    return Written(document.report, built.rows)
+        return built
 
 
 def remove(report: str, root: Path, out: Path) -> Built:
@@ -317,29 +344,3 @@ def _prune(placed: Workplace, reported: Workplace) -> None:
     for folder in (reported.folder / "former").glob("*"):
         if folder.name not in wanted:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _same_report(target: Path, document: reports.Document) -> None:
-    """Raise `Refused` where another report already has the identifier of this one."""
-    if not (target / registry.TOML).exists():
-        return
-    try:
-        symbol = registry.known(target).symbol
-    except Refused:  # what cannot be read is replaced
-        return
-    if symbol != document.symbol:
-        raise Refused(Code.REGISTRY, what="same", report=document.report, known=symbol)
-
-
-def _values(document: reports.Document, source: Path) -> dict[str, str]:
-    """What report.toml says of a document that is registered."""
-    return {
-        "symbol": document.symbol,
-        "language": document.language,
-        "title": document.title or document.symbol,
-        "period_start": document.period_start,
-        "period_end": document.period_end,
-        "address": registry.address(document.symbol, document.language),
-        "file": "report" + source.suffix.lower(),
-        "sha256": document.sha256,
-    }

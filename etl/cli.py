@@ -15,7 +15,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from etl import build as builder
 from etl import paths, schema
@@ -73,16 +73,8 @@ def build(
     """Read every registered report and write the tables."""
     reports, out = reports or paths.reports(), out or paths.tables_to_write()
     how = builder.Engine(jobs, engine, scheduler)
-    with Progress(console=_out, disable=not _out.is_terminal, transient=True) as bar:
-        task = bar.add_task("reports", total=None)
-        built = builder.build(
-            reports,
-            out,
-            form,
-            how,
-            if_needed,
-            lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
-        )
+    with _bar() as tell:
+        built = builder.build(reports, out, form, how, if_needed, tell)
     _say(built.rows, out, form)
     if not built.left_out:
         return
@@ -107,7 +99,10 @@ def extract(
 
 @app.command()
 def add(
-    file: Annotated[Path, typer.Argument(help="A report as .txt, .pdf or .docx")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="A report as .txt, .pdf or .docx; or several, folders and zip files of them"),
+    ],
     lang: Language = "auto",
     symbol: Symbol = "",
     title: Annotated[str, typer.Option(help="Its title, if not the one printed in it")] = "",
@@ -118,11 +113,41 @@ def add(
     _data: Home = None,
     progress: Progressing = "auto",
 ) -> None:
-    """Register a document as a report and build the tables; the same report again replaces the old one."""
+    """Register a document as a report and build the tables; the same report again replaces the old one.
+
+    Of several, what is known of each is read in it; one that is refused stops none of the others.
+    """
     with _told(progress) as told:
         known = _known(symbol, title, period_start, period_end)
         reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
-        told.end(builder.add(file, lang, reports, out, known, told.step), out)
+        if len(files) == 1 and not files[0].is_dir() and files[0].suffix.lower() != ".zip":
+            told.end(builder.add(files[0], lang, reports, out, known, told.step), out)
+            return
+        given = next((name for name, value in known.items() if value), "")
+        if given:
+            raise Refused(Code.OPTION, what="several", option=given.replace("_", "-"), value=known[given])
+        _add_many(files, lang, reports, out)
+
+
+def _add_many(files: list[Path], lang: str, reports: Path, out: Path) -> None:
+    with _bar() as tell:
+        built, refused = builder.add_many(files, lang, reports, out, tell)
+    for name, error in refused.items():
+        print(f"refused: {name}: {error}", file=sys.stderr)
+    if built.rows:
+        _say(built.rows, out)
+        say_left_out(built)
+    if refused or not built.rows:
+        raise typer.Exit(2)
+
+
+@contextmanager
+def _bar() -> Iterator[builder.Progress]:
+    """How far a long work is, and how long it will take, on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_out, disable=not _out.is_terminal, transient=True) as bar:
+        task = bar.add_task("reports", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
 
 
 @app.command()

@@ -25,6 +25,7 @@ _STRANGE = re.compile(
     "[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\ufffe\uffff]"  # no characters of a text
     "|[ÐÞÝðþýÿ¤¦¬¯´¸¹²³¼½¾¿¡](?=[a-z])|(?<=[a-z])[ÐÞÝðþýÿ¤¦¬¯´¸¼½¾¿¡]"  # in no language's words that stand here
     "|(?<=[¡-ÿŒœŠšŽžŸƒ])[¡-ÿŒœŠšŽžŸƒ]"  # letters with accents side by side
+    "|â€|Ã[€\u0080-¿]|Â[\u0080-¿]"  # what becomes of UTF-8 in Windows-1252
     f"|(?<=[A-Za-z])[{_CJK}](?![{_WIDE}])|(?<![{_WIDE}])[{_CJK}](?=[A-Za-z])"  # one Chinese character in a word
     "|[\u0100-\u1fff\u2c00-\u2fff\u3040-\u33ff\ua000-\uabff\uac00-\ud7ff](?<![\u0100-\u017f\u0300-\u036f])"
 )

@@ -12,6 +12,7 @@ from etl.errors import Code, Refused
 
 NAMES = ("local", "dask")
 _MOST = 16  # tasks a batch
+_IN_A_ROW = 64  # and where one follows the other
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -38,8 +39,8 @@ def run(
     alone is given up: `lost` says what stands for it.
     """
     if engine == "local" and (jobs == 1 or len(tasks) < 2):
-        for i in range(0, len(tasks), _MOST):
-            yield from work(list(tasks[i : i + _MOST]))
+        for i in range(0, len(tasks), _IN_A_ROW):
+            yield from work(list(tasks[i : i + _IN_A_ROW]))
         return
     left = list(tasks)
     for size in (_batch(len(left), jobs), 1):

@@ -40,7 +40,9 @@ class Code(StrEnum):
     LATE = "late"  # seconds
     CRASHED = "crashed"
     # options, and the place to write
-    OPTION = "option"  # option, value, allowed; what: date, order (start), alone, unreachable (reason)
+    OPTION = (
+        "option"  # option, value, allowed; what: date, order (start), alone, several, unreachable (reason)
+    )
     UNKNOWN_REPORT = "unknown_report"  # report, known
     LAST_REPORT = "last_report"  # report
     NO_VERSION = "no_version"  # value, known
@@ -113,6 +115,7 @@ class Odd(StrEnum):
     OTHER_SCRIPT = "other_script"  # line, n (characters), share; what: page (page)
     SIDEWAYS = "sideways"  # page, n (characters)
     UNEXPLAINED = "unexplained"  # line, n, share, remainder, alien, scattered, damaged; what: page (page)
+    TRADITIONAL = "traditional"  # share
     UNPRINTED = "unprinted"  # n, page, share (of all characters, in percent)
 
 

@@ -123,6 +123,12 @@ def is_simplified(text: str) -> bool:
     return True
 
 
+def traditional(text: str) -> float:
+    """The share of Chinese characters that simplified writing does not have."""
+    found = re.findall("[\u4e00-\u9fff]", text)
+    return sum(not is_simplified(char) for char in found) / max(len(found), 1)
+
+
 def detect(text: str) -> Language:
     """The language of a text: the one whose script fills it and whose commonest words are common in it.
 

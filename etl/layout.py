@@ -111,6 +111,11 @@ class Layout:
     sheets: tuple[Sheet, ...]
     size: float  # of the type in which most is set
     furniture: int = 0  # characters of heads, feet and page numbers, which are not in the text
+    numbers: tuple[str, ...] = ()  # of each page as printed on it, "" where none is read
+
+    def number(self, page: int | None) -> str:
+        """The number printed on a page of the file; "" where none is read."""
+        return self.numbers[page - 1] if page and page <= len(self.numbers) else ""
 
     def sideways(self, page: int) -> bool:
         """Whether a page is printed the other way than most: wide among high ones."""

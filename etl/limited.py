@@ -22,10 +22,9 @@ from etl.errors import Code, Refused
 from etl.paths import ROOT
 
 SECONDS = 60  # for one document
-SECONDS_ALL = 300  # where others may have to be read anew beside it
 MEMORY = 1536 * 2**20
 INSIDE = "ATLAS_LIMITED"  # set in a process that is limited already
-_READING = {"extract": SECONDS, "add": SECONDS_ALL}
+_READING = {"extract": SECONDS}  # commands that do nothing else; others start a child for what they read
 _START = f"import sys; sys.path[0] = {str(ROOT)!r}; from etl import limited; limited.begin()"
 _ALONE = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"
@@ -58,7 +57,7 @@ def reading(
 
 
 def command(module: str, name: str) -> None:
-    """Run a command of the command line: in a limited child if it reads a document, else in this process.
+    """Run a command of the command line: in a limited child if it only reads a document, else in this process.
 
     `module` is what runs it, `name` what it is called; the exit status is that of the command, 2 where a limit ended it.
     """

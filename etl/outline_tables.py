@@ -52,6 +52,7 @@ def passages_table(
                 "segments": segments.encode(p.joined.segments),
                 "boxes": layout.encode(pages, layout.boxes(p.lines)) if pages else "",
                 "reading": p.reading,
+                "printed_page": pages.number(_page(raw, p)) if pages else "",
             }
             for p in outline.passages
         ],

@@ -107,15 +107,28 @@ def write(tables: Mapping[str, pd.DataFrame], task: Task) -> None:
     task.parts.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=task.parts))
     write_tables(tables, new)
-    put(new / RECEIPT, json.dumps(_receipt(tables, task).__dict__, ensure_ascii=False).encode())
-    shutil.rmtree(task.parts / task.folder.name, ignore_errors=True)
-    new.rename(task.parts / task.folder.name)
+    _receive(new, _receipt(tables, task), task.parts)
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Check every table and write it into a folder."""
     for name in schema.TABLES:
         package.write_csv(name, schema.validate(name, tables[name]), folder / f"{name}.csv")
+
+
+def take(tables: Path, task: Task) -> None:
+    """Use tables that were written before (`write_tables`) as the part of a task."""
+    task.parts.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".new-", dir=task.parts))
+    shutil.copytree(tables, new, dirs_exist_ok=True)
+    rows = {name: len(schema.read_csv(name, new / f"{name}.csv")) for name in schema.TABLES}
+    _receive(new, Receipt(task.folder.name, task.key, rows), task.parts)
+
+
+def _receive(new: Path, receipt: Receipt, parts: Path) -> None:
+    put(new / RECEIPT, json.dumps(receipt.__dict__, ensure_ascii=False).encode())
+    shutil.rmtree(parts / receipt.report, ignore_errors=True)
+    new.rename(parts / receipt.report)
 
 
 def sweep(parts: Path, reports: set[str]) -> None:

@@ -31,8 +31,10 @@ READ_BY_PAGES = (
     *(
         "reference/qualifiers.csv",
         "reference/generated/tiles.csv",
-        "reference/measured.csv",
+        "reference/groups.csv",
         "reference/currencies.csv",
+        "reference/looked_for.csv",
+        "reference/office.csv",
     ),
 )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from etl import glyphs
+from etl import glyphs, printed_pages
 from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.layout import Cell, Layout, Printed, Role
 from etl.line_classifier import SYMBOL
@@ -81,15 +81,12 @@ def _inspect(path: Path) -> None:
 
 
 def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
-    raw, lines, furniture = "", list[Printed](), 0
+    raw, lines, furniture, edges = "", list[Printed](), 0, list[list[str]]()
     for page, found in zip(pages, roles(pages, body), strict=True):
         raw += "\f" if page.sheet.page > 1 else ""
-        printed = zip(page.rows, found, strict=True)
-        symbols = [
-            m.group()
-            for row, role in printed
-            if role is Role.FURNITURE and (m := re.search(SYMBOL, row.text))
-        ]
+        printers = zip(page.rows, found, strict=True)
+        edges.append([row.text for row, role in printers if role is Role.FURNITURE])
+        symbols = [m.group() for text in edges[-1] if (m := re.search(SYMBOL, text))]
         raw += "".join(f"{symbol}\n" for symbol in symbols[:1])  # it tells which report this is
         noted = False
         for row, role in zip(page.rows, found, strict=True):
@@ -101,7 +98,8 @@ def _written(pages: Sequence[Page], body: float) -> tuple[str, Layout]:
                 noted = True
             lines.append(_line(row, role, page.sheet.page, len(raw)))
             raw += f"{row.text}\n"
-    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body, furniture)
+    numbers = printed_pages.labels(edges)
+    return raw, Layout(tuple(lines), tuple(page.sheet for page in pages), body, furniture, numbers)
 
 
 def _line(row: Row, role: Role, page: int, at: int) -> Printed:

@@ -24,7 +24,7 @@ from etl import (
     themes,
 )
 from etl import language as languages
-from etl.errors import Code, Refused, Remark
+from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.outline_tables import passages_table, regions_table, sections_table
 from etl.reports import Document
 
@@ -33,6 +33,7 @@ Tables = dict[str, pd.DataFrame]
 STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
 
 SHORT = 1_000  # characters; a page of a report has more
+TRADITIONAL = 0.05  # of the characters: a text with more is not written in simplified ones
 _OPENING = 5  # paragraphs that may state the period reported on
 
 
@@ -57,6 +58,8 @@ def tables_of(document: Document, step: Callable[[str], None] = lambda name: Non
     tables = _found(document, outline, sections, passages, language, corrected, step)
     tables["regions"] = regions
     told = balance.remarks(counted, document.raw, document.layout is not None)
+    if not language.spaced and (share := languages.traditional(document.raw)) > TRADITIONAL:
+        told.append(odd(Odd.TRADITIONAL, share=f"{100 * share:.0f}"))
     remarks = [*document.remarks, *outline.warnings, *told, *presences.unequal(tables["presences"])]
     tables["reports"] = _reports(document, passages, remarks)
     tables["readings"] = _readings(document, outline, tables)

@@ -131,8 +131,8 @@ def identifier(symbol: str, stem: str, language: str) -> str:
     return f"{slug or 'report'}.{language}"
 
 
-def write(folder: Path, values: Mapping[str, str], source: Path, before: Path) -> None:
-    """Fill the folder of a report: the file untouched, report.toml, and the corrections that stand in `before`.
+def write(folder: Path, values: Mapping[str, str], source: Path) -> None:
+    """Fill the folder of a report: the file untouched, and report.toml.
 
     What was written is read back as any build reads it.
     """
@@ -143,8 +143,6 @@ def write(folder: Path, values: Mapping[str, str], source: Path, before: Path) -
     }
     shutil.copyfile(source, folder / values["file"])
     (folder / TOML).write_bytes(tomli_w.dumps(told).encode())
-    if (before / CORRECTIONS).exists():
-        shutil.copyfile(before / CORRECTIONS, folder / CORRECTIONS)
     known(folder)
 
 

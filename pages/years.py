@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import exports, picture_links
+from ui import exports, map_choices, picture_links
 from ui.params import YearsParams
 from ui.queries import over_years
 from ui.queries.report_comparison import COUNTRIES
@@ -24,7 +24,7 @@ else:
         left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
     with left:
         if mapped:
-            show(view, content.measures)
+            map_choices.put(view, content.world, content.measures)
             plotly_map.draw(view, content.world, "years_map")
             show(view, content.caption)
         else:

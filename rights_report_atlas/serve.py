@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from etl import build, cli, paths
+
+_HERE = ("127.0.0.1", "localhost")
 
 
 def serve(
@@ -20,5 +23,7 @@ def serve(
     tables = paths.tables()
     if paths.CHECKOUT or tables != paths.TABLES:
         cli.say_left_out(build.build(paths.reports(), tables, only_if_needed=True))
+    if address in _HERE or (paths.CHECKOUT and not address):
+        os.environ.setdefault("ATLAS_ORIGIN", f"http://{address or 'localhost'}:{port}")
     listening = ["--server.port", str(port), *(["--server.address", address] if address else [])]
     streamlit.main(["run", str(paths.ROOT / "app.py"), *listening], prog_name="streamlit")

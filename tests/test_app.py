@@ -25,6 +25,7 @@ from ui.registry import PAGES, bar_page
 from ui.render import xlsx
 from ui.render.html import passages as passages_html
 from ui.render.html import render
+from ui.routes.status import ready
 
 LANGUAGES = ("zh", "en")
 
@@ -446,8 +447,6 @@ def flip_a_byte(folder: Path) -> None:
     ],
 )
 def test_broken_tables_are_named_with_their_repair(copied_tables, open_page, harm, table, kind):
-    import app as server
-
     harm(copied_tables)
     page = open_page("countries", lang="zh")
     markup = html_of(page)
@@ -455,7 +454,7 @@ def test_broken_tables_are_named_with_their_repair(copied_tables, open_page, har
     for lang in LANGUAGES:
         assert i18n.words(lang)(f"broken.{kind}", table=table) in markup
     assert tables.REPAIR in markup
-    body, status = server.health()
+    body, status = ready()
     assert status == 503 and body["repair"] == tables.REPAIR and body["problems"]
 
 
@@ -466,9 +465,7 @@ def test_a_page_that_does_not_need_the_broken_table_still_works(copied_tables, o
 
 
 def test_health_counts_rows(atlas):
-    import app as server
-
-    body, status = server.health()
+    body, status = ready()
     assert status == 200 and body["status"] == "ok"
     assert body["tables"]["passages"] == len(atlas.whole("passages"))
 

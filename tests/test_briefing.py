@@ -240,7 +240,6 @@ def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
     "address",
     [
         "/brief/theme.pdf",
-        "/brief/theme.pdf?t=nothing",
         "/brief/country.exe",
         "/brief/x.pdf",
         "/brief/country.pdf?report=x",

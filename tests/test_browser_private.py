@@ -67,6 +67,7 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     settled(mine)
     mine.get_by_role("button", name="Revoke this address").click()
     mine.wait_for_selector(".notice >> text=The old private address opens nothing")
+    settled(mine)
     assert mine.locator(".loaded").count() == 2
     colleague.goto(link)
     settled(colleague)

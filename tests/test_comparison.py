@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pandas as pd
 import pytest
@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from ui import deck, exports, palette, picture_links, report_names, request_view, tables, url_state
 from ui import exhibits as shared
-from ui.compare import bilingual_content, content, exhibits, labels, listing, since
+from ui.compare import bilingual_content, content, exhibits, labels, listing, panel, since
 from ui.compare.panel import panel as panel_of
 from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
@@ -329,12 +329,9 @@ def test_two_languages_open(open_page, several, lang):
 @pytest.mark.parametrize(
     "params",
     [
-        {"earlier": "../../x"},
         {"earlier": OLD, "later": OLD},
         {"aspect": "evil"},
-        {"country": "XXX"},
         {"per": "7"},
-        {"theme": "<svg>"},
         {"aspect": "languages", "earlier": OLD, "later": ZH},
     ],
 )
@@ -342,6 +339,14 @@ def test_an_address_that_is_not_understood_is_said_and_ignored(open_page, severa
     app = open_page("compare", lang="en", **params)
     assert not app.exception and 'class="notice"' in html_of(app) and "<svg" not in html_of(app)
     assert 'class="sides"' in html_of(app)
+
+
+@pytest.mark.parametrize("params", [{"earlier": "../../x"}, {"country": "XXX"}, {"theme": "<svg>"}])
+def test_what_an_address_names_and_is_not_here_is_said_instead_of_shown_otherwise(open_page, several, params):
+    app = open_page("compare", lang="en", **params)
+    markup, [named] = html_of(app), params.values()
+    assert not app.exception and 'class="sides"' not in markup
+    assert escape(named) in re.search("<h1[^>]*>(.*?)</h1>", markup)[1] and "<svg" not in markup
 
 
 def test_a_country_named_in_neither_says_so(open_page, several):
@@ -357,6 +362,13 @@ def test_the_overview_says_what_changed_since_the_report_before(open_page, sever
     assert block.count("<li>") == 3 and f"earlier={OLD}" in block
     assert words("en").count("countries", len(groups["dropped"])) in block
     assert 'class="since"' not in html_of(open_page("overview", lang="en", report=OLD))
+
+
+def test_what_did_not_change_is_no_change(several, compare):
+    """Between the two texts of one report no country but Chad and Fiji and no theme differs."""
+    view = compare("en", earlier=ZH, later=EN, aspect="countries", per="counts")
+    said = texts(panel.panel(view))
+    assert "Chad" in said and "Kenya" not in said
 
 
 # as pictures and slides

@@ -240,7 +240,7 @@ def test_a_hostile_address_gets_the_ready_made_deck(text):
 
 
 def test_headings_and_notes_are_text():
-    given = Deck((Slide("countries", (("country", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
+    given = Deck((Slide("countries", (("measure", "<b>"),), "<img src=x onerror=alert(1)>", "</script><b>"),))
     page = ask(f"/show?lang=en&deck={deck.encode(given)}").body.decode()
     assert "<img" not in page and "</script><b>" not in page and "&lt;img" in page
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
+from comparing import EN
 from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
-from ui import exports, findings, tables, url_state
+from ui import exports, findings, i18n, tables, url_state
 from ui.archive import Frames
 from ui.content import Line, Passages, Stated, Table
 from ui.funding import content as funding_content
@@ -367,9 +368,7 @@ def test_panel_states_its_cards(open_page, params, lang):
     assert int(re.search(r'data-number="(\d+)"', panel)[1]) == cards_in(panel) > 0
 
 
-@pytest.mark.parametrize(
-    "params", [{"open": "evil"}, {"open": "14.999"}, {"category": "funding"}, {"x": "1"}]
-)
+@pytest.mark.parametrize("params", [{"open": "evil"}, {"open": "14.999"}, {"x": "1"}])
 def test_what_is_not_understood_is_said_and_ignored(open_page, params):
     app = open_page("funding", lang="en", **params)
     assert not app.exception and 'class="notice"' in html_of(app)
@@ -379,6 +378,12 @@ def test_no_chinese_in_the_english_page_but_quotations(open_page):
     markup = html_of(open_page("funding", lang="en"))
     outside = re.sub(r'<(span|td|p)[^>]* lang="zh">.*?</\1>', "", re.sub(r"</?mark[^>]*>", "", markup))
     assert not re.search("[一-鿿]", re.sub(r"<[^>]+>", "", outside).replace("中文", ""))
+
+
+def test_the_slide_has_amounts_that_belong_to_no_fund(make_view, two_reports):
+    report = tables.Atlas(two_reports).report(EN)
+    said = texts(funding_exhibits.plain(replace(make_view("funding", "en"), report=report)).body[0])
+    assert "2 million" in said and i18n.words("en")("nothing.absent") not in said
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,48 @@ def test_a_report_that_cannot_be_added_changes_nothing(three: Path) -> None:
     assert shown(three) == before
 
 
+def many(place: Path) -> Path:
+    """A folder with three reports, a letter, a note of the system, and two files of the same report."""
+    folder = place / "given"
+    (folder / "deeper").mkdir(parents=True)
+    for name, symbol, country in (
+        ("a.txt", "A/78/36", "Kenya"),
+        ("deeper/b.txt", "A/79/36", "Togo"),
+        ("c.txt", "A/80/36", "Niger"),
+        ("d.txt", "A/80/36", "Nepal"),
+    ):
+        (folder / name).write_text(f"{symbol}\n\n{TEXT.format(country=country)}", encoding="utf-8")
+    (folder / "letter.txt").write_text("Dear colleagues,\nthe meeting is put off.\n", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "picture.png").write_bytes(b"x")
+    return folder
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_many_at_once_and_what_is_refused_is_named(three: Path, tmp_path_factory, zipped: bool) -> None:
+    given = many(tmp_path_factory.mktemp("many"))
+    if zipped:
+        given = Path(shutil.make_archive(str(given.parent / "all"), "zip", given))
+    told: list[tuple[str, int, int]] = []
+    built, refused = build.add_many(
+        [given], "auto", three / "reports", three / "tables", lambda *step: told.append(step)
+    )
+    assert reports_in(three)[3:] == ["A-78-36.en", "A-79-36.en", "A-80-36.en"]
+    assert set(refused) == {"d.txt", "letter.txt"} and [step[1:] for step in told] == [
+        (k, 5) for k in range(1, 6)
+    ]
+    assert countries(three, "A-79-36.en") == {"TGO"} and countries(three, "A-80-36.en") == {"NER"}
+    again = build.build(three / "reports", three / "tables")
+    assert again.read == [] and len(again.kept) == 6  # what was read when it was added is not read again
+    assert built.rows["reports"] == 6
+
+
+def test_a_zip_that_is_none_is_refused(three: Path) -> None:
+    (three / "all.zip").write_bytes(b"PK no")
+    with pytest.raises(Refused, match=r"all\.zip"):
+        build.add_many([three / "all.zip"], "auto", three / "reports", three / "tables")
+
+
 def test_another_report_with_the_same_identifier_is_refused(three: Path) -> None:
     with pytest.raises(Refused, match=r"A/75/36"):
         add(three, "A-75-36", "Peru")

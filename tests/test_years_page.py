@@ -53,14 +53,16 @@ def test_the_reports_asked_for_are_those_shown(years):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("per", [None, "100"])
+@pytest.mark.parametrize("per", [None, "100", "counts"])
 def test_numbers_are_as_the_reports_have_them(years, lang, per):
-    """Tunisia stands in 14 of the 121 paragraphs of A/74/36, and in one of the six of the later report."""
+    """Tunisia stands in 14 of the 121 paragraphs of A/74/36, and in one of the six of the later report: so unlike in
+    length they are followed per 100 paragraphs unless counts are asked for."""
     view = years(lang, country="TUN", **({"per": per} if per else {}))
     line = over_years.line_of(view, "TUN")
     assert line.numbers == (14, 1) and line.covered == 2
-    assert content.chain(view, line) == ("11.6 → 16.7" if per else "14 → 1")
+    assert content.chain(view, line) == ("14 → 1" if per == "counts" else "11.6 → 16.7")
     assert content.chain(view, line) in content.finding(view)
+    assert ("100" in content.finding(view)) == (per != "counts")
 
 
 def test_what_no_report_speaks_of_is_said_and_is_no_nought(years):
@@ -73,7 +75,7 @@ def test_what_no_report_speaks_of_is_said_and_is_no_nought(years):
 
 @pytest.mark.parametrize("aspect", SHOWN)
 def test_the_table_has_every_number_and_each_leads_to_its_line(years, aspect):
-    view = years(aspect=aspect)
+    view = years(aspect=aspect, per="counts")
     made = content.matrix(view, 1000)
     lines = over_years.lines(view)
     assert [[m.number for m in row] for row in made.cells] == [list(line.numbers) for line in lines]
@@ -85,7 +87,7 @@ def test_the_table_has_every_number_and_each_leads_to_its_line(years, aspect):
 
 
 def test_the_panel_shows_the_sentences_of_each_report_under_its_symbol(years):
-    made = panel.panel(years(country="TUN"))
+    made = panel.panel(years(country="TUN", per="counts"))
     bars, *sides = made.sides
     assert isinstance(bars, Bars) and [row.length for row in bars.rows] == [14, 1]
     assert [side.heading for side in sides] == ["A/75/36 · 1 paragraph", "A/74/36 · 14 paragraphs"]
@@ -121,7 +123,7 @@ def test_the_list_has_a_row_a_line_and_report(years):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_pages_draw_and_say_what_makes_reports_hard_to_compare(open_page, two_reports, monkeypatch, lang):
     monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
-    app = open_page("years", lang=lang, country="TUN")
+    app = open_page("years", lang=lang, country="TUN", per="counts")
     shown = html_of(app)
     assert not app.exception and "14 → 1" in shown and 'class="legend lights"' in shown
     assert i18n.words(lang)("broken.fault_title") not in shown

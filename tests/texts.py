@@ -40,6 +40,7 @@ def passages(texts: dict[str, str] | str, section: str = "") -> pd.DataFrame:
             "segments": f"0:0:{len(text)}",
             "boxes": "",
             "reading": "text",
+            "printed_page": "",
         }
         for number, (passage, text) in enumerate(texts.items(), start=1)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ui import evidence, findings, readings
+from ui import citing, evidence, findings, readings
 from ui.content import Bar, Bars, Block, Columns, Headline, Passages, Piece, Section
 from ui.queries import country_counts
 from ui.view import View
@@ -56,19 +56,14 @@ def bars(view: View, heading: str, counts: Mapping[str, int], most: int, longest
 
 def source(view: View, paragraphs: Sequence[str]) -> str:
     """The report, its symbol, the paragraphs counted, and where it is published."""
-    row, rows, order = (
-        view.report.row,
-        evidence.rows_by_passage(view),
-        country_counts.paragraphs_of(view.report),
-    )
+    rows, order = evidence.rows_by_passage(view), country_counts.paragraphs_of(view.report)
     cited = findings.runs(sorted((order[p], str(rows[p]["number"])) for p in paragraphs))
     key = ("source_none", "source_one", "source")[min(len(paragraphs), 2)]
     return view.words(
         f"brief.{key}",
-        title=view.title,
-        symbol=row["symbol"],
+        document=view.document,
         n=view.words.listing(cited),
-        address=row["address"],
+        at=citing.at(view.words, view.report),
     )
 
 

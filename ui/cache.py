@@ -7,6 +7,7 @@ anew is most of what a server would do.
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Set
 from concurrent.futures import CancelledError, Future
@@ -19,15 +20,17 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
-MOST = 1000
+MOST, LARGEST = 1000, 64 * 2**20
+_MOST_WEIGHED = 3000
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Shelf:
-    """The `most` things asked for last, each made once however many ask for it at the same time."""
+    """The `most` things asked for last, of together at most `largest` bytes, each made once however many ask at the same time."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self.most = most
+    def __init__(self, most: int = MOST, largest: int = LARGEST) -> None:
+        self.most, self.largest, self.size = most, largest, 0
+        self._weights: dict[Hashable, int] = {}
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._made: dict[Hashable, Future[Any]] = {}
         self._lock = Lock()
@@ -61,13 +64,41 @@ class Shelf:
         else:
             mine.set_result(made)
             with self._lock:
-                self._kept[key] = made
-                while len(self._kept) > self.most:
-                    self._kept.popitem(last=False)
+                self._keep(key, made)
             return made
         finally:
             with self._lock:
                 del self._made[key]
+
+    def _keep(self, key: Hashable, made: object) -> None:
+        self._kept[key] = made
+        self._weights[key] = weight = weigh(made) + weigh(key)
+        self.size += weight
+        while len(self._kept) > self.most or (self.size > self.largest and self._kept):
+            self.size -= self._weights.pop(self._kept.popitem(last=False)[0])
+
+
+def weigh(value: object) -> int:
+    """About how many bytes a value takes: exact for texts and frames, of large structures a part and the rest by it.
+
+    What has a store of its own (views, reports, tables) is not part of what hangs on it.
+    """
+    total = seen = 0
+    waiting = [value]
+    while waiting and seen < _MOST_WEIGHED:
+        one = waiting.pop()
+        seen += 1
+        if hasattr(one, "memory_usage") and hasattr(one, "columns"):
+            total += int(one.memory_usage(deep=False).sum())
+            continue
+        total += sys.getsizeof(one)
+        if isinstance(one, Mapping):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list | tuple | Set):
+            waiting += one
+        elif not hasattr(one, "store") and type(one).__module__ != "builtins":
+            waiting += vars(one).values() if hasattr(one, "__dict__") else ()
+    return total * (seen + len(waiting)) // max(seen, 1)
 
 
 class Store:

@@ -11,7 +11,7 @@ import htpy as h
 import streamlit as st
 from htpy import Element
 
-from ui import deck, session_deck, tables, url_state
+from ui import deck, metrics, session_deck, tables, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
 from ui.manifest import Problem
@@ -24,6 +24,9 @@ from ui.view import View, asked_of, language
 
 # Pages whose list and sentences stand far behind their map.
 _MAPPED = ("overview", "countries", "presences")
+
+# Characters of an address that are kept: a deck takes most.
+_LONGEST = 2 * deck.LONGEST
 
 
 def report_line(view: View) -> str:
@@ -156,15 +159,15 @@ def _presentation(view: View, packed: str, slides: int) -> Element:
 
 def foot(view: View) -> None:
     """The line under every page: source and date."""
-    write(_foot(view, st.query_params.to_dict()))
+    asked = st.query_params.to_dict()
+    said = sum(len(name) + len(value) for name, value in asked.items()) <= _LONGEST
+    write(_foot(view, asked if said else {}))
 
 
 @kept
 def _foot(view: View, asked: Mapping[str, str]) -> str:
     date = view.words.date(view.report.atlas.date)
-    line = view.words(
-        "app.foot", symbol=view.report.row["symbol"], title=view.title, period=view.period, date=date
-    )
+    line = view.words("app.foot", document=view.document, period=view.period, date=date)
     # Which view this is the end of; the script says when it is drawn (`static/turning.js`).
     path = "" if view.here.page == "overview" else view.here.page
     whole = f"{view.here.base}/{path}?{urlencode(sorted(asked.items()))}"
@@ -195,8 +198,9 @@ def _broken(say: Words, problems: list[Problem]) -> Element:
     ]
 
 
-def fault(_error: Exception) -> bool:
+def fault(error: Exception) -> bool:
     """Instead of a page on an error of our own; Streamlit has logged it. True: show nothing else."""
+    metrics.error(type(error).__name__)
     say = words(language())
     write(str(h.div(".broken")[h.h1[say("broken.fault_title")], h.p[say("broken.fault")]]))
     return True

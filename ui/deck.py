@@ -156,6 +156,8 @@ def _slide(given: object) -> Slide:
     values = [heading, note, *params, *params.values()]
     if len(params) > 20 or not all(isinstance(value, str) for value in values):
         raise NoDeck
+    if not all(said.isprintable() for said in (*params, *params.values())):
+        raise NoDeck
     asked = {str(key)[:20]: str(value) for key, value in params.items() if len(value) <= _LONGEST_VALUE}
     kind = OF_PAGE.get(name.partition(".")[0])
     # A presentation of former days has the names of its addresses.

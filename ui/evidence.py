@@ -6,11 +6,12 @@ counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ui import readings
+from ui import citing, readings
 from ui.cache import kept
 from ui.content import Passage
 from ui.findings import Evidence, sentence_of
@@ -18,6 +19,8 @@ from ui.tables import Report
 from ui.view import View
 
 Row = dict[str, Any]
+_CHINESE = "一二三四五六七八九"
+_NUMERAL = re.compile(rf"(?:[IVXL]+|\d+|[A-Z]|[{_CHINESE}])$")
 
 
 def rows_by_passage(view: View) -> dict[str, Row]:
@@ -34,16 +37,34 @@ def _rows(report: Report) -> dict[str, Row]:
 
 def citation(view: View, row: Row) -> str:
     """How to cite a passage, in the interface's language."""
-    report = view.report.row
-    key = "evidence.citation" if row["kind"] == "paragraph" else f"evidence.citation_{row['kind']}"
-    return view.words(
-        key, title=view.title, symbol=report["symbol"], n=row["number"], address=report["address"]
+    say, report = view.words, view.report
+    return say(
+        f"evidence.citation_{row['kind']}",
+        document=citing.document(say, report, title_first=True),
+        annex=annex(view, row, within=True),
+        n=row["number"],
+        at=citing.at(say, report),
     )
 
 
 def cited(view: View, row: Row) -> str:
     """The same in short: symbol and paragraph."""
-    return view.words(f"evidence.cited_{row['kind']}", symbol=view.report.row["symbol"], n=row["number"])
+    inside = annex(view, row, within=True)
+    return view.words(
+        f"evidence.cited_{row['kind']}", symbol=view.report.row["symbol"], annex=inside, n=row["number"]
+    )
+
+
+def annex(view: View, row: Row, within: bool = False) -> str:
+    """The annex that a passage stands in: `Annex II`, `within` a sentence `annex II`; "" outside of annexes."""
+    if row["kind"] != "annex":
+        return ""
+    label = view.report.outline_code(str(row["passage"]).partition(".")[0])
+    if view.lang != view.text_lang or not label:
+        numeral = _NUMERAL.search(label)
+        n = numeral.group() if numeral else ""
+        label = view.words("evidence.annex_named", n=_CHINESE.find(n) + 1 if n and n in _CHINESE else n)
+    return view.words.inside(label.strip()) if within else label.strip()
 
 
 def where(view: View, row: Row) -> str:
@@ -51,19 +72,36 @@ def where(view: View, row: Row) -> str:
     words, number = view.words, row["number"]
     section = view.section(row["section"]) if row["section"] else ""
     if row["kind"] != "footnote":
-        parts = [words(f"evidence.{row['kind']}_mark", n=number), section]
+        parts = [words(f"evidence.{row['kind']}_mark", n=number, annex=annex(view, row)), section]
     else:
         attached = words("evidence.attached", n=row["attached_to"]) if row["attached_to"] else ""
         parts = [words("evidence.footnote_mark", n=number), attached, section]
-    parts.append(words("evidence.page", n=row["page"]) if row["page"] else "")
+    parts.append(page(view, row))
     return " · ".join(part for part in parts if part)
+
+
+def page(view: View, row: Row) -> str:
+    """The page on which a passage begins: by its printed number, else as a page of the file; "" where it is not known."""
+    if row["printed_page"]:
+        return view.words("evidence.page", n=row["printed_page"])
+    return view.words("evidence.page_of_file", n=row["page"]) if row["page"] else ""
 
 
 def number_of(view: View, passage: str) -> str:
     """The number of a paragraph or footnote: `§81`."""
     row = rows_by_passage(view)[passage]
     key = f"{row['kind']}_mark"
-    return view.words(f"evidence.{key}", n=row["number"])
+    return view.words(f"evidence.{key}", n=row["number"], annex=annex(view, row))
+
+
+def numbered(view: View, passage: str) -> str:
+    """The same in a column of paragraphs: `81`, `Footnote 4`, `Annex II, §7`."""
+    return str(listed_number(view, rows_by_passage(view)[passage]))
+
+
+def listed_number(view: View, row: Row) -> int | str:
+    """The number of a passage in files: a plain number for a paragraph, so that it sorts as one."""
+    return int(row["number"]) if row["kind"] == "paragraph" else number_of(view, str(row["passage"]))
 
 
 def sentences(view: View, evidence: Evidence) -> Iterator[Passage]:

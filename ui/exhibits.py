@@ -37,8 +37,7 @@ def source(view: View, exhibit: Exhibit, place: str = "pictures", listed: bool =
     form = "source_none" if not n else "source_one" if n == 1 else "source" if listed else "source_many"
     return words(
         f"{place}.{form}",
-        symbol=view.report.row["symbol"],
-        title=view.title,
+        document=view.document,
         n=n,
         total=len(order),
         numbers=words.listing(findings.runs(placed)),

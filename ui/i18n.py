@@ -111,6 +111,21 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+def problems() -> list[str]:
+    """What is wrong with the words: a file that cannot be read, or one that lacks what the others have."""
+    keys: dict[str, set[str]] = {}
+    wrong = []
+    for lang in LANGUAGES:
+        try:
+            keys[lang] = set(words(lang).phrases)
+        except (OSError, ValueError) as error:
+            wrong.append(f"text/{lang}.toml: {error}")
+    every = set().union(*keys.values())
+    return wrong + [
+        f"text/{lang}.toml: no {key}" for lang, has in keys.items() for key in sorted(every - has)
+    ]
+
+
 @lru_cache(maxsize=8)
 def words(lang: str) -> Words:
     """The words of a language; of `FALLBACK` where there is no such language."""

@@ -13,8 +13,10 @@ from starlette.exceptions import HTTPException
 
 from ui import missing, palette, sessions, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES, words
+from ui.params import Params
 from ui.queries import report_comparison
 from ui.registry import PAGES
+from ui.url_state import Refused
 from ui.view import View, base_path
 
 SIDES = ("earlier", "later")
@@ -29,8 +31,13 @@ def atlas_of(asked: Mapping[str, str]) -> tables.Atlas:
         raise HTTPException(404, "this private address opens nothing any more") from None
 
 
-def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
-    """The view that an address asks for; a comparison stands under the later of its two reports."""
+def view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[Any]:
+    """The view that an address asks for; a comparison stands under the later of its two reports.
+
+    Where it is `strict`, whatever is not understood is refused with what would be (`url_state.Refused`).
+    """
+    if strict:
+        _check(asked)
     atlas, kind = atlas_of(asked), PAGES[page].params
     lang = asked.get(url_state.LANG, "")
     say = words(lang if lang in LANGUAGES else FALLBACK)
@@ -41,12 +48,16 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     shared = {url_state.LANG: say.lang}
     shared |= {url_state.REPORT: report.report} if len(atlas.reports) > 1 else {}
     shared |= url_state.asked_wording(asked.get(url_state.WORDING))
-    shared |= {url_state.OWN: atlas.key} if atlas.key else {}
+    # The key stands in no file: whoever has the file would have the report.
+    shared |= {url_state.OWN: atlas.key} if atlas.key and not strict else {}
     blank = View(say, report, palette.LIGHT, url_state.Address(kind, shared, {}, base_path()))
     now = kind.renamed(asked)
     if page == "compare" and not {now[side] for side in SIDES if side in now} <= set(atlas.reports):
         raise HTTPException(404, "there is no such report")
-    values, refused = url_state.accept(now, PAGES[page].rules(blank, now))
+    rules = PAGES[page].rules(blank, now)
+    values, refused = url_state.accept({k: v for k, v in now.items() if k != url_state.IN}, rules)
+    if strict and refused:
+        raise _refused(kind, rules, refused[0], now)
     if lacking := missing.find(kind, atlas, now, refused):
         raise HTTPException(404, f"there is no such {lacking.thing}")
     view = blank.having(**values)
@@ -58,18 +69,38 @@ def view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
     return report_comparison.side(view, two[1])
 
 
+def _check(asked: Mapping[str, str]) -> None:
+    """Refuse what no page understands of what all share."""
+    lists = {
+        url_state.LANG: LANGUAGES,
+        url_state.WORDING: url_state.WORDINGS,
+        url_state.IN: (url_state.BOTH,),
+    }
+    for name, allowed in lists.items():
+        if asked.get(name, allowed[0]) not in allowed:
+            raise Refused(f"{name} has no value {asked[name][:40]!r}", allowed)
+
+
+def _refused(kind: type[Params], rules: url_state.Rules, name: str, now: Mapping[str, str]) -> Refused:
+    if name not in rules:
+        return Refused(
+            f"{kind.page} has no parameter {name[:40]!r}", [*sorted(kind.names()), *url_state.SHARED]
+        )
+    return Refused(f"{name} has no value {now[name][:40]!r}", url_state.allowed_by(rules, name))
+
+
 def views_of(page: str, asked: Mapping[str, str]) -> list[View[Any]]:
-    """The view that an address asks for; where it asks for both languages, that in the other one beside it."""
-    view = view_of(page, asked)
+    """The view that a file is asked for; where it is asked for in both languages, that in the other one beside it."""
+    view = view_of(page, asked, strict=True)
     if asked.get(url_state.IN) != url_state.BOTH:
         return [view]
     others = [lang for lang in LANGUAGES if lang != view.lang]
     return [view, *(view_of(page, {**asked, url_state.LANG: lang}) for lang in others)]
 
 
-def drawn_view_of(page: str, asked: Mapping[str, str]) -> View[Any]:
+def drawn_view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[Any]:
     """The view to be drawn: of one report in its two languages, the countries are."""
-    view = view_of(page, asked)
+    view = view_of(page, asked, strict)
     if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
         return view.having(aspect=report_comparison.COUNTRIES)
     return view

@@ -6,7 +6,7 @@ from copy import copy
 
 import streamlit as st
 
-from ui import bridge, chrome, missing, palette, session_deck, sessions, tables, url_state
+from ui import bridge, chrome, metrics, missing, palette, session_deck, sessions, tables, url_state
 from ui.i18n import words
 from ui.missing import Missing
 from ui.registry import PAGES, pages_in
@@ -44,7 +44,7 @@ if added := followed.get(url_state.ADD):
 session_deck.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))
 
 try:
-    with tables.held():  # the frame, the page and its foot are of one version
+    with metrics.view(name), tables.held():  # the frame, the page and its foot are of one version
         view = current(PAGES[name].params)
         chrome.head(view)
         with st.container(key="page"):

@@ -36,22 +36,48 @@ Q = TypeVar("Q", bound=Params)
 Rule = Callable[[str], str | None]
 # Parameter → what it may hold.
 Rules = Mapping[str, Rule]
+_MOST_SHOWN = 300
 
 
-def one_of(allowed: Collection[str]) -> Rule:
+class Refused(Exception):
+    """A request that is not understood: the answer's status, what is wrong, and what would be right."""
+
+    def __init__(self, error: str, allowed: Iterable[str] = (), status: int = 400) -> None:
+        super().__init__(error)
+        self.error, self.status = error, status
+        known = list(allowed)
+        self.allowed = [*known[:_MOST_SHOWN], *(["…"] if len(known) > _MOST_SHOWN else [])]
+
+
+@dataclass(frozen=True)
+class OneOf:
     """A value on the list."""
-    return lambda value: value if value in allowed else None
+
+    allowed: Collection[str]
+
+    def __call__(self, value: str) -> str | None:
+        """The value, if it is on the list."""
+        return value if value in self.allowed else None
 
 
-def some_of(allowed: Collection[str]) -> Rule:
+@dataclass(frozen=True)
+class SomeOf(OneOf):
     """Values on the list, parted by commas; `none` for an empty choice."""
 
-    def rule(value: str) -> str | None:
+    def __call__(self, value: str) -> str | None:
+        """The value, if all its parts are on the list."""
         parts = value.split(",")
-        known = [part for part in allowed if part in parts]
+        known = [part for part in self.allowed if part in parts]
         return value if value == "none" or (len(known) == len(parts) and known) else None
 
-    return rule
+
+one_of, some_of = OneOf, SomeOf
+
+
+def allowed_by(rules: Rules, name: str) -> Collection[str]:
+    """What a parameter may hold, where that is a list."""
+    rule = rules.get(name)
+    return rule.allowed if isinstance(rule, OneOf) else ()
 
 
 def any_of(allowed: Collection[str], longest: int = LONGEST_LIST) -> Rule:

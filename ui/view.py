@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,11 +11,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ui import palette, sessions, tables, url_state
+from ui import citing, palette, sessions, tables, url_state
 from ui.cache import Store, frozen
 from ui.i18n import FALLBACK, LANGUAGES, Words, words
 from ui.params import CompareParams, P_co, Params
 
+# The variable of the environment that says where the app is served: https://atlas.example.org
+ORIGIN = "ATLAS_ORIGIN"
 Q = TypeVar("Q", bound=Params)
 
 
@@ -71,6 +74,11 @@ class View(Generic[P_co]):
     def title(self) -> str:
         """The report's title."""
         return self.report.titles(self.lang)[""]
+
+    @property
+    def document(self) -> str:
+        """The report as it is named as a source."""
+        return citing.document(self.words, self.report)
 
     @property
     def period(self) -> str:
@@ -160,9 +168,12 @@ def current(kind: type[Q]) -> View[Q]:
 
 
 def origin() -> str:
-    """Where the app is served, so that links in a file find it; "" where that is not known."""
-    parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    """Where the app is served, so that links in a file find it: as the settings say, for what a request says of its host
+    anybody can make up; "" where they say nothing."""
+    parts = urlsplit(os.environ.get(ORIGIN, ""))
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return f"{parts.scheme}://{parts.netloc}"
+    return ""
 
 
 def base_path() -> str:

@@ -24,7 +24,7 @@ def panel(view: View[CompareParams]) -> Panel:
     words, aspect = view.words, report_comparison.aspect_of(view)
     code, chosen = report_comparison.reading(view), report_comparison.opened(view)
     if not code:
-        greatest = (_greatest(view),) if aspect == COUNTRIES else ()
+        greatest = _greatest(view) if aspect == COUNTRIES else ()
         return panels.nothing(words("compare.choose_title"), words("compare.choose"), after=greatest)
     name, two = report_names.row_name(view, aspect, code), report_comparison.both(view)
     close = view.here.link(**{report_comparison.OPENS[aspect]: None})
@@ -77,8 +77,8 @@ def _lead(own: View[CompareParams], aspect: str, code: str, paragraphs: Sequence
     return (Note(f"{words(f'compare.{key}')}{words('app.colon')}{said}", "lead"),) if said else ()
 
 
-def _greatest(view: View[CompareParams]) -> Section:
-    """The countries that change most, each leading to its sentences."""
+def _greatest(view: View[CompareParams]) -> tuple[Section, ...]:
+    """The countries that change most, each leading to its sentences; nothing where none does."""
     words, (a, b) = view.words, report_comparison.both(view)
     every = [row for rows in content.listed(view, COUNTRIES).values() for row in rows]
     lines = tuple(
@@ -90,6 +90,7 @@ def _greatest(view: View[CompareParams]) -> Section:
             tone=content.TONES[row.group],
         )
         for row in sorted(every, key=lambda row: -abs(row.change))[:_GREATEST]
+        if row.change
     )
     label = words("compare.greatest")
-    return Section(label, (Lines(lines, "greatest", label),), kind="")
+    return (Section(label, (Lines(lines, "greatest", label),), kind=""),) if lines else ()

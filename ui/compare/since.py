@@ -31,8 +31,8 @@ def since(view: View) -> Section | None:
         )
         for group in (NEW, DROPPED)
     ]
-    if themes := report_comparison.rows(there, THEMES):
-        first = themes[0]
+    first = next(iter(report_comparison.rows(there, THEMES)), None)
+    if first and first.change:
         name = report_names.row_name(there, THEMES, first.code)
         said = words("compare.changed_theme", name=name)
         facts.append(Line(_both_shown(there, first), said, to(aspect=THEMES, theme=first.code)))

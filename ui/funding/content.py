@@ -239,7 +239,11 @@ def _table(view: View[FundingParams], rows: pd.DataFrame) -> Table:
     lines = []
     for figure, said in zip(records(rows), readings.phrases(view, rows, "figure"), strict=True):
         key = funding_figures.key_of(figure["passage"], figure["start"])
-        number = Link(str(figure["passage"]), view.here.link(open=key), chosen=_is_open(view, key))
+        number = Link(
+            evidence.numbered(view, str(figure["passage"])),
+            view.here.link(open=key),
+            chosen=_is_open(view, key),
+        )
         lines.append(
             (
                 Cell(figures=(stated(view, figure),), kind="counts"),

@@ -109,9 +109,9 @@ def _first_figures(view: View[FundingParams], funds: list[str]) -> tuple[str, ..
 
 
 def _slide(view: View[FundingParams]) -> Lines | Note:
-    """A line a fund named: its figures as stated, or that there is none."""
+    """A line a fund named, and one for figures of none: the figures as stated, or that there is none."""
     lines, figures = [], view.report.table("figures")
-    for fund in funding_figures.funds_named(view.report):
+    for fund in content.funds_shown(view):
         rows = content.records(funding_figures.of_fund(figures, fund))
         said = content.figures_said(view, rows) or view.words("nothing.no_figure")
         name = funding_figures.fund_name(view, fund)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ui import data_dictionary, evidence, findings, readings, table_order, tables
+from ui import citing, data_dictionary, evidence, findings, readings, table_order, tables
 from ui.content import (
     Block,
     Cell,
@@ -205,7 +205,7 @@ def _in_doubt(view: View[MethodParams], found: Doubtful) -> Passage:
 
 def cite(view: View[MethodParams]) -> Section:
     """How to cite, in both languages."""
-    atlas, row = view.report.atlas, view.report.row
+    atlas = view.report.atlas
     ways = []
     for lang in (view.lang, *(other for other in LANGUAGES if other != view.lang)):
         say = words(lang)
@@ -213,9 +213,8 @@ def cite(view: View[MethodParams]) -> Section:
             "method.cite_text",
             date=say.date(atlas.date),
             version=atlas.version[:8],
-            title=view.report.titles(lang)[""],
-            symbol=row["symbol"],
-            address=row["address"],
+            document=citing.document(say, view.report, title_first=True),
+            at=citing.at(say, view.report),
         )
         ways.append(Copy(view.words("method.cite_copy"), text, lang))
     return part(view, "cite", Note(view.words("method.cite_note"), "text"), Copies(tuple(ways)))

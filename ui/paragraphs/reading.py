@@ -34,7 +34,7 @@ def reading(view: View[ParagraphsParams]) -> Reading | None:
     # On a phone the pane lies over the list.
     close = Link(words("app.close"), here.link(passage=None)) if view.params.passage else None
     return Reading(
-        words(f"paragraphs.{row['kind']}", n=row["number"]),
+        words(f"paragraphs.{row['kind']}", n=row["number"], annex=evidence.annex(view, row)),
         _passage(view, row, view.section(str(row["section"])) if row["section"] else ""),
         view.params.passage or "",
         words("paragraphs.outside") if outside else "",

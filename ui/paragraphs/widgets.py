@@ -30,7 +30,8 @@ def conditions(view: View[ParagraphsParams]) -> None:
             live=True,
             max_chars=url_state.LONGEST_QUERY,
             placeholder=words(
-                "readings.placeholder" if readings.of(view) else "paragraphs.search_placeholder"
+                "readings.placeholder" if readings.of(view) else "paragraphs.search_placeholder",
+                example=words(f"paragraphs.search_example_{view.report.row['language']}"),
             ),
             on_change=search,
         )

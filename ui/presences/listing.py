@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import evidence, exports, readings
+from ui import citing, evidence, exports, readings
 from ui.cache import kept
 from ui.params import PresencesParams
 from ui.presences import wording
@@ -60,9 +60,7 @@ def frame(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 words("fieldwork.column_office_region"): office,
                 words("fieldwork.column_count"): wording.count_said(view, row["presence"], row["count"]),
                 words("fieldwork.column_status"): wording.status_name(view, str(row["status"])),
-                words("export.number"): str(row["passage"])
-                if passage["kind"] != "paragraph"
-                else int(passage["number"]),
+                words("export.number"): evidence.listed_number(view, passage),
                 **readings.column(view, str(row["passage"]), str(passage["sentences"]), int(row["start"])),
                 words("fieldwork.column_phrase"): str(row["phrase"]),
                 words("fieldwork.column_certainty"): presence_places.certainty_name(
@@ -78,14 +76,13 @@ def paste_text(view: View, rows: pd.DataFrame, officials: tuple[str, ...] = VISI
     """Visits by official as plain text, with their source."""
     visits = rows[rows["presence"].isin(list(officials)) & (rows["iso3"] != "")]
     lines = [_visit_line(view, visits, o) for o in officials if (visits["presence"] == o).any()]
-    report, numbers = view.report.row, evidence.rows_by_passage(view)
+    numbers = evidence.rows_by_passage(view)
     cited = [str(numbers[p]["number"]) for p in presence_places.rows_evidence(view, visits).paragraphs]
     source = view.words(
         "fieldwork.paste_source" if len(cited) > 1 else "fieldwork.paste_source_one",
-        title=view.title,
-        symbol=report["symbol"],
+        document=citing.document(view.words, view.report, title_first=True),
         n=view.words.listing(cited),
-        address=report["address"],
+        at=citing.at(view.words, view.report),
     )
     return "\n".join([*lines, source])
 

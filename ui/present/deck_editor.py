@@ -39,6 +39,11 @@ def opened(view: View[PresentParams]) -> Deck:
     return known
 
 
+def _root(view: View) -> str:
+    """What the addresses in a file begin with. Those of reports of one's own bear their key: they stand in no file."""
+    return "" if view.report.atlas.key or not origin() else origin() + view.here.base
+
+
 def _put(view: View, given: Deck) -> None:
     """The presentation as it is from now on."""
     session_deck.keep(given)
@@ -107,7 +112,7 @@ def _make(view: View, wanted: tuple[str, str, str, str], ready: dict[tuple[str, 
 
     kind, packed, _, _ = wanted
     try:
-        made = export_process.export(kind, packed, view.here.shared, origin() + view.here.base, tell)
+        made = export_process.export(kind, packed, view.here.shared, _root(view), tell)
     except export_process.Failed as failed:
         why = say(f"present.{failed.why}", seconds=int(export_process.SECONDS))
         bar.empty()

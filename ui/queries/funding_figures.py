@@ -182,7 +182,7 @@ def frame(view: View, category: str | None = None) -> pd.DataFrame:
             else "",
             **{words(f"funding.column_{name}"): values.get(name, "") for name in blank},
             **readings.column(view, passage, str(row["sentences"]), start),
-            words("export.number"): int(row["number"]) if row["kind"] == "paragraph" else passage,
+            words("export.number"): evidence.listed_number(view, row),
             words("export.citation"): evidence.citation(view, row),
         }
         table.append(((order[passage], start), line))

@@ -18,6 +18,7 @@ from ui.queries import report_comparison
 from ui.queries.report_comparison import (
     ASPECTS,
     COUNTRIES,
+    COUNTS,
     FIGURES,
     OPENS,
     PER,
@@ -91,7 +92,7 @@ def rules(view: View) -> url_state.Rules:
     return {
         "reports": url_state.some_of([one.report for one in candidates(view.report)]),
         "aspect": url_state.one_of(SHOWN),
-        "per": url_state.one_of((PER,)),
+        "per": url_state.one_of((PER, COUNTS)),
         "measure": url_state.one_of((TREND,)),
         "at": map_windows.accepted,
         "light": map_windows.lit,
@@ -136,9 +137,14 @@ def _distinct(rows: pd.DataFrame, column: str, paragraphs: set[str]) -> dict[str
 
 def measured(view: View[YearsParams], report: Report, n: int) -> float:
     """A number of a report's paragraphs as it is shown: as it is, or per 100 of them."""
-    if view.params.per != PER:
+    if not per_hundred(view):
         return float(n)
     return report_comparison.rate(n, report_comparison.paragraphs(report))
+
+
+def per_hundred(view: View[YearsParams]) -> bool:
+    """Whether numbers are per 100 paragraphs, by the rule of comparisons."""
+    return report_comparison.rates(view.params.per, scope(view))
 
 
 @kept

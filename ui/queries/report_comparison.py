@@ -7,7 +7,7 @@ reports, languages or currencies.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -259,10 +259,15 @@ def measured(view: View[CompareParams], report: Report, n: int) -> float:
 
 def per_hundred(view: View[CompareParams]) -> bool:
     """Whether numbers are per 100 paragraphs: as asked, else where one report is clearly longer than the other."""
-    if view.params.per:
-        return view.params.per == PER
-    shorter, longer = sorted(paragraphs(report) for report in both(view))
-    return longer > _ALIKE * shorter
+    return rates(view.params.per, both(view))
+
+
+def rates(asked: str | None, reports: Iterable[Report]) -> bool:
+    """Whether reports are compared per 100 paragraphs: as asked, else where one is clearly longer than another."""
+    if asked:
+        return asked == PER
+    lengths = [paragraphs(report) for report in reports]
+    return max(lengths, default=0) > _ALIKE * min(lengths, default=0)
 
 
 def group_of(a: int, b: int, change: float) -> str:

@@ -182,9 +182,10 @@ def asking(view: View) -> Section:
 
 
 def unsure(report: tables.Report) -> dict[str, int]:
-    """What was not found in the document, or may be otherwise in print, to be looked at: title, period, and the page of the
-    file on which the first paragraph stands (0 of the others)."""
-    row, pages = report.row, report.passages["page"].dropna()
+    """What was not found in the document, to be looked at: title, period, and where no printed page numbers
+    were read the page of the file on which the first paragraph stands (0 of the others)."""
+    row, passages = report.row, report.passages
+    pages = passages.loc[passages["printed_page"] == "", "page"].dropna()
     found = {"title": str(row["title"]) in ("", str(row["symbol"])), "period": not row["period_start"]}
     missing = {what: 0 for what, wanted in found.items() if wanted}
     return missing | ({"page": int(pages.iloc[0])} if len(pages) else {})

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 import pandas as pd
 import pyarrow as pa
@@ -22,14 +22,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from ui import exports, request_view, tables, url_state
+from ui import exports, metrics, request_view, tables, url_state
 from ui.cache import keep_few
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.render import xlsx
 from ui.routes import api_page, api_query, http, openapi
 from ui.routes import package as archive
-from ui.routes.api_query import Refused, Selection
-from ui.view import base_path
+from ui.routes.api_query import Selection
+from ui.url_state import Refused
+from ui.view import base_path, origin
 
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -46,14 +47,16 @@ _OPEN = {
 }
 _KEPT = {"Cache-Control": "public, max-age=300", **_OPEN}
 _MOST_KEPT = 16
+# In examples, where the settings do not say where the app is served.
+_SOMEWHERE = "https://atlas.example.org"
 
 
 def about(atlas: tables.Atlas, selection: Selection, total: int, returned: int) -> dict[str, Any]:
     """What an answer holds and on what terms: the head of JSON, the metadata of Parquet."""
     say, path = words(selection.lang), f"{base_path()}/api/{selection.table}.json"
     after = selection.offset + returned
-    more = f"{path}?{selection.params(offset=after)}" if after < total and returned else None
-    query_of = selection.params()
+    more = f"{path}?{selection.public(offset=after)}" if after < total and returned else None
+    query_of = selection.public()
     return {
         "table": selection.table,
         "reports": [
@@ -182,7 +185,9 @@ def table(request: Request) -> Response:
         raise Refused("there is no such table", tables.NAMES, 404)
     if form not in WRITERS:
         raise Refused("there is no such format", WRITERS, 404)
-    atlas = request_view.atlas_of(http.asked(request))
+    # Conditions may be given several times; all else is read, or refused, with them.
+    asked = dict(parse_qsl(request.url.query[: api_query.LONGEST], errors="replace"))
+    atlas = request_view.atlas_of(asked)
     selection = api_query.read(atlas, name, request.url.query)
     tag, kept = _tag(atlas, name, form, selection.params()), _kept(atlas)
     if http.known(request, tag):
@@ -190,7 +195,8 @@ def table(request: Request) -> Response:
     body, total, returned, after = _body(atlas, selection, form)
     place = "inline" if form == "json" else "attachment"
     links = [f'<{LICENCE}>; rel="license"', f'<{base_path()}/api/openapi.json>; rel="service-desc"']
-    links += [f'<{after}>; rel="next"'] if after else []
+    mine = f"&{url_state.OWN}={atlas.key}" if atlas.key else ""
+    links += [f'<{after}{mine}>; rel="next"'] if after else []
     headers = {
         "ETag": tag,
         "Content-Disposition": f'{place}; filename="{file_name(atlas, selection, form)}"',
@@ -227,10 +233,21 @@ def page(request: Request) -> Response:
     """The page for people."""
     asked = parse_qs(request.url.query[: api_query.LONGEST]).get("lang", [""])[0]
     lang = asked if asked in LANGUAGES else _preferred(request)
-    origin = f"{request.url.scheme}://{request.url.netloc}"
-    body = api_page.html(tables.load(), words(lang), tuple(WRITERS), base_path(), origin)
+    body = api_page.html(tables.load(), words(lang), tuple(WRITERS), base_path(), origin() or _SOMEWHERE)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": lang}
     return HTMLResponse(body, headers=headers)
+
+
+def preflight(request: Request) -> Response:
+    """The answer to a browser that asks whether a page from elsewhere may read; what only a session has, it may not."""
+    if url_state.OWN in request.query_params:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+    asked = request.headers.get("access-control-request-headers", "")
+    plain = asked if re.fullmatch(r"[\w, -]{0,200}", asked) else ""
+    headers = {"Access-Control-Allow-Methods": "GET, HEAD", "Access-Control-Max-Age": "86400"}
+    return Response(
+        status_code=204, headers={**_OPEN, **headers, "Access-Control-Allow-Headers": plain, "Vary": "*"}
+    )
 
 
 def _preferred(request: Request) -> str:
@@ -267,22 +284,29 @@ def _not_here(_request: Request, error: Exception) -> Response:
     )
 
 
-def _fault(_request: Request, _exception: Exception) -> Response:
+def _fault(_request: Request, exception: Exception) -> Response:
+    metrics.error(type(exception).__name__)
     return _error(500, "an error of ours; it is in the log")
 
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    inside: list[BaseRoute] = [
-        Route("/", page),
-        Route("/package.zip", package),
-        Route("/openapi.json", description),
-        Route("/{table}.{form}", table),
+    inside = [
+        http.gated("/", page),
+        http.gated("/package.zip", package),
+        http.gated("/openapi.json", description),
+        http.gated("/{table}.{form}", table),
     ]
+    inside += [Route(each.path, preflight, methods=["OPTIONS"]) for each in inside]
     handlers: dict[Any, Any] = {
         Refused: _refused,
         tables.TablesError: http.no_tables,
         HTTPException: _not_here,
         Exception: _fault,
     }
-    return [Route("/api", page), Mount("/api", app=Starlette(routes=inside, exception_handlers=handlers))]
+    asked = Route("/api", preflight, methods=["OPTIONS"])
+    return [
+        http.gated("/api", page),
+        asked,
+        Mount("/api", app=Starlette(routes=inside, exception_handlers=handlers)),
+    ]

@@ -5,8 +5,8 @@ A name or value is data only: it is looked up and compared, and never becomes a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,11 +17,11 @@ from ui.filters import ALL, NOT
 from ui.i18n import FALLBACK, LANGUAGES
 from ui.queries import country_counts, paragraph_facets
 from ui.registry import PAGES
+from ui.url_state import Refused
 
 LONGEST = 2048
 CAP = 10_000
 _MOST_FIELDS = 100
-_MOST_SHOWN = 300
 # Running text and offsets are no conditions.
 _NO_FILTER = {
     "text", "title", "label", "surface", "phrase", "place", "warnings", "address", "url", "source_file", "sha256",
@@ -62,16 +62,6 @@ ALIASES = {
 _ONCE = ("q", "limit", "offset", "lang")
 
 
-class Refused(Exception):
-    """A request that is not understood: the answer's status, what is wrong, and what would be right."""
-
-    def __init__(self, error: str, allowed: Iterable[str] = (), status: int = 400) -> None:
-        super().__init__(error)
-        self.error, self.status = error, status
-        known = list(allowed)
-        self.allowed = [*known[:_MOST_SHOWN], *(["…"] if len(known) > _MOST_SHOWN else [])]
-
-
 @dataclass(frozen=True)
 class Selection:
     """Rows asked for: of one table, those that meet every condition, from `offset` on at most `limit`."""
@@ -92,6 +82,10 @@ class Selection:
         pairs += [(name, str(n)) for name, n in numbers.items() if n != {"limit": CAP, "offset": 0}[name]]
         pairs += [("lang", self.lang)] if self.lang != FALLBACK else []
         return urlencode([*pairs, *([(url_state.OWN, self.own)] if self.own else [])])
+
+    def public(self, **changes: int) -> str:
+        """The same without the key of whose reports they are: in a file it would open them to whoever has the file."""
+        return replace(self, own="").params(**changes)
 
 
 @lru_cache(maxsize=len(tables.NAMES))

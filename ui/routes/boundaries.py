@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import tables
 from ui.routes import http
@@ -29,6 +29,6 @@ def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
     return [
         http.mounted(
-            "/boundaries", [Route("/world.geojson", _shapes)], lambda _: ["/boundaries/world.geojson"]
+            "/boundaries", [http.gated("/world.geojson", _shapes)], lambda _: ["/boundaries/world.geojson"]
         )
     ]

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import exports, request_view
 from ui.briefs import COUNTRY
@@ -22,7 +22,7 @@ from ui.queries import country_profile
 from ui.registry import BRIEFS
 from ui.render import docx, fonts, mail, paper
 from ui.routes import http
-from ui.view import View
+from ui.view import View, origin
 
 DOCX, PDF = exports.BRIEF
 TEXT, HTML = "txt", "html"
@@ -63,16 +63,16 @@ def _answer(request: Request) -> Response:
     subject, kind = request.path_params["subject"], request.path_params["kind"]
     if subject not in BRIEFS or kind not in MIME:
         raise HTTPException(404, "there is no such brief")
-    page, origin = BRIEFS[subject], http.origin(request)
+    page, root = BRIEFS[subject], origin()
     views = request_view.views_of(page.name, http.asked(request))
     try:
-        content, code = made(views, subject, kind, origin), page.briefs[subject](views[0], origin).code
+        content, code = made(views, subject, kind, root), page.briefs[subject](views[0], root).code
     except LookupError as error:
         raise HTTPException(404, "no theme is given, or it is not known: ?theme=…") from error
     except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
     file = exports.file_name(views[0], page.name, kind, date.today(), [code])
-    return http.attachment(content, MIME[kind], file, {"Cache-Control": "no-cache"})
+    return http.attachment(content, MIME[kind], file, http.kept(views[0].report.atlas, "no-cache"))
 
 
 def _allowed(_request: Request) -> list[str]:
@@ -81,4 +81,4 @@ def _allowed(_request: Request) -> list[str]:
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    return [http.mounted("/brief", [Route("/{subject}.{kind}", _answer)], _allowed)]
+    return [http.mounted("/brief", [http.gated("/{subject}.{kind}", _answer)], _allowed)]

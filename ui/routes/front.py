@@ -21,9 +21,10 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import tables, url_state
-from ui.i18n import FALLBACK, LANGUAGES, words
+from ui.i18n import words
 from ui.registry import PAGES
 from ui.render import documents, front_page
+from ui.routes import http
 from ui.view import base_path
 
 _HOME, _INDEX = front_page.HOME, front_page.INDEX
@@ -36,13 +37,6 @@ _KEPT = {"Cache-Control": "public, immutable, max-age=31536000", "Vary": "Accept
 def packed(name: str) -> bytes:
     """One of Streamlit's files, compressed. Raises OSError where there is none."""
     return gzip.compress((_HOME / "static" / name).read_bytes(), 6)
-
-
-def language(query: str, accepted: str) -> str:
-    """The language asked for in an address, else the first of ours that the browser accepts, else English."""
-    asked = dict(parse_qsl(query)).get(url_state.LANG, "")
-    tongues = [part.partition(";")[0].partition("-")[0].strip().lower() for part in accepted.split(",")]
-    return next((lang for lang in (asked, *tongues) if lang in LANGUAGES), FALLBACK)
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +101,7 @@ class _Watched:
 
     def _answer(self) -> Response:
         asked = Headers(scope=self.scope)
-        lang = language(self.scope["query_string"].decode("latin-1"), asked.get("accept-language", ""))
+        lang = http.language(self.scope["query_string"].decode("latin-1"), asked.get("accept-language", ""))
         kept = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
         if self.path and self.path not in PAGES:
             return HTMLResponse(no_page(self.path, lang), 404, headers=kept)

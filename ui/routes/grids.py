@@ -10,7 +10,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import request_view
 from ui.registry import GRIDS
@@ -48,6 +48,8 @@ def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
     return [
         http.mounted(
-            "/grid", [Route("/{name}.{part}.json", _answer), Route("/{name}.json", _answer)], _allowed
+            "/grid",
+            [http.gated("/{name}.{part}.json", _answer), http.gated("/{name}.json", _answer)],
+            _allowed,
         )
     ]

@@ -10,29 +10,71 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 
-from ui import tables
-from ui.i18n import FALLBACK, words
+from ui import gate, tables
+from ui.i18n import FALLBACK, LANGUAGES, words
+from ui.url_state import LANG, Refused
 
-_LONGEST = 2048
+_LONGEST, _MOST_FIELDS = 2048, 100
 # Of the addresses of a list with many conditions and rows.
 LONG = 8192
+# What takes long to make.
+_HEAVY = (".pdf", ".docx", ".pptx", ".xlsx", ".parquet", ".zip", "/show")
 
 
 def asked(request: Request, longest: int = _LONGEST) -> dict[str, str]:
-    """The parameters of an address."""
-    return dict(parse_qsl(request.url.query[:longest], errors="replace"))
+    """The parameters of an address. Raises `Refused` where it cannot be read for certain."""
+    if len(request.url.query) > longest:
+        raise Refused(f"the query is longer than {longest} bytes")
+    try:
+        pairs = parse_qsl(request.url.query, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise Refused("the query is not valid percent-encoded UTF-8, or has too many fields") from None
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refused(f"{name[:40]!r} is given twice")
+        found[name] = value
+    return found
 
 
-def origin(request: Request) -> str:
-    """Where the app is served: `https://atlas.example.org`; "" where that is not known."""
-    return f"{request.url.scheme}://{request.url.netloc}" if request.url.hostname else ""
+def gated(path: str, handler: Callable[[Request], Response]) -> Route:
+    """A route whose work goes through the gate, and sees one version of the tables."""
+
+    async def answer(request: Request) -> Response:
+        def work() -> Response:
+            with tables.held():
+                return handler(request)
+
+        heavy = request.url.path.endswith(_HEAVY)
+        client = request.client.host if request.client else ""
+        try:
+            return await (gate.HEAVY if heavy else gate.LIGHT).do(client, work)
+        except gate.Busy as error:
+            return busy(request, error)
+
+    return Route(path, answer)
 
 
-def kept(atlas: tables.Atlas) -> dict[str, str]:
-    """How long an answer may be kept, and by whom: what only a session has, by nobody."""
-    return {"Cache-Control": "private, no-store" if atlas.key else "public, max-age=300"}
+def busy(request: Request, error: gate.Busy) -> Response:
+    """The answer where there is too much to do: when to come again, in the reader's language."""
+    lang = language(request.url.query, request.headers.get("accept-language", ""))
+    body = {"error": words(lang)(f"broken.{error.why}", seconds=error.seconds)}
+    headers = {"Cache-Control": "no-store", "Retry-After": str(error.seconds), "Content-Language": lang}
+    return JSONResponse(body, 429 if error.why == "many" else 503, headers)
+
+
+def language(query: str, accepted: str) -> str:
+    """The language asked for in an address, else the first of ours that the browser accepts, else English."""
+    said = dict(parse_qsl(query[:_LONGEST])).get(LANG, "")
+    tongues = [part.partition(";")[0].partition("-")[0].strip().lower() for part in accepted.split(",")]
+    return next((lang for lang in (said, *tongues) if lang in LANGUAGES), FALLBACK)
+
+
+def kept(atlas: tables.Atlas, usual: str = "public, max-age=300") -> dict[str, str]:
+    """How long an answer may be kept, and by whom: what is not everyone's, by nobody."""
+    return {"Cache-Control": "private, no-store" if atlas.key else usual}
 
 
 def attachment(content: bytes | str, media: str, name: str, headers: Mapping[str, str]) -> Response:
@@ -55,6 +97,13 @@ def no_tables(_request: Request, error: Exception) -> Response:
     return JSONResponse({"error": wrong, "repair": tables.REPAIR}, 503, {"Cache-Control": "no-store"})
 
 
+def refused(_request: Request, error: Exception) -> Response:
+    """The answer to what is not understood: what is wrong, and what would be right."""
+    assert isinstance(error, Refused)
+    body = {"error": error.error, "allowed": error.allowed}
+    return JSONResponse(body, error.status, {"Cache-Control": "no-store"})
+
+
 def mounted(path: str, routes: Iterable[BaseRoute], allowed: Callable[[Request], Iterable[str]]) -> Mount:
     """Routes under a path; what is not there is refused with what is."""
 
@@ -63,5 +112,9 @@ def mounted(path: str, routes: Iterable[BaseRoute], allowed: Callable[[Request],
         body = {"error": str(error.detail), "allowed": list(allowed(request))}
         return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
 
-    handlers: dict[Any, Any] = {HTTPException: not_here, tables.TablesError: no_tables}
+    handlers: dict[Any, Any] = {
+        HTTPException: not_here,
+        tables.TablesError: no_tables,
+        Refused: refused,
+    }
     return Mount(path, app=Starlette(routes=list(routes), exception_handlers=handlers))

@@ -13,14 +13,14 @@ from datetime import date
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import exports, request_view, tables
 from ui.exports import CSV, XLSX
 from ui.registry import LISTS, chosen
 from ui.render import xlsx
 from ui.routes import http, paragraph_files
-from ui.view import View
+from ui.view import View, origin
 
 MEDIA = {
     CSV: "text/csv; charset=utf-8",
@@ -37,7 +37,7 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    said = words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    said = view.document
     return xlsx.workbook(made.frame, about, words, said), file
 
 
@@ -48,7 +48,7 @@ def _answer(request: Request) -> Response:
     if name not in LISTS or form not in MEDIA:
         raise HTTPException(404, "there is no such list")
     views = request_view.views_of(name.partition(".")[0], http.asked(request, http.LONG))
-    made, file = content(views, name, form, http.origin(request))
+    made, file = content(views, name, form, origin())
     return http.attachment(made, MEDIA[form], file, http.kept(views[0].report.atlas))
 
 
@@ -60,4 +60,4 @@ def _allowed(request: Request) -> list[str]:
 
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
-    return [http.mounted("/list", [Route("/{name}.{form}", _answer)], _allowed)]
+    return [http.mounted("/list", [http.gated("/{name}.{form}", _answer)], _allowed)]

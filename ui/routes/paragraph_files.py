@@ -17,7 +17,7 @@ from ui.render import word_list
 from ui.routes import http
 from ui.slides import content as slide_content
 from ui.slides import export_process
-from ui.view import View
+from ui.view import View, origin
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 MEDIA = {
@@ -32,7 +32,7 @@ def document(view: View[Any]) -> bytes:
     words = view.words
     conditions = words.listing(content.said(view).values())
     under = [
-        words("present.cover_note", symbol=view.report.row["symbol"], title=view.title),
+        view.document,
         *([f"{words('paragraphs.conditions')}{words('app.colon')}{conditions}"] if conditions else []),
     ]
     title = words.count("paragraphs", len(paragraph_search.taken(view)))
@@ -50,12 +50,13 @@ def slides(view: View[Any], asked: dict[str, str], origin: str) -> bytes:
 def answer(request: Request, form: str) -> Response:
     """The file in one of these forms."""
     asked = http.asked(request, http.LONG)
-    view = request_view.view_of("paragraphs", asked)
+    view = request_view.view_of("paragraphs", asked, strict=True)
+    root = "" if view.report.atlas.key else origin()
     headers = http.kept(view.report.atlas)
     if form == TEXT:
         return Response(listing.text(view), media_type=MEDIA[TEXT], headers=headers)
     try:
-        made = document(view) if form == DOCX else slides(view, asked, http.origin(request))
+        made = document(view) if form == DOCX else slides(view, asked, root)
     except export_process.Failed as failed:
         said = view.words(f"present.{failed.why}", seconds=round(export_process.SECONDS))
         raise HTTPException(503, said) from failed

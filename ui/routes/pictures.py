@@ -12,7 +12,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import map_windows, palette, picture_links, request_view, tables
 from ui.cache import keep_few
@@ -23,7 +23,7 @@ from ui.registry import PICTURES
 from ui.render.svg import picture as drawing
 from ui.render.svg import shapes, world
 from ui.routes import http
-from ui.view import View
+from ui.view import View, origin
 
 _MOST_KEPT = 24
 # Raise it when the same view is drawn in another way.
@@ -41,8 +41,8 @@ def _answer(request: Request) -> Response:
     if name not in PICTURES:
         raise HTTPException(404, "there is no such picture")
     page, _, part = name.partition(".")
-    view = request_view.drawn_view_of(page, http.asked(request))
-    origin = http.origin(request)
+    view = request_view.drawn_view_of(page, http.asked(request), strict=True)
+    root = origin()
     atlas = view.report.atlas
     kept = http.kept(atlas)
     asked = (
@@ -50,7 +50,7 @@ def _answer(request: Request) -> Response:
         atlas.date,
         atlas.boundary_version,
         name,
-        origin,
+        root,
         view.report.report,
         view.here.link(),
     )
@@ -59,7 +59,7 @@ def _answer(request: Request) -> Response:
     if http.known(request, tag):
         return Response(status_code=304, headers={"ETag": tag, **kept})
     file = picture_links.file_name(view, part, "svg", date.today())
-    return http.attachment(picture(view, name, origin), "image/svg+xml", file, {"ETag": tag, **kept})
+    return http.attachment(picture(view, name, root), "image/svg+xml", file, {"ETag": tag, **kept})
 
 
 def _locator(request: Request) -> Response:
@@ -82,5 +82,7 @@ def _allowed(request: Request) -> list[str]:
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
     return [
-        http.mounted("/picture", [Route("/locator.svg", _locator), Route("/{name}.svg", _answer)], _allowed)
+        http.mounted(
+            "/picture", [http.gated("/locator.svg", _locator), http.gated("/{name}.svg", _answer)], _allowed
+        )
     ]

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ui import deck, exports, palette, tables, url_state
 from ui.cache import keep_few
@@ -45,17 +45,13 @@ _KEPT = 96
 
 
 def opened(asked: Mapping[str, str]) -> tuple[View, Deck]:
-    """The view and the deck that an address asks for; the ready-made one where it asks for none that can be read."""
+    """The view and the deck that an address asks for; the ready-made one where it asks for none that can be read. One that is
+    empty, or of slides that nothing is known of, is what was asked for."""
     view = view_of("overview", {k: v for k, v in asked.items() if k in url_state.SHARED})
     try:
-        given = (
-            slide_content.known(deck.decode(asked[deck.PARAM]), view.here.shared)
-            if deck.PARAM in asked
-            else Deck()
-        )
+        return view, slide_content.known(deck.decode(asked.get(deck.PARAM, "")), view.here.shared)
     except NoDeck:
-        given = Deck()
-    return view, given if given.slides else slide_content.of_year(view)
+        return view, slide_content.of_year(view)
 
 
 def href(view: View, given: Deck, at: int = 1, presenter: bool = False) -> str:
@@ -90,7 +86,7 @@ def page(view: View, given: Deck, presenter: bool = False) -> str:
         "show.html",
         say=say,
         lang=view.lang,
-        title=say("present.cover_note", symbol=view.report.row["symbol"], title=view.title),
+        title=view.document,
         light=documents.variables(palette.LIGHT),
         dark=documents.variables(palette.DARK),
         static=f"{view.here.base}/assets",
@@ -113,9 +109,14 @@ def _drawing(view: View[Any], slide: Slide, asked: Mapping[str, str], place: str
 
 
 def _show(request: Request) -> Response:
-    asked = http.asked(request, _LONGEST)
+    try:
+        asked = http.asked(request, _LONGEST)
+    except url_state.Refused as error:
+        return http.refused(request, error)
     try:
         view, given = opened(asked)
+        if not given.slides:
+            return HTMLResponse(_empty(view), headers=_HEADERS)
         return HTMLResponse(page(view, given, asked.get("view") == "presenter"), headers=_HEADERS)
     except tables.TablesError as error:
         return http.no_tables(request, error)
@@ -124,6 +125,17 @@ def _show(request: Request) -> Response:
         return HTMLResponse(
             gone(lang if lang in LANGUAGES else FALLBACK), error.status_code, headers=_HEADERS
         )
+
+
+def _empty(view: View) -> str:
+    """In place of the page where there is no slide to be shown."""
+    say = view.words
+    return documents.notice(
+        view.lang,
+        say("pages.present"),
+        say("present.empty"),
+        [(view.here.to("present"), say("pages.present"))],
+    )
 
 
 def gone(lang: str) -> str:
@@ -157,7 +169,7 @@ def _file(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """What `app.py` mounts."""
     return [
-        Route("/show", _show),
-        http.mounted("/deck", [Route("/file.json", _file)], lambda _: ["/deck/file.json"]),
-        http.mounted("/slide", [Route("/{name}.svg", _slide)], lambda _: SLIDES),
+        http.gated("/show", _show),
+        http.mounted("/deck", [http.gated("/file.json", _file)], lambda _: ["/deck/file.json"]),
+        http.mounted("/slide", [http.gated("/{name}.svg", _slide)], lambda _: SLIDES),
     ]

@@ -48,7 +48,7 @@ def _pdf(given: Deck, asked: Mapping[str, str], done: Progress) -> bytes:
 
 
 def _title(view: View) -> str:
-    return view.words("present.cover_note", symbol=view.report.row["symbol"], title=view.title)
+    return view.document
 
 
 def _pptx(given: Deck, asked: Mapping[str, str], origin: str, done: Progress) -> bytes:

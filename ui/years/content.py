@@ -27,7 +27,7 @@ from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
 from ui.queries.ground import ground
 from ui.queries.over_years import MEASURES, SHOWN, SUM, TREND, Line
-from ui.queries.report_comparison import DROPPED, FEWER, GROUPS, MORE, NEW, OPENS, PER, SAME
+from ui.queries.report_comparison import COUNTS, DROPPED, FEWER, GROUPS, MORE, NEW, OPENS, PER, SAME
 from ui.tables import Report
 from ui.view import View
 
@@ -67,7 +67,12 @@ def finding(view: View[YearsParams]) -> str:
         "n": len(line.numbers),
         "numbers": chain(view, line),
     }
-    return words("years.finding_opened" if code else "years.finding", **said)
+    return words(f"years.finding{'_opened' if code else ''}{_rated(view)}", **said)
+
+
+def _rated(view: View[YearsParams]) -> str:
+    """How the words of numbers per 100 paragraphs are called, after those of counts."""
+    return "_per" if over_years.per_hundred(view) else ""
 
 
 def chain(view: View[YearsParams], line: Line) -> str:
@@ -81,7 +86,11 @@ def shown(view: View[YearsParams], report: Report, n: int) -> str:
     """A number as the page shows it; a dash where the report says nothing."""
     if not n:
         return "—"
-    return f"{over_years.measured(view, report, n):.1f}" if view.params.per == PER else view.words.number(n)
+    return (
+        f"{over_years.measured(view, report, n):.1f}"
+        if over_years.per_hundred(view)
+        else view.words.number(n)
+    )
 
 
 def title(view: View[YearsParams]) -> Headline:
@@ -92,7 +101,7 @@ def title(view: View[YearsParams]) -> Headline:
 def choices(view: View[YearsParams]) -> Section:
     """The reports shown, what is counted in them, counts or rates."""
     words, here, known = view.words, view.here, over_years.candidates(view.report)
-    scope, aspect, per = over_years.scope(view), over_years.aspect_of(view), view.params.per == PER
+    scope, aspect, per = over_years.scope(view), over_years.aspect_of(view), over_years.per_hundred(view)
     reports = tuple(
         Option(
             str(one.row["symbol"]),
@@ -108,7 +117,7 @@ def choices(view: View[YearsParams]) -> Section:
         for one in SHOWN
     )
     numbers = (
-        Option(words("compare.numbers_counts"), here.link(per=None), not per),
+        Option(words("compare.numbers_counts"), here.link(per=COUNTS), not per),
         Option(words("compare.numbers_per"), here.link(per=PER), per),
     )
     rows = [
@@ -135,7 +144,7 @@ def notes(view: View[YearsParams]) -> tuple[str, ...]:
     words, scope = view.words, over_years.scope(view)
     said = []
     lengths = [report_comparison.paragraphs(one) for one in scope]
-    if view.params.per == PER:
+    if over_years.per_hundred(view):
         said.append(words("years.per_note"))
     elif len(set(lengths)) > 1:
         least, most = (words.count("paragraphs", n) for n in (min(lengths), max(lengths)))
@@ -183,7 +192,9 @@ def world(view: View[YearsParams]) -> MapSpec:
         line.code: Place(
             tone(view, line),
             (),
-            words("years.hover", numbers=chain(view, line), k=line.covered, n=len(line.numbers)),
+            words(
+                f"years.hover{_rated(view)}", numbers=chain(view, line), k=line.covered, n=len(line.numbers)
+            ),
             view.here.link(country=line.code),
             sum(line.numbers),
         )

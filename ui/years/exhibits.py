@@ -8,7 +8,7 @@ from ui import exhibits, exports, report_names
 from ui.content import Block, Exhibit, Legend, Line, Lines, Note
 from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
-from ui.queries.report_comparison import COUNTRIES, OPENS, PER
+from ui.queries.report_comparison import COUNTRIES, OPENS
 from ui.view import View
 from ui.years import content
 from ui.years.panel import bars
@@ -78,7 +78,7 @@ def listing(view: View[YearsParams]) -> exports.Listing:
                 words("years.year"): content.year_of(one),
                 words("compare.numbers_counts"): n,
             }
-            if view.params.per == PER:
+            if over_years.per_hundred(view):
                 row[words("compare.numbers_per")] = over_years.measured(view, one, n)
             row[words("years.of_paragraphs")] = report_comparison.paragraphs(one)
             found = over_years.evidence_of(one, aspect, line.code) if n else None

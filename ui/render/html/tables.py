@@ -35,14 +35,16 @@ def _rows(group: Rows, block: Table) -> Node:
 
 def _row(row: tuple[Cell, ...], block: Table) -> Node:
     first, *rest = row
+    heads = [column.text for column in block.columns[1:]] or [""] * len(rest)
     return h.tr[
         h.th(scope="row", class_=first.kind or None)[_inner(first, block)],
-        (_td(cell, block) for cell in rest),
+        (_td(cell, block, head) for cell, head in zip(rest, heads, strict=False)),
     ]
 
 
-def _td(cell: Cell, block: Table) -> Node:
-    named = {"class_": cell.kind, "data_country": cell.of}
+def _td(cell: Cell, block: Table, head: str) -> Node:
+    """A cell; of one that lists counts the head goes along, for a phone shows it without its column."""
+    named = {"class_": cell.kind, "data_country": cell.of, "data_head": head if cell.kind == "counts" else ""}
     return h.td(**{name: value or None for name, value in named.items()})[_inner(cell, block)]
 
 
