@@ -5,7 +5,7 @@ PORT ?= 8501
 REV ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long setup setup-dev build check golden bench wheel lock clean
+.PHONY: help run test test-long setup setup-dev build check golden bench load faults wheel lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,13 @@ golden: setup-dev ## what users see, compared with a revision: make golden REV=m
 
 bench: setup-dev ## speed as ratios measured in one run
 	$(BIN)/python -m tests.bench
+
+load: setup-dev ## what a server bears: cold and warm visits, parallel renders, stopping; under five minutes
+	timeout 300 $(BIN)/python -m tests.load
+
+faults: setup-dev ## kills, damage of every file that is read, tables switched while ten people read
+	$(BIN)/python -m pytest -q tests/test_registry.py tests/test_manifest.py
+	timeout 200 $(BIN)/python -m tests.faults
 
 wheel: ## the program as one file for pip, in dist/
 	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -21,7 +21,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -130,7 +130,7 @@ def _close_the_gate_on_sigterm() -> None:
     signal.signal(signal.SIGTERM, ending)
 
 
-ROUTES = [
+ROUTES: list[BaseRoute] = [
     *status.routes(),
     *api.routes(),
     *pictures.routes(),
@@ -142,11 +142,18 @@ ROUTES = [
     *boundaries.routes(),
 ]
 
-BASE = base_path()
+
+def below(base: str, route: BaseRoute) -> BaseRoute:
+    """A route of ours below the prefix that the app is served at; a mount of all of them would hide Streamlit's own."""
+    if isinstance(route, Mount):
+        return Mount(base + route.path, app=route.app)
+    assert isinstance(route, Route)
+    return Route(base + route.path, route.endpoint, methods=list(route.methods or ()))
+
 
 app = st.App(
     tables.ROOT / "ui" / "shell.py",
-    routes=[Mount(BASE, routes=ROUTES)] if BASE else ROUTES,
+    routes=[below(base_path(), route) for route in ROUTES],
     middleware=[Middleware(Watch), Middleware(SecurityHeaders), Middleware(front.Front)],
     lifespan=lifespan,
     on_script_error=chrome.fault,

@@ -33,6 +33,8 @@ READ_BY_PAGES = (
         "reference/generated/tiles.csv",
         "reference/groups.csv",
         "reference/currencies.csv",
+        "reference/looked_for.csv",
+        "reference/office.csv",
     ),
 )
 

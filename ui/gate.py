@@ -94,7 +94,7 @@ class Gate:
             if self._closed or self.inside >= self.workers + self.waiting:
                 raise self._refuse("busy")
             if self._inside[client] >= self.each:
-                raise self._refuse("many")
+                raise self._refuse("greedy")
             if not self._started:
                 self._started = True
                 for _ in range(self.workers):
@@ -106,9 +106,9 @@ class Gate:
         self._line.put((given, lambda: context.run(work), client))
         return given
 
-    def _refuse(self, why: str) -> Busy:
-        self.done[why] += 1
-        return Busy(why, 5)
+    def _refuse(self, how: str) -> Busy:
+        self.done[how] += 1
+        return Busy("busy", 5)
 
     @property
     def inside(self) -> int:
@@ -152,7 +152,7 @@ def give_memory_back() -> None:
 # Pictures, slides and plain tables take milliseconds: a page of a presentation asks for forty at once.
 LIGHT = Gate("light", workers=2, waiting=200, each=60, seconds=20, per_minute=PerMinute(1200))
 # PDF, Word, Excel, Parquet, archives and whole presentations take up to seconds and much memory.
-HEAVY = Gate("heavy", workers=1, waiting=12, each=8, seconds=40, per_minute=PerMinute(60))
+HEAVY = Gate("heavy", workers=1, waiting=12, each=8, seconds=40, per_minute=PerMinute(120))
 # Documents that are sent, each up to ten megabytes.
 UPLOADS = PerMinute(20)
 

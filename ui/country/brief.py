@@ -9,7 +9,7 @@ from ui.cache import kept
 from ui.content import Block, Brief, Note, Tiles
 from ui.country import content, panel, story
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 
@@ -44,7 +44,9 @@ def _blocks(view: View[CountryParams], iso3: str) -> tuple[Block, ...]:
     counted = {}
     for block in ("work", "themes"):
         counts = content.counts_of(view, iso3, block)
-        counted[words(f"profile.{block}")] = {content.name_of(view, block, c): n for c, n in counts.items()}
+        counted[absence.about(view, f"profile.{block}")] = {
+            content.name_of(view, block, c): n for c, n in counts.items()
+        }
     return (story.told(view), tiles_of(view), *briefs.columns(view, counted))
 
 

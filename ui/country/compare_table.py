@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.content import Cell, Rows, Section, Table
 from ui.country import content
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 _TOP = 8
@@ -19,16 +19,20 @@ def compared(view: View[CountryParams]) -> Section:
 
 def table(view: View[CountryParams]) -> Table:
     """A column a country, groups of rows by what is counted."""
-    words, columns = view.words, country_profile.columns(view)
+    columns = country_profile.columns(view)
     heads = [
         Cell(view.country(iso3), content.to_country(view, iso3), note=rank_said(view, iso3))
         for iso3 in columns
     ]
-    groups = [_group(view, "", [(tile, words(f"profile.row_{tile}")) for tile in country_profile.TILES])]
+    groups = [
+        _group(
+            view, "", [(tile, absence.about(view, f"profile.row_{tile}")) for tile in country_profile.TILES]
+        )
+    ]
     for block in content.BLOCKS:
         letter = country_profile.BARS[block]
         rows = [(f"{letter}.{code}", content.name_of(view, block, code)) for code in codes_of(view, block)]
-        groups.append(_group(view, words(f"profile.{block}"), rows))
+        groups.append(_group(view, absence.about(view, f"profile.{block}"), rows))
     longest = max(1, *(country_profile.standing(view.report, iso3).n for iso3 in columns))
     shown = tuple(group for group in groups if group.rows)
     return Table((Cell(), *heads), shown, f"compare compare-{len(columns)}", scale=longest)

@@ -25,7 +25,7 @@ from ui.content import (
     Tiles,
 )
 from ui.params import CountryParams
-from ui.queries import country_profile, presence_places
+from ui.queries import absence, country_profile, looked_for, presence_places
 from ui.view import View
 
 BLOCKS = ("work", "sections", "themes", "together")
@@ -176,14 +176,21 @@ def tiles(view: View[CountryParams], iso3: str) -> Tiles:
             opened, note = is_open(view, iso3, code), _made_of(view, iso3, code)
             items.append(Tile(words.number(n), label, target(view, iso3, code), note=note, chosen=opened))
         else:
-            items.append(Tile(words(f"profile.none_{code}"), label, stated=False))
+            items.append(Tile(none_said(view, code), label, stated=False))
     return Tiles(words("overview.tiles"), tuple(items))
+
+
+def none_said(view: View[CountryParams], tile: str) -> str:
+    """That there is none of what a tile counts, or that it was not looked for."""
+    if country_profile.TABLES[tile] not in looked_for.tables(view.report):
+        return view.words("nothing.not_looked_for")
+    return absence.about(view, f"profile.none_{tile}")
 
 
 def tile_label(view: View[CountryParams], tile: str, n: int) -> str:
     """What a tile's number counts, or what there is none of."""
     form = f"row_{tile}" if not n else f"tile_{tile}_{'one' if n == 1 else 'other'}"
-    return view.words(f"profile.{form}")
+    return absence.about(view, f"profile.{form}")
 
 
 def _made_of(view: View[CountryParams], iso3: str, tile: str) -> str:
@@ -208,7 +215,7 @@ def _made_of(view: View[CountryParams], iso3: str, tile: str) -> str:
 def heading(view: View[CountryParams], block: str, counts: Mapping[str, int]) -> str:
     """The heading of a block of bars, with what it shows most."""
     words, first = view.words, findings.leaders(counts)
-    named = words(f"profile.{block}")
+    named = absence.about(view, f"profile.{block}")
     if not 0 < len(first) <= _NAMES or len(counts) == len(first):
         return named
     # Kinds of work and themes are common nouns, the others are names.
@@ -226,7 +233,7 @@ def bars(view: View[CountryParams], iso3: str, block: str, shown: int = 0) -> Ba
     """One block of bars, each leading to its sentences; those after the first `shown` are folded."""
     words, counts, letter = view.words, counts_of(view, iso3, block), country_profile.BARS[block]
     if not counts:
-        return Note(words(f"profile.{block}_none"), "none")
+        return Note(absence.about(view, f"profile.{block}_none"), "none")
     rows = tuple(
         Bar(
             name_of(view, block, code),
@@ -240,7 +247,7 @@ def bars(view: View[CountryParams], iso3: str, block: str, shown: int = 0) -> Ba
     )
     left = len(rows) - shown
     more = words("profile.more", countries=words.count("countries", left)) if 0 < left < len(rows) else ""
-    return Bars(words(f"profile.{block}"), rows, shown=shown if more else 0, more=more)
+    return Bars(absence.about(view, f"profile.{block}"), rows, shown=shown if more else 0, more=more)
 
 
 def section(view: View[CountryParams], iso3: str, block: str) -> Section:
@@ -270,7 +277,7 @@ def presences(view: View[CountryParams], iso3: str) -> Section:
                 chosen=is_open(view, iso3, code),
             )
         )
-    none = Note(words("profile.posted_none"), "none")
+    none = Note(absence.about(view, "profile.posted_none"), "none")
     return Section(words("profile.posted"), (Lines(tuple(lines), "postings") if lines else none,))
 
 

@@ -10,7 +10,7 @@ from ui.content import Bars, Block, Columns, Exhibit, Headline, Line, Lines, Not
 from ui.country import compare_table, content
 from ui.findings import Evidence
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 
@@ -94,8 +94,8 @@ def _line(view: View[CountryParams], iso3: str) -> Line:
     words, said = view.words, []
     for tile in country_profile.TILES:
         n = country_profile.number(view.report, iso3, tile)
-        number = words.number(n) if n else words(f"profile.none_{tile}")
-        said.append(f"{words(f'profile.row_{tile}')}{words('app.colon')}{number}")
+        number = words.number(n) if n else content.none_said(view, tile)
+        said.append(f"{absence.about(view, f'profile.row_{tile}')}{words('app.colon')}{number}")
     here = view.here.link(country=iso3, beside=None)
     return Line(view.country(iso3), " · ".join(said), here, compare_table.rank_said(view, iso3))
 

@@ -9,7 +9,7 @@ import pandas as pd
 from ui import evidence, exports, findings, readings
 from ui.cache import kept
 from ui.params import CountryParams
-from ui.queries import country_profile, presence_places
+from ui.queries import absence, country_profile, presence_places
 from ui.view import View
 
 KINDS = ("mention", "work", "presence", "figure", "theme")
@@ -32,7 +32,10 @@ def frame(view: View[CountryParams], countries: tuple[str, ...], served: str) ->
                     words("export.section_title"): titles.get(str(row["section"]), ""),
                     **readings.column(view, passage, str(row["sentences"]), low),
                     words("profile.column_sentence"): str(row["text"])[low:high],
-                    **{words(f"profile.kind_{kind}"): "\n".join(found.get(kind, ())) for kind in KINDS},
+                    **{
+                        absence.about(view, f"profile.kind_{kind}"): "\n".join(found.get(kind, ()))
+                        for kind in KINDS
+                    },
                     words("export.citation"): evidence.citation(view, row),
                     words("profile.column_link"): f"{served}{view.here.to('paragraphs', passage=passage)}",
                 }

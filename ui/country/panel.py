@@ -6,7 +6,7 @@ from ui import findings, panels
 from ui.content import Link, Links, Panel
 from ui.country import content
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import absence, country_profile
 from ui.view import View
 
 # Letter of a set → the condition of the list of paragraphs.
@@ -18,7 +18,7 @@ def set_name(view: View[CountryParams], code: str) -> str:
     words = view.words
     letter, dot, what = code.partition(".")
     if not dot:
-        return "" if code == country_profile.NAMED else words(f"profile.of_{code}")
+        return "" if code == country_profile.NAMED else absence.about(view, f"profile.of_{code}")
     if letter == "w":
         return words("profile.of_together", name=view.country(what))
     if letter == "f":

@@ -10,12 +10,19 @@ from ui.content import Columns, Link, Locator, Prose
 from ui.country import content
 from ui.palette import DARK
 from ui.params import CountryParams
-from ui.queries import country_profile, presence_places
+from ui.queries import absence, country_profile, looked_for, presence_places
 from ui.queries.country_profile import ALONE, FIGURES, NAMED, OTHER
 from ui.view import View
 
 Parts = Sequence[str | Link]
 _MOST = 3  # kinds of work and themes in a sentence
+_TABLES = {
+    "work": "engagements",
+    "themes": "themes",
+    "presence": "presences",
+    "visit": "presences",
+    "figure": "figures",
+}
 
 
 def lead(view: View[CountryParams]) -> Columns | None:
@@ -61,8 +68,10 @@ def _work(view: View[CountryParams], iso3: str) -> Parts:
             _way(view, iso3, f"{letter}.{code}", f"{words.inside(content.name_of(view, block, code))} ({n})")
             for code, n in list(of.items())[:_MOST]
         ]
-        lists[block] = _listed(view, ways) if ways else [words(f"story.no_{block}")]
-    work = _filled(phrases["story.work"], work=lists["work"]) if counts["work"] else lists["work"]
+        lists[block] = _listed(view, ways) if ways else [_none(view, block)]
+    work = (
+        _filled(absence.phrase(view, "story.work"), work=lists["work"]) if counts["work"] else lists["work"]
+    )
     themes = _filled(phrases["story.themes"], themes=lists["themes"]) if counts["themes"] else lists["themes"]
     return _filled(phrases["story.done"], work=work, themes=themes)
 
@@ -84,14 +93,19 @@ def _posted(view: View[CountryParams], iso3: str) -> Parts:
         words.phrases["story.posted"],
         posted=_filled(words.phrases["story.presences"], ways=ways(there, "presences"))
         if there
-        else [words("story.no_presence")],
+        else [_none(view, "presence")],
         visited=_filled(words.phrases["story.visits"], ways=ways(visits, "officials"))
         if visits
-        else [words("story.no_visit")],
-        figures=_filled(words.phrases["story.figures"], ways=stated)
-        if figures
-        else [words("story.no_figure")],
+        else [_none(view, "visit")],
+        figures=_filled(words.phrases["story.figures"], ways=stated) if figures else [_none(view, "figure")],
     )
+
+
+def _none(view: View[CountryParams], what: str) -> str:
+    """That there is no such thing, or that it was not looked for."""
+    if _TABLES[what] not in looked_for.tables(view.report):
+        return view.words("story.not_looked_for", name=view.words(f"story.{what}_name"))
+    return absence.about(view, f"story.no_{what}")
 
 
 def _way(view: View[CountryParams], iso3: str, code: str, said: str) -> Link:

@@ -25,12 +25,19 @@ from ui.content import (
     Tiles,
 )
 from ui.params import CountriesParams, OverviewParams
-from ui.queries import country_counts, presence_places, report_figures
+from ui.queries import absence, country_counts, presence_places, report_figures
 from ui.queries.report_figures import FUNDING, OPENED, PRESENCES, VISITS
 from ui.view import View
 
 _TOP, _NAMES = 5, 3
 # Where there is more of what a number counts.
+# Number → the table that it is counted in.
+_TABLES = {
+    "countries": "mentions",
+    PRESENCES: "presences",
+    VISITS: "presences",
+    FUNDING: "figures",
+}
 _MORE: Mapping[str, tuple[str, Mapping[str, str]]] = {
     PRESENCES: ("presences", {}),
     VISITS: ("presences", {"presence": "official"}),
@@ -80,7 +87,10 @@ def numbers(view: View[OverviewParams]) -> tuple[Tile, ...]:
         VISITS: int(report_figures.rows_of(report, VISITS)["iso3"].nunique()),
         FUNDING: len(figures),
     }
-    said = {name: words.number(n) if n else words("nothing.absent") for name, n in counts.items()}
+    said = {
+        name: words.number(n) if n else absence.nothing(view, _TABLES.get(name, ""))
+        for name, n in counts.items()
+    }
     said[PRESENCES] = presence_places.total_said(view)
     tiles = []
     for name in ("paragraphs", "countries", *OPENED):
@@ -105,7 +115,7 @@ def panel(view: View[OverviewParams]) -> Panel:
     words, opened, close = view.words, view.params.open or "", view.here.link(open=None)
     said, gathered = words(f"overview.{opened}_title"), report_figures.evidence_of(view.report, opened)
     if not gathered.number:
-        return panels.nothing(said, words("nothing.absent"), close)
+        return panels.nothing(said, absence.nothing(view, _TABLES[opened]), close)
     page, conditions = _MORE[opened]
     more = Links((Link(words(f"overview.{opened}_more"), view.here.to(page, **conditions)),))
     lead = _visits(view) if opened == VISITS else _funding(view) if opened == FUNDING else _presences(view)

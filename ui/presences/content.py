@@ -26,7 +26,7 @@ from ui.content import (
 )
 from ui.params import PresencesParams
 from ui.presences.wording import SIGNS, conditions
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.queries.ground import ground
 from ui.queries.presence_places import (
     EVERYTHING,
@@ -55,9 +55,11 @@ def title(view: View[PresencesParams]) -> Iterator[Block]:
     key = "finding" if visited else "finding_no_visits" if len(rows) else "finding_none"
     key = "finding_nowhere" if len(rows) and not countries else key
     places = words.count("places", len(presence_places.places(rows)))
-    yield Headline(words(f"fieldwork.{key}", visited=visited, countries=countries, places=places))
+    yield Headline(
+        absence.about(view, f"fieldwork.{key}", visited=visited, countries=countries, places=places)
+    )
     said = presence_places.total_said(view)
-    if said != words("nothing.absent"):
+    if said != absence.nothing(view, "presences"):
         yield Tile(
             said,
             words("fieldwork.total_link"),

@@ -11,7 +11,7 @@ from ui.findings import Evidence
 from ui.params import PresencesParams
 from ui.presences import content, panel
 from ui.presences.wording import conditions
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.view import View
 
 _OFFICIALS = "official"
@@ -109,10 +109,10 @@ def visits(view: View[PresencesParams]) -> Exhibit:
     behind = presence_places.rows_evidence(view, rows)
     return Exhibit(
         Headline(
-            panel.visits_said(there) if named.items else words("fieldwork.visits_none"),
+            panel.visits_said(there) if named.items else absence.about(view, "fieldwork.visits_none"),
             words("present.visits_subtitle"),
         ),
-        (named if named.items else Note(words("nothing.absent"), "none"),),
+        (named if named.items else Note(absence.nothing(view, "presences"), "none"),),
         small=(words("api.disclaimer"), *exhibits.kosovo(view, rows["iso3"])),
         paragraphs=behind.paragraphs,
         evidence=behind,
@@ -140,7 +140,7 @@ def _of_bars(
         paragraphs=behind.paragraphs,
         evidence=behind,
         href=view.here.link(),
-        slide=None if bars.rows else Note(words("nothing.absent"), "none"),
+        slide=None if bars.rows else Note(absence.nothing(view, "presences"), "none"),
     )
 
 
@@ -155,7 +155,7 @@ def _finding(view: View[PresencesParams]) -> str:
     official = presence_places.of_type(rows, _OFFICIALS)
     visited = len(presence_places.countries_of(official))
     if not countries:
-        return words("fieldwork.empty" if conditions(view) else "fieldwork.finding_none")
+        return absence.about(view, "fieldwork.empty" if conditions(view) else "fieldwork.finding_none")
     if len(official) == len(rows):
         return words("fieldwork.visits", n=visited)
     key = "finding" if visited else "finding_no_visits"

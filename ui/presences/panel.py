@@ -10,7 +10,7 @@ from ui.params import PresencesParams
 from ui.presences import content, listing
 from ui.presences.places import by_type
 from ui.presences.wording import region_name, type_name
-from ui.queries import presence_places
+from ui.queries import absence, presence_places
 from ui.queries.presence_places import EVERYTHING, NOWHERE, TOTAL, VISITS
 from ui.view import View
 
@@ -31,14 +31,14 @@ def beside(view: View[PresencesParams]) -> Panel | Section:
 
 def panel(view: View[PresencesParams]) -> Panel:
     """The sentences of what was opened; why there are none."""
-    here, words, rows = view.here, view.words, presence_places.shown(view)
+    here, rows = view.here, presence_places.shown(view)
     chosen, close, said = presence_places.opened(view, rows), here.link(**content.CLOSED), opened_said(view)
     if chosen.empty:
         country = view.params.country
         filtered = view.params.presence or view.params.region or view.params.open
         key = "empty" if not country else "absent_filtered" if filtered else "absent"
         name = view.country(country) if country else said
-        return panels.nothing(said, words(f"fieldwork.{key}", name=name), close)
+        return panels.nothing(said, absence.about(view, f"fieldwork.{key}", name=name), close)
     gathered = presence_places.rows_evidence(view, chosen)
     return panels.panel(view, said, gathered, close, key=here.link(), lead=(named(view, chosen),))
 
@@ -104,7 +104,7 @@ def officials(view: View[PresencesParams]) -> Lines:
         countries = presence_places.countries_of(rows[rows["presence"] == official])
         name = words(f"officials.{official}")
         if not countries:
-            lines.append(Line(name, words("fieldwork.visits_none")))
+            lines.append(Line(name, absence.about(view, "fieldwork.visits_none")))
             continue
         links = tuple(Link(view.country(i), content.to(view, open=official, country=i)) for i in countries)
         lines.append(

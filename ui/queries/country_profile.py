@@ -24,6 +24,8 @@ from ui.view import View
 NAMED, WORK, PRESENCES, VISITS, FIGURES, PLACES = "named", "work", "presences", "visits", "figures", "places"
 ALONE = "alone"
 TILES = (NAMED, WORK, PRESENCES, VISITS, FIGURES)
+# Tile → the table that it counts in.
+TABLES = dict(zip(TILES, ("mentions", "engagements", "presences", "presences", "figures"), strict=True))
 BARS = {"work": "e", "sections": "s", "themes": "t", "together": "w"}
 MOST_BESIDE = 3
 OTHER = "other"

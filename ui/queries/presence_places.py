@@ -14,6 +14,7 @@ import pandas as pd
 from ui import findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import PresencesParams
+from ui.queries import absence
 from ui.tables import Report
 from ui.view import View
 
@@ -203,7 +204,7 @@ def total_said(view: View) -> str:
     if rows.empty:
         table = view.report.table("presences")
         there = table[table["presence"].isin([*GROUPS["office"], *GROUPS["team"], *GROUPS["other"]])]
-        return view.words("nothing.absent" if there.empty else "fieldwork.no_total")
+        return absence.nothing(view, "presences") if there.empty else view.words("fieldwork.no_total")
     stated = rows["count"].dropna()
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 
