@@ -24,10 +24,11 @@ CLICKS = (
     ".pages a[href*='/funding?']",
     "a[data-go][href$='open=torture']",
 )
-# The whole of what is read, and what the menus above it say.
+# The whole of what is read, and what the menus above it say. Of the table of paragraphs only as many rows are there as are
+# in sight; its fields are left out.
 SEEN = """() => [
   ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style))")].map((e) => e.innerText),
-  ...[...document.querySelectorAll("[data-testid=stMain] input")].map((e) => e.value),
+  ...[...document.querySelectorAll("[data-testid=stMain] input:not(.grid-place *)")].map((e) => e.value),
   ...[...document.querySelectorAll("[data-testid=stSelectbox]")].map((e) => e.innerText),
 ].map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
@@ -60,7 +61,10 @@ def test_back_and_forward_through_eight_changes_show_each_view_again(server, tab
         link = page.locator(f"{selector} >> visible=true").first
         href = link.get_attribute("href")
         link.click()
-        page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        if href:
+            page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        else:  # a row of a table, which is no link
+            page.wait_for_function("before => location.href !== before", arg=views[-1][0])
         views.append(seen(page))
         length += 1
         assert page.evaluate("history.length") == length, f"{href}: not one entry in the history"

@@ -179,6 +179,7 @@ def _english_brief(data: bytes) -> str:
     return said
 
 
+@IN_CHINESE
 def test_11_lebanon_for_a_colleague_who_reads_no_chinese(user):
     """From the map: the country, Send, the file; the e-mail text is a click in the same place."""
     page = user.page
@@ -203,6 +204,7 @@ def test_11_lebanon_for_a_colleague_who_reads_no_chinese(user):
     assert "National Commission for Lebanese Women" in user.clipboard()
 
 
+@IN_ENGLISH
 def test_11_by_keyboard_alone(user):
     page = user.page
     page.goto(page.url.replace("/?", "/countries?") + "&country=LBN")
