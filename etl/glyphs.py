@@ -28,6 +28,7 @@ _TINY = 1.5  # points: smaller letters nobody can read
 _WHITE = 0xF5  # of 255, in each colour: so light is as good as white
 
 
+ASLANT, _ASLANT = 4, 0.1  # turned by so much of a quarter too far or too little
 _NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -38,7 +39,7 @@ class Look:
     size: float
     bold: bool
     italic: bool
-    angle: int  # quarters, counter-clockwise
+    angle: int  # quarters, counter-clockwise; or `ASLANT`
     printed: bool = True  # or white, transparent, or invisible as the text behind a scan is
 
 
@@ -69,7 +70,7 @@ def read(
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
     found = list(_glyphs(textpage, left, bottom))
-    angles = Counter(angle for *_, look in found if (angle := look.angle) is not None)
+    angles = Counter(angle for *_, look in found if (angle := look.angle) < ASLANT)
     quarters = angles.most_common(1)[0][0] if angles else 0
     turn = _Turn(quarters, width, height)
     glyphs = [turn.glyph(*g) for g in found]
@@ -118,7 +119,7 @@ class _Turn:
         x, y = origin
         _, base, _, _ = self.box(x, y, x, y)
         if self.quarters:
-            look = replace(look, angle=(look.angle - self.quarters) % 4)
+            look = replace(look, angle=(look.angle - self.quarters) % 4 if look.angle < ASLANT else ASLANT)
         return Glyph(char, left, right, base, look, blank)
 
 
@@ -167,9 +168,15 @@ def _look(textpage: pypdfium2.PdfTextPage, i: int, shape: object) -> Look:
         or pdfium.FPDFFont_GetWeight(font) >= _BOLD
         or pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
         b"italic" in called or b"oblique" in called or slant.value < 0 or skewed,
-        round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
+        _quarters(math.atan2(matrix.b, matrix.a) / (math.pi / 2)),
         pdfium.FPDFTextObj_GetTextRenderMode(shape) not in _NO_INK and not _pale(shape),
     )
+
+
+def _quarters(turned: float) -> int:
+    """How far something is turned, in quarters; aslant as a watermark is neither."""
+    nearest = round(turned)
+    return nearest % 4 if abs(turned - nearest) < _ASLANT else ASLANT
 
 
 def _pale(shape: object) -> bool:

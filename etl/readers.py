@@ -10,13 +10,12 @@ from etl.encodings import decode
 from etl.errors import Code, Odd, Refused, Remark, odd
 from etl.layout import Layout
 from etl.pdf import read_pdf
+from etl.segments import INVISIBLE
 from etl.word import read_docx
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufffe\uffff]"
-)
 
+_SOFT = "\u00ad"  # a hyphen where a word may be parted: nobody hides anything with it
 _HEAD = 1024
 MAX_BYTES = 10 * 1024 * 1024
 _MAGIC = {
@@ -65,7 +64,7 @@ def read(path: Path) -> Text:
         raw, remarks = read_docx(path)
     else:
         raw, remarks = text_of(data, path.name)
-    if unseen := len(_UNSEEN.findall(raw)):
+    if unseen := sum(char != _SOFT for char in INVISIBLE.findall(raw)):
         remarks.append(odd(Odd.UNSEEN, n=unseen))
     return Text(raw, tuple(remarks), layout)
 

@@ -75,7 +75,7 @@ def serving() -> str:
         server = subprocess.Popen(command, cwd=place, stdout=said, stderr=said, env={**os.environ})
         try:
             asked = {
-                "/healthz": lambda body: json.loads(body)["status"] == "ok",
+                "/readyz": lambda body: json.loads(body)["status"] == "ok",
                 "/": lambda body: b"<html" in body,
                 "/picture/countries.svg?lang=zh": lambda body: (
                     "<svg" in body.decode() and "国" in body.decode()

@@ -67,7 +67,7 @@ def world(view: View, chosen: str = "", signs: bool = False) -> MapSpec:
         Key(SAID[view.lang][1], "", sign=Sign("cross", "warm")),
     )  # fmt: skip
     return MapSpec(
-        ground(view.report), "alt", places, Place(said=view.words("nothing.absent")),
+        ground(view), "alt", places, Place(said=view.words("nothing.absent")),
         view.report.atlas.names("countries", view.lang), Legend(view.words("countries.legend"), keys), chosen,
         {code: f"{view.country(code)} {number[code]}" for code in first},
     )  # fmt: skip

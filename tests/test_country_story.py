@@ -143,3 +143,10 @@ def test_the_small_map_shows_the_country_and_stays_small(iso3):
     assert answer.status == 200 and len(answer.body) < 100_000
     marked = "#0A6AA1"  # the accent: the shape, or the circle of a small State
     assert marked in answer.body.decode()
+
+
+def test_what_is_folded_is_not_called_countries(make_view):
+    """Of thirteen sections four are folded: “4 countries more” stood there."""
+    view = make_view("country", "en", country="TUN")
+    found = {block: content.bars(view, "TUN", block, 1).more for block in content.BLOCKS}
+    assert all(re.fullmatch(r"\D*\d+\D*", said) and "countr" not in said for said in found.values()), found

@@ -170,10 +170,14 @@ def test_the_map_shows_every_country_and_no_other(view):
         assert key.note == view.words.count("countries", n)
     drawn = plotly_map.figure(spec, palette.LIGHT)["data"]
     signed = {
-        d[0] for t in drawn if t["type"] == "scattergeo" and "symbol" in t["marker"] for d in t["customdata"]
+        d[0]
+        for t in drawn
+        if t["type"] == "scattergeo" and "symbol" in t.get("marker", {})
+        for d in t["customdata"]
     }
     assert signed == set(spec.places)
     every = {d[0]: d[2] for trace in drawn if "customdata" in trace for d in trace["customdata"]}
+    assert {every.pop(area) for area in spec.ground.disputed} == {""}, "nothing is said of a presence there"
     assert {said for iso3, said in every.items() if iso3 not in signed} == {spec.absent.said}
     assert set(every) == {*spec.ground.shapes, *spec.dots, *spec.places}
 

@@ -33,7 +33,7 @@ def world(
     }
     names = view.report.atlas.names("countries", view.lang)
     return MapSpec(
-        ground(view.report),
+        ground(view),
         _alt(view, counts),
         places,
         Place(said=absent),

@@ -12,6 +12,7 @@ from etl.spans import Span
 _COVERED = re.compile(
     "[\ue000-\uf8ff]+"
 )  # a date between two figures of a list: 其中 2018 年 30 笔，2019 年 22 笔
+_NUMBER = re.compile(r"\s*\d")
 _AFTER = 12  # no longer than this is a word behind a number that says how exact it is
 _NEAR = 15  # "including police and teachers in 15 provinces" tells of no part
 
@@ -30,6 +31,8 @@ def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
     before = g.qualifiers["before"].before(body, figure.start)
     governing = g.qualifiers["sentence"].first(body, sentence[0], figure.start)
     inner = figure.qualifier
+    if governing and body[governing[1] : figure.start].strip() and _NUMBER.match(body, governing[1]):
+        governing = None  # it is said of another number: an estimated 56,000 survivors in 92 countries
     if governing and not body[governing[1] : figure.start].strip():
         figure.start = governing[0]
     if before and before[1].role != "never":

@@ -28,7 +28,7 @@ _NO_PARAGRAPH = re.compile(r"(\d{5,}|\d{1,3}(?:\.\d{1,3}){2,})[.．、]?\s")
 
 def read(raw: str, language: Language, beside: Sequence[Region] = ()) -> Reading:
     """Read the outline of a raw text by its lines; what stands `beside` the text is none of it."""
-    apart = {start for region in beside for start, _ in region.spans}
+    apart = {a + raw[a:b].index(raw[a:b].lstrip()) for region in beside for a, b in region.spans}
     printed = [line for line in split(raw) if line.start not in apart]
     tables = table_lines.find(printed, language)
     inside = {i for table in tables for i in table}

@@ -13,7 +13,7 @@ from etl.segments import wide
 
 _OWN = 0.2  # of a line's letters: with fewer of the report's script the line is none of its language
 _LINES = 3  # that follow each other make a text of their own
-_WEIGHT = 200  # letters of an alphabet that such a text has at least
+_WEIGHT = 120  # letters of an alphabet that such a text has at least
 _WIDE = 4  # letters for which a Chinese character counts
 _LETTER = re.compile(r"[^\W\d_]")
 

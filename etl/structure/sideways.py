@@ -1,4 +1,5 @@
-"""Pages printed the other way than most, as wide tables of an annex are: they stand beside the text, not in a paragraph."""
+"""Pages printed the other way than most, as wide tables of an annex are, and lines turned against their page, as a watermark
+is: they stand beside the text, not in a paragraph."""
 
 from __future__ import annotations
 
@@ -11,12 +12,14 @@ from etl.line_classifier import NUMBERED
 
 
 def regions(raw: str, layout: Layout) -> list[Region]:
-    """The text of each such page on which no paragraph can begin."""
+    """The text of each such page on which no paragraph can begin, and the turned lines of the others."""
     out = []
     for page, found in groupby(layout.lines, key=lambda line: line.page):
         lines = [line for line in found if line.role is Role.BODY]
         numbered = any(NUMBERED.match(raw[line.start : line.end]) for line in lines)
-        if lines and layout.sideways(page) and not numbered:
+        if not layout.sideways(page) or numbered:
+            lines = [line for line in lines if line.turned]
+        if lines:
             out.append(Region("text", [(line.start, line.end) for line in lines], [], lines))
     return out
 

@@ -205,7 +205,7 @@ def world(view: View[CompareParams]) -> MapSpec:
     everything = view.params.change in (None, ALL)
     countries = view.report.atlas.names("countries", view.lang)
     return MapSpec(
-        ground(view.report),
+        ground(view),
         words("compare.map", **names) + words("app.colon") + alt,
         places,
         Place(said=words("compare.map_neither") if everything else ""),

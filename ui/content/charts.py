@@ -101,16 +101,17 @@ class Matrix:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """What every map lies on, whatever it shows: codes of the countries that have a shape, of areas of undetermined status,
-    of States too small for one, where names stand (longitude, latitude in degrees), and the grid of equal tiles (column,
-    row). `version` changes with the boundaries."""
+    """What every map lies on, whatever it shows: codes of the countries that have a shape, what is said of areas of
+    undetermined status, codes of States too small for a shape, where names stand (longitude, latitude in degrees), and the
+    grid of equal tiles (column, row). `version` changes with the boundaries; `dotted` are those that are not determined."""
 
     shapes: tuple[str, ...]
-    disputed: tuple[str, ...]
+    disputed: Mapping[str, str]
     small: tuple[str, ...]
     points: Mapping[str, tuple[float, float]]
     tiles: Mapping[str, tuple[int, int]]
     version: str
+    dotted: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True)

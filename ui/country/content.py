@@ -246,7 +246,7 @@ def bars(view: View[CountryParams], iso3: str, block: str, shown: int = 0) -> Ba
         for code, n in counts.items()
     )
     left = len(rows) - shown
-    more = words("profile.more", countries=words.count("countries", left)) if 0 < left < len(rows) else ""
+    more = words("profile.more", n=left) if 0 < left < len(rows) else ""
     return Bars(absence.about(view, f"profile.{block}"), rows, shown=shown if more else 0, more=more)
 
 

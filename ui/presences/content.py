@@ -127,7 +127,7 @@ def world(view: View[PresencesParams]) -> MapSpec:
     }
     names = view.report.atlas.names("countries", view.lang)
     return MapSpec(
-        ground(view.report),
+        ground(view),
         words("fieldwork.map") + words("app.colon") + alt,
         places,
         Place(said=words("fieldwork.has_none")),

@@ -5,6 +5,7 @@ All in the units of a `World`; who draws it larger or smaller says so by the siz
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,14 +14,15 @@ from functools import lru_cache
 from ui import tables
 from ui.content import Ground, MapSpec
 from ui.palette import DARK_TONES
-from ui.render import projection
+from ui.render import map_signs, projection
+from ui.render.map_signs import Spread
 from ui.render.projection import World
 from ui.render.svg.text import width_of
 
 SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0
 # Signs of one country stand side by side, this far apart.
-APART = 12.5
+APART, SIGN = 12.5, 6.0  # and half of one
 # Points of a name, across and down, that are looked at for what lies under them.
 _ACROSS, _DOWN = 9, 3
 Points = Mapping[str, tuple[float, float]]
@@ -61,6 +63,11 @@ def points(ground: Ground, on: World) -> dict[str, tuple[float, float]]:
     return {c: xy for c, xy in zip(ground.points, found, strict=True) if 0 <= xy[1] <= on.height}
 
 
+def dotted(ground: Ground, on: World) -> list[Ring]:
+    """Boundaries that are not determined."""
+    return [on.places([lon for lon, _ in line], [lat for _, lat in line]) for line in ground.dotted]
+
+
 def dots(spec: MapSpec, at: Points) -> list[Dot]:
     """Small States without signs: as large as can be seen where they have a place, else a point; those above last."""
     small = [code for code in spec.dots if code in at]
@@ -70,13 +77,53 @@ def dots(spec: MapSpec, at: Points) -> list[Dot]:
     ]
 
 
+@dataclass(frozen=True)
+class Signed:
+    """Where a country's circle or signs stand, the middle of them; and the point that they belong to, if a line leads there."""
+
+    at: tuple[float, float]
+    frame: Frame
+    point: tuple[float, float] | None
+
+
+def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
+    """Circles and signs moved apart; a circle stands on no shape of another country that is named."""
+    circles = {dot.code: dot.radius for dot in dots(spec, at)}
+    codes = [code for code, place in spec.places.items() if place.signs and code in at] + [*circles][::-1]
+    halves = [
+        (circles[code],) * 2
+        if code in circles
+        else (SIGN + APART * (len(spec.places[code].signs) - 1) / 2, SIGN)
+        for code in codes
+    ]
+    asked = [Spread(*at[code], *half) for code, half in zip(codes, halves, strict=True)]
+    areas = [(code, area) for code in spec.places for area in _framed(on).get(code, ())]
+
+    def free(k: int, x: float, y: float) -> bool:
+        code, (wide, high) = codes[k], halves[k]
+        box = (x - wide, y - high, x + wide, y + high)
+        near = [ring for other, (ring, frame) in areas if other != code and _overlap(box, frame)]
+        return code not in circles or not any(
+            _inside(point, ring) for ring in near for point in map_signs.rim(x, y, wide, high)
+        )
+
+    made = {}
+    for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free), strict=True):
+        far = math.hypot(x - sign.x, y - sign.y)
+        frame = (x - sign.wide, y - sign.high, x + sign.wide, y + sign.high)
+        led = far > (1 if code in circles else SIGN)
+        made[code] = Signed((x, y), frame, (sign.x, sign.y) if led else None)
+    return made
+
+
 def names(spec: MapSpec, on: World, at: Points, size: float) -> list[Name]:
-    """The names to be written, most important first, as far as they do not cover each other; each stands at that side of its
-    point where it covers least of the countries that have a fill, the dark ones above all."""
+    """The names to be written, most important first, as far as they do not cover each other or another's sign; each stands at
+    that side of its point where it covers least of the countries that have a fill, the dark ones above all."""
     high, made = size / SIZE, []
     written = {code: said for code, said in spec.labels.items() if code in at}
     points = {code: (x - 4, y - 4, x + 4, y + 4) for code in written for x, y in [at[code]]}
-    taken, areas = list(points.values()), _filled(spec, on)
+    signs = [each.frame for code, each in signed(spec, on, at).items() if code not in written]
+    taken, areas = [*points.values(), *signs], _filled(spec, on)
     for code, said in written.items():
         long, (x, y) = width_of(said, size, True), at[code]
         boxes = [

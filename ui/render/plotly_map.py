@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import Cell, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
+from ui.content import Cell, Ground, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
 from ui.render.html import put, show
@@ -97,11 +97,16 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
             "z": [0] * len(ground.disputed),
             "colorscale": [[0, colours.neutral], [1, colours.neutral]],
             "marker": {"line": {"width": 0.4, "color": colours.paper}},
-            "hoverinfo": "skip",
+            # Named, and leading nowhere.
+            "customdata": [
+                [code, _broken(Place(said=said)), "", "", "neutral"] for code, said in ground.disputed.items()
+            ],
+            "hovertemplate": "%{customdata[1]}<extra></extra>",
         },
         {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
         # Drawn once more above its neighbours, whose borders would cover half of its outline.
         *([{**shape, **_areas(spec, colours, [spec.chosen], 1.8)}] if spec.chosen in ground.shapes else []),
+        _dotted(ground, colours),
         _dots(spec, colours, spec.dots),
         *_signs(spec, colours),
     ]
@@ -154,6 +159,19 @@ def _broken(place: Place) -> str:
 def _wrapped(line: str) -> list[str]:
     """A line as several; a Chinese one, which has no spaces to break at, is as wide with half as many characters."""
     return textwrap.wrap(line, _LINE if line.isascii() or " " in line[:_LINE] else _LINE // 2)
+
+
+def _dotted(ground: Ground, colours: Palette) -> dict[str, Any]:
+    """Boundaries that are not determined, one after the other with nothing between them."""
+    points = [point for line in ground.dotted for point in (*line, (None, None))]
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [lon for lon, _ in points],
+        "lat": [lat for _, lat in points],
+        "line": {"width": 1.2, "dash": "1px,2px", "color": colours.quiet},
+        "hoverinfo": "skip",
+    }
 
 
 def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _locator(request: Request) -> Response:
     iso3 = country_profile.country_of(view)
     window = map_windows.of(map_windows.surroundings(view.report, iso3))
     names = view.report.atlas.names("countries", view.lang)
-    spec = MapSpec(ground(view.report), names[iso3], {}, Place(), names, Legend("", ()), iso3)
+    spec = MapSpec(ground(view), names[iso3], {}, Place(), names, Legend("", ()), iso3)
     with shapes.in_colours(palette.DARK if asked.get("dark") else palette.LIGHT):
         drawn = world.locator(spec, window, 300, 170, view.lang)
     return Response(str(drawn), media_type="image/svg+xml", headers=http.kept(view.report.atlas))

@@ -117,7 +117,9 @@ def _show(request: Request) -> Response:
         view, given = opened(asked)
         if not given.slides:
             return HTMLResponse(_empty(view), headers=_HEADERS)
-        return HTMLResponse(page(view, given, asked.get("view") == "presenter"), headers=_HEADERS)
+        kept = http.kept(view.report.atlas, _HEADERS["cache-control"])
+        made = page(view, given, asked.get("view") == "presenter")
+        return HTMLResponse(made, headers={**_HEADERS, "cache-control": kept["Cache-Control"]})
     except tables.TablesError as error:
         return http.no_tables(request, error)
     except HTTPException as error:

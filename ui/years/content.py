@@ -202,7 +202,7 @@ def world(view: View[YearsParams]) -> MapSpec:
     }
     top = [f"{name_of(view, line.code)} {chain(view, line)}" for line in every[:3]]
     return MapSpec(
-        ground(view.report),
+        ground(view),
         f"{words(f'years.map_{measure_of(view)}')}{words('app.colon')}{words.listing(top)}",
         places,
         Place(said=words("years.map_none")),

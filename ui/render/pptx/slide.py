@@ -90,7 +90,7 @@ def _body(made: Page, block: Block) -> None:
     box = Box(MARGIN, BODY, FULL, ROOM)
     match block:
         case content.MapSpec():
-            world.add(made.page, made.view, block, box, made.alt, made.origin)
+            world.add(made.page, block, box, made.alt, made.origin)
         case content.Tiles():
             _tiles(made, block)
         case content.Lines():

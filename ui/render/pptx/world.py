@@ -18,7 +18,6 @@ from ui.render.pptx.text import PX, SPARE, Box, Style, describe, quiet, rgb, tex
 from ui.render.slide_layout import LEGEND
 from ui.render.svg import shapes as drawing
 from ui.render.svg.text import wrap
-from ui.view import View
 
 _NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -35,10 +34,10 @@ _FINE = 10  # units of an outline to one of the map
 _HAIR = 6350  # half a point
 
 
-def add(page: Any, view: View, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
+def add(page: Any, spec: MapSpec, box: Box, alt: str, origin: str) -> None:
     """The world in a group of shapes, names of places over it, and the legend at its right in another group."""
     if spec.ground.shapes:
-        _Map(page, view, spec, box, origin).draw(alt)
+        _Map(page, spec, box, origin).draw(alt)
     _legend(page.shapes, spec, Box(box.x + box.width - LEGEND, box.y + 8, LEGEND, box.height))
 
 
@@ -83,13 +82,13 @@ def _simplified(points: Ring) -> Ring:
 class _Map:
     """One map being drawn."""
 
-    def __init__(self, page: Any, view: View, spec: MapSpec, box: Box, origin: str) -> None:
+    def __init__(self, page: Any, spec: MapSpec, box: Box, origin: str) -> None:
         self.page, self.spec, self.origin = page, spec, origin
-        undetermined = dict.fromkeys(spec.ground.disputed, view.words("countries.neutral"))
-        self.said = {**spec.names, **undetermined}
+        self.said = {**spec.names, **spec.ground.disputed}
         self.world = map_layout.world()
         self.points = map_layout.points(spec.ground, self.world)
         self.by = min((box.width - LEGEND - 40) / self.world.width, box.height / self.world.height)
+        self.signed = map_layout.signed(spec, self.world, self.points)
         self.left, self.top = box.x, box.y
         self.names = map_layout.names(spec, self.world, self.points, _NAMES / self.by / SPARE)
         self.numbers = count(1)  # of shapes
@@ -109,7 +108,8 @@ class _Map:
             _over_colours(text_box(group.shapes, [name.text], place, style))
         written = list(group._element.iterchildren(qn("p:sp")))
         self.numbers = count(max(int(n) for n in self.page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 1)
-        for made in (*self._areas(), *self._dots(), *self._signs(), *self._points()):
+        parts = (self._areas(), self._lines(), self._dots(), self._signs(), self._points())
+        for made in (each for part in parts for each in part):
             group._element.append(parse_xml(made))
         for name_box in written:  # above all, and made first: a group is measured anew with every box
             group._element.append(name_box)
@@ -128,23 +128,7 @@ class _Map:
                 yield self._area(code, outline)
 
     def _area(self, code: str, outline: str) -> str:
-        parts = rings(outline)
-        x0, y0 = min(x for ring in parts for x, _ in ring), min(y for ring in parts for _, y in ring)
-        x1, y1 = max(x for ring in parts for x, _ in ring), max(y for ring in parts for _, y in ring)
-        path = ""
-        for ring in parts:
-            first, *rest = (
-                f'<a:pt x="{round((x - x0) * _FINE)}" y="{round((y - y0) * _FINE)}"/>' for x, y in ring
-            )
-            path += f"<a:moveTo>{first}</a:moveTo>"
-            path += "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest) + "<a:close/>"
-        wide, high = max(1, round((x1 - x0) * _FINE)), max(1, round((y1 - y0) * _FINE))
-        geometry = (
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-            '<a:rect l="0" t="0" r="r" b="b"/>'
-            f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
-        )
-        frame = (*self._emu(x0, y0), max(1, self._long(x1 - x0)), max(1, self._long(y1 - y0)))
+        frame, geometry = self._outline(rings(outline))
         place = self.spec.place(code)
         if code in self.spec.ground.disputed:
             return self._shape(code, Place("neutral"), frame, geometry, LIGHT.paper, _HAIR)
@@ -153,19 +137,49 @@ class _Map:
         line = LIGHT.paper if code in self.spec.places else LIGHT.nowhere_line
         return self._shape(code, place, frame, geometry, line, _HAIR)
 
+    def _outline(self, parts: list[Ring], closed: bool = True) -> tuple[tuple[int, int, int, int], str]:
+        """The frame of lines on the slide, and the lines in it as a geometry."""
+        x0, y0 = min(x for ring in parts for x, _ in ring), min(y for ring in parts for _, y in ring)
+        x1, y1 = max(x for ring in parts for x, _ in ring), max(y for ring in parts for _, y in ring)
+        path = ""
+        for ring in parts:
+            first, *rest = (
+                f'<a:pt x="{round((x - x0) * _FINE)}" y="{round((y - y0) * _FINE)}"/>' for x, y in ring
+            )
+            path += f"<a:moveTo>{first}</a:moveTo>"
+            path += "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest) + "<a:close/>" * closed
+        wide, high = max(1, round((x1 - x0) * _FINE)), max(1, round((y1 - y0) * _FINE))
+        empty = "" if closed else ' fill="none"'
+        geometry = (
+            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+            '<a:rect l="0" t="0" r="r" b="b"/>'
+            f'<a:pathLst><a:path w="{wide}" h="{high}"{empty}>{path}</a:path></a:pathLst>'
+            "</a:custGeom>"
+        )
+        return (*self._emu(x0, y0), max(1, self._long(x1 - x0)), max(1, self._long(y1 - y0))), geometry
+
+    def _lines(self) -> Iterator[str]:
+        """Boundaries that are not determined, and lines from signs that were moved to their points."""
+        if dotted := map_layout.dotted(self.spec.ground, self.world):
+            yield self._shape(
+                "", Place(), *self._outline(dotted, False), LIGHT.quiet, 2 * _HAIR, dash="sysDot"
+            )
+        if led := [[each.point, each.at] for each in self.signed.values() if each.point]:
+            yield self._shape("", Place(), *self._outline(led, False), LIGHT.ink, _HAIR)
+
     def _dots(self) -> Iterator[str]:
         for dot in map_layout.dots(self.spec, self.points):
             here = dot.code == self.spec.chosen
             line = LIGHT.ink if dot.named or here else LIGHT.nowhere_line
             yield self._sign_at(
-                dot.code, *self.points[dot.code], dot.radius, "ellipse", line, 3 if here else 1
+                dot.code, *self.signed[dot.code].at, dot.radius, "ellipse", line, 3 if here else 1
             )
 
     def _signs(self) -> Iterator[str]:
         for code, place in self.spec.places.items():
-            if code not in self.points:
+            if code not in self.signed:
                 continue
-            x, y = self.points[code]
+            x, y = self.signed[code].at
             radius = 7.5 if code == self.spec.chosen else 5.5
             for k, sign in enumerate(place.signs):
                 left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
@@ -197,6 +211,7 @@ class _Map:
         line: str,
         width: int,
         fill: str = "",
+        dash: str = "solid",
     ) -> str:
         """A shape by its geometry, named as its country; what is said of it is read on hover and aloud."""
         name = self.said.get(code, code)
@@ -207,7 +222,7 @@ class _Map:
             f'descr="{escape(drawing.bare(said))}">{self._link(place, said)}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>{geometry}'
             f'{fills.solid(fill) if fill else fills.xml(place.tone)}<a:ln w="{width}">{fills.solid(line)}'
-            "<a:round/></a:ln></p:spPr></p:sp>"
+            f'<a:prstDash val="{dash}"/><a:round/></a:ln></p:spPr></p:sp>'
         )
 
     def _link(self, place: Place, said: str) -> str:

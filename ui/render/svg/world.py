@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -28,7 +28,9 @@ def world_map(
         return tile_map(spec, width)
     world, by = map_layout.world(), width / map_layout.WIDTH
     points = map_layout.points(spec.ground, world)
-    markup = _areas(spec, world, linked) + _circles(spec, points, linked) + _signs(spec, points, linked)
+    signed = map_layout.signed(spec, world, points)
+    markup = _areas(spec, world, linked) + _dotted(spec, world) + _leaders(signed.values())
+    markup += _circles(spec, points, signed, linked) + _signs(spec, signed, linked)
     markup += _names(map_layout.names(spec, world, points, size / by), size / by)
     return Drawn(markup if by == 1 else shapes.scaled(markup, by), world.height * by)
 
@@ -72,12 +74,33 @@ def _group(inner: Markup, **attributes: str) -> Markup:
     return Markup("<g{}>{}</g>").format(said, inner)
 
 
-def _circles(spec: MapSpec, points: map_layout.Points, linked: bool) -> Markup:
+def _dotted(spec: MapSpec, on: World) -> Markup:
+    """Boundaries that are not determined."""
+    lines = map_layout.dotted(spec.ground, on)
+    drawn = "".join(f"M{' '.join(f'{x:g},{y:g}' for x, y in line)}" for line in lines)
+    markup = Markup(
+        '<path class="dotted" d="{}" fill="none" stroke="{}" stroke-width="1" stroke-dasharray="1 1.6"/>'
+    )
+    return markup.format(drawn, shapes.colours().quiet) if drawn else NOTHING
+
+
+def _leaders(signed: Iterable[map_layout.Signed]) -> Markup:
+    """A thin line from what was moved to the point that it belongs to."""
+    drawn = "".join(
+        f"M{each.point[0]:g},{each.point[1]:g} {each.at[0]:g},{each.at[1]:g}" for each in signed if each.point
+    )
+    markup = Markup('<path class="leaders" d="{}" fill="none" stroke="{}" stroke-width="0.7"/>')
+    return markup.format(drawn, shapes.colours().ink) if drawn else NOTHING
+
+
+def _circles(
+    spec: MapSpec, points: map_layout.Points, signed: Mapping[str, map_layout.Signed], linked: bool
+) -> Markup:
     markup = NOTHING
     for dot in map_layout.dots(spec, points):
         place, here = spec.place(dot.code), dot.code == spec.chosen
         drawn = shapes.circle(
-            *points[dot.code],
+            *signed[dot.code].at,
             dot.radius,
             shapes.fill_of(place.tone),
             shapes.colours().ink if dot.named or here else shapes.colours().nowhere_line,
@@ -87,12 +110,12 @@ def _circles(spec: MapSpec, points: map_layout.Points, linked: bool) -> Markup:
     return markup
 
 
-def _signs(spec: MapSpec, points: map_layout.Points, linked: bool) -> Markup:
+def _signs(spec: MapSpec, signed: Mapping[str, map_layout.Signed], linked: bool) -> Markup:
     markup = NOTHING
     for code, place in spec.places.items():
-        if code not in points:
+        if code not in signed:
             continue
-        x, y = points[code]
+        x, y = signed[code].at
         for k, sign in enumerate(place.signs):
             drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
             left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
