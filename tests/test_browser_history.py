@@ -25,9 +25,9 @@ CLICKS = (
     "a[data-go][href$='open=torture']",
 )
 # The whole of what is read, and what the menus above it say. Of the table of paragraphs only as many rows are there as are
-# in sight; its fields are left out.
+# in sight; its fields are left out, and the list that stands there until it is drawn.
 SEEN = """() => [
-  ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style))")].map((e) => e.innerText),
+  ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style, .results))")].map((e) => e.innerText),
   ...[...document.querySelectorAll("[data-testid=stMain] input:not(.grid-place *)")].map((e) => e.value),
   ...[...document.querySelectorAll("[data-testid=stSelectbox]")].map((e) => e.innerText),
 ].map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
