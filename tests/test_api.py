@@ -452,5 +452,5 @@ def test_the_server_mounts_it_where_streamlit_lets_it():
 
 def test_a_passage_in_json_has_its_reading():
     rows = json.loads(ask("/api/passages.json?lang=en&passage=57").body)["rows"]
-    assert "Tunisia" in rows[0]["reading"] and "突尼斯" in rows[0]["text"]
-    assert json.loads(ask("/api/passages.json?lang=zh&passage=57").body)["rows"][0]["reading"] is None
+    assert "Tunisia" in rows[0]["reading_text"] and "突尼斯" in rows[0]["text"]
+    assert json.loads(ask("/api/passages.json?lang=zh&passage=57").body)["rows"][0]["reading_text"] is None

@@ -85,7 +85,7 @@ def test_options_coverage_and_evidence_agree_under_every_single_condition(make_v
             for code, region in picking.sample(regions, min(2, len(regions))):
                 inside = make_view("countries", measure=measure, **{**params, "region": code})
                 assert country_counts.gathered(inside).paragraphs == region.paragraphs, (params, code)
-                assert tuple(country_counts.counts(inside)) == region.countries
+                assert sorted(country_counts.counts(inside)) == sorted(region.countries)
     assert seen > 50
 
 

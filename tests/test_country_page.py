@@ -165,19 +165,22 @@ def test_what_the_report_does_not_say_is_said(make_view, named, lang):
     assert page.words("story.no_visit") in story.told(page_of(make_view, quiet, lang)).text
 
 
-def test_unknown_values_get_a_notice_and_the_default(open_page, make_view):
+def test_an_unknown_country_is_said_and_no_other_is_shown(open_page):
     app = open_page("country", lang="en", country="XXX", of="e.<svg>", **{"beside": "TUN,TUN"})
-    assert not app.exception
     markup = html_of(app)
-    first = country_profile.country_of(make_view("country"))
-    assert (
-        make_view("country", "en").country(first) in markup and "notice" in markup and "<svg>" not in markup
-    )
+    assert not app.exception and "XXX" in re.search(r"<h1[^>]*>(.*?)</h1>", markup)[1]
+    assert not cards_in(markup) and "<svg>" not in markup
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_country_it_asks_which(open_page, lang):
+    markup = html_of(open_page("country", lang=lang))
+    assert not cards_in(markup) and markup.count("country=") > 100
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "params", [{}, {"country": "LBN"}, {"country": "TUN", "beside": "LBN,COL"}, {"country": "TUV"}]
+    "params", [{"country": "LBN"}, {"country": "TUN", "beside": "LBN,COL"}, {"country": "TUV"}]
 )
 def test_page_runs_and_states_what_the_panel_shows(open_page, lang, params):
     app = open_page("country", lang=lang, **params)

@@ -19,6 +19,13 @@ from ui.queries import country_profile, nearness
 from ui.registry import BRIEFS
 from ui.routes import briefs
 
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch):
+    """Where the app is served is known."""
+    monkeypatch.setenv("ATLAS_ORIGIN", "http://atlas.example.org")
+
+
 ORIGIN = "https://atlas.example.org"
 
 

@@ -17,7 +17,14 @@ from ui.i18n import LANGUAGES
 from ui.queries import country_counts, paragraph_search
 from ui.registry import LISTS
 
+
 # List → conditions that change it.
+@pytest.fixture(autouse=True)
+def served(monkeypatch):
+    """Where the app is served is known."""
+    monkeypatch.setenv("ATLAS_ORIGIN", "http://atlas.example.org")
+
+
 VIEWS = {
     "countries": {"region": "002", "theme": "women_gender"},
     "country": {"country": "LBN", "beside": "TUN"},

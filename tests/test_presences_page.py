@@ -262,9 +262,15 @@ def test_a_country_without_any_says_so(open_page, make_view):
 
 
 @pytest.mark.parametrize(
-    "params",
-    [{"presence": "evil"}, {"region": "999"}, {"open": "x"}, {"country": "XXX"}, {"passage": "1000"}],
+    "params", [{"presence": "evil"}, {"region": "999"}, {"country": "XXX"}, {"passage": "1000"}]
 )
-def test_what_is_not_understood_is_said_and_ignored(open_page, params):
+def test_what_is_not_here_is_said_instead_of_another_view(open_page, params):
     app = open_page("presences", lang="zh", **params)
+    (value,) = params.values()
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html_of(app))[1]
+    assert not app.exception and "没有" in heading and value in heading and not cards_in(html_of(app))
+
+
+def test_what_is_not_understood_is_said_and_ignored(open_page):
+    app = open_page("presences", lang="zh", open="x")
     assert not app.exception and 'class="notice"' in html_of(app)

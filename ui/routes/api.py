@@ -173,7 +173,7 @@ def _body(atlas: tables.Atlas, selection: Selection, form: str) -> tuple[bytes, 
     head = about(atlas, selection, len(every), len(rows))
     if form == "json" and selection.table == "passages":
         read = pd.Series(api_query.readings_of(atlas, rows, selection.lang), dtype=object)
-        rows = rows.assign(reading=read)
+        rows = rows.assign(reading_text=read)
     after = (head["paging"]["next"] or "").replace(".json?", f".{form}?", 1)
     return WRITERS[form](rows, head, selection.lang), len(every), len(rows), after
 

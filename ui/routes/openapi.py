@@ -86,7 +86,7 @@ def _row(table: str) -> dict[str, Any]:
     required = _object(properties)
     if table == "passages":
         said = "An unofficial reading of the text in the language asked for; null where there is none"
-        properties["reading"] = {"type": ["string", "null"], "description": said}
+        properties["reading_text"] = {"type": ["string", "null"], "description": said}
     return {
         **required,
         "description": contract.explanation(table),
