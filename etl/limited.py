@@ -108,9 +108,9 @@ def _no_network() -> None:
         unshare = ctypes.CDLL(None).unshare
         user, group = os.getuid(), os.getgid()
         if unshare(_NEW_NETWORK) and not unshare(_NEW_USER | _NEW_NETWORK):
-            Path("/proc/self/setgroups").write_text("deny")
-            Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-            Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+            Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+            Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+            Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
     sys.addaudithook(_refuse_sockets)
 
 

@@ -277,15 +277,20 @@ def test_page_runs_in_both_languages(open_page, lang, params, number):
     [
         {"section": "Z"},
         {"theme": "evil"},
-        {"crossing": "region"},
         {"region": "999"},
         {"engagement": "x"},
         {"other_theme": "1"},
         {"passage": "fn1"},
-        {"weight": "all"},
-        {"g": "202"},
     ],
 )
+def test_what_is_not_here_is_said_instead_of_another_view(open_page, params):
+    app = open_page("themes", lang="en", **params)
+    (value,) = params.values()
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html_of(app))[1]
+    assert not app.exception and value in heading and not cards_in(html_of(app))
+
+
+@pytest.mark.parametrize("params", [{"crossing": "region"}, {"weight": "all"}, {"g": "202"}])
 def test_what_is_not_understood_is_said(open_page, params):
     app = open_page("themes", lang="en", **params)
     assert not app.exception and 'class="notice"' in html_of(app)

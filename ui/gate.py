@@ -152,7 +152,7 @@ def give_memory_back() -> None:
 # Pictures, slides and plain tables take milliseconds: a page of a presentation asks for forty at once.
 LIGHT = Gate("light", workers=2, waiting=200, each=60, seconds=20, per_minute=PerMinute(1200))
 # PDF, Word, Excel, Parquet, archives and whole presentations take up to seconds and much memory.
-HEAVY = Gate("heavy", workers=1, waiting=12, each=8, seconds=40, per_minute=PerMinute(120))
+HEAVY = Gate("heavy", workers=1, waiting=12, each=8, seconds=40, per_minute=PerMinute(600))
 # Documents that are sent, each up to ten megabytes.
 UPLOADS = PerMinute(20)
 
