@@ -398,7 +398,8 @@ def test_an_annex_is_shown_by_its_name_and_not_counted(annexed, lang):
     def named(key: str) -> str:
         return re.escape(say(key, annex="@", n=1)).replace("@", "[^<>]+")
 
-    assert re.search(named("paragraphs.annex"), reading) and say("paragraphs.annexed_hits", n=2) in reading
+    listed = html_of(shown("paragraphs", own, lang=lang, report=report, place="KEN"))
+    assert re.search(named("paragraphs.annex"), reading) and say("paragraphs.annexed_hits", n=2) in listed
     country = html_of(shown("country", own, lang=lang, report=report, country="KEN"))
     assert country.count('class="card card-annex"') == 2 and 'class="card card-paragraph"' not in country
     assert say.count("annexed", 2) in country and re.search(named("evidence.annex_mark"), country)
