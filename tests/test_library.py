@@ -406,7 +406,8 @@ def test_an_annex_is_shown_by_its_name_and_not_counted(annexed, lang):
     asked = f"report={report}&lang={lang}&country=KEN&own={own.key}"
     taken = {kind: ask(f"/brief/country.{kind}?{asked}") for kind in ("html", "pdf", "docx")}
     assert {answer.status for answer in taken.values()} == {200}
-    assert re.search(named("evidence.annex_mark"), taken["html"].body.decode())
+    told = say("profile.finding_beside", name={"en": "Kenya", "zh": "肯尼亚"}[lang], n=2)
+    assert told in taken["html"].body.decode() and told in country
 
 
 def test_the_tables_of_an_own_report_are_a_package(made):

@@ -89,7 +89,11 @@ def _tiles(block: Tiles) -> Drawn:
     for tile in block.items:
         ink, size = (LIGHT.accent, 24) if tile.stated else (LIGHT.quiet, 14)
         said = tag("P", f"{tile.value} {tile.label}")
-        value = Drawn(said + shapes.text(0, 26, tile.value, size, ink, bold=True), 34)
+        wrapped = wrap(tile.value, size, width, True)
+        drawn = (
+            shapes.text(0, 26 + k * size * 1.25, each, size, ink, bold=True) for k, each in enumerate(wrapped)
+        )
+        value = Drawn(said + NOTHING.join(drawn), 34 + (len(wrapped) - 1) * size * 1.25)
         label = shapes.block(tile.label, 11.5, LIGHT.quiet, width=width, leading=1.35)
         cells.append(shapes.stack([value, label]))
     row, line = shapes.beside(cells, FULL, 16), shapes.rect(0, 0, FULL, 1, LIGHT.line)
