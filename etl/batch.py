@@ -9,13 +9,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from etl import intake, limited, parts
-from etl.child_process import Late
+from etl import child_process, intake, limited, parts
 from etl.errors import Code, Refused, restored
 from etl.intake import Prepared
 from etl.parts import Receipt, Task
@@ -63,7 +61,7 @@ def _read(
         ) as child:
             child.grant(limited.SECONDS)
             try:
-                for line in map(_data, child.lines()):
+                for line in map(child_process.data, child.lines()):
                     if "step" in line:
                         step(str(line["step"]))
                     elif "begins" in line:
@@ -75,20 +73,11 @@ def _read(
                     elif "done" in line:
                         at += 1
                         yield line["done"]
-            except Late:
+            except child_process.Late:
                 ended = Refused(Code.LATE, seconds=limited.SECONDS)
         if at < len(items):
             at += 1
             yield ended
-
-
-def _data(line: bytes) -> dict[str, Any]:
-    """A line of the child as data; nothing where it is none."""
-    with suppress(ValueError):
-        data = json.loads(line)
-        if isinstance(data, dict):
-            return data
-    return {}
 
 
 def _done(work: str, item: Item, step: Step) -> dict[str, Any] | Refused:

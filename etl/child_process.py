@@ -3,6 +3,7 @@ everything that it started."""
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, Any
 
 from etl.paths import ROOT
 
@@ -63,6 +64,15 @@ class Child:
             while line := output.readline(_LONGEST_LINE):
                 self._read.put(line)
         self._read.put(b"")
+
+
+def data(line: bytes) -> dict[str, Any]:
+    """A line of a child as data; nothing where it is none."""
+    with suppress(ValueError):
+        said = json.loads(line)
+        if isinstance(said, dict):
+            return said
+    return {}
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from ui.compare.panel import panel as panel_of
 from ui.content import Lines, MapSpec, Note, Passage
 from ui.deck import Deck, Slide
 from ui.i18n import words
+from ui.legends import CHANGES
 from ui.params import CompareParams, OverviewParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.registry import PICTURES
@@ -180,7 +181,7 @@ def test_money_stands_by_currency_and_as_printed(compare):
 
 
 def test_the_map_has_a_step_of_colour_a_group(compare):
-    tones = [*content.TONES.values(), "nowhere"]
+    tones = [*CHANGES.values(), "nowhere"]
     for colours in (palette.LIGHT, palette.DARK):
         assert len({palette.fill_of(colours, tone) for tone in tones}) == len(tones) == 6
     view = compare(earlier=OLD, later=ZH)

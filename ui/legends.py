@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ui import findings
 from ui.content import Key, Tone
+from ui.queries.report_comparison import DROPPED, FEWER, MORE, NEW, SAME
 from ui.view import View
 
 # The tones of the classes, fewest first.
 CLASSES: tuple[Tone, ...] = ("class0", "class1", "class2", "class3")
+# Group of change → its tone.
+CHANGES: Mapping[str, Tone] = {NEW: "new", MORE: "more", SAME: "same", FEWER: "fewer", DROPPED: "dropped"}
 
 
 def class_tone(n: int) -> Tone:

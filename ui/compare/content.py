@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ui import map_windows, report_names
 from ui.compare import labels
@@ -26,6 +26,7 @@ from ui.content import (
     Table,
     Tone,
 )
+from ui.legends import CHANGES
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.ground import ground
@@ -34,14 +35,11 @@ from ui.queries.report_comparison import (
     COUNTRIES,
     COUNTS,
     DROPPED,
-    FEWER,
     FIGURES,
     GROUPS,
     LANGUAGES,
-    MORE,
     NEW,
     PER,
-    SAME,
     Row,
 )
 from ui.tables import Report
@@ -49,7 +47,6 @@ from ui.view import View
 
 # What a link to something else closes.
 _CLOSED: dict[str, str | None] = dict.fromkeys((*report_comparison.OPENS.values(), "change", "checked"))
-TONES: Mapping[str, Tone] = {NEW: "new", MORE: "more", SAME: "same", FEWER: "fewer", DROPPED: "dropped"}
 # The fills of the two reports' bars, the earlier one's first.
 _FILLS: tuple[Tone, Tone] = ("class1", "class2")
 
@@ -177,7 +174,7 @@ def _groups(view: View[CompareParams]) -> Choices:
             view.here.link(change=group),
             (view.params.change or ALL) == (group or ALL),
             words.number(n),
-            tone=TONES[group] if group else None,
+            tone=CHANGES[group] if group else None,
         )
         for group, n in numbers.items()
     )
@@ -188,7 +185,7 @@ def world(view: View[CompareParams]) -> MapSpec:
     """The map of change: a fill a group, of the groups that are shown."""
     words, names = view.words, labels.names(view)
     keys = [
-        Key(words(f"compare.group_{group}"), words.count("countries", len(rows)), TONES[group])
+        Key(words(f"compare.group_{group}"), words.count("countries", len(rows)), CHANGES[group])
         for group, rows in report_comparison.grouped(view, COUNTRIES).items()
     ]
     alt = words.listing(f"{key.label} {key.note}" for key in keys)
@@ -197,7 +194,7 @@ def world(view: View[CompareParams]) -> MapSpec:
         Key(words("countries.neutral"), tone="neutral"),
     ]
     places = {
-        row.code: Place(TONES[row.group], (), _hover(view, row), view.here.link(country=row.code))
+        row.code: Place(CHANGES[row.group], (), _hover(view, row), view.here.link(country=row.code))
         for rows in listed(view, COUNTRIES).values()
         for row in rows
     }
@@ -294,7 +291,7 @@ def table(view: View[CompareParams], name: str, groups: dict[str, Sequence[Row]]
 def _heading(view: View[CompareParams], group: str, n: int) -> Cell | None:
     if not group:
         return None
-    return Cell(view.words(f"compare.group_{group}"), tone=TONES[group], note=str(n))
+    return Cell(view.words(f"compare.group_{group}"), tone=CHANGES[group], note=str(n))
 
 
 def _row(view: View[CompareParams], row: Row) -> tuple[Cell, ...]:

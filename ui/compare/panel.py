@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ui import evidence, panels, report_names
 from ui.compare import content, labels
 from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
+from ui.legends import CHANGES
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.presence_places import TOTAL
@@ -87,7 +88,7 @@ def _greatest(view: View[CompareParams]) -> tuple[Section, ...]:
             f"{labels.shown(view, a, row.a)} → {labels.shown(view, b, row.b)}",
             view.here.link(country=row.code),
             words(f"compare.group_{row.group}"),
-            tone=content.TONES[row.group],
+            tone=CHANGES[row.group],
         )
         for row in sorted(every, key=lambda row: -abs(row.change))[:_GREATEST]
         if row.change

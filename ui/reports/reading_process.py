@@ -6,7 +6,6 @@ with everything it started; what it wrote for itself lies in a folder of its job
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -14,7 +13,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Lock
 from typing import IO, Any
 
@@ -87,7 +86,7 @@ def _run(
             "etl.cli", arguments, seconds=seconds, memory=memory, environment=environment, errors=errors
         ) as child:
             step: tuple[str, int, int] = ("starting", 0, 0)
-            for line in map(_data, child.lines()):
+            for line in map(child_process.data, child.lines()):
                 if "step" in line:
                     step = (str(line["step"]), int(line["done"]), int(line["total"]))
                 elif "refused" in line:
@@ -106,15 +105,6 @@ def _run(
         _log.warning("etl %s ended with %s: %s", arguments[0], status, said)
         raise Refused("crashed", {}, said.rpartition("\n")[2][:200])
     return result
-
-
-def _data(line: bytes) -> dict[str, Any]:
-    """A line of a child as data; nothing where it is none."""
-    with suppress(ValueError):
-        data = json.loads(line)
-        if isinstance(data, dict):
-            return data
-    return {}
 
 
 def safe_name(name: str) -> str:

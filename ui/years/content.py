@@ -22,16 +22,15 @@ from ui.content import (
     Section,
     Tone,
 )
-from ui.legends import CLASSES
+from ui.legends import CHANGES, CLASSES, class_tone
 from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
 from ui.queries.ground import ground
 from ui.queries.over_years import MEASURES, SHOWN, SUM, TREND, Line
-from ui.queries.report_comparison import COUNTS, DROPPED, FEWER, GROUPS, MORE, NEW, OPENS, PER, SAME
+from ui.queries.report_comparison import COUNTS, GROUPS, OPENS, PER, SAME
 from ui.tables import Report
 from ui.view import View
 
-TONES: dict[str, Tone] = {NEW: "new", MORE: "more", SAME: "same", FEWER: "fewer", DROPPED: "dropped"}
 _MOST_ROWS = 40
 _CLOSED: dict[str, str | None] = dict.fromkeys(OPENS[aspect] for aspect in SHOWN)
 
@@ -221,7 +220,7 @@ def _sum_tone(view: View[YearsParams], line: Line) -> Tone:
 
 
 def _trend_tone(view: View[YearsParams], line: Line) -> Tone:
-    return TONES[_group(view, line)]
+    return CHANGES[_group(view, line)]
 
 
 def _group(view: View[YearsParams], line: Line) -> str:
@@ -244,7 +243,7 @@ def legend(view: View[YearsParams]) -> Legend:
         fills = dict(zip(CLASSES, labels, strict=True))
         having = [_sum_tone(view, line) for line in every]
     else:
-        fills = {TONES[group]: words(f"compare.group_{group}") for group in GROUPS}
+        fills = {CHANGES[group]: words(f"compare.group_{group}") for group in GROUPS}
         having = [_trend_tone(view, line) for line in every]
     keys = [Key(label, words.count("countries", having.count(tone)), tone) for tone, label in fills.items()]
     rest = (Key(words("years.map_none"), tone="nowhere"), Key(words("countries.neutral"), tone="neutral"))
@@ -309,7 +308,6 @@ def _meeting(view: View[YearsParams], line: Line, report: Report, n: int) -> Mee
     words, symbol = view.words, str(report.row["symbol"])
     if not n:
         return Meeting(0, words("compare.absent_in", report=symbol))
-    place = sum(n >= edge for edge in (1, 2, 4, 7)) - 1
     said = f"{name_of(view, line.code)} · {symbol}{words('app.colon')}{words.count('paragraphs', n)}"
     href = view.here.link(**{OPENS[over_years.aspect_of(view)]: line.code})
-    return Meeting(n, said, href, CLASSES[place], shown=shown(view, report, n))
+    return Meeting(n, said, href, class_tone(n), shown=shown(view, report, n))
