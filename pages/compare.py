@@ -7,7 +7,7 @@ from ui.compare import bilingual_content, content
 from ui.compare.panel import panel
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import COUNTRIES, LANGUAGES
+from ui.queries.report_comparison import LANGUAGES
 from ui.registry import opened
 from ui.render import plotly_map
 from ui.render.html import show
@@ -26,7 +26,7 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
         show(view, bilingual_content.panel)
 else:
     show(view, content.title, content.sides, content.choices)
-    mapped = report_comparison.aspect_of(view) == COUNTRIES
+    mapped = report_comparison.mapped(view)
     with st.container(key="map_page" if mapped else None):
         left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
     with left:

@@ -12,14 +12,17 @@ from ui.render.html import show
 view = opened(PresencesParams)
 
 
-show(view, content.title, content.choices)
-with st.container(key="map_page"):
-    left, right = st.columns([2, 1], gap="large")
-with left:
-    map_choices.put(view, content.world)
-    plotly_map.draw(view, content.world, "presence_map")
-    show(view, content.caption)
-with right, st.container(key="evidence" if panel.is_open(view) else None):
-    show(view, panel.beside)
-show(view, content.regions, places.places, exports.files)
-picture_links.put(view)
+if view.report.table("presences").empty:
+    show(view, content.nothing)
+else:
+    show(view, content.title, content.choices)
+    with st.container(key="map_page"):
+        left, right = st.columns([2, 1], gap="large")
+    with left:
+        map_choices.put(view, content.world)
+        plotly_map.draw(view, content.world, "presence_map")
+        show(view, content.caption)
+    with right, st.container(key="evidence" if panel.is_open(view) else None):
+        show(view, panel.beside)
+    show(view, content.regions, places.places, exports.files)
+    picture_links.put(view)

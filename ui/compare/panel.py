@@ -9,7 +9,7 @@ from ui.compare import content, labels
 from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
 from ui.legends import CHANGES
 from ui.params import CompareParams
-from ui.queries import report_comparison
+from ui.queries import absence, report_comparison
 from ui.queries.presence_places import TOTAL
 from ui.queries.report_comparison import COUNTRIES, FIGURES, PRESENCES, THEMES, WORK
 from ui.tables import Report
@@ -29,7 +29,8 @@ def panel(view: View[CompareParams]) -> Panel:
         return panels.nothing(words("compare.choose_title"), words("compare.choose"), after=greatest)
     name, two = report_names.row_name(view, aspect, code), report_comparison.both(view)
     close = view.here.link(**{report_comparison.OPENS[aspect]: None})
-    if not any(code in report_comparison.found(report, aspect) for report in two):
+    found = any(code in report_comparison.found(report, aspect) for report in two)
+    if not found and not report_comparison.unsought(view, aspect):
         return panels.nothing(name, words("compare.neither", name=name, **labels.names(view)), close)
     sides = tuple(
         _of_report(view, report, aspect, code, which) for report, which in zip(two, "ab", strict=True)
@@ -43,7 +44,7 @@ def _of_report(view: View[CompareParams], report: Report, aspect: str, code: str
     found, symbol = report_comparison.found(report, aspect).get(code), labels.name_of(view, report)
     kind = f"of-side-{which}"
     if found is None:
-        absent = Note(words("compare.absent_in", report=symbol), "quiet")
+        absent = Note(absence.none_in(view, report_comparison.TABLES[aspect], report, symbol), "quiet")
         return Section(symbol, (absent,), kind=kind, level=3)
     heading = words("compare.side_heading", report=symbol, count=words.count("paragraphs", found.number))
     listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None

@@ -27,7 +27,7 @@ from ui.content import (
     Table,
 )
 from ui.params import CountriesParams
-from ui.queries import country_counts, map_measures
+from ui.queries import absence, country_counts, map_measures
 from ui.view import View
 
 _TOP = 12
@@ -39,7 +39,7 @@ def finding(view: View[CountriesParams]) -> str:
     words, counts = view.words, country_counts.counts(view)
     first = findings.leaders(counts)
     if not first:
-        return words("countries.finding_none")
+        return absence.none(view, "mentions", "countries.finding_none")
     form = "finding" if len(first) == 1 else "tie" if len(first) <= _NAMES else "many"
     names = words.listing(view.country(iso3) for iso3 in first[:_NAMES])
     n = counts[first[0]]
@@ -83,7 +83,8 @@ def chosen(view: View[CountriesParams]) -> list[str]:
 
 def absent_said(view: View[CountriesParams]) -> str:
     """What it means that a country has no number: the report does not name it, or nothing meets what was chosen."""
-    return view.words("nothing.absent" if country_counts.is_usual(view) else "countries.none_chosen")
+    usual = country_counts.is_usual(view)
+    return absence.nothing(view, "mentions") if usual else view.words("countries.none_chosen")
 
 
 def switches(view: View[CountriesParams]) -> Iterator[Block]:

@@ -25,7 +25,7 @@ from ui.content import (
     Tiles,
 )
 from ui.params import CountryParams
-from ui.queries import absence, country_profile, looked_for, presence_places
+from ui.queries import absence, country_profile, presence_places
 from ui.view import View
 
 BLOCKS = ("work", "sections", "themes", "together")
@@ -185,9 +185,7 @@ def tiles(view: View[CountryParams], iso3: str) -> Tiles:
 
 def none_said(view: View[CountryParams], tile: str) -> str:
     """That there is none of what a tile counts, or that it was not looked for."""
-    if country_profile.TABLES[tile] not in looked_for.tables(view.report):
-        return view.words("nothing.not_looked_for")
-    return absence.about(view, f"profile.none_{tile}")
+    return absence.none(view, country_profile.TABLES[tile], f"profile.none_{tile}")
 
 
 def tile_label(view: View[CountryParams], tile: str, n: int) -> str:
@@ -299,7 +297,7 @@ def figures(view: View[CountryParams], iso3: str) -> Section:
             )
         )
     named = country_profile.standing(view.report, iso3).n
-    none = Note(words("nothing.no_figure" if named else "nothing.absent"), "none")
+    none = Note(words("nothing.no_figure") if named else absence.nothing(view, "figures"), "none")
     listed = Lines(tuple(lines), "stated-figures") if lines else none
     return Section(words("profile.figures"), (listed,), words("profile.figures_note"))
 

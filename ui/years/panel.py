@@ -5,8 +5,8 @@ from __future__ import annotations
 from ui import panels
 from ui.content import Bar, Bars, Block, Note, Panel, Piece, Section
 from ui.params import YearsParams
-from ui.queries import over_years
-from ui.queries.report_comparison import COUNTRIES, OPENS, THEMES, WORK, side
+from ui.queries import absence, over_years
+from ui.queries.report_comparison import COUNTRIES, OPENS, TABLES, THEMES, WORK, side
 from ui.tables import Report
 from ui.view import View
 from ui.years import content
@@ -59,7 +59,7 @@ def _of_report(view: View[YearsParams], report: Report, code: str) -> Section:
     words, own, aspect = view.words, side(view, report), over_years.aspect_of(view)
     found, symbol = over_years.evidence_of(report, aspect, code), str(report.row["symbol"])
     if not found.number:
-        absent = Note(words("compare.absent_in", report=symbol), "quiet")
+        absent = Note(absence.none_in(view, TABLES[aspect], report, symbol), "quiet")
         return Section(symbol, (absent,), kind="of-side-b", level=3)
     heading = words("compare.side_heading", report=symbol, count=words.count("paragraphs", found.number))
     listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None
