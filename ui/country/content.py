@@ -77,7 +77,7 @@ def finding(view: View[CountryParams], iso3: str) -> str:
         )
     places = country_profile.number(view.report, iso3, country_profile.PLACES)
     if places:
-        return words("profile.finding_places", name=name, paragraphs=words.count("paragraphs", places))
+        return words("profile.finding_places", name=name, n=places)
     naming = country_profile.sets(view.report, iso3).get(country_profile.NAMED)
     if naming and naming.footnotes:
         return words("profile.finding_beside", name=name, n=len(naming.footnotes))
