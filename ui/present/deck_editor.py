@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from ui import deck, exports, session_deck
+from ui import deck, session_deck
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
 from ui.render.html import put
 from ui.slides import content as slide_content
-from ui.slides import export_process
+from ui.slides import export_process, names
 from ui.slides import files as slide_files
 from ui.view import View, origin
 
@@ -89,7 +87,7 @@ def files(view: View, given: Deck) -> None:
                 st.download_button(
                     say(f"present.get_{kind}"),
                     ready[key],
-                    exports.file_name(view, "deck", kind, date.today()),
+                    names.file_name(view, given, kind),
                     _MIME[kind],
                     type="primary",
                     on_click="ignore",
