@@ -202,6 +202,22 @@ def test_search_is_literal_and_keeps_offsets():
     assert findings.search_findings(passages, "  ").empty
 
 
+@pytest.mark.parametrize(
+    ("typed", "texts", "others"),
+    [
+        ("elections", ["an election", "by-elections", "electoral lists", "Elections"], ["electronic lists"]),
+        ("选举", ["选举期间", "2019 年大选"], ["选择"]),
+        ("states", ["the State", "States"], ["a statement", "estate"]),
+        ("countries", ["a country", "countries"], ["countryside"]),
+        ("torture", ["torture", "tortured"], ["tort"]),
+        ("crisis", ["a crisis"], ["crisi"]),
+    ],
+)
+def test_a_word_is_found_in_its_forms(typed, texts, others):
+    passages = pd.DataFrame({"passage": [*texts, *others], "text": [*texts, *others]})
+    assert list(dict.fromkeys(findings.search_findings(passages, typed)["passage"])) == texts
+
+
 def test_filters_count_what_they_would_leave():
     facets = {
         "place": {"TUN": frozenset("12"), "KEN": frozenset("3")},
