@@ -26,15 +26,16 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
         show(view, bilingual_content.panel)
 else:
     show(view, content.title, content.sides, content.choices)
-    mapped = report_comparison.mapped(view)
-    with st.container(key="map_page" if mapped else None):
-        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
-    with left:
-        if mapped:
+    is_map = report_comparison.mapped(view)
+    mapped, beside, rest = map_choices.parts()
+    with mapped:
+        if is_map:
             map_choices.put(view, content.world)
             plotly_map.draw(view, content.world, "change_map")
-        show(view, content.caption if mapped else content.tables)
-    with right, st.container(key="evidence"):
+            show(view, content.caption)
+    with beside:
         show(view, panel)
-    show(view, content.tables if mapped else content.source, exports.files)
-    picture_links.put(view, whole=not mapped)
+    with rest:
+        show(view, content.tables)
+        show(view, *([] if is_map else [content.source]), exports.files)
+    picture_links.put(view, whole=not is_map)

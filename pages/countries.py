@@ -1,7 +1,5 @@
 """Whom the report names and how often, under conditions: a map, regions, a list, and the sentences behind each."""
 
-import streamlit as st
-
 from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
@@ -15,13 +13,13 @@ view = opened(CountriesParams)
 show(view, content.title)
 widgets.conditions(view)
 show(view, content.switches)
-with st.container(key="map_page"):
-    left, right = st.columns([2, 1], gap="large")
-with left:
+mapped, beside, rest = map_choices.parts()
+with mapped:
     map_choices.put(view, content.world, content.views)
     plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
-with right, st.container(key="evidence"):
+with beside:
     show(view, content.panel)
-show(view, content.coverage, content.listed, exports.files)
+with rest:
+    show(view, content.coverage, content.listed, exports.files)
 picture_links.put(view)

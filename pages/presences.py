@@ -1,7 +1,5 @@
 """Where the Office is and whom its officials visited: a map, lists to paste, and the sentences behind them."""
 
-import streamlit as st
-
 from ui import exports, map_choices, picture_links
 from ui.params import PresencesParams
 from ui.presences import content, panel, places
@@ -16,13 +14,13 @@ if view.report.table("presences").empty:
     show(view, content.nothing)
 else:
     show(view, content.title, content.choices)
-    with st.container(key="map_page"):
-        left, right = st.columns([2, 1], gap="large")
-    with left:
+    mapped, beside, rest = map_choices.parts("evidence" if panel.is_open(view) else "visits_part")
+    with mapped:
         map_choices.put(view, content.world)
         plotly_map.draw(view, content.world, "presence_map")
         show(view, content.caption)
-    with right, st.container(key="evidence" if panel.is_open(view) else None):
+    with beside:
         show(view, panel.beside)
-    show(view, content.regions, places.places, exports.files)
+    with rest:
+        show(view, content.regions, places.places, exports.files)
     picture_links.put(view)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import map_windows
 from ui.cache import kept
@@ -17,6 +18,12 @@ from ui.render.html import show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+
+
+def parts(panel: str = "evidence") -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The places of a page with a map: the map, what is read beside or below it, and what else there is (atlas.css)."""
+    with st.container(key="map_page"):
+        return st.container(key="map_part"), st.container(key=panel), st.container(key="rest_part")
 
 
 def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[View[P]], Block]) -> None:

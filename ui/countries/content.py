@@ -90,7 +90,7 @@ def absent_said(view: View[CountriesParams]) -> str:
 def switches(view: View[CountriesParams]) -> Iterator[Block]:
     """Switches: kinds of mention, groups of countries; and the conditions that hold, to take away."""
     paragraphs = country_counts.measure_of(view) == map_measures.PARAGRAPHS
-    yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
+    rows = [*([_kinds(view)] if paragraphs else []), _groups(view)]
     if said := conditions_said(view):
         words, here = view.words, view.here
         removable = tuple(
@@ -98,7 +98,8 @@ def switches(view: View[CountriesParams]) -> Iterator[Block]:
             for name, label in said.items()
         )
         cleared = Link(words("paragraphs.clear"), here.link(**dict.fromkeys(country_counts.CONDITIONS)))
-        yield Choices(words("paragraphs.conditions"), removable, "remove", more=(cleared,))
+        rows.append(Choices(words("paragraphs.conditions"), removable, "remove", more=(cleared,)))
+    yield Columns(tuple(rows), "chip-rows")
 
 
 def _kinds(view: View[CountriesParams]) -> Choices:

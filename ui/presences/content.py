@@ -107,7 +107,7 @@ def choices(view: View[PresencesParams]) -> Iterator[Block]:
                 sign=SIGNS.get(group),
             )
         )
-    yield Choices(words("fieldwork.types"), tuple(options), "radio")
+    made = [Choices(words("fieldwork.types"), tuple(options), "radio")]
     # A group of types is seen among the options.
     shown = {name: said for name, said in conditions(view).items() if name == "region" or kind not in GROUPS}
     if shown:
@@ -116,7 +116,8 @@ def choices(view: View[PresencesParams]) -> Iterator[Block]:
             for name, said in shown.items()
         )
         clear = Link(words("paragraphs.clear"), view.here.to("presences"))
-        yield Choices(words("fieldwork.shown"), removed, "remove", more=(clear,))
+        made.append(Choices(words("fieldwork.shown"), removed, "remove", more=(clear,)))
+    yield Columns(tuple(made), "chip-rows")
 
 
 def world(view: View[PresencesParams]) -> MapSpec:

@@ -86,14 +86,15 @@ class Signed:
     point: tuple[float, float] | None
 
 
-def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
-    """Circles and signs moved apart; a circle stands on no shape of another country that is named."""
-    circles = {dot.code: dot.radius for dot in dots(spec, at)}
+def signed(spec: MapSpec, on: World, at: Points, unit: float = 1.0) -> dict[str, Signed]:
+    """Circles and signs moved apart; a circle stands on no shape of another country that is named. `unit` is how large a unit
+    of their sizes is on a map that is drawn larger or smaller than the world is here."""
+    circles = {dot.code: unit * dot.radius for dot in dots(spec, at)}
     codes = [code for code, place in spec.places.items() if place.signs and code in at] + [*circles][::-1]
     halves = [
         (circles[code],) * 2
         if code in circles
-        else (SIGN + APART * (len(spec.places[code].signs) - 1) / 2, SIGN)
+        else (unit * (SIGN + APART * (len(spec.places[code].signs) - 1) / 2), unit * SIGN)
         for code in codes
     ]
     asked = [Spread(*at[code], *half) for code, half in zip(codes, halves, strict=True)]
@@ -108,10 +109,10 @@ def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
         )
 
     made = {}
-    for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free), strict=True):
+    for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free, unit), strict=True):
         far = math.hypot(x - sign.x, y - sign.y)
         frame = (x - sign.wide, y - sign.high, x + sign.wide, y + sign.high)
-        led = far > (1 if code in circles else SIGN)
+        led = far > unit * (1 if code in circles else SIGN)
         made[code] = Signed((x, y), frame, (sign.x, sign.y) if led else None)
     return made
 
