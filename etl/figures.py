@@ -66,12 +66,9 @@ def _spans(body: str, patterns: Sieve) -> list[spans.Span]:
     return [m.span() for _, m in patterns.finditer(body)]
 
 
-def _cover(body: str, spans: Iterable[spans.Span]) -> str:
+def _cover(body: str, found: Iterable[spans.Span]) -> str:
     """The text with everything covered that holds a number and is no quantity."""
-    out = list(body)
-    for start, end in spans:
-        out[start:end] = _COVER * (end - start)
-    return "".join(out)
+    return spans.covered(body, ((start, end, _COVER) for start, end in found))
 
 
 def _read(

@@ -26,14 +26,20 @@ class Sieve:
         needs = [needed(pattern) for pattern in patterns]
         texts = sorted({text for each in needs for need in each for text in need})
         number = {text: i for i, text in enumerate(texts)}
-        self._needs = [[frozenset(number[text] for text in need) for need in each] for each in needs]
+        self._needs = [
+            [frozenset(number[text] for text in need) for need in sorted(each, key=_telling, reverse=True)]
+            for each in needs
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(texts)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """(index of the pattern, match) for all that match, pattern by pattern."""
         here = {i for i, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
         for i, needs in enumerate(self._needs):
-            if not any(map(here.isdisjoint, needs)):
+            for need in needs:
+                if here.isdisjoint(need):
+                    break
+            else:
                 for match in self._patterns[i].finditer(text):
                     yield i, match
 
@@ -74,5 +80,10 @@ def _of(op: Any, argument: Any) -> Iterable[Need]:
 
 
 def _best(needs: Iterable[Need]) -> Need:
-    """The need that tells most: long texts, few of them; empty if there is none."""
-    return max(needs, key=lambda need: (min(map(len, need)), -len(need)), default=frozenset())
+    """The need that tells most; empty if there is none."""
+    return max(needs, key=_telling, default=frozenset())
+
+
+def _telling(need: Need) -> tuple[int, int]:
+    """How seldom a need is met: most seldom that of long texts and few of them."""
+    return min(map(len, need)), -len(need)
