@@ -14,6 +14,7 @@ from ui.cache import kept
 from ui.content import Block, Choices, Columns, MapSpec, Option
 from ui.params import Params
 from ui.render.html import show
+from ui.render.plotly_map import specified
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
@@ -26,7 +27,7 @@ def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[Vie
         with finder:
             find(view, make)
         with choices:
-            show(view, *first, *([] if make(view).tiles else [windows]))
+            show(view, *first, *([] if specified(view, make).tiles else [windows]))
 
 
 def windows(view: View[P]) -> Columns:
@@ -72,7 +73,7 @@ def find(view: View[P], make: Callable[[View[P]], MapSpec]) -> None:
 @kept
 def _found(view: View[P], make: Callable[[View[P]], MapSpec]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """iso3 → name, with its number where it has one, and → where it leads: those of the map first, the others by name."""
-    spec = make(view)
+    spec = specified(view, make)
     rest = sorted((code for code in spec.ways if code not in spec.places), key=spec.names.__getitem__)
     numbers = {code: f" · {place.number}" if place.number else "" for code, place in spec.places.items()}
     names = {code: spec.names.get(code, code) + numbers.get(code, "") for code in (*spec.places, *rest)}
