@@ -8,25 +8,40 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import map_windows
 from ui.cache import kept
 from ui.content import Block, Choices, Columns, MapSpec, Option
 from ui.params import Params
+from ui.render import plotly_map
 from ui.render.html import show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
 
 
-def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[View[P]], Block]) -> None:
-    """Above the map that `make` specifies: a field that finds a country, what stands `first`, and the parts of the world."""
-    with st.container(key="conditions_map"):
-        finder, choices = st.columns([1, 3], gap="medium")
-        with finder:
-            find(view, make)
-        with choices:
-            show(view, *first, *([] if make(view).tiles else [windows]))
+def columns(
+    view: View[P],
+    make: Callable[[View[P]], MapSpec],
+    key: str,
+    *first: Callable[[View[P]], Block],
+    mapped: bool = True,
+) -> list[DeltaGenerator]:
+    """The two columns of a page, for what was counted and its sentences. In the first one, where it is `mapped`, the map that
+    `make` specifies; above it a field that finds a country, what stands `first`, and the parts of the world."""
+    with st.container(key="map_page" if mapped else None):
+        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
+    if mapped:
+        with left:
+            with st.container(key="conditions_map"):
+                finder, choices = st.columns([1, 3], gap="medium")
+                with finder:
+                    find(view, make)
+                with choices:
+                    show(view, *first, *([] if make(view).tiles else [windows]))
+            plotly_map.draw(view, make, key)
+    return [left, right]
 
 
 def windows(view: View[P]) -> Columns:

@@ -8,24 +8,10 @@ from dataclasses import replace
 from ui import deck, evidence, exports, filters, readings, url_state
 from ui.cache import kept
 from ui.condition_names import condition_name
-from ui.content import (
-    Block,
-    Choices,
-    Columns,
-    Copies,
-    Copy,
-    File,
-    Files,
-    Fold,
-    Headline,
-    Link,
-    Links,
-    Note,
-    Option,
-    Passage,
-    PassageList,
-    Section,
-)
+from ui.content.layout import Choices, Columns, Files, Fold, Option, Section
+from ui.content.passages import Passage, PassageList
+from ui.content.said import Block, Copies, Copy, Headline, Link, Links, Note
+from ui.content.tables import File
 from ui.filters import Result
 from ui.paragraphs import grid
 from ui.paragraphs.snippets import snippet

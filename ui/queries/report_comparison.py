@@ -144,7 +144,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
     }
     opened["country"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
     if LANGUAGES in aspects:
-        opened["passage"] = url_state.one_of({str(one.number) for one in bilingual_comparison.aligned(*two)})
+        opened["passage"] = url_state.one_of(set(map(str, bilingual_comparison.aligned(*two))))
         opened["checked"] = url_state.one_of(bilingual_comparison.KINDS)
     return {
         **named,

@@ -32,15 +32,6 @@ Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Dot:
-    """A State too small for a shape."""
-
-    code: str
-    radius: float
-    named: bool
-
-
-@dataclass(frozen=True)
 class Name:
     """A name to be written: the point it belongs to, and the upper left corner, width and height of its text."""
 
@@ -68,13 +59,11 @@ def dotted(ground: Ground, on: World) -> list[Ring]:
     return [on.places([lon for lon, _ in line], [lat for _, lat in line]) for line in ground.dotted]
 
 
-def dots(spec: MapSpec, at: Points) -> list[Dot]:
-    """Small States without signs: as large as can be seen where they have a place, else a point; those above last."""
-    small = [code for code in spec.dots if code in at]
-    return [
-        Dot(code, 7.5 if code == spec.chosen else 5.5 if code in spec.places else 2.5, code in spec.places)
-        for code in sorted(small, key=lambda code: code in spec.places)
-    ]
+def dots(spec: MapSpec, at: Points) -> dict[str, float]:
+    """Small States without signs → the radius: as large as can be seen where they have a place, else a point; those above
+    last."""
+    small = sorted((code for code in spec.dots if code in at), key=lambda code: code in spec.places)
+    return {c: 7.5 if c == spec.chosen else 5.5 if c in spec.places else 2.5 for c in small}
 
 
 @dataclass(frozen=True)
@@ -88,7 +77,7 @@ class Signed:
 
 def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
     """Circles and signs moved apart; a circle stands on no shape of another country that is named."""
-    circles = {dot.code: dot.radius for dot in dots(spec, at)}
+    circles = dots(spec, at)
     codes = [code for code, place in spec.places.items() if place.signs and code in at] + [*circles][::-1]
     halves = [
         (circles[code],) * 2

@@ -37,7 +37,7 @@ def document(view: View[Any]) -> bytes:
     ]
     title = words.count("paragraphs", len(paragraph_search.taken(view)))
     aid = readings.said(view)
-    return word_list.made(view, title, [*under, *([aid] if aid else [])], listing.items(view))
+    return word_list.made(view, title, [*under, *([aid] if aid else [])], listing.passages(view))
 
 
 def slides(view: View[Any], asked: dict[str, str], origin: str) -> bytes:

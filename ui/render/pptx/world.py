@@ -168,12 +168,10 @@ class _Map:
             yield self._shape("", Place(), *self._outline(led, False), LIGHT.ink, _HAIR)
 
     def _dots(self) -> Iterator[str]:
-        for dot in map_layout.dots(self.spec, self.points):
-            here = dot.code == self.spec.chosen
-            line = LIGHT.ink if dot.named or here else LIGHT.nowhere_line
-            yield self._sign_at(
-                dot.code, *self.signed[dot.code].at, dot.radius, "ellipse", line, 3 if here else 1
-            )
+        for code, radius in map_layout.dots(self.spec, self.points).items():
+            here = code == self.spec.chosen
+            line = LIGHT.ink if code in self.spec.places or here else LIGHT.nowhere_line
+            yield self._sign_at(code, *self.signed[code].at, radius, "ellipse", line, 3 if here else 1)
 
     def _signs(self) -> Iterator[str]:
         for code, place in self.spec.places.items():
