@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui import map_windows
 from ui.cache import kept
 from ui.content import Block, Choices, Columns, MapSpec, Option
+from ui.menus import menu
 from ui.params import Params
 from ui.render import plotly_map
 from ui.render.html import show
@@ -66,22 +67,14 @@ def _window_name(view: View[P], name: str) -> str:
 def find(view: View[P], make: Callable[[View[P]], MapSpec]) -> None:
     """A country by its name: typed, chosen among those that fit, opened as a click on the map of `make` opens it."""
 
-    def open_it() -> None:
-        asked = dict(parse_qsl(urlsplit(ways[st.session_state["find_country"]]).query))
+    def choose(iso3: str | None) -> None:
+        asked = dict(parse_qsl(urlsplit(ways[iso3]).query)) if iso3 else {}
         gone = dict.fromkeys(view.here.values)
         view.here.put(**gone | {name: asked[name] for name in asked if name in view.here.kind.names()})
 
     names, ways = _found(view, make)
-    st.session_state["find_country"] = view.here.values.get("country")
-    st.selectbox(
-        view.words("countries.find"),
-        list(names),
-        key="find_country",
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=view.words("countries.find_hint"),
-        on_change=open_it,
-    )
+    label, hint = view.words("countries.find"), view.words("countries.find_hint")
+    menu(label, names, "find_country", view.here.values.get("country"), choose, hint=hint)
 
 
 @kept

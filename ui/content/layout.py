@@ -63,7 +63,7 @@ class Columns(Block):
 @dataclass(frozen=True)
 class Option:
     """One of several choices: a link that makes it, whether it holds, how many it stands for; `mark` is the kind of mark that
-    it shows, and `role` is its own where it is not that of the others."""
+    it shows."""
 
     label: str
     href: str
@@ -73,7 +73,6 @@ class Option:
     sign: Sign | None = None
     tone: Tone | None = None
     mark: str = ""
-    role: Literal["", "remove"] = ""
 
 
 @dataclass(frozen=True)

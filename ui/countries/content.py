@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ui import counted_countries, findings, panels, sending, table_order, world_map
 from ui.briefs import COUNTRY
-from ui.condition_names import condition_name, region_name
+from ui.condition_names import condition_name, region_name, removable
 from ui.content.charts import Bar, Bars, MapSpec, Piece
 from ui.content.layout import Choices, Columns, Option, Panel, Section
 from ui.content.said import Block, Headline, Link, Links, Note
@@ -76,13 +76,9 @@ def switches(view: View[CountriesParams]) -> Iterator[Block]:
     paragraphs = country_counts.measure_of(view) == map_measures.PARAGRAPHS
     yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
     if said := conditions_said(view):
-        words, here = view.words, view.here
-        removable = tuple(
-            Option(label, here.link(**{name: None}), said=words("paragraphs.remove", name=label))
-            for name, label in said.items()
-        )
-        cleared = Link(words("paragraphs.clear"), here.link(**dict.fromkeys(country_counts.CONDITIONS)))
-        yield Choices(words("paragraphs.conditions"), removable, "remove", more=(cleared,))
+        link = view.here.link
+        cleared = link(**dict.fromkeys(country_counts.CONDITIONS))
+        yield removable(view, said, lambda name: link(**{name: None}), cleared, "paragraphs.conditions")
 
 
 def _kinds(view: View[CountriesParams]) -> Choices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ui import world_map
+from ui.condition_names import removable
 from ui.content.charts import Bar, Bars, MapSpec, Piece, Place, Tile
 from ui.content.layout import Choices, Columns, Option, Section
 from ui.content.said import Block, Headline, Key, Link, Links, Note
@@ -76,12 +77,9 @@ def choices(view: View[PresencesParams]) -> Iterator[Block]:
     # A group of types is seen among the options.
     shown = {name: said for name, said in conditions(view).items() if name == "region" or kind not in GROUPS}
     if shown:
-        removed = tuple(
-            Option(said, to(view, **{name: None}), said=words("paragraphs.remove", name=said))
-            for name, said in shown.items()
+        yield removable(
+            view, shown, lambda name: to(view, **{name: None}), view.here.to("presences"), "fieldwork.shown"
         )
-        clear = Link(words("paragraphs.clear"), view.here.to("presences"))
-        yield Choices(words("fieldwork.shown"), removed, "remove", more=(clear,))
 
 
 def world(view: View[PresencesParams]) -> MapSpec:

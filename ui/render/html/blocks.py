@@ -260,7 +260,7 @@ def _(block: content.Choices, _view: View) -> Node:
     role = "radiogroup" if block.role == "radio" else "group"
     return h.div(".chips", role=role, aria_label=block.label)[
         block.shown and h.span(".chips-label")[block.label],
-        (_option(option, option.role or block.role) for option in block.options),
+        (_option(option, block.role) for option in block.options),
         (link(more, class_="clear") for more in block.more),
     ]
 
