@@ -174,17 +174,11 @@ class _Map:
             yield self._sign_at(code, *self.signed[code].at, radius, "ellipse", line, 3 if here else 1)
 
     def _signs(self) -> Iterator[str]:
-        for code, place in self.spec.places.items():
-            if code not in self.signed:
-                continue
-            x, y = self.signed[code].at
-            radius = 7.5 if code == self.spec.chosen else 5.5
-            for k, sign in enumerate(place.signs):
-                left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
-                colour = getattr(LIGHT, sign.colour)
-                fill, line = (colour, LIGHT.paper) if sign.filled else (LIGHT.paper, colour)
-                preset = _PRESETS[sign.shape]
-                yield self._sign_at(code, left, y, radius, preset, line, 1 if sign.filled else 3, fill)
+        for code, sign, x, y in map_layout.signs(self.spec, self.signed):
+            colour, radius = getattr(LIGHT, sign.colour), 7.5 if code == self.spec.chosen else 5.5
+            fill, line = (colour, LIGHT.paper) if sign.filled else (LIGHT.paper, colour)
+            preset = _PRESETS[sign.shape]
+            yield self._sign_at(code, x, y, radius, preset, line, 1 if sign.filled else 3, fill)
 
     def _points(self) -> Iterator[str]:
         """The points that names belong to."""

@@ -112,14 +112,9 @@ def _circles(
 
 def _signs(spec: MapSpec, signed: Mapping[str, map_layout.Signed], linked: bool) -> Markup:
     markup = NOTHING
-    for code, place in spec.places.items():
-        if code not in signed:
-            continue
-        x, y = signed[code].at
-        for k, sign in enumerate(place.signs):
-            drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
-            left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
-            markup += _of(spec, code, shapes.moved(drawn, left, y), linked)
+    for code, sign, x, y in map_layout.signs(spec, signed):
+        drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
+        markup += _of(spec, code, shapes.moved(drawn, x, y), linked)
     return markup
 
 
