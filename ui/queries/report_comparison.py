@@ -204,6 +204,17 @@ def side(view: View[Q], report: Report) -> View[Q]:
     return replace(view, report=report, here=replace(view.here, shared=shared))
 
 
+def later(view: View[CompareParams]) -> View[CompareParams] | None:
+    """The view under the later of its two reports; None where there is but one."""
+    two = pair(view)
+    return side(view, two[1]) if two else None
+
+
+def drawn(view: View[CompareParams]) -> View[CompareParams]:
+    """The view to be drawn: of one report in its two languages, the countries are."""
+    return view.having(aspect=COUNTRIES) if aspect_of(view) == LANGUAGES else view
+
+
 @kept
 def found(report: Report, aspect: str) -> Found:
     """Code → its sentences in a report; only what stands in a numbered paragraph is compared."""
