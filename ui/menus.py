@@ -29,7 +29,7 @@ def menu(
         key=key,
         index=None if empty else 0,
         format_func=names.__getitem__,
-        placeholder=hint,
+        placeholder=hint or None,
         disabled=full,
         on_change=lambda: choose(st.session_state[key]),
     )
