@@ -27,10 +27,10 @@ from ui.view import View, origin
 
 Briefs = Sequence[tuple[View[Any], Brief]]
 RENDERERS: Mapping[str, Callable[[Briefs], bytes]] = {
-    PDF: paper.made,
-    DOCX: docx.made,
     TEXT: lambda briefs: mail.text(brief for _, brief in briefs).encode(),
     HTML: lambda briefs: mail.html(brief for _, brief in briefs).encode(),
+    PDF: paper.made,
+    DOCX: docx.made,
 }
 
 
