@@ -6,8 +6,8 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `language_word` that an adjective is a language, `foreign` that a
-name in another language goes on.
+or lake, `province` that a name before it is a town's, `language_word` that an adjective is a language, `foreign` that
+a name in another language goes on.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
+_JOINED = re.compile(r"[A-Z][a-z]+[-‐‑–]$")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Parts:
     shared: re.Pattern[str]
     language_word: re.Pattern[str]
     foreign: re.Pattern[str]
+    province: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -79,6 +82,7 @@ class Parts:
             shared=words(["shared", "body", "title"]),
             language_word=words(["language_word"]),
             foreign=words(["foreign"]),
+            province=words(["province"]),
         )
 
 
@@ -111,7 +115,9 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
 
 
 def means_state(text: str, hit: Hit, language: Language) -> bool:
-    """Whether the word behind a doubtful adjective shows that a State is meant: Russian authorities, not Russian books."""
+    """Whether a doubtful adjective is a State's: Russian authorities (not Russian books), Sino-Indian."""
+    if hit.entry.kind == "name" and _JOINED.search(text[max(0, hit.start - _REACH) : hit.start]):
+        return True
     following = re.match(r" (\w+)", text[hit.end : hit.end + _REACH])
     return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
@@ -158,9 +164,11 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
     return bool(hit.entry.role == "weak" and listed and not re.match(r" (?!and\b|or\b)[a-z]", after))
 
 
-def may_be_person(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a name may be a person's: Israel Martínez."""
+def may_be_other(text: str, hit: Hit, language: Language) -> bool:
+    """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire."""
     parts, name = Parts.of(language), text[hit.start : hit.end]
+    if re.match(rf", {parts.province.pattern}", text[hit.end :]):
+        return True
     family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
     return bool(family and parts.given_name.fullmatch(name))
 
@@ -202,6 +210,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
             (before and body.search(before[1]))
             or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
             or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
+            or (_ACRONYM.search(text, 0, hit.start) and not text[hit.start : hit.end].isupper())
         ):
             out[i] = "body"
     return out
