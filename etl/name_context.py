@@ -6,8 +6,8 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `province` that a name before it is a town's, `language_word` that an adjective is a language, `foreign` that
-a name in another language goes on.
+or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `language_word` that an
+adjective is a language, `foreign` that a name in another language goes on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
-_JOINED = re.compile(r"[A-Z][a-z]+[-‐‑–]$")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
 
 
@@ -50,6 +49,7 @@ class Parts:
     language_word: re.Pattern[str]
     foreign: re.Pattern[str]
     province: re.Pattern[str]
+    no_surname: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -83,6 +83,7 @@ class Parts:
             language_word=words(["language_word"]),
             foreign=words(["foreign"]),
             province=words(["province"]),
+            no_surname=words(["no_surname"]),
         )
 
 
@@ -115,9 +116,7 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
 
 
 def means_state(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a doubtful adjective is a State's: Russian authorities (not Russian books), Sino-Indian."""
-    if hit.entry.kind == "name" and _JOINED.search(text[max(0, hit.start - _REACH) : hit.start]):
-        return True
+    """Whether the word behind a doubtful adjective shows that a State is meant: Russian authorities, not Russian books."""
     following = re.match(r" (\w+)", text[hit.end : hit.end + _REACH])
     return bool(following and Parts.of(language).state.fullmatch(following[1]))
 
@@ -169,7 +168,10 @@ def may_be_other(text: str, hit: Hit, language: Language) -> bool:
     parts, name = Parts.of(language), text[hit.start : hit.end]
     if re.match(rf", {parts.province.pattern}", text[hit.end :]):
         return True
-    family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
+    family = re.match(
+        rf" (?!(?:Mrs?|Ms|Dr)\b|{parts.no_surname.pattern})[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])",
+        text[hit.end :],
+    )
     return bool(family and parts.given_name.fullmatch(name))
 
 
