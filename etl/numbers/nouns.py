@@ -117,10 +117,16 @@ def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str
         if joined and not region[offset + end : joined.start()].strip():
             at = joined.end()
             second = nouns.first(region, at, at + 20)
-            if second and second[2].id == entry.id and not g["nouns.stop"].search(region, at, second[0]):
-                return second[1], entry.id
+            unit = _both(entry.id, second[2].id, g) if second else ""
+            if second and unit and not g["nouns.stop"].search(region, at, second[0]):
+                return second[1], unit
         return offset + end, entry.id
     return None
+
+
+def _both(unit: str, other: str, g: Grammar) -> str:
+    """What two nouns that are counted together are: workshops and seminars are meetings; empty if nothing that has a name."""
+    return unit if unit == other else "meetings" if {unit, other} <= g.classes["meetings"] else ""
 
 
 def _agrees(noun: Entry, single: bool, g: Grammar) -> bool:
