@@ -22,7 +22,12 @@ def settle(text: str, hits: Sequence[Hit], language: Language) -> list[Hit]:
 
     The nearest of its sentence, or of the whole text if its sentence names none.
     """
-    eras = [hit for hit in _searcher(language).find(text) if _holds(text, hit, language)]
+    eras = [
+        hit
+        for hit in _searcher(language).find(text)
+        if _holds(text, hit, language)
+        and not any(h.entry.id == hit.entry.id and h.start < hit.start and hit.end <= h.end for h in hits)
+    ]
     left = [h for h in hits if not any(era.start < h.end and h.start < era.end for era in eras)]
     return sorted([*left, *eras], key=lambda h: h.start)
 

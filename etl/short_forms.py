@@ -37,6 +37,7 @@ class _Forms:
     pairs: dict[str, tuple[str, ...]]
     together: tuple[dict[str, str], ...]
     surname: re.Pattern[str]
+    titled: re.Pattern[str]
     run: re.Pattern[str]
     listed: re.Pattern[str]
     governed: re.Pattern[str]
@@ -99,12 +100,12 @@ def _listed(forms: _Forms, characters: Sequence[str]) -> list[Entry]:
 
 
 def _is_given_name(text: str, start: int, end: int, forms: _Forms, lexicon: Lexicon) -> bool:
-    """Whether a pair that stands alone is a Chinese person's given name: 张|中韩, but not 支持|中韩, 主张|中韩关系."""
-    if (
-        end - start != len("中韩")
-        or forms.context.match(text, end)
-        or not forms.surname.match(text, start - 1)
-    ):
+    """Whether a pair that stands alone is in a person's name: 张|中韩, 法官|中日郎, but not 支持|中韩, 主张|中韩关系."""
+    if end - start != len("中韩") or forms.context.match(text, end):
+        return False
+    if forms.titled.search(text, max(0, start - _LONGEST_WORD), start):
+        return True
+    if not forms.surname.match(text, start - 1):
         return False
     return not any(text[a:start] in lexicon.cost for a in range(max(0, start - _LONGEST_WORD), start - 1))
 
@@ -134,7 +135,8 @@ def _forms(lang: str) -> _Forms | None:
     characters = {e.text: e for e in rows if e.kind in ("", "after_verb") and e.id not in _WORDS}
     pairs = {e.text: tuple(e.id.split()) for e in rows if e.kind in ("pair", "alone")}
     together = tuple(dict(zip(e.text, e.id.split(), strict=True)) for e in rows if e.kind == "together")
-    surnames = "|".join(e.text for e in vocabulary.load("name_parts", lang) if e.id == "surname")
+    names = vocabulary.load("name_parts", lang)
+    surnames, titles = ("|".join(e.text for e in names if e.id == id_) for id_ in ("surname", "honorific"))
 
     def any_of(words: Sequence[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
@@ -154,6 +156,7 @@ def _forms(lang: str) -> _Forms | None:
         pairs,
         together,
         re.compile(surnames),
+        re.compile(f"(?:{titles})$"),
         re.compile(
             rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?=(?:[、和及与]{single}{{2}})*{context})|(?:{alone})"
         ),
