@@ -23,6 +23,7 @@ from etl.language import Language
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
+_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
@@ -171,14 +172,12 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
 
 def may_be_other(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire."""
-    parts, name = Parts.of(language), text[hit.start : hit.end]
-    if re.match(rf", {parts.province.pattern}", text[hit.end :]):
+    parts = Parts.of(language)
+    if text.startswith(", ", hit.end) and parts.province.match(text, hit.end + 2):
         return True
-    family = re.match(
-        rf" (?!(?:Mrs?|Ms|Dr)\b|{parts.no_surname.pattern})[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])",
-        text[hit.end :],
-    )
-    return bool(family and parts.given_name.fullmatch(name))
+    family = _FAMILY.match(text, hit.end)
+    named = family and parts.given_name.fullmatch(text, hit.start, hit.end)
+    return bool(named and not parts.no_surname.match(text, hit.end + 1))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:
@@ -227,7 +226,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
             or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
             or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
             or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
-            or (_ACRONYM.search(text, 0, hit.start) and not text[hit.start : hit.end].isupper())
+            or (_ACRONYM.search(text, max(0, hit.start - _REACH), hit.start) and not text[hit.start : hit.end].isupper())
         ):
             out[i] = "body"
     return out

@@ -38,6 +38,7 @@ class _Forms:
     together: tuple[dict[str, str], ...]
     surname: re.Pattern[str]
     titled: re.Pattern[str]
+    close: re.Pattern[str]  # two characters that may be a run, at little cost
     run: re.Pattern[str]
     listed: re.Pattern[str]
     governed: re.Pattern[str]
@@ -56,7 +57,7 @@ def find(text: str, taken: Sequence[Hit], language: Language) -> list[Hit]:
 
 
 def _hits(text: str, forms: _Forms, lexicon: Lexicon) -> Iterator[Hit]:
-    for found in forms.run.finditer(text):
+    for found in forms.run.finditer(text) if forms.close.search(text) else ():
         start, end = found.span()
         open_end = not forms.context.match(text, end) and _goes_on(text, start + 1, end, lexicon)
         if open_end or _begun(text, start, end, lexicon) or _is_given_name(text, start, end, forms, lexicon):
@@ -157,6 +158,7 @@ def _forms(lang: str) -> _Forms | None:
         together,
         re.compile(surnames),
         re.compile(f"(?:{titles})$"),
+        re.compile(f"[{''.join(sorted({*characters, *''.join(pairs)}))}]{{2}}"),
         re.compile(
             rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?=(?:[、和及与]{single}{{2}})*{context})|(?:{alone})"
         ),
