@@ -113,7 +113,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     _close_the_gate_on_sigterm()
     await asyncio.to_thread(tables.load)
     await asyncio.to_thread(sessions.sweep)
+    tending = asyncio.create_task(sessions.tend())
     yield {}
+    tending.cancel()
     gate.close()
     sessions.close()
 

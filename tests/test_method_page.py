@@ -79,8 +79,8 @@ def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
     assert method_content._per_cent(share) == said
 
 
-def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
-    monkeypatch.setattr(method_content, "QUALITY", tmp_path / "none.json")
+def test_without_a_measurement_the_page_says_so(make_view, monkeypatch):
+    monkeypatch.setattr(tables.Atlas, "quality", {})
     view = make_view("method", "en")
     assert view.words("method.quality_missing") == method_content.scores(view).blocks[0].text
     assert view.words("method.title_unmeasured") == method_content.title(view).title

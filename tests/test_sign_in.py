@@ -246,6 +246,7 @@ def test_only_editors_have_the_ways_to_change_what_everybody_sees(
     monkeypatch.setenv("ATLAS_SIGN_IN", "header")
     monkeypatch.setenv("ATLAS_SIGN_IN_HEADER", "X-Email")
     monkeypatch.setenv("ATLAS_PROXIES", "10.1.2.3")
+    monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
     monkeypatch.setenv("ATLAS_SHARED", "1")  # says nothing where people sign in
     for may, name in ((False, "ann@example.org"), (True, "eve@example.org")):
         monkeypatch.setattr(access, "visitor", lambda name=name, may=may: access.Person(name, True, may))

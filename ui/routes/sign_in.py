@@ -6,6 +6,7 @@ is for those who are signed in, where the settings ask for that (`ui/access.py`)
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -61,7 +62,7 @@ def _reader(said: str, proxy: str) -> str:
     found = proxy
     for part in reversed([part.strip() for part in said.split(",")]):
         try:
-            found = str(access.ip_address(part.removeprefix("[").removesuffix("]")))
+            found = str(ip_address(part.removeprefix("[").removesuffix("]")))
         except ValueError:
             return found
         if not access.trusted(found):
@@ -132,7 +133,7 @@ def refused(request: Request, person: access.Person | None) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": f"{title}{say('app.sentence_gap')}{said}"}, status, headers)
     ways = _ways(request, person) if way == access.OIDC else []
-    return HTMLResponse(documents.notice(lang, title, said, ways), status, headers)
+    return HTMLResponse(documents.notice(say, title, said, ways), status, headers)
 
 
 def _ways(request: Request, person: access.Person | None) -> list[tuple[str, str]]:
