@@ -22,6 +22,7 @@ from etl.language import Language
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
+_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 
 
@@ -160,9 +161,8 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
 
 def may_be_person(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's: Israel Martínez."""
-    parts, name = Parts.of(language), text[hit.start : hit.end]
-    family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
-    return bool(family and parts.given_name.fullmatch(name))
+    family = _FAMILY.match(text, hit.end)
+    return bool(family and Parts.of(language).given_name.fullmatch(text, hit.start, hit.end))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:

@@ -35,6 +35,7 @@ class _Forms:
 
     characters: dict[str, Entry]
     pairs: dict[str, tuple[str, ...]]
+    close: re.Pattern[str]  # two characters that may be a run, at little cost
     run: re.Pattern[str]
     listed: re.Pattern[str]
     governed: re.Pattern[str]
@@ -53,7 +54,7 @@ def find(text: str, taken: Sequence[Hit], language: Language) -> list[Hit]:
 
 
 def _hits(text: str, forms: _Forms, lexicon: Lexicon) -> Iterator[Hit]:
-    for found in forms.run.finditer(text):
+    for found in forms.run.finditer(text) if forms.close.search(text) else ():
         start, end = found.span()
         open_end = not forms.context.match(text, end) and _goes_on(text, start + 1, end, lexicon)
         if open_end or _begun(text, start, end, lexicon):
@@ -125,6 +126,7 @@ def _forms(lang: str) -> _Forms | None:
     return _Forms(
         characters,
         pairs,
+        re.compile(f"[{''.join(sorted({*characters, *''.join(pairs)}))}]{{2}}"),
         re.compile(rf"(?:{any_of(list(pairs))}|(?<!{single}){single}{{2,4}})(?={context})|(?:{alone})"),
         re.compile(rf"{single}(?:、{single})+(?:[和及与]{single})?(?![㐀-鿿]?、)"),
         re.compile(

@@ -27,6 +27,7 @@ from etl.spans import Span, clauses, encode, sentences
 CORE_SHARE = 1 / 3  # a core theme has one full hit, and at least one for every three sentences
 IN_PASSING = 0.5  # what a hit counts inside a list, or late in its sentence
 LATE_CLAUSE = 3  # from this clause of a sentence on, a hit is late
+REACH = 40  # characters before a hit in which a joint may stand: no joint is longer
 HEADING = 0.5  # what a hit in the section's title adds
 
 
@@ -68,7 +69,7 @@ def weigh(text: str, hits: Sequence[Hit], headed: bool, language: Language) -> s
     parts = sentences(text, language)
     score = HEADING if headed else 0.0
     for start, end in _together(text, [h for h in hits if h.entry.role == "match"], joint):
-        listed = bool(joint.before.search(text, 0, start) or joint.after.match(text, end))
+        listed = bool(joint.before.search(text, max(0, start - REACH), start) or joint.after.match(text, end))
         begin = max((a for a, _ in parts if a <= start), default=0)
         fronted = bool(joint.fronted.match(text, begin))
         late = len(clauses(text[begin:start] + "·", language)) - fronted >= LATE_CLAUSE

@@ -37,10 +37,9 @@ class Time:
 def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
     """The times of a text in which names and citations are covered, in order; years left out are filled in."""
     found: list[Time] = []
-    for pattern in g.dates:
-        for m in pattern.finditer(masked):
-            if not any(t.start < m.end() and m.start() < t.end for t in found):
-                found.append(_time(m, g))
+    for _, m in g.dates.finditer(masked):
+        if not any(t.start < m.end() and m.start() < t.end for t in found):
+            found.append(_time(m, g))
     return _with_years(masked, sorted(found, key=lambda t: t.start), sentences, g)
 
 
