@@ -226,7 +226,10 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
             or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
             or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
             or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
-            or (_ACRONYM.search(text, max(0, hit.start - _REACH), hit.start) and not text[hit.start : hit.end].isupper())
+            or (
+                _ACRONYM.search(text, max(0, hit.start - _REACH), hit.start)
+                and not text[hit.start : hit.end].isupper()
+            )
         ):
             out[i] = "body"
     return out
