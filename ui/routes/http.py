@@ -20,6 +20,8 @@ from ui.url_state import LANG, Refused
 _LONGEST, _MOST_FIELDS = 2048, 100
 # Of the addresses of a list with many conditions and rows.
 LONG = 8192
+# Under this name the state of a request has who is signed in.
+PERSON = "person"
 # What takes long to make.
 _HEAVY = (".pdf", ".docx", ".pptx", ".xlsx", ".parquet", ".zip", "/show")
 
@@ -49,13 +51,18 @@ def gated(path: str, handler: Callable[[Request], Response]) -> Route:
                 return handler(request)
 
         heavy = request.url.path.endswith(_HEAVY)
-        client = request.client.host if request.client else ""
         try:
-            return await (gate.HEAVY if heavy else gate.LIGHT).do(client, work)
+            return await (gate.HEAVY if heavy else gate.LIGHT).do(client(request), work)
         except gate.Busy as error:
             return busy(request, error)
 
     return Route(path, answer)
+
+
+def client(request: Request) -> str:
+    """What tells one who asks from others: who is signed in, else the address."""
+    host = request.client.host if request.client else ""
+    return str(getattr(request.state, PERSON, host))
 
 
 def busy(request: Request, error: gate.Busy) -> Response:
