@@ -8,7 +8,6 @@ import pytest
 from browsing import address_of, serving, settled
 
 from tests.bench_screen import MOST, SHIFTS, shifted
-from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 
