@@ -45,7 +45,11 @@ def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
 
 def _time(m: re.Match[str], g: Grammar) -> Time:
     part = {k: v for k, v in m.groupdict().items() if v}
-    months = g.block["months"]
+    months, parts = g.block["months"], g.block["times"]["parts"]
+    if "part" in part:  # the first half of 2020
+        first, last = parts[" ".join(part["part"].lower().split())]
+        year = part["y"]
+        return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
     for key, printed in part.items():
         if not printed.isdecimal():
             part[key] = str(months.index(printed) + 1 if printed in months else int(g.value(printed) or 0))
