@@ -5,7 +5,7 @@ PORT ?= 8501
 REV ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long setup setup-dev build check golden bench load faults wheel lock clean
+.PHONY: help run test test-long setup setup-dev build check golden bench load faults fuzz advisories wheel lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -46,6 +46,14 @@ faults: setup-dev ## kills, damage of every file that is read, tables switched w
 	$(BIN)/python -m pytest -q tests/test_registry.py tests/test_manifest.py
 	timeout 200 $(BIN)/python -m tests.faults
 
+fuzz: setup-dev ## ten minutes of made-up documents, addresses, decks and questions, others each time
+	$(BIN)/python -m tests.fuzz --seconds 600
+
+advisories: setup ## the locked packages against known advisories; needs a network that reaches PyPI's
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet pip-audit
+	$(BIN)/python -m tests.advisories build/audit/bin/pip-audit
+
 wheel: ## the program as one file for pip, in dist/
 	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .
 
@@ -55,7 +63,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 lock: ## make requirements.lock and requirements-dev.lock anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv
-	build/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile $(LOCK) --extra sign-in pyproject.toml -o requirements.lock
 	build/lock/bin/uv pip compile $(LOCK) --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment

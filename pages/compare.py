@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from ui import exports, map_choices, picture_links
+from ui import exports, map_choices, picture_links, several_reports
 from ui.compare import bilingual_content, content
 from ui.compare.panel import panel
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.report_comparison import LANGUAGES
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(CompareParams)
 
 
 if report_comparison.pair(view) is None:
-    show(view, content.alone)
+    show(view, several_reports.alone)
 elif report_comparison.aspect_of(view) == LANGUAGES:
     show(view, bilingual_content.title, content.sides, content.choices, bilingual_content.choices)
     left, right = st.columns([5, 7], gap="large")
@@ -27,12 +26,9 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
 else:
     show(view, content.title, content.sides, content.choices)
     is_map = report_comparison.mapped(view)
-    mapped, beside, rest = map_choices.parts()
+    mapped, beside, rest = map_choices.parts(view, content.world, "change_map", mapped=is_map)
     with mapped:
-        if is_map:
-            map_choices.put(view, content.world)
-            plotly_map.draw(view, content.world, "change_map")
-            show(view, content.caption)
+        show(view, *([content.caption] if is_map else []))
     with beside:
         show(view, panel)
     with rest:

@@ -4,7 +4,6 @@ from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(CountriesParams)
@@ -13,10 +12,8 @@ view = opened(CountriesParams)
 show(view, content.title)
 widgets.conditions(view)
 show(view, content.switches)
-mapped, beside, rest = map_choices.parts()
+mapped, beside, rest = map_choices.parts(view, content.world, "map", content.views)
 with mapped:
-    map_choices.put(view, content.world, content.views)
-    plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with beside:
     show(view, content.panel)

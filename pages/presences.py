@@ -4,7 +4,6 @@ from ui import exports, map_choices, picture_links
 from ui.params import PresencesParams
 from ui.presences import content, panel, places
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(PresencesParams)
@@ -14,10 +13,9 @@ if view.report.table("presences").empty:
     show(view, content.nothing)
 else:
     show(view, content.title, content.choices)
-    mapped, beside, rest = map_choices.parts("evidence" if panel.is_open(view) else "visits_part")
+    place = "evidence" if panel.is_open(view) else "visits_part"
+    mapped, beside, rest = map_choices.parts(view, content.world, "presence_map", panel=place)
     with mapped:
-        map_choices.put(view, content.world)
-        plotly_map.draw(view, content.world, "presence_map")
         show(view, content.caption)
     with beside:
         show(view, panel.beside)

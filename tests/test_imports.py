@@ -92,7 +92,7 @@ def test_etl_is_imported_for_the_schema_the_paths_phrases_and_its_processes_alon
     speakers = {"ui.i18n", "ui.reports.warning_text"}
     none(offences(set(those("ui", "pages", "app")) - readers - starters - speakers, ("etl",)))
     none(offences(speakers, ("etl",), ("etl.phrases",)))
-    none(offences(starters, ("etl",), ("etl.child_process", "etl.limited")))
+    none(offences(starters, ("etl",), ("etl.audit", "etl.child_process", "etl.limited")))
     none(offences(readers, ("etl",), ("etl.schema", "etl.paths")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import deck, session_deck
+from ui import deck, exports, session_deck
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
@@ -13,11 +13,6 @@ from ui.slides import content as slide_content
 from ui.slides import export_process, names
 from ui.slides import files as slide_files
 from ui.view import View, origin
-
-_MIME = {
-    slide_files.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    slide_files.PDF: "application/pdf",
-}
 
 
 def opened(view: View[PresentParams]) -> Deck:
@@ -88,7 +83,7 @@ def files(view: View, given: Deck) -> None:
                     say(f"present.get_{kind}"),
                     ready[key],
                     names.file_name(view, given, kind),
-                    _MIME[kind],
+                    exports.MEDIA[kind],
                     type="primary",
                     on_click="ignore",
                     key=f"get_{kind}",

@@ -46,7 +46,7 @@ class Finished(go.Figure):  # type: ignore[misc]
 
 def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str) -> None:
     """Put the map that `make` specifies on the page, with its legend: as shapes or as equal tiles, both of which are links."""
-    spec = _specified(view, make)
+    spec = specified(view, make)
     if not spec.tiles and not spec.ground.shapes:
         put(view, Note(view.words("broken.no_map"), "status"), listed(spec))
     if spec.tiles or not spec.ground.shapes:
@@ -76,11 +76,12 @@ def listed(spec: MapSpec) -> Table:
 
 @kept
 def _figure(view: View[P], make: Callable[[View[P]], MapSpec]) -> go.Figure:
-    return Finished(figure(_specified(view, make), view.colours, view.here.base))
+    return Finished(figure(specified(view, make), view.colours, view.here.base))
 
 
 @kept
-def _specified(view: View[P], make: Callable[[View[P]], MapSpec]) -> MapSpec:
+def specified(view: View[P], make: Callable[[View[P]], MapSpec]) -> MapSpec:
+    """The map that `make` specifies, made once."""
     return make(view)
 
 
@@ -115,35 +116,36 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
         _dotted(ground, colours),
         _leads(stand, colours),
         _dots(spec, colours, stand),
-        *_signs(spec, colours, stand),
+        *(_sign(spec, colours, sign, places) for sign, places in stand.signs.items()),
     ]
     return {"data": traces, "layout": layout(colours, window)}
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """Where signs stand, by country and place in its row; and the lines from those that were moved to their points."""
+    """Where circles stand, by country, and signs; and the lines from those that were moved to their points."""
 
-    signs: Mapping[tuple[str, int], Degrees]
+    circles: Mapping[str, Degrees]
+    signs: Mapping[Sign, Mapping[str, Degrees]]
     leads: Sequence[tuple[Degrees, Degrees]]
 
 
 def _standing(spec: MapSpec, window: Window) -> _Standing:
     """Circles and signs moved apart as on a picture, for how near the map is seen."""
-    world = map_layout.world()
-    at, unit = map_layout.points(spec.ground, world), map_layout.WIDTH / (_WIDTH * window.zoom)
-    signs, leads = {}, []
-    for code, each in map_layout.signed(spec, world, at, unit).items():
-        (x, y), (lon, lat) = each.at, spec.ground.points[code]
-        here = world.degrees(*at[code])
-        n = max(1, len(spec.place(code).signs))
-        for k in range(n):
-            there = world.degrees(x + unit * map_layout.APART * (k - (n - 1) / 2), y)
-            signs[code, k] = (lon + there[0] - here[0], lat + there[1] - here[1])
-        if each.point:
-            middle = world.degrees(x, y)
-            leads.append(((lon, lat), (lon + middle[0] - here[0], lat + middle[1] - here[1])))
-    return _Standing(signs, leads)
+    world, unit = map_layout.world(), map_layout.WIDTH / (_WIDTH * window.zoom)
+    at = map_layout.points(spec.ground, world)
+    signed = map_layout.signed(spec, world, at, unit)
+
+    def degrees(code: str, x: float, y: float) -> Degrees:
+        (lon, lat), there, here = spec.ground.points[code], world.degrees(x, y), world.degrees(*at[code])
+        return lon + there[0] - here[0], lat + there[1] - here[1]
+
+    signs: dict[Sign, dict[str, Degrees]] = {}
+    for code, sign, x, y in map_layout.signs(spec, signed, unit):
+        signs.setdefault(sign, {})[code] = degrees(code, x, y)
+    moved = {code: degrees(code, *each.at) for code, each in signed.items()}
+    leads = [(spec.ground.points[code], moved[code]) for code, each in signed.items() if each.point]
+    return _Standing({**spec.ground.points, **moved}, signs, leads)
 
 
 def _leads(stand: _Standing, colours: Palette) -> dict[str, Any]:
@@ -221,7 +223,7 @@ def _dots(spec: MapSpec, colours: Palette, stand: _Standing) -> dict[str, Any]:
     codes = spec.dots
     return {
         **_said(spec, codes),
-        **_at(stand.signs.get((code, 0), spec.ground.points[code]) for code in codes),
+        **_at([stand.circles[code] for code in codes]),
         "marker": {
             "size": [
                 _CIRCLE if code in spec.places or code == spec.chosen else _CIRCLE_UNNAMED for code in codes
@@ -242,22 +244,12 @@ def _at(places: Iterable[Degrees]) -> dict[str, Any]:
     return {"type": "scattergeo", "mode": "markers", "lon": list(lons), "lat": list(lats)}
 
 
-def _signs(spec: MapSpec, colours: Palette, stand: _Standing) -> list[dict[str, Any]]:
+def _sign(spec: MapSpec, colours: Palette, sign: Sign, places: Mapping[str, Degrees]) -> dict[str, Any]:
     """A trace a sign, each beside the other signs of the same country."""
-    signs: dict[Sign, list[str]] = {}
-    for code, place in spec.places.items():
-        for sign in place.signs if (code, 0) in stand.signs else ():
-            signs.setdefault(sign, []).append(code)
-    return [_sign(spec, colours, stand, sign, codes) for sign, codes in signs.items()]
-
-
-def _sign(
-    spec: MapSpec, colours: Palette, stand: _Standing, sign: Sign, codes: Sequence[str]
-) -> dict[str, Any]:
-    ink = getattr(colours, sign.colour)
+    ink, codes = getattr(colours, sign.colour), list(places)
     return {
         **_said(spec, codes),
-        **_at(stand.signs[code, spec.place(code).signs.index(sign)] for code in codes),
+        **_at(places.values()),
         "marker": {
             "symbol": sign.shape,
             "opacity": 1,

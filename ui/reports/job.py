@@ -11,13 +11,19 @@ from ui.sessions import Own, Refused
 
 
 class Job(Thread):
-    """Runs `etl` with `arguments`; `then` is given what it ended with. What is refused stands in `own.refused`."""
+    """Runs `etl` with `arguments` for an `actor`, whom its log names; `then` is given what it ended with. What is refused
+    stands in `own.refused`."""
 
     def __init__(
-        self, own: Own, arguments: Sequence[str], seconds: float, then: Callable[[dict[str, Any]], None]
+        self,
+        own: Own,
+        arguments: Sequence[str],
+        seconds: float,
+        then: Callable[[dict[str, Any]], None],
+        actor: str = "",
     ) -> None:
         super().__init__(daemon=True)
-        self.own, self.arguments, self.seconds, self.then = own, arguments, seconds, then
+        self.own, self.arguments, self.seconds, self.then, self.actor = own, arguments, seconds, then, actor
         self.step: tuple[str, int, int] = ("starting", 0, 0)
         own.refused, own.job = None, self
         self.start()
@@ -25,7 +31,7 @@ class Job(Thread):
     def run(self) -> None:
         """Do it; whatever happens, the owner is free for the next."""
         try:
-            self.then(reading_process.run(self.arguments, self._tell, self.seconds))
+            self.then(reading_process.run(self.arguments, self._tell, self.seconds, actor=self.actor))
         except Refused as refused:
             self.own.refused = refused
         finally:

@@ -12,12 +12,12 @@ import re
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import IO, Any
 
-from etl import child_process, limited
+from etl import audit, child_process, limited
 from ui.sessions import Refused
 
 SECONDS, MEMORY, TICK = limited.SECONDS, limited.MEMORY, child_process.TICK
@@ -66,20 +66,26 @@ TURNS = Turns()
 
 
 def run(
-    arguments: Sequence[str], tell: Tell, seconds: float = SECONDS, memory: int = MEMORY
+    arguments: Sequence[str], tell: Tell, seconds: float = SECONDS, memory: int = MEMORY, actor: str = ""
 ) -> dict[str, Any]:
-    """Run `python -m etl` with these arguments; its last line as data. `Refused` with the reason if it does not end well.
+    """Run `python -m etl` with these arguments for an actor; its last line as data. `Refused` with the reason if it does not
+    end well.
 
     `tell` is called several times a second, so that what calls may be stopped; the child then ends as well.
     """
     with TURNS.turn(tell), tempfile.TemporaryFile() as errors:
-        return _run(arguments, tell, seconds, memory, errors)
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        return _run(arguments, tell, seconds, memory, environment | {audit.ACTOR: actor}, errors)
 
 
 def _run(
-    arguments: Sequence[str], tell: Tell, seconds: float, memory: int, errors: IO[bytes]
+    arguments: Sequence[str],
+    tell: Tell,
+    seconds: float,
+    memory: int,
+    environment: Mapping[str, str],
+    errors: IO[bytes],
 ) -> dict[str, Any]:
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     result: dict[str, Any] = {}
     try:
         with limited.reading(

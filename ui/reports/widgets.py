@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import replace
 from typing import Any
@@ -11,7 +10,7 @@ import htpy as h
 import streamlit as st
 from htpy import Element
 
-from ui import exports, sessions, tables, url_state
+from ui import access, exports, sessions, tables, url_state
 from ui.content import File, Files, Note
 from ui.render.html import put, write
 from ui.render.html.elements import copy_link_button, go
@@ -19,15 +18,9 @@ from ui.reports import content, reading_process, warning_text
 from ui.reports.job import Job
 from ui.view import View
 
-SHARED = "ATLAS_SHARED"
 # Building every report anew takes longer than reading one.
 SECONDS_SHARED = 300
 _STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
-
-
-def may_share() -> bool:
-    """Whether the server's owner lets visitors change what everyone sees."""
-    return os.environ.get(SHARED) == "1"
 
 
 def report(view: View, name: str) -> None:
@@ -36,7 +29,7 @@ def report(view: View, name: str) -> None:
     put(of, content.card(of, shown))
     mine = sessions.mine()
     ours = of.report.own and mine is not None and name in mine.folders
-    if ours or (not of.report.own and may_share() and len(tables.load().reports) > 1):
+    if ours or (not of.report.own and access.may_change() and len(tables.load().reports) > 1):
         _removal(of, shown)
 
 
@@ -63,7 +56,7 @@ def _remove(view: View, shown: bool) -> None:
         def removed(_ended: dict[str, Any]) -> None:
             own.said = ("removed", {"symbol": symbol})
 
-        Job(own, ["remove", name], SECONDS_SHARED, removed)
+        Job(own, ["remove", name], SECONDS_SHARED, removed, access.actor())
     if shown:
         st.query_params.from_dict(
             {name: v for name, v in view.here.shared.items() if name != url_state.REPORT}

@@ -23,7 +23,7 @@ from ui.registry import SLIDES
 from ui.render import documents, slide_layout
 from ui.render.svg import shapes
 from ui.render.svg import slide as svg_slide
-from ui.request_view import view_of
+from ui.request_view import check, view_of
 from ui.routes import http
 from ui.slides import content as slide_content
 from ui.slides import names
@@ -133,7 +133,7 @@ def _empty(view: View) -> str:
     """In place of the page where there is no slide to be shown."""
     say = view.words
     return documents.notice(
-        view.lang,
+        say,
         say("pages.present"),
         say("present.empty"),
         [(view.here.to("present"), say("pages.present"))],
@@ -143,13 +143,14 @@ def _empty(view: View) -> str:
 def gone(lang: str) -> str:
     """In place of the page where its report is not here: it was removed, or the session that had it is over."""
     say, home = words(lang), url_state.href("overview", {url_state.LANG: lang}, base_path())
-    return documents.notice(lang, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
+    return documents.notice(say, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
 
 
 def _slide(request: Request) -> Response:
     name, asked = request.path_params["name"], http.asked(request, _LONGEST)
     if name not in SLIDES:
         raise HTTPException(404, "there is no such slide")
+    check(asked)
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
     slide = Slide(name, tuple(asked.items()), heading)
     common = {k: asked[k] for k in url_state.SHARED if k in asked}
@@ -160,7 +161,9 @@ def _slide(request: Request) -> Response:
 
 
 def _file(request: Request) -> Response:
-    view, given = opened(http.asked(request, _LONGEST))
+    asked = http.asked(request, _LONGEST)
+    check(asked)
+    view, given = opened(asked)
     content = deck.to_file(given, view.report.report)
     name = names.file_name(view, given, "json")
     return http.attachment(content, "application/json", name, {"Cache-Control": "no-store"})
