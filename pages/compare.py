@@ -26,12 +26,7 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
 else:
     show(view, content.title, content.sides, content.choices)
     is_map = report_comparison.mapped(view)
-    mapped, beside, rest = map_choices.parts(view, content.world, "change_map", mapped=is_map)
-    with mapped:
-        show(view, *([content.caption] if is_map else []))
-    with beside:
-        show(view, panel)
-    with rest:
-        show(view, content.tables)
-        show(view, *([] if is_map else [content.source]), exports.files)
+    whole = map_choices.Parts(panel, (content.tables, exports.files), content.world, (), content.caption)
+    listed = map_choices.Parts(panel, (content.tables, content.source, exports.files))
+    map_choices.put(view, "change_map", whole if is_map else listed)
     picture_links.put(view, whole=not is_map)

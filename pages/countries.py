@@ -12,11 +12,7 @@ view = opened(CountriesParams)
 show(view, content.title)
 widgets.conditions(view)
 show(view, content.switches)
-mapped, beside, rest = map_choices.parts(view, content.world, "map", content.views)
-with mapped:
-    show(view, content.caption)
-with beside:
-    show(view, content.panel)
-with rest:
-    show(view, content.coverage, content.listed, exports.files)
+rest = (content.coverage, content.listed, exports.files)
+parts = map_choices.Parts(content.panel, rest, content.world, (content.views,), content.caption)
+map_choices.put(view, "map", parts)
 picture_links.put(view)

@@ -13,12 +13,7 @@ if view.report.table("presences").empty:
     show(view, content.nothing)
 else:
     show(view, content.title, content.choices)
-    place = "evidence" if panel.is_open(view) else "visits_part"
-    mapped, beside, rest = map_choices.parts(view, content.world, "presence_map", panel=place)
-    with mapped:
-        show(view, content.caption)
-    with beside:
-        show(view, panel.beside)
-    with rest:
-        show(view, content.regions, places.places, exports.files)
+    rest = (content.regions, places.places, exports.files)
+    parts = map_choices.Parts(panel.beside, rest, content.world, (), content.caption)
+    map_choices.put(view, "presence_map", parts, "evidence" if panel.is_open(view) else "visits_part")
     picture_links.put(view)

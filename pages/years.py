@@ -17,13 +17,7 @@ if len(over_years.candidates(view.report)) < 2:
 else:
     show(view, content.title, content.choices, content.said_notes)
     is_map = over_years.aspect_of(view) == COUNTRIES
-    mapped, beside, rest = map_choices.parts(
-        view, content.world, "years_map", content.measures, mapped=is_map
-    )
-    with mapped:
-        show(view, *([content.caption] if is_map else []))
-    with beside:
-        show(view, panel)
-    with rest:
-        show(view, content.table, exports.files)
+    rest = (content.table, exports.files)
+    whole = map_choices.Parts(panel, rest, content.world, (content.measures,), content.caption)
+    map_choices.put(view, "years_map", whole if is_map else map_choices.Parts(panel, rest))
     picture_links.put(view)
