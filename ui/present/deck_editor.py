@@ -19,15 +19,11 @@ from ui.view import View, origin
 
 def opened(view: View[PresentParams]) -> Deck:
     """The presentation in view: the address's, the session's, or the ready-made one."""
-    try:
-        given = deck.decode(view.params.deck) if view.params.deck else session_deck.of_session()
-    except NoDeck:
-        given = Deck()
+    given = session_deck.of_session()
     if not given.slides and deck.PARAM not in view.here.values:
         return slide_content.of_year(view)
     if view.params.deck != deck.encode(given):
         view.here.put(**{deck.PARAM: deck.encode(given)})
-    session_deck.keep(given)
     known = slide_content.known(given, view.here.shared)
     if left := len(given.slides) - len(known.slides):
         put(view, Note(view.words("present.unknown", n=left), "status"))
