@@ -31,11 +31,11 @@ CLICKS = (
 # in sight; its fields are left out, and the list that stands there until it is drawn. The presentation that is being made,
 # whose number of slides stands above every page, is no part of a view.
 SEEN = """() => [
-  ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style, .results))")].map((e) => e.innerText),
+  ...[...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(style, .results))")]
+    .map((e) => e.innerText.replace(e.querySelector(".deck-now")?.innerText ?? "", "")),
   ...[...document.querySelectorAll("[data-testid=stMain] input:not(.grid-place *)")].map((e) => e.value),
   ...[...document.querySelectorAll("[data-testid=stSelectbox]")].map((e) => e.innerText),
-].map((text) => text.replace(document.querySelector(".deck-now")?.innerText ?? "", ""))
-  .map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
+].map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
 
 def seen(page) -> tuple[str, list[str]]:
