@@ -13,7 +13,7 @@ view = opened(ReportsParams)
 put(view, content.title(view))
 widgets.said(view)
 widgets.private(view)
-left, right = st.columns([2, 1], gap="large")
+left, right = st.columns([3, 1], gap="large")
 with left:
     widgets.search(view)
     with st.container(key="grid"):

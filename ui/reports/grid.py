@@ -13,8 +13,8 @@ from ui.queries.library import FACETS, Facts
 from ui.view import View
 
 _WIDTHS = {
-    "title": 260, "symbol": 130, "year": 84, "body": 150, "language": 104, "pairs": 104, "paragraphs": 104,
-    "doubtful": 104, "gaps": 96, "remarks": 96, "added": 110,
+    "title": 260, "symbol": 110, "year": 80, "body": 130, "language": 96, "pairs": 96, "paragraphs": 96,
+    "doubtful": 88, "gaps": 72, "remarks": 84, "added": 104,
 }  # fmt: skip
 COLUMNS = tuple(_WIDTHS)
 _HIGHEST = ("year", "paragraphs", "doubtful", "gaps", "remarks", "added")
@@ -46,11 +46,9 @@ def _column(view: View[ReportsParams], name: str) -> Column:
 def cells(view: View[ReportsParams], of: Facts) -> tuple[Cell, ...]:
     """The cells of a report."""
     words, atlas = view.words, view.report.atlas
-    notes = [words("library.here")] if of.report == view.report.report else []
-    notes += [words("library.own")] if of.report in atlas.own else []
     none = Cell("", note="—")
     return (
-        Cell(atlas.title(of.report, view.lang), note=words.listing(notes)),
+        Cell(atlas.title(of.report, view.lang)),
         Cell(of.symbol),
         Cell(of.year),
         Cell(option_name(view, "body", of.body)) if of.body else none,
@@ -60,7 +58,7 @@ def cells(view: View[ReportsParams], of: Facts) -> tuple[Cell, ...]:
         Cell(words.share(of.doubtful, of.findings)) if of.findings else none,
         Cell(words.number(of.gaps)),
         Cell(words.number(of.remarks)),
-        Cell(of.added) if of.added else none,
+        Cell(words("library.own")) if of.report in atlas.own else Cell(of.added) if of.added else none,
     )
 
 

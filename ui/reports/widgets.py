@@ -20,7 +20,6 @@ from ui.params import ReportsParams
 from ui.render.html import put, write
 from ui.render.html.elements import copy_link_button, go
 from ui.reports import batch, content, job, reading_process, warning_text
-from ui.reports.job import Job
 from ui.view import View
 
 SHARED = "ATLAS_SHARED"
