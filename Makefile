@@ -55,7 +55,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 lock: ## make requirements.lock and requirements-dev.lock anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv
-	build/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile $(LOCK) --extra sign-in pyproject.toml -o requirements.lock
 	build/lock/bin/uv pip compile $(LOCK) --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment

@@ -25,9 +25,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import chrome, gate, metrics, sessions, tables
+from ui import access, chrome, gate, metrics, sessions, tables
 from ui.palette import STATIC
-from ui.routes import api, boundaries, briefs, front, grids, http, lists, pictures, slideshow, status
+from ui.routes import api, boundaries, briefs, front, grids, http, lists, pictures, sign_in, slideshow, status
 from ui.view import base_path
 
 # 'unsafe-inline' and 'unsafe-eval' are what Streamlit's front end needs; everything else is this host alone.
@@ -105,11 +105,17 @@ class Watch:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Read the tables before the first visitor comes; leave nothing of the visitors behind."""
+    """Read the tables before the first visitor comes; leave nothing of the visitors behind.
+
+    Raises `access.Misconfigured` where it is not certain who may come in.
+    """
+    access.check()
     _close_the_gate_on_sigterm()
     await asyncio.to_thread(tables.load)
     await asyncio.to_thread(sessions.sweep)
+    tending = asyncio.create_task(sessions.tend())
     yield {}
+    tending.cancel()
     gate.close()
     sessions.close()
 
@@ -154,7 +160,13 @@ def below(base: str, route: BaseRoute) -> BaseRoute:
 app = st.App(
     tables.ROOT / "ui" / "shell.py",
     routes=[below(base_path(), route) for route in ROUTES],
-    middleware=[Middleware(Watch), Middleware(SecurityHeaders), Middleware(front.Front)],
+    middleware=[
+        Middleware(sign_in.Proxies),
+        Middleware(Watch),
+        Middleware(SecurityHeaders),
+        Middleware(sign_in.SignIn),
+        Middleware(front.Front),
+    ],
     lifespan=lifespan,
     on_script_error=chrome.fault,
 )

@@ -24,7 +24,7 @@ MOST = 20.0  # and with more the document is refused
 REMAINDER, ALIEN, SCATTERED, DAMAGED = "remainder", "alien", "scattered", "damaged"
 UNEXPLAINED = (REMAINDER, ALIEN, SCATTERED, DAMAGED)
 _FURNITURE = re.compile(rf"^[ \t\f]*(?:_{{5,}}|[_–—-]{{5,}}|{SYMBOL})[ \t]*$", re.MULTILINE)
-_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f]")
+_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _SIGNS = re.compile(
     f"[\ufffd\ue000-\uf8ff]|(?<=[a-z])[{_CJK}](?=[a-z])|\\(cid:\\d+\\)"
@@ -68,8 +68,9 @@ def of(raw: str, outline: Outline, language: Language, layout: Layout | None = N
     def fill(kind: str, spans: Iterable[tuple[int, int]]) -> None:
         if kind not in kinds:
             kinds.append(kind)
+        mark = bytes([kinds.index(kind)])
         for start, end in spans:
-            what[start:end] = bytes([kinds.index(kind)]) * (end - start)
+            what[start:end] = mark * (end - start)
 
     fill("furniture", (m.span() for m in _FURNITURE.finditer(raw)))
     for kind, span in outline.placed:
@@ -82,7 +83,7 @@ def of(raw: str, outline: Outline, language: Language, layout: Layout | None = N
     fill(SCATTERED, (m.span() for pattern in (_SINGLE, _BELOW) for m in pattern.finditer(raw)))
     fill(DAMAGED, (m.span() for m in _SIGNS.finditer(raw)))
     fill("", (m.span() for m in _BLANK.finditer(raw)))
-    counts = Counter({kinds[at]: n for at, n in Counter(what).items() if kinds[at]})
+    counts = Counter({kind: n for at, kind in enumerate(kinds) if kind and (n := what.count(at))})
     counts["furniture"] += layout.furniture if layout else 0
     first = {kind: what.find(kinds.index(kind)) for kind in UNEXPLAINED if kind in kinds}
     return Balance(counts, {kind: at for kind, at in first.items() if at >= 0})
@@ -131,13 +132,9 @@ def _with_label(raw: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def _alien(raw: str, language: Language) -> Iterable[tuple[int, int]]:
     """Letters of a script that is neither the report's nor at home everywhere."""
-    known: dict[str, bool] = {}
-    for m in _LETTER.finditer(raw):
-        char = m.group()
-        if char not in known:
-            known[char] = bool(language.script.match(char)) or _everywhere(char)
-        if not known[char]:
-            yield m.span()
+    letters = filter(_LETTER.match, set(raw))
+    alien = "".join(c for c in letters if not language.script.match(c) and not _everywhere(c))
+    return [m.span() for m in re.finditer(f"[{re.escape(alien)}]", raw)] if alien else []
 
 
 def _everywhere(char: str) -> bool:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from etl import batch, engines, intake, package, parts, paths, pipeline, registry, reports, schema
+from etl import audit, batch, engines, intake, package, parts, paths, pipeline, registry, reports, schema
 from etl.errors import Code, Refused
 from etl.parts import Receipt, Task
 from etl.workplace import Move, Workplace, move
@@ -76,7 +76,9 @@ def build(
         if only_if_needed and _up_to_date(placed, files):
             return Built({})
         built, stage = _staged(placed, found, files, form, engine, progress)
-        placed.change([_into_place(placed, stage)])
+        told = audit.told("build", built.read, out, stage)
+        same = told["from"] == told["to"]
+        placed.change([_into_place(placed, stage)], audit.file(out), None if same else told)
         _prune(placed, reported)
         return built
 
@@ -190,7 +192,8 @@ def _take_in(ready: Sequence[intake.Prepared], root: Path, out: Path) -> Built:
         moves = [
             move(folder, root / report, _former(reported, root / report)) for report, folder in staged.items()
         ]
-        reported.change([*moves, _into_place(placed, tables)])
+        told = audit.told("add", staged, out, tables)
+        reported.change([*moves, _into_place(placed, tables)], audit.file(out), told)
         _prune(placed, reported)
         return built
 
@@ -205,7 +208,8 @@ def remove(report: str, root: Path, out: Path) -> Built:
             raise Refused(Code.LAST_REPORT, report=report)
         gone = found.pop(report)
         built, stage = _staged(placed, found, registry.inputs(root, found))
-        reported.change([move(None, gone, _former(reported, gone)), _into_place(placed, stage)])
+        moves = [move(None, gone, _former(reported, gone)), _into_place(placed, stage)]
+        reported.change(moves, audit.file(out), audit.told("remove", [report], out, stage))
         _prune(placed, reported)
         return built
 
@@ -231,7 +235,8 @@ def rollback(root: Path, out: Path, version: str = "") -> str:
                 continue
             target = root / report
             moves.append(move(kept if report in then else None, target, _former(reported, target)))
-        reported.change(moves)
+        differing = [report for report in now.keys() | then.keys() if now.get(report) != then.get(report)]
+        reported.change(moves, audit.file(out), audit.told("rollback", differing, out, chosen))
         return chosen.name
 
 
@@ -269,6 +274,13 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def vouch(out: Path) -> None:
+    """Have the tables in a folder vouch for what pages read beside them, as it is now."""
+    with _told(out), Workplace(out).alone():
+        if not package.vouches(out):
+            package.vouch(out)
 
 
 def _up_to_date(placed: Workplace, files: Mapping[str, Mapping[str, str]]) -> bool:

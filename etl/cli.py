@@ -229,6 +229,8 @@ def check(
     met = checker.report(found, print, verbose)
     if as_json:
         _write_json(as_json, checker.figures(found))
+        if as_json.resolve() == (paths.DATA / paths.QUALITY).resolve():
+            builder.vouch(folder)  # pages read it
     from etl.reference import audit  # GeoPandas takes a second to import
 
     wrong = audit.problems(paths.REFERENCE)

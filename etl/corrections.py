@@ -22,6 +22,7 @@ import pandas as pd
 from etl import schema
 from etl.errors import Code, Refused
 from etl.paths import REFERENCE
+from etl.records import named
 
 _COLUMNS = ("table", "passage", "surface", "occurrence", "action", "values", "reason", "initials")
 _CORRECTABLE = ("mentions", "groups", "engagements", "presences", "figures", "statements", "citations")
@@ -133,7 +134,7 @@ def apply(
         return frame
     texts = dict(zip(passages["passage"], passages["text"], strict=True))
     order = {passage: i for i, passage in enumerate(passages["passage"])}
-    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    rows = named(frame)
     for correction in corrections:
         text = texts.get(correction.passage)
         if text is None:

@@ -15,16 +15,18 @@ done: whence people came, or what a session was on.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
 from etl import schema, vocabulary
 from etl.language import Language
-from etl.records import by_passage, records
+from etl.records import by_passage, named, records
 from etl.searcher import Searcher
 from etl.spans import COUNTRY, Span, mask, sentences
 
@@ -71,11 +73,11 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
     for report, passage, text in records(passages, "report", "passage", "text"):
         if passage not in names:
             continue
-        named = sorted(names[passage], key=itemgetter(0))
+        placed = sorted(names[passage], key=itemgetter(0))
         triggers, signs = searcher.find(text)
         triggers = _ours(text, triggers, signs, language)
         office = min((a for a, _, sign in signs if sign == "office"), default=len(text))
-        groups = _groups(text, named, language)
+        groups = _groups(text, placed, language)
         for group, scope in zip(groups, _scopes(text, groups, signs, language), strict=True):
             done = office < scope.end and not _aside(text, group[0][0], signs)
             found = govern(text, scope, triggers, signs) if done else []
@@ -104,17 +106,24 @@ def find(passages: pd.DataFrame, mentions: pd.DataFrame, language: Language) -> 
 def borne_out(found: pd.DataFrame, presences: pd.DataFrame) -> pd.DataFrame:
     """The table in which a field presence is a country's work only where the table of presences has one there: an office
     that covers a country, or that was closed, is none in it. The next type takes its place, `other` where there is none."""
-    there = set(zip(presences["passage"], presences["iso3"], strict=True))
-    pairs = zip(found["passage"], found["iso3"], strict=True)
-    stands = pd.Series([pair in there for pair in pairs], found.index, dtype=bool)
-    wrong = (found["engagement"] == "field_presence") & ~stands
-    naming = ["passage", "iso3", "mention_start"]
-    alone = found.groupby(naming)["engagement"].transform("size") == 1
-    kept = found.assign(
-        engagement=found["engagement"].mask(wrong, "other"),
-        certainty=found["certainty"].mask(wrong, "ambiguous"),
-    )[~wrong | alone].reset_index(drop=True)
-    return kept.assign(rank=kept.groupby(naming).cumcount() + 1)
+    there = set(records(presences, "passage", "iso3"))
+    rows = named(found)
+    types, ranks = Counter(map(_naming, rows)), Counter[tuple[str, str, int]]()
+    kept: list[dict[str, object]] = []
+    for row in rows:
+        naming = _naming(row)
+        if row["engagement"] == "field_presence" and naming[:2] not in there:
+            if types[naming] > 1:
+                continue
+            row |= {"engagement": "other", "certainty": "ambiguous"}
+        ranks[naming] += 1
+        kept.append(row | {"rank": ranks[naming]})
+    return schema.frame("engagements", kept)
+
+
+def _naming(row: dict[str, Any]) -> tuple[str, str, int]:
+    """The place where a country is named."""
+    return row["passage"], row["iso3"], row["mention_start"]
 
 
 def govern(

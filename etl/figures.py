@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -20,6 +19,7 @@ from etl.numbers.amounts import Quantity
 from etl.numbers.figure import Figure
 from etl.numbers.grammar import Grammar, grammar
 from etl.records import by_passage, records
+from etl.sieve import Sieve
 
 _COVER = "\ue00f"
 _WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％．", "0123456789%.", strict=True)}
@@ -62,16 +62,13 @@ def find(
     return schema.frame("figures", rows)
 
 
-def _spans(body: str, patterns: Iterable[Any]) -> list[spans.Span]:
-    return [m.span() for pattern in patterns for m in pattern.finditer(body)]
+def _spans(body: str, patterns: Sieve) -> list[spans.Span]:
+    return [m.span() for _, m in patterns.finditer(body)]
 
 
-def _cover(body: str, spans: Iterable[spans.Span]) -> str:
+def _cover(body: str, found: Iterable[spans.Span]) -> str:
     """The text with everything covered that holds a number and is no quantity."""
-    out = list(body)
-    for start, end in spans:
-        out[start:end] = _COVER * (end - start)
-    return "".join(out)
+    return spans.covered(body, ((start, end, _COVER) for start, end in found))
 
 
 def _read(

@@ -61,10 +61,14 @@ def _spellings(name: vocabulary.Entry) -> Iterator[vocabulary.Entry]:
 
 
 def _inverted(text: str) -> list[str]:
-    """Republic of the Niger → Niger, Republic of the and Niger (Republic of the)."""
+    """Republic of the Niger → Niger, Republic of the and Niger (Republic of the); Niger, Republic as banks have it."""
     parts = _STYLED.fullmatch(text)
     return (
-        [f"{parts[3]}, {parts[1]}{parts[2] or ''}", f"{parts[3]} ({parts[1]}{parts[2] or ''})"]
+        [
+            f"{parts[3]}, {parts[1]}{parts[2] or ''}",
+            f"{parts[3]} ({parts[1]}{parts[2] or ''})",
+            f"{parts[3]}, {parts[1].removesuffix(' of')}",
+        ]
         if parts
         else []
     )

@@ -28,7 +28,7 @@ def settle(text: str, hits: Sequence[Hit], language: Language) -> list[Hit]:
         named = [h for h in hits if h.entry.id in here and h.entry.kind != "place" and start <= h.start < end]
         nearest = min(named, key=lambda h: _distance(text, hit, h), default=None)
         out.append(
-            replace(hit, entry=replace(hit.entry, id=nearest.entry.id, role="match")) if nearest else hit
+            hit._replace(entry=replace(hit.entry, id=nearest.entry.id, role="match")) if nearest else hit
         )
     return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -125,8 +126,8 @@ def is_simplified(text: str) -> bool:
 
 def traditional(text: str) -> float:
     """The share of Chinese characters that simplified writing does not have."""
-    found = re.findall("[\u4e00-\u9fff]", text)
-    return sum(not is_simplified(char) for char in found) / max(len(found), 1)
+    found = Counter(re.findall("[\u4e00-\u9fff]", text))
+    return sum(n for char, n in found.items() if not is_simplified(char)) / max(found.total(), 1)
 
 
 def detect(text: str) -> Language:

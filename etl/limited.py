@@ -26,9 +26,11 @@ MEMORY = 1536 * 2**20
 INSIDE = "ATLAS_LIMITED"  # set in a process that is limited already
 _READING = {"extract": SECONDS}  # commands that do nothing else; others start a child for what they read
 _START = f"import sys; sys.path[0] = {str(ROOT)!r}; from etl import limited; limited.begin()"
-_ALONE = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"
-)
+_ALONE = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"), "1"),
+    # Arrow's own allocator reserves a gigabyte of addresses that it does not use, and the limit counts addresses
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # of Linux' unshare
 
 

@@ -6,8 +6,9 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `language_word` that an adjective is a language, `foreign` that a
-name in another language goes on.
+or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `posted` an
+embassy, `matter` what an expert reports on, `language_word` that an
+adjective is a language, `foreign` that a name in another language goes on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ from etl.language import Language
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
+_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
+_GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ class Parts:
     shared: re.Pattern[str]
     language_word: re.Pattern[str]
     foreign: re.Pattern[str]
+    province: re.Pattern[str]
+    posted: re.Pattern[str]
+    matter: re.Pattern[str]
+    no_surname: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -79,6 +87,10 @@ class Parts:
             shared=words(["shared", "body", "title"]),
             language_word=words(["language_word"]),
             foreign=words(["foreign"]),
+            province=words(["province"]),
+            posted=words(["posted"]),
+            matter=words(["matter"]),
+            no_surname=words(["no_surname"]),
         )
 
 
@@ -86,7 +98,7 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
     """For each hit that stands inside another name: its index → the rule that says so."""
     parts = Parts.of(language)
     if language.spaced:
-        return _inside_latin(text, hits, parts)
+        return _inside_latin(text, hits, language)
     out: dict[int, str] = {}
     titles = list(_titles(text, parts, language))
     for i in range(len(hits) - 1, -1, -1):
@@ -98,6 +110,8 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
             out[i] = "attached"
         elif _body_follows(after, parts):
             out[i] = "body"
+        elif i + 1 < len(hits) and i + 1 in out and parts.posted.fullmatch(text[hit.end : hits[i + 1].start]):
+            out[i] = out[i + 1]  # 美国驻以色列大使馆
         elif (
             i + 1 < len(hits)
             and i + 1 in out
@@ -138,13 +152,11 @@ def _is_person(text: str, hit: Hit, parts: Parts) -> bool:
 
 def _is_feature(text: str, hit: Hit, parts: Parts) -> bool:
     """Whether a part of the land or of a town bears the country's name: Lake Tanganyika, Jamaica Avenue."""
-    if hit.entry.kind not in ("country", "territory"):
-        return False
     before = text[max(0, hit.start - _REACH) : hit.start]
-    return bool(
-        re.match(rf" {parts.feature.pattern}", text[hit.end : hit.end + _REACH])
-        or re.search(rf"{parts.feature_before.pattern} (?:the )?$", before)
-    )
+    if hit.entry.kind != "name" and re.search(rf"{parts.feature_before.pattern} (?:the )?$", before):
+        return True
+    behind = re.match(rf" {parts.feature.pattern}", text[hit.end : hit.end + _REACH])
+    return hit.entry.kind in ("country", "territory") and bool(behind)
 
 
 def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
@@ -158,11 +170,14 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
     return bool(hit.entry.role == "weak" and listed and not re.match(r" (?!and\b|or\b)[a-z]", after))
 
 
-def may_be_person(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a name may be a person's: Israel Martínez."""
-    parts, name = Parts.of(language), text[hit.start : hit.end]
-    family = re.match(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])", text[hit.end :])
-    return bool(family and parts.given_name.fullmatch(name))
+def may_be_other(text: str, hit: Hit, language: Language) -> bool:
+    """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire."""
+    parts = Parts.of(language)
+    if text.startswith(", ", hit.end) and parts.province.match(text, hit.end + 2):
+        return True
+    family = _FAMILY.match(text, hit.end)
+    named = family and parts.given_name.fullmatch(text, hit.start, hit.end)
+    return bool(named and not parts.no_surname.match(text, hit.end + 1))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:
@@ -183,15 +198,23 @@ def _titles(text: str, parts: Parts, language: Language) -> Iterable[tuple[int, 
             yield found.span()
 
 
-def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str]:
+def _goes_on(text: str, hit: Hit, following: Sequence[Hit]) -> bool:
+    """Whether a capitalised word behind a country makes another name of it: China Railway."""
+    beside = following and following[0].start == hit.end + 1
+    return hit.entry.kind == "country" and not beside and bool(_GOES_ON.match(text, hit.end))
+
+
+def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
-    word = r"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to)"
+    parts = Parts.of(language)
+    word = rf"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to|{parts.matter.pattern})"
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
         before = re.search(
             rf"((?:{word} )*)(of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
         )
-        body = parts.body_in if before and before[2] == "in" else parts.body
+        matter = before and re.search(rf"{parts.matter.pattern} $", before[1])
+        body = parts.body_in if before and before[2] == "in" and not matter else parts.body
         after = re.match(
             r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+",
             text[hit.end : next((later.start for later in hits[i + 1 :]), len(text))],
@@ -202,6 +225,11 @@ def _inside_latin(text: str, hits: Sequence[Hit], parts: Parts) -> dict[int, str
             (before and body.search(before[1]))
             or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
             or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
+            or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
+            or (
+                _ACRONYM.search(text, max(0, hit.start - _REACH), hit.start)
+                and not text[hit.start : hit.end].isupper()
+            )
         ):
             out[i] = "body"
     return out

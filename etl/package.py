@@ -53,7 +53,7 @@ def write(
         (_join_csv if form == "csv" else _join_parquet)(name, files, stage / f"{name}.{form}")
     package = {"created": ""} | describe(stage, form, inputs, rows)
     package["created"] = _created(before, package)
-    put(stage / PACKAGE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+    put(stage / PACKAGE, _said(package))
 
 
 def describe(
@@ -110,8 +110,15 @@ def built_from(out: Path) -> dict[str, str]:
         for resource in package["resources"]:
             if digest(out / resource["path"]) != resource["hash"][len("sha256:") :]:
                 return {}
-        if package["version"] != schema.SCHEMA_VERSION:
-            return {}
+        return sources(out) if package["version"] == schema.SCHEMA_VERSION else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def sources(out: Path) -> dict[str, str]:
+    """The inputs that a package names, by their hashes; empty if there is none."""
+    try:
+        package = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
         return {source["path"]: source["hash"][len("sha256:") :] for source in package["sources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -132,6 +139,19 @@ def vouches(out: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return bool(told == _needs())
+
+
+def vouch(out: Path) -> None:
+    """Have the package say anew what pages read beside its tables, which stay as they are."""
+    package = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
+    package["needs"] = _needs()
+    draft = out / f".{PACKAGE}"
+    put(draft, _said(package))
+    draft.replace(out / PACKAGE)
+
+
+def _said(package: Mapping[str, object]) -> bytes:
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _resource(folder: Path, name: str, form: str, rows: int) -> dict[str, object]:

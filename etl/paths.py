@@ -25,8 +25,15 @@ HOME = "ATLAS_DATA"
 PACKAGE = "datapackage.json"
 # What pages read of the folder `DATA` beside the tables. The tables' package vouches for it, by these names.
 BOUNDARIES = ("reference/boundaries/world.geojson", "reference/boundaries/equal_earth.json")
+QUALITY = "quality.json"
 READ_BY_PAGES = (
-    *("decks.toml", "reference/LICENSES.md", "reference/countries.csv", "reference/former_states.csv"),
+    *(
+        QUALITY,
+        "decks.toml",
+        "reference/LICENSES.md",
+        "reference/countries.csv",
+        "reference/former_states.csv",
+    ),
     *("reference/regions.csv", "reference/themes.csv", "reference/funds.csv", "reference/units.csv"),
     *(
         "reference/qualifiers.csv",

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import count
 
 import pandas as pd
@@ -22,10 +22,10 @@ from etl.numbers.grammar import grammar
 from etl.paths import REFERENCE
 from etl.presence_context import Context
 from etl.records import by_passage, records
+from etl.sieve import Sieve
 from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, Span, holding, mask, sentences
 
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
-_STANDIN = re.compile(f"[{COUNTRY}{TERRITORY}{PLACE}{NAME}{GROUP}]")
 _NEVER = re.compile(r"(?!)")
 _MOST = 2**53  # whole numbers up to here are what they are in every program
 _LOCATED = ("country", "territory", "place")
@@ -44,12 +44,6 @@ class Rule:
     places: str
     after: re.Pattern[str] | None
     whom: re.Pattern[str] | None
-    holds: str  # without it in the text the rule need not be tried
-
-    @cached_property
-    def placed(self) -> bool:
-        """Whether it speaks of a place: without one it need not be tried."""
-        return any(name.startswith("places") for name in self.pattern.groupindex)
 
 
 @dataclass(frozen=True)
@@ -57,6 +51,7 @@ class Rules:
     """The rules of a language, its words for "that country", and where the Office has its seats."""
 
     ways: tuple[Rule, ...]
+    sieve: Sieve  # of their patterns
     context: Context
     that_country: re.Pattern[str]
     both: re.Pattern[str]
@@ -110,13 +105,10 @@ def _rows(
 ) -> Iterable[dict[str, object]]:
     rules = _rules(language.code)
     whole = sentences(text, language)
-    placed = bool(_STANDIN.search(covered) or rules.that_country.search(covered))
     matches = [
-        (rule, m)
-        for rule in rules.ways
-        if rule.holds in covered and (placed or not rule.placed)
-        for m in rule.pattern.finditer(covered)
-        if _stands(rule, m, covered, whole, rules.context)
+        (rules.ways[i], m)
+        for i, m in rules.sieve.finditer(covered)
+        if _stands(rules.ways[i], m, covered, whole, rules.context)
     ]
     matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
     taken: dict[str, list[tuple[int, int]]] = {}
@@ -224,7 +216,7 @@ def _rules(lang: str) -> Rules:
     data = tomllib.loads((REFERENCE / "presences.toml").read_text(encoding="utf-8"))
     block = data.get(lang)
     if block is None:
-        return Rules((), Context(*[_NEVER] * 7), _NEVER, _NEVER, frozenset())
+        return Rules((), Sieve(()), Context(*[_NEVER] * 7), _NEVER, _NEVER, frozenset())
     words = dict(block["words"])
     one = rf"{_PLACES}+(?!{_PLACES}|-[a-z])(?:\s?[(（][^()（）]*[)）])?"
     words["region"] = f"{GROUP}+"
@@ -248,8 +240,7 @@ def _rules(lang: str) -> Rules:
             re.compile(expand(rule[key], who, count())) if key in rule else None for key in ("after", "whom")
         )
         pattern = re.compile(expand(rule["pattern"], who, count()))
-        places, holds = rule.get("places", "inside"), rule.get("holds", "")
-        return Rule(presence, rule["status"], pattern, places, after, whom, holds)
+        return Rule(presence, rule["status"], pattern, rule.get("places", "inside"), after, whom)
 
     ways = [
         compiled(rule, presence, who)
@@ -262,4 +253,6 @@ def _rules(lang: str) -> Rules:
         **{key: re.compile(expand(said, "", count())) for key, said in block["context"].items()}
     )
     that, both = (re.compile(words[key]) for key in ("that_country", "both_countries"))
-    return Rules(tuple(ways), context, that, both, frozenset(data["seats"]))
+    return Rules(
+        tuple(ways), Sieve([rule.pattern for rule in ways]), context, that, both, frozenset(data["seats"])
+    )

@@ -19,6 +19,7 @@ from etl import schema
 from etl import spans as texts
 from etl.errors import Code, Refused
 from etl.language import Language
+from etl.records import named, records
 from etl.spans import Span
 
 Tables = Mapping[str, pd.DataFrame]
@@ -76,9 +77,7 @@ def table(lang: str, source: Tables, reading: Tables) -> pd.DataFrame:
             "sentences": sentences,
             "marks": " ".join(sorted(marks[passage], key=_order)),
         }
-        for report, passage, said, sentences in frame[["report", "passage", "text", "sentences"]].itertuples(
-            index=False, name=None
-        )
+        for report, passage, said, sentences in records(frame, "report", "passage", "text", "sentences")
     ]
     return schema.frame("readings", rows)
 
@@ -110,7 +109,7 @@ def _places(tables: Tables) -> Places:
     """Every finding that is marked in a text, by what it says."""
     found: dict[tuple[str, str, str], set[Span]] = defaultdict(set)
     for name, said in _SAID.items():
-        for row in tables[name].to_dict("records"):
+        for row in named(tables[name]):
             for kind, key, start, end in said(row):
                 found[str(row["passage"]), kind, key].add((start, end))
     return {place: sorted(spans) for place, spans in found.items()}

@@ -18,3 +18,9 @@ def by_passage(frame: pd.DataFrame, *names: str) -> dict[str, list[tuple[Any, ..
     for passage, *row in records(frame, "passage", *names):
         found.setdefault(passage, []).append(tuple(row))
     return found
+
+
+def named(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame by the names of their columns."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in records(frame, *names)]

@@ -9,11 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
+from pandas.api.extensions import ExtensionArray
 from pandas.api.types import pandas_dtype
 
 SCHEMA_VERSION = "2"
+_TEXT = "string[pyarrow]"
 
 
 def _column(type: str = "text", optional: bool = False, **stated: Any) -> pa.Column:
@@ -103,8 +107,14 @@ def frame(table: str, rows: list[dict[str, object]]) -> pd.DataFrame:
 
     What is written is checked once, when it is finished (`validate`).
     """
-    kinds = dtypes(table)
-    return pd.DataFrame({n: pd.Series([row.get(n) for row in rows], dtype=kinds[n]) for n in kinds})
+    return pd.DataFrame({n: _array([row.get(n) for row in rows], kind) for n, kind in dtypes(table).items()})
+
+
+def _array(values: list[Any], kind: str) -> ExtensionArray | np.ndarray[Any, Any]:
+    """Values as a column; text goes to Arrow at once, which pandas would first look through one by one."""
+    if kind == _TEXT:
+        return pd.arrays.ArrowStringArray(pyarrow.array(values, pyarrow.large_string()))
+    return np.array(values, kind) if kind == "int64" else pd.Series(values, dtype=kind).array
 
 
 def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:

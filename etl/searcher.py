@@ -8,7 +8,7 @@ covers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -18,8 +18,7 @@ from etl.vocabulary import Entry
 _PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'"))
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """`text[start:end]` is the entry's text; `doubtful` if its edge could be another word's."""
 
     start: int
@@ -41,18 +40,24 @@ class Searcher:
         self._edge, self._rest = language.edge, language.rest
         self._fold = plain if case else fold
         self._automaton = ahocorasick_rs.AhoCorasick([self._fold(e.text.rstrip("*")) for e in self.entries])
+        # which entries begin, and which end, with a character that makes an edge whatever stands beside it
+        self._begins = [bool(self._edge.match("a" + e.text, 1)) for e in self.entries]
+        self._ends = [
+            e.text[-1:] != "*" and bool(self._edge.match(e.text + "a", len(e.text))) for e in self.entries
+        ]
 
     def every(self, text: str) -> list[Hit]:
         """Every occurrence as whole words, `never` among them; they may overlap, and are in the order of their ends."""
         found = self._automaton.find_matches_as_indexes(self._fold(text), overlapping=True)
+        entries, begins, ends, edge = self.entries, self._begins, self._ends, self._edge.match
         hits = []
         for i, start, end in found:
-            entry = self.entries[i]
-            if not self._edge.match(text, start):
+            entry = entries[i]
+            if not (begins[i] or edge(text, start)):
                 continue
             if entry.text.endswith("*") and (rest := self._rest.match(text, end)):
                 end = rest.end()  # noqa: PLW2901
-            if self._edge.match(text, end):
+            if ends[i] or edge(text, end):
                 hits.append(Hit(start, end, entry))
         return hits
 

@@ -64,10 +64,16 @@ def holding(spans: Sequence[Span], offset: int) -> Span:
 
 def mask(text: str, found: Iterable[tuple[int, int, str]]) -> str:
     """The text with each (start, end, kind) covered by its stand-in, so that patterns can speak of 'a country'."""
-    out = list(text)
-    for start, end, kind in found:
-        out[start:end] = MASK_OF_KIND[kind] * (end - start)
-    return "".join(out)
+    return covered(text, ((start, end, MASK_OF_KIND[kind]) for start, end, kind in found))
+
+
+def covered(text: str, found: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each (start, end, character) covered by its character."""
+    out: list[str] = []
+    for start, end, char in found:
+        out = out or list(text)
+        out[start:end] = char * (end - start)
+    return "".join(out) if out else text
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -123,9 +123,14 @@ class Workplace:
         place.chmod(0o755)
         return place
 
-    def change(self, moves: Iterable[Move]) -> None:
-        """Make all moves or none: written down first, so that an interruption is made good by whoever comes next."""
-        plan = json.dumps([asdict(move) for move in moves])
+    def change(
+        self, moves: Iterable[Move], log: Path | None = None, told: Mapping[str, object] | None = None
+    ) -> None:
+        """Make all moves or none: written down first, so that an interruption is made good by whoever comes next.
+
+        What is `told` of the change is added to the log as a line, as part of it.
+        """
+        plan = json.dumps({"moves": [asdict(move) for move in moves], "log": str(log or ""), "told": told})
         draft = self.folder / f"{_CHANGE}.draft"
         put(draft, plan.encode())
         draft.replace(self.folder / _CHANGE)
@@ -135,8 +140,11 @@ class Workplace:
         path = self.folder / _CHANGE
         if not path.exists():
             return
-        for move in json.loads(path.read_text(encoding="utf-8")):
+        plan = json.loads(path.read_text(encoding="utf-8"))
+        for move in plan["moves"]:
             Move(**{**move, "ours": tuple(move["ours"])}).make()
+        if plan["told"]:
+            _tell(Path(plan["log"]), json.dumps(plan["told"], ensure_ascii=False).encode() + b"\n")
         path.unlink()
 
 
@@ -152,6 +160,19 @@ def put(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _tell(log: Path, line: bytes) -> None:
+    """Add a line, unless it is the last one already: an interrupted change is finished a second time."""
+    with log.open("a+b") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - 2**16, 0))
+        last = file.read()
+        if not last.endswith(line):
+            file.write(
+                line if last.endswith(b"\n") or not last else b"\n" + line
+            )  # one that was cut stays alone
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def sync(path: Path) -> None:

@@ -20,6 +20,16 @@ def serve(
     """Serve the dashboard; tables of our own that an input has outdated are built anew first."""
     from streamlit.web import cli as streamlit
 
+    from ui import access
+
+    try:
+        access.settings()
+    except access.Misconfigured as wrong:
+        typer.echo(f"{paths.NAME}: {wrong}", err=True)
+        raise typer.Exit(2) from None
+    os.environ["FORWARDED_ALLOW_IPS"] = (
+        ""  # who is believed of a proxy's headers is for `ui/routes/sign_in.py` to say
+    )
     tables = paths.tables()
     if paths.CHECKOUT or tables != paths.TABLES:
         cli.say_left_out(build.build(paths.reports(), tables, only_if_needed=True))

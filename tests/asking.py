@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
-from starlette.types import Message
+from starlette.types import ASGIApp, Message
 
 import app
 
@@ -36,21 +37,32 @@ class Answer:
 
 
 def ask(address: str, method: str = "GET", **headers: str) -> Answer:
-    """The answer to one request; `if_none_match="…"` is the header If-None-Match.
+    """The answer to one request; `if_none_match="…"` is the header If-None-Match."""
+    sent = [(name.replace("_", "-"), value) for name, value in headers.items()]
+    return ask_of(SERVER, "127.0.0.1", address, method, sent)
+
+
+def ask_of(
+    server: ASGIApp, client: str, address: str, method: str = "GET", headers: Sequence[tuple[str, str]] = ()
+) -> Answer:
+    """The answer of a server to a client's address.
 
     It runs in a thread of its own: a browser's driver may keep a loop running in this one.
     """
+    sent = [*headers, *([] if "host" in dict(headers) else [("host", HOST)])]
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(_ask(address, method, {"host": HOST, **headers}))).result()
+        return pool.submit(lambda: asyncio.run(_ask(server, client, address, method, sent))).result()
 
 
-async def _ask(address: str, method: str, headers: dict[str, str]) -> Answer:
+async def _ask(
+    server: ASGIApp, client: str, address: str, method: str, headers: Sequence[tuple[str, str]]
+) -> Answer:
     path, _, query = address.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
-        "headers": [(k.replace("_", "-").lower().encode(), v.encode()) for k, v in headers.items()],
-        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+        "headers": [(k.lower().encode(), v.encode()) for k, v in headers],
+        "client": (client, 1), "server": ("127.0.0.1", 80),
     }  # fmt: skip
     answer = Answer()
 
@@ -65,7 +77,7 @@ async def _ask(address: str, method: str, headers: dict[str, str]) -> Answer:
             answer.body += message.get("body", b"")
 
     try:
-        await SERVER(scope, receive, send)
+        await server(scope, receive, send)
     except Exception as error:
         answer.raised = error
     return answer

@@ -14,7 +14,7 @@ from shown import html_of
 
 from etl import corrections, schema, score
 from etl.cli import app as command
-from etl.paths import ROOT, TABLES
+from etl.paths import DATA, ROOT, TABLES
 from ui import contract, data_dictionary, findings, i18n, tables
 from ui.content import Copies, File, Fold, Passage, Table
 from ui.method import content as method_content
@@ -23,6 +23,7 @@ from ui.method import downloads
 from ui.queries.doubtful import doubtful
 
 LANGUAGES = ("zh", "en")
+QUALITY = DATA / "quality.json"
 
 
 # how exact
@@ -31,7 +32,7 @@ LANGUAGES = ("zh", "en")
 def test_the_scores_shown_are_those_of_a_fresh_check():
     frames = {name: schema.read_csv(name, TABLES / f"{name}.csv") for name in schema.TABLES}
     fresh = score.figures(score.scores(frames, ROOT / "tests" / "cases"))
-    assert json.loads(method_content.QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
+    assert json.loads(QUALITY.read_text("utf-8")) == json.loads(json.dumps(fresh)), (
         "data/quality.json is not of these tables: run `make check` and commit it"
     )
 
@@ -41,13 +42,13 @@ def test_check_writes_its_scores(tmp_path):
 
     target = tmp_path / "quality.json"
     result = CliRunner().invoke(command, ["check", "--json", str(target)])
-    assert result.exit_code == 0 and target.read_text("utf-8") == method_content.QUALITY.read_text("utf-8")
+    assert result.exit_code == 0 and target.read_text("utf-8") == QUALITY.read_text("utf-8")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_score_is_shown_with_its_words(make_view, lang):
     view = make_view("method", lang)
-    measured = method_content.quality()
+    measured = view.report.atlas.quality
     made, scores = method_content.scores(view), measured["scores"]
     (table,) = (block for block in inside(made) if isinstance(block, Table))
     rows = table.groups[0].rows
@@ -78,8 +79,8 @@ def test_a_hundred_per_cent_is_not_rounded_up_to(share, said):
     assert method_content._per_cent(share) == said
 
 
-def test_without_a_measurement_the_page_says_so(make_view, monkeypatch, tmp_path):
-    monkeypatch.setattr(method_content, "QUALITY", tmp_path / "none.json")
+def test_without_a_measurement_the_page_says_so(make_view, monkeypatch):
+    monkeypatch.setattr(tables.Atlas, "quality", {})
     view = make_view("method", "en")
     assert view.words("method.quality_missing") == method_content.scores(view).blocks[0].text
     assert view.words("method.title_unmeasured") == method_content.title(view).title

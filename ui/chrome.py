@@ -11,7 +11,7 @@ import htpy as h
 import streamlit as st
 from htpy import Element
 
-from ui import deck, metrics, session_deck, tables, url_state
+from ui import access, deck, metrics, session_deck, tables, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
 from ui.manifest import Problem
@@ -55,13 +55,28 @@ def _to(view: View, page: Page[Any]) -> Element:
     return go(view.here.to(page.name), view.words(page.title), aria_current="page" if is_open else None)
 
 
-def _more(view: View) -> Element:
-    """The menu of the pages that are needed less often."""
+def _more(view: View, person: str) -> Element:
+    """The menu of the pages that are needed less often; at its end who is signed in, and the way out."""
     on = "on" if bar_page(view.here.page).menu == MORE else None
     return h.details(".more-pages")[
         h.summary(class_=on)[view.words("app.more")],
-        h.ul[(h.li[_to(view, page)] for page in PAGES.values() if page.menu == MORE)],
+        h.ul[(h.li[_to(view, page)] for page in PAGES.values() if page.menu == MORE), _person(view, person)],
     ]
+
+
+def _person(view: View, name: str) -> Element | None:
+    """Who is signed in; how to sign out, where that is ours to do. None for nobody."""
+    if not name:
+        return None
+    ours = access.settings().way == access.OIDC
+    out = h.a(href=f"{view.here.base}/auth/logout", target="_self")[view.words("sign_in.out")]
+    return h.li(".person")[h.span[view.words("sign_in.as", name=name)], ours and out]
+
+
+def signed_out(say: Words) -> None:
+    """Instead of a page, where the reader is no longer signed in; the page opened again leads to the way in."""
+    again = h.a(href=f"?{urlencode(st.query_params.to_dict())}", target="_self")[say("sign_in.in")]
+    write(str(h.div(".broken")[h.h1[say("sign_in.ended")], h.p[say("sign_in.lead")], h.p[again]]))
 
 
 def head(view: View) -> None:
@@ -75,8 +90,10 @@ def head(view: View) -> None:
     given, said = session_deck.of_session(), session_deck.news()
     packed = deck.encode(given) if given.slides else ""
     news = h.aside(".deck-news", role="status")[view.words(f"present.{said}", n=deck.MOST)] if said else ""
+    person = access.visitor()
+    name = person.name if person else ""
     write(
-        f"{_head(view, asked, packed, len(given.slides))}{_refused(view) or ''}{news}{h.span(id='content')}"
+        f"{_head(view, asked, packed, len(given.slides), name)}{_refused(view) or ''}{news}{h.span(id='content')}"
     )
 
 
@@ -97,7 +114,7 @@ def named(say: Words, problems: Iterable[Problem]) -> list[str]:
 
 
 @kept
-def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str:
+def _head(view: View, asked: Mapping[str, str], packed: str, slides: int, person: str) -> str:
     say, here = view.words, view.here
     tongues = (
         go(
@@ -118,7 +135,7 @@ def _head(view: View, asked: Mapping[str, str], packed: str, slides: int) -> str
             ],
             h.div(".brand")[go(here.to("overview"), say("app.name")), _reports(view)],
             h.nav(".pages", aria_label=say("app.navigation"))[
-                (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view)
+                (_to(view, page) for page in PAGES.values() if page.menu == BAR), _more(view, person)
             ],
             h.div(".tools")[
                 _presentation(view, packed, slides),

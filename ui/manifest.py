@@ -23,6 +23,7 @@ from etl import paths, schema
 
 _WATCHED = (".csv", ".parquet", ".json", ".geojson", "LICENSES.md")
 _FOLDERS = ("", "reference", "reference/boundaries", "reference/generated")
+_OUTLINE = re.compile(r"(?:^|/)([^/]+)/(outline\.(\w+)\.csv)$")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 State = tuple[tuple[str, int, int, int, int], ...]
 
@@ -128,15 +129,24 @@ def others(manifest: Manifest, names: tuple[str, ...]) -> tuple[dict[str, bytes]
     return found, problems
 
 
-def outline(manifest: Manifest, report: str, lang: str) -> bytes:
-    """The titles of a registered report's parts in another language; empty where there are none that belong to these tables."""
-    name = f"{report}/outline.{lang}.csv"
-    try:
-        content = (paths.reports() / name).read_bytes()
-    except OSError:
-        return b""
-    expected = next((told for path, told in manifest.others.items() if path.endswith(f"/{name}")), "")
-    return content if expected == f"sha256:{hashlib.sha256(content).hexdigest()}" else b""
+def outlines(manifest: Manifest) -> tuple[dict[tuple[str, str], bytes], list[Problem]]:
+    """(report, language) → the titles of a registered report's parts in that language; and what is wrong with others."""
+    found: dict[tuple[str, str], bytes] = {}
+    problems = []
+    for name, expected in manifest.others.items():
+        if not (named := _OUTLINE.search(name)):
+            continue
+        report, file, lang = named.groups()
+        try:
+            content = (paths.reports() / report / file).read_bytes()
+        except OSError:
+            problems.append(Problem("file_missing", f"{report}/{file}"))
+            continue
+        if expected == f"sha256:{hashlib.sha256(content).hexdigest()}":
+            found[report, lang] = content
+        else:
+            problems.append(Problem("file_damaged", f"{report}/{file}"))
+    return found, problems
 
 
 def _digest(path: Path) -> str:

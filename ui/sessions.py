@@ -1,4 +1,5 @@
-"""Reports of one's own: read by a user, seen under a private address only, gone a day after they were last looked at.
+"""Reports of one's own: read by a user, seen under a private address only, gone a day after they were last looked at; what
+was read and not kept, with its file, is gone with the session that read it.
 
 They lie in a folder of their own, one below it a report. What a page gets is one atlas of the shared reports and these,
 made anew when either changes; what pages keep hangs on it, so that nothing of it reaches anybody else.
@@ -10,6 +11,7 @@ after which the old addresses open nothing.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -26,6 +28,8 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from ui import tables, url_state
 from ui.archive import Over
@@ -38,6 +42,8 @@ MOST_OPEN = 200
 OWNER = "atlas_owner"
 _PREFIX = "atlas-session-"
 _OLD, _ORPHAN = 24 * 60 * 60, 60 * 60
+# Streamlit ends a session two minutes after its browser has gone; until then it may come back.
+_GONE, _EVERY = 130, 15
 _KEY = "own reports"
 
 
@@ -95,6 +101,9 @@ class Own:
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     owner: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     used: float = field(default_factory=time.time)
+    # The sessions of its user, and when one of them was last connected.
+    sessions: set[str] = field(default_factory=set)
+    connected: float = field(default_factory=time.time)
     _frames: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
     _seen: dict[tuple[Atlas, Path], Atlas] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -157,6 +166,14 @@ class Own:
         self.draft = self.refused = self.outcome = None
         self.round += 1
 
+    def leave(self) -> None:
+        """The user has gone: what was not kept goes as well."""
+        if self.draft:
+            self.discard()
+        if self.empty:
+            _OPEN.pop(self.key, None)
+            self.place.cleanup()
+
     def atlas(self, shared: Atlas, report: str) -> Atlas:
         """The shared reports and the own ones; date and version are those of the tables that `report` stands in."""
         self.used = time.time()
@@ -194,6 +211,13 @@ def own() -> Own:
         sweep()
         st.session_state[_KEY] = _given_before() or _new()
     found: Own = st.session_state[_KEY]
+    return _of_session(found)
+
+
+def _of_session(found: Own) -> Own:
+    """The same, known to be this session's."""
+    if context := get_script_run_ctx():
+        found.sessions.add(context.session_id)
     return found
 
 
@@ -213,7 +237,7 @@ def _new() -> Own:
 def mine() -> Own | None:
     """What this session's user has, if anything."""
     found: Own | None = st.session_state.get(_KEY) or _given_before()
-    return None if found is None or found.empty else found
+    return None if found is None or found.empty else _of_session(found)
 
 
 def seen() -> Own | None:
@@ -249,10 +273,22 @@ def lend(key: str, given: dict[str, str]) -> None:
         lent.keep(report, Path(folder))
 
 
+async def tend() -> None:
+    """Sweep several times a minute, as long as the server runs."""
+    while True:
+        await asyncio.sleep(_EVERY)
+        await asyncio.to_thread(sweep)
+
+
 def sweep() -> None:
-    """Remove what sessions left behind: unused for a day, or for an hour where their server is gone."""
+    """Remove what sessions left behind: what was not kept, once its user has gone; and what is unused for a day, or for an hour
+    where its server is gone."""
     now = time.time()
     for key, found in list(_OPEN.items()):
+        if any(map(_is_connected, found.sessions.copy())):
+            found.connected = now
+        elif now - found.connected > _GONE and not found.job:
+            found.leave()
         if now - found.used > _OLD:
             _OPEN.pop(key, None)
         elif now - found.used > _ORPHAN:
@@ -262,6 +298,10 @@ def sweep() -> None:
             age = now - path.stat().st_mtime
             if age > _OLD or (age > _ORPHAN and not _alive(path)):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_connected(session: str) -> bool:
+    return runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
 def close() -> None:

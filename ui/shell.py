@@ -6,7 +6,7 @@ from copy import copy
 
 import streamlit as st
 
-from ui import bridge, chrome, metrics, missing, palette, session_deck, sessions, tables, url_state
+from ui import access, bridge, chrome, metrics, missing, palette, session_deck, sessions, tables, url_state
 from ui.i18n import words
 from ui.missing import Missing
 from ui.registry import PAGES, pages_in
@@ -32,6 +32,11 @@ write(palette.style(palette.palette(st.context.theme.type), said))
 pages = {name: copy(page) for name, page in pages_in(text.lang).items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(n for n, page in pages.items() if page == chosen)
+
+person = access.visitor()
+if access.settings().way and not (person and person.may_read):  # it was when the page was opened
+    chrome.signed_out(text)
+    st.stop()
 
 mine = sessions.mine()
 owner = {"owner": mine.owner, "owner_name": sessions.OWNER} if mine else {}

@@ -154,14 +154,18 @@ class Atlas:
         self._reference: Mapping[str, bytes]
         self.boundaries: Mapping[str, bytes]
         self.lacking: list[Problem]
+        self.untitled: list[Problem]
+        self._outlines: Mapping[tuple[str, str], bytes]
         if shared:
             self._reference, self.boundaries = shared._reference, shared.boundaries
-            self.lacking = shared.lacking
+            self.lacking, self.untitled, self._outlines = shared.lacking, shared.untitled, shared._outlines
             return
         self._reference, wrong = manifest.others(self.manifest, paths.READ_BY_PAGES)
         # Maps alone need the boundaries: without them there is a table.
         self.boundaries, self.lacking = manifest.others(self.manifest, paths.BOUNDARIES)
         self.problems = [*self.problems, *wrong]
+        # Without titles in a language parts have those that are printed.
+        self._outlines, self.untitled = manifest.outlines(self.manifest)
 
     @kept
     def table(self, name: str, report: str) -> pd.DataFrame:
@@ -199,7 +203,7 @@ class Atlas:
     @kept
     def _translated(self, report: str, lang: str) -> dict[str, str]:
         """The same titles, as far as they are known in another language than the report's own."""
-        known = b"" if report in self.own else manifest.outline(self.manifest, report, lang)
+        known = self._outlines.get((report, lang)) if report not in self.own else None
         if not known:
             return {}
         frame = _texts(known)
@@ -234,6 +238,13 @@ class Atlas:
     def reference(self, name: str) -> pd.DataFrame:
         """A file of data/reference as it was read with the tables, all text; the frame is shared, never change it."""
         return _frame(self, name)
+
+    @property
+    def quality(self) -> dict[str, Any]:
+        """What `etl check` measured of the tables that come with the program. Raises `TablesError`."""
+        if paths.QUALITY not in self._reference:
+            raise TablesError(self.problems)
+        return dict(json.loads(self._reference[paths.QUALITY]))
 
     @property
     def licences(self) -> bytes:
@@ -388,12 +399,12 @@ def _read(where: Path, seen: manifest.State, before: Atlas | None) -> tuple[mani
         seen = manifest.state(where)
         if seen == read:
             break
-    wrong = (*atlas.problems, *atlas.lacking)
+    wrong = (*atlas.problems, *atlas.lacking, *atlas.untitled)
     if not wrong:
         return read, Snapshot(atlas)
     if before and not before.problems and not before.lacking:
         return read, Snapshot(before, wrong)
-    for former in paths.former(where):
+    for former in paths.former(where) if atlas.problems or atlas.lacking else ():
         old = Atlas(former)
         if not old.problems and not old.lacking:
             return read, Snapshot(old, wrong)

@@ -39,8 +39,11 @@ def parser(words: Mapping[str, Any]) -> Parser[Number]:
     """The parser of numbers, from the language's table `numerals`."""
     run = _run(words)
     about = re.compile(rf"(?:{words['bare_behind']})\s?$")
+    half = re.compile(rf"半(?={words['halved']})")
 
     def parse(text: str, at: int) -> tuple[Number, int] | None:
+        if m := half.match(text, at):
+            return Number(0.5, 0.5), m.end()
         parts = run(text, at)
         if parts and parts[0].kind in ("tens", "scale") and about.search(text, max(0, at - 4), at):
             parts.insert(0, _Part("numeral", at, 1, 1))  # 近百, 逾万

@@ -19,6 +19,7 @@ from etl.numbers import characters, spelled
 from etl.numbers.combinators import Parser, any_of, remembered
 from etl.numbers.number import Number
 from etl.paths import REFERENCE
+from etl.sieve import Sieve
 from etl.vocabulary import Entry
 
 Hit = tuple[int, int, Entry]
@@ -61,9 +62,9 @@ class Grammar:
     block: Mapping[str, Any]
     number: Parser[Number]
     patterns: Mapping[str, re.Pattern[str]]
-    names: tuple[re.Pattern[str], ...]
-    clock: tuple[re.Pattern[str], ...]
-    dates: tuple[re.Pattern[str], ...]
+    names: Sieve
+    clock: Sieve
+    dates: Sieve
     self_units: tuple[tuple[re.Pattern[str], str], ...]
     measure_class: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
@@ -130,9 +131,9 @@ def grammar(language: Language) -> Grammar:
         block=block,
         number=remembered(_PARSERS[block["grammar"]](block["numerals"])),
         patterns=patterns,
-        names=tuple(re.compile(fill(p)) for p in block["covered"]["names"]),
-        clock=tuple(re.compile(fill(p)) for p in block["covered"]["times"]),
-        dates=tuple(re.compile(fill(p)) for p in block["times"]["dates"]),
+        names=Sieve([re.compile(fill(p)) for p in block["covered"]["names"]]),
+        clock=Sieve([re.compile(fill(p)) for p in block["covered"]["times"]]),
+        dates=Sieve([re.compile(fill(p)) for p in block["times"]["dates"]]),
         self_units=tuple((re.compile(p), unit) for p, unit in block["amounts"]["self"].items()),
         measure_class={word: name for name, words in measures.items() for word in words.split()},
         classes=classes,

@@ -36,6 +36,7 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
+    same = False
     unnamed = elided or figure.high == 1  # one considers
     printed = None if unnamed else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     figure.compared = bool(g.before("nouns.compared", body, figure.start))
@@ -47,11 +48,13 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
     elif rising := g.before("nouns.rising", body, figure.start):
-        figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
+        said = rising.groupdict()
+        same = bool(said.get("same"))  # the total was 1,177: of what was counted before
+        figure.unit = "" if same else _subject(body[: rising.start()] + (said.get("of") or ""), g)
     elif g.before("nouns.bracketed", body, figure.start) and g["nouns.bracketed_end"].match(body, figure.end):
         figure.unit = _bracketed(body, figure, g)
     among = not noun.strip() and g.before("nouns.among", body, figure.start)
-    return bool(figure.unit or figure.measure or elided or among or figure.compared)
+    return bool(figure.unit or figure.measure or elided or among or same or figure.compared)
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
@@ -114,10 +117,16 @@ def _head(region: str, nouns: Words, single: bool, g: Grammar) -> tuple[int, str
         if joined and not region[offset + end : joined.start()].strip():
             at = joined.end()
             second = nouns.first(region, at, at + 20)
-            if second and second[2].id == entry.id and not g["nouns.stop"].search(region, at, second[0]):
-                return second[1], entry.id
+            unit = _both(entry.id, second[2].id, g) if second else ""
+            if second and unit and not g["nouns.stop"].search(region, at, second[0]):
+                return second[1], unit
         return offset + end, entry.id
     return None
+
+
+def _both(unit: str, other: str, g: Grammar) -> str:
+    """What two nouns that are counted together are: workshops and seminars are meetings; empty if nothing that has a name."""
+    return unit if unit == other else "meetings" if {unit, other} <= g.classes["meetings"] else ""
 
 
 def _agrees(noun: Entry, single: bool, g: Grammar) -> bool:
@@ -139,10 +148,13 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) 
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
+            here = {spans[i]} | {
+                s for s in spans[:i] if masked[s[1] - 1] in ";；" and not masked[s[1] : spans[i][0]].strip()
+            }
             same = [
                 (j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
-                if other.unit and spans[j] == spans[i] and _lends(figure, other, g)
+                if other.unit and spans[j] in here and _lends(figure, other, g)
             ]
             kind = g.measure_class.get(figure.measure, "")
             fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
@@ -155,7 +167,7 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) 
 
 def _lends(figure: Figure, other: Figure, g: Grammar) -> bool:
     """Whether a figure may count what another one counts."""
-    if other.unit in ("percent", "fraction") or other.measure != figure.measure:
+    if other.unit in ("percent", "fraction") or (figure.measure and other.measure != figure.measure):
         return False
     if other.unit == "money":
         return figure.high >= _AMOUNT

@@ -28,7 +28,8 @@ def qualified_behind(body: str, figure: Figure, g: Grammar) -> None:
 def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
     """How exact the figure is said to be; words directly before and behind become part of its phrase."""
     qualified_behind(body, figure, g)
-    before = g.qualifiers["before"].before(body, figure.start)
+    spanning = figure.unit in g.classes["time"] and g.before("relations.spanning", body, figure.start)
+    before = None if spanning else g.qualifiers["before"].before(body, figure.start)
     governing = g.qualifiers["sentence"].first(body, sentence[0], figure.start)
     inner = figure.qualifier
     if governing and body[governing[1] : figure.start].strip() and _NUMBER.match(body, governing[1]):

@@ -30,9 +30,12 @@ def _exactly(value: float) -> Number:
 
 
 def _half(text: str, at: int, g: Grammar) -> Share | None:
-    """一半, half of the."""
+    """一半, half of the; 过半数 is more."""
     m = g["shares.half"].match(text, at)
-    return Share(m.end(), _exactly(0.5), "fraction") if m else None
+    if not m:
+        return None
+    more = "more_than" if m.groupdict().get("more") else ""
+    return Share(m.end(), replace(_exactly(0.5), qualifier=more), "fraction")
 
 
 def _percent(text: str, at: int, g: Grammar) -> Share | None:

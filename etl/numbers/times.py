@@ -37,16 +37,19 @@ class Time:
 def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
     """The times of a text in which names and citations are covered, in order; years left out are filled in."""
     found: list[Time] = []
-    for pattern in g.dates:
-        for m in pattern.finditer(masked):
-            if not any(t.start < m.end() and m.start() < t.end for t in found):
-                found.append(_time(m, g))
+    for _, m in g.dates.finditer(masked):
+        if not any(t.start < m.end() and m.start() < t.end for t in found):
+            found.append(_time(m, g))
     return _with_years(masked, sorted(found, key=lambda t: t.start), sentences, g)
 
 
 def _time(m: re.Match[str], g: Grammar) -> Time:
     part = {k: v for k, v in m.groupdict().items() if v}
-    months = g.block["months"]
+    months, parts = g.block["months"], g.block["times"]["parts"]
+    if "part" in part:  # the first half of 2020
+        first, last = parts[" ".join(part["part"].lower().split())]
+        year = part["y"]
+        return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
     for key, printed in part.items():
         if not printed.isdecimal():
             part[key] = str(months.index(printed) + 1 if printed in months else int(g.value(printed) or 0))

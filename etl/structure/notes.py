@@ -106,6 +106,8 @@ def _find(
     pattern = re.compile(rf"(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|{bare}")
     best: tuple[float, int, int, segments.Span] | None = None
     for i, joined in enumerate(texts):
+        if not _stands_between(joined, note.page_from, note.spans[0][0]):
+            continue
         for found in pattern.finditer(joined.text):
             raw_at = segments.raw_offset(joined.segments, found.start())
             if raw_at is None or not note.page_from <= raw_at < note.spans[0][0]:
@@ -125,3 +127,10 @@ def _find(
             if best is None or candidate[:3] > best[:3]:
                 best = candidate
     return (best[1], best[3]) if best else None
+
+
+def _stands_between(joined: segments.Joined, start: int, end: int) -> bool:
+    """Whether a text has a character from between two raw offsets, as far as its ends tell."""
+    if not joined.segments:
+        return False
+    return joined.segments[0][1] < end and start < joined.segments[-1][1] + joined.segments[-1][2]

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from ui import citing, data_dictionary, evidence, findings, readings, table_order, tables
-from ui.content import (
-    Block,
-    Cell,
-    Code,
-    Copies,
-    Copy,
-    Facts,
-    Fold,
-    Headline,
-    Link,
-    Links,
-    Note,
-    Passage,
-    Passages,
-    Rows,
-    Section,
-    Table,
-    Texts,
-)
+from ui.content.layout import Fold, Section
+from ui.content.passages import Passage, Passages
+from ui.content.said import Block, Code, Copies, Copy, Facts, Headline, Link, Links, Note, Texts
+from ui.content.tables import Cell, Rows, Table
 from ui.findings import Mark
 from ui.i18n import LANGUAGES, words
 from ui.params import MethodParams
 from ui.queries.doubtful import Doubtful, doubtful
 from ui.view import View
 
-QUALITY = tables.DATA / "quality.json"
 PARTS = (
     "count",
     "quality",
@@ -50,14 +32,9 @@ PARTS = (
 _FIRST = 6
 
 
-def quality() -> dict[str, Any]:
-    """What `etl check` measured; empty where it has not."""
-    return dict(json.loads(QUALITY.read_text(encoding="utf-8"))) if QUALITY.is_file() else {}
-
-
 def title(view: View[MethodParams]) -> Headline:
     """The finding in a sentence: how well names are read."""
-    say, measured = view.words, quality()
+    say, measured = view.words, view.report.atlas.quality
     score = next((s for s in measured.get("scores", []) if s["table"] == "mentions"), None)
     finding = say("method.title_unmeasured")
     if score:
@@ -93,7 +70,7 @@ def count(view: View[MethodParams]) -> Section:
 
 def scores(view: View[MethodParams]) -> Section:
     """Precision and recall a table, and how they were measured."""
-    say, measured = view.words, quality()
+    say, measured = view.words, view.report.atlas.quality
     if not measured:
         return part(view, "quality", Note(say("method.quality_missing"), "text"))
     symbol = measured["report"]
@@ -119,7 +96,7 @@ def scores(view: View[MethodParams]) -> Section:
 
 def elsewhere(view: View[MethodParams]) -> Section:
     """How well other texts are read, and how much of it is wrong though said as certain."""
-    say, measured = view.words, quality()
+    say, measured = view.words, view.report.atlas.quality
     if not measured:
         return part(view, "elsewhere", Note(say("method.quality_missing"), "text"))
     rows = []

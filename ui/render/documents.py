@@ -36,9 +36,10 @@ def _environment() -> Environment:
     return made
 
 
-def notice(lang: str, title: str, said: str, ways: Iterable[tuple[str, str]]) -> str:
-    """A page in place of one that is not here: what is said, and ways on as (address, words)."""
-    return document("notice.html", lang=lang, title=title, said=said, ways=ways, fonts=FONT)
+def notice(say: Words, title: str, said: str, ways: Iterable[tuple[str, str]]) -> str:
+    """A page in place of one that is not shown: what is said, and ways on as (address, words)."""
+    facts = {"title": title, "said": said, "ways": ways, "brand": say("app.name")}
+    return document("notice.html", lang=say.lang, fonts=FONT, **facts)
 
 
 def brief(said: Brief, say: Words) -> Markup:

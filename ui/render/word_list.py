@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from ui.content import Heading, Passage
+from ui.content import Passage
 from ui.palette import LIGHT
 from ui.render import office
 from ui.view import View
@@ -23,8 +23,10 @@ _LOOKS = {
 }
 
 
-def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading | Passage]) -> bytes:
-    """The file: a title, lines under it, and paragraphs in their order, perhaps under headings."""
+def made(
+    view: View, title: str, under: Iterable[str], groups: Iterable[tuple[str, Iterable[Passage]]]
+) -> bytes:
+    """The file: a title, lines under it, and paragraphs in their order under the headings of their groups ("" for none)."""
     import docx as word
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -40,11 +42,11 @@ def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading |
     _say(book, "title", title)
     for line in under:
         _say(book, "under", line)
-    for item in items:
-        if isinstance(item, Heading):
-            _say(book, "group", f"{item.title} · {item.said}")
-        else:
-            _passage(book, item)
+    for heading, passages in groups:
+        if heading:
+            _say(book, "group", heading)
+        for passage in passages:
+            _passage(book, passage)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

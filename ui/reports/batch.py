@@ -15,9 +15,12 @@ ZIP = ".zip"
 Given = Sequence[tuple[str, Path]]  # name to speak of it, file
 
 
-def begin(own: Own, given: Given, everyone: bool) -> Job:
-    """Read documents and zip files of them for their owner alone, or into the registry for `everyone`."""
-    return Job(own, lambda tell: (_register if everyone else _keep)(own, given, tell))
+def begin(own: Own, given: Given, everyone: bool, actor: str = "") -> Job:
+    """Read documents and zip files of them for their owner alone, or into the registry for `everyone`, whose log names the
+    `actor`."""
+    if everyone:
+        return Job(own, lambda tell: _register(own, given, tell, actor))
+    return Job(own, lambda tell: _keep(own, given, tell))
 
 
 def _keep(own: Own, given: Given, tell: Tell) -> None:
@@ -65,9 +68,9 @@ def _kept(own: Own, path: Path, folder: Path, outcome: Outcome) -> str:
     return report
 
 
-def _register(own: Own, given: Given, tell: Tell) -> None:
+def _register(own: Own, given: Given, tell: Tell, actor: str) -> None:
     """Each for everyone, in one change of the registry."""
     asked = ["add", *(str(path) for _, path in given), "--progress=json"]
-    told = reading_process.run(asked, tell, whole=True)
+    told = reading_process.run(asked, tell, actor=actor, whole=True)
     refused = {name: Refused(said["code"], said["facts"]) for name, said in told["refused_of"].items()}
     own.outcome = Outcome(told["reports"], refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ui import filters
-from ui.content import Cell, Choice, Column, Entry, Facet, Grid
+from ui.content import Cell, Choice, Column, Facet, Grid, Group
 from ui.filters import Condition
 from ui.params import ReportsParams
 from ui.queries import library
@@ -23,11 +23,10 @@ _HIGHEST = ("year", "paragraphs", "doubtful", "gaps", "remarks", "added")
 def grid(view: View[ReportsParams]) -> Grid:
     """The table as the address asks for it."""
     return Grid(
-        "reports",
         view.words("library.list"),
         tuple(_column(view, name) for name in COLUMNS),
         (),
-        tuple(Entry(report) for report in library.found(view)),
+        (Group(library.found(view)),),
         COLUMNS,
         lambda report: cells(view, library.facts_of(view.report.atlas)[report]),
         {facet: _facet(view, facet) for facet in FACETS},
@@ -71,7 +70,7 @@ def _facet(view: View[ReportsParams], facet: str) -> Facet:
     asked = filters.conditions({facet: view.here.values[facet]} if facet in view.here.values else {})
     wanted = asked.get(facet, Condition()).any
     choices = tuple(
-        Choice(option, option_name(view, facet, option), n, "any" if option in wanted else "", param=facet)
+        Choice(facet, option, option_name(view, facet, option), n, "any" if option in wanted else "")
         for option, n in library.numbers(view, facet).items()
         if n or option in wanted
     )

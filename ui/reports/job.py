@@ -43,6 +43,12 @@ class Job(Thread):
         self.step = (step, done, total)
 
 
-def etl(own: Own, arguments: Sequence[str], seconds: float, then: Callable[[dict[str, Any]], None]) -> Job:
-    """Run `etl` with `arguments`; `then` is given what it ended with."""
-    return Job(own, lambda tell: then(reading_process.run(arguments, tell, seconds)))
+def etl(
+    own: Own,
+    arguments: Sequence[str],
+    seconds: float,
+    then: Callable[[dict[str, Any]], None],
+    actor: str = "",
+) -> Job:
+    """Run `etl` with `arguments` for an `actor`, whom its log names; `then` is given what it ended with."""
+    return Job(own, lambda tell: then(reading_process.run(arguments, tell, seconds, actor=actor)))

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import IO, Any
 
-from etl import child_process, limited
+from etl import audit, child_process, limited
 from etl.child_process import Child
 from ui.sessions import Refused
 
@@ -68,15 +68,22 @@ TURNS = Turns()
 
 
 def run(
-    arguments: Sequence[str], tell: Tell, seconds: float = SECONDS, memory: int = MEMORY, whole: bool = False
+    arguments: Sequence[str],
+    tell: Tell,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    actor: str = "",
+    whole: bool = False,
 ) -> dict[str, Any]:
-    """Run `python -m etl` with these arguments; its last line as data. `Refused` with the reason if it does not end well.
+    """Run `python -m etl` with these arguments for an actor; its last line as data. `Refused` with the reason if it does not
+    end well.
 
     `tell` is called several times a second, so that what calls may be stopped; the child then ends as well. A `whole` work on
     many documents has its time for each of them, and starts limited children of its own for these.
     """
     with TURNS.turn(tell), tempfile.TemporaryFile() as errors:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        environment[audit.ACTOR] = actor
         child = (
             child_process.running(
                 [sys.executable, "-m", "etl", *arguments], seconds, environment=environment, errors=errors

@@ -10,7 +10,7 @@ from typing import Any
 import htpy as h
 import streamlit as st
 
-from ui import sessions, tables, url_state
+from ui import access, sessions, tables, url_state
 from ui.i18n import LANGUAGES
 from ui.render.html import put
 from ui.reports import content, job, reading_process, widgets
@@ -66,7 +66,7 @@ def _keeping(view: View, report: tables.Report) -> None:
                     say(f"library.{name}"), str(row[f"period_{name}"]), 10, key=f"{name}_{own.round}",
                     placeholder=say("library.day_help"),
                 )  # fmt: skip
-        shared = widgets.may_share()
+        shared = access.may_change()
         put(view, *content.keeping(view, report.report, str(row["symbol"]), shared))
         with st.container(horizontal=True):
             mine = st.form_submit_button(say("library.keep"), type="primary", key=f"mine_{own.round}")
@@ -138,6 +138,7 @@ def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
         [*asked, "--progress=json"],
         widgets.SECONDS_SHARED if everyone else reading_process.SECONDS,
         done,
+        access.actor(),
     )
     st.query_params[url_state.OWN] = own.key
     st.rerun()

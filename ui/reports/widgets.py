@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ import streamlit as st
 from htpy import Element
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ui import searching, sessions, tables, url_state
+from ui import access, searching, sessions, tables, url_state
 from ui.content import Note
 from ui.params import ReportsParams
 from ui.render.html import put, write
@@ -22,15 +21,9 @@ from ui.render.html.elements import copy_link_button, go
 from ui.reports import batch, content, job, reading_process, warning_text
 from ui.view import View
 
-SHARED = "ATLAS_SHARED"
 # Building every report anew takes longer than reading one.
 SECONDS_SHARED = 300
 _STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
-
-
-def may_share() -> bool:
-    """Whether the server's owner lets visitors change what everyone sees."""
-    return os.environ.get(SHARED) == "1"
 
 
 def chosen(view: View[ReportsParams]) -> None:
@@ -39,7 +32,7 @@ def chosen(view: View[ReportsParams]) -> None:
     of = content.of_report(view, view.params.open or view.report.report)
     name, mine = of.report.report, sessions.mine()
     ours = of.report.own and mine is not None and name in mine.folders
-    if ours or (not of.report.own and may_share() and len(tables.load().reports) > 1):
+    if ours or (not of.report.own and access.may_change() and len(tables.load().reports) > 1):
         _removal(of, name == view.report.report)
 
 
@@ -67,7 +60,7 @@ def _remove(view: View, shown: bool) -> None:
         def removed(_ended: dict[str, Any]) -> None:
             own.said = ("removed", {"symbol": symbol})
 
-        job.etl(own, ["remove", name], SECONDS_SHARED, removed)
+        job.etl(own, ["remove", name], SECONDS_SHARED, removed, access.actor())
     gone = ("open", *([url_state.REPORT] if shown else []))
     st.query_params.from_dict({name: v for name, v in st.query_params.items() if name not in gone})
     st.rerun()
@@ -215,7 +208,7 @@ def upload(view: View) -> None:
 
 def _several(view: View, given: Sequence[UploadedFile]) -> None:
     """Ask for whom several documents are to be kept, and begin."""
-    say, own, shared = view.words, sessions.own(), may_share()
+    say, own, shared = view.words, sessions.own(), access.may_change()
     with st.container(key="keeping"):
         put(view, Note(say("library.several", n=len(given), most=sessions.MOST), "text"))
         with st.container(horizontal=True):
@@ -224,7 +217,7 @@ def _several(view: View, given: Sequence[UploadedFile]) -> None:
             away = st.button(say("library.discard"), key=f"none_{own.round}")
     if mine or ours:
         own.discard()
-        batch.begin(own, _saved(own, given), bool(ours))
+        batch.begin(own, _saved(own, given), bool(ours), access.actor())
         st.query_params[url_state.OWN] = own.key
     if mine or ours or away:
         own.round += 1

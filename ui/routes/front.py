@@ -50,7 +50,7 @@ def no_page(path: str, lang: str) -> str:
     say, shared = words(lang), {url_state.LANG: lang}
     ways = [(url_state.href(name, shared, base_path()), say(page.title)) for name, page in PAGES.items()]
     said = say("missing.page", value=path[:80])
-    return documents.notice(lang, said, say("missing.lead"), ways)
+    return documents.notice(say, said, say("missing.lead"), ways)
 
 
 class Front:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -19,6 +20,8 @@ from ui.url_state import LANG, Refused
 _LONGEST, _MOST_FIELDS = 2048, 100
 # Of the addresses of a list with many conditions and rows.
 LONG = 8192
+# Under this name the state of a request has who is signed in.
+PERSON = "person"
 # What takes long to make.
 _HEAVY = (".pdf", ".docx", ".pptx", ".xlsx", ".parquet", ".zip", "/show")
 
@@ -48,13 +51,18 @@ def gated(path: str, handler: Callable[[Request], Response]) -> Route:
                 return handler(request)
 
         heavy = request.url.path.endswith(_HEAVY)
-        client = request.client.host if request.client else ""
         try:
-            return await (gate.HEAVY if heavy else gate.LIGHT).do(client, work)
+            return await (gate.HEAVY if heavy else gate.LIGHT).do(client(request), work)
         except gate.Busy as error:
             return busy(request, error)
 
     return Route(path, answer)
+
+
+def client(request: Request) -> str:
+    """What tells one who asks from others: who is signed in, else the address."""
+    host = request.client.host if request.client else ""
+    return str(getattr(request.state, PERSON, host))
 
 
 def busy(request: Request, error: gate.Busy) -> Response:
@@ -83,10 +91,16 @@ def attachment(content: bytes | str, media: str, name: str, headers: Mapping[str
     return Response(content, media_type=media, headers={**place, **headers})
 
 
-def known(request: Request, tag: str) -> bool:
-    """Whether the one who asks has what the (weak) tag stands for."""
+def tag(*made_from: object) -> str:
+    """A tag that changes when what an answer is made from does. Weak: compression on the way changes the bytes alone."""
+    return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request: Request, tag: str, headers: Mapping[str, str]) -> Response | None:
+    """The answer to one who has what the (weak) tag stands for; None to others."""
     given = request.headers.get("if-none-match", "")
-    return any(part.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for part in given.split(","))
+    has = any(part.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for part in given.split(","))
+    return Response(status_code=304, headers={"ETag": tag, **headers}) if has else None
 
 
 def no_tables(_request: Request, error: Exception) -> Response:

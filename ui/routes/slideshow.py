@@ -133,7 +133,7 @@ def _empty(view: View) -> str:
     """In place of the page where there is no slide to be shown."""
     say = view.words
     return documents.notice(
-        view.lang,
+        say,
         say("pages.present"),
         say("present.empty"),
         [(view.here.to("present"), say("pages.present"))],
@@ -143,7 +143,7 @@ def _empty(view: View) -> str:
 def gone(lang: str) -> str:
     """In place of the page where its report is not here: it was removed, or the session that had it is over."""
     say, home = words(lang), url_state.href("overview", {url_state.LANG: lang}, base_path())
-    return documents.notice(lang, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
+    return documents.notice(say, say("present.gone_title"), say("present.gone"), [(home, say("app.name"))])
 
 
 def _slide(request: Request) -> Response:

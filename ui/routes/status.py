@@ -26,7 +26,9 @@ def ready() -> tuple[dict[str, Any], int]:
     say = i18n.words("en")
     with tables.held() as now:
         atlas = now.atlas
-        wrong = [say(f"broken.{p.kind}", table=p.table) for p in (*atlas.problems, *atlas.lacking)]
+        wrong = [
+            say(f"broken.{p.kind}", table=p.table) for p in (*atlas.problems, *atlas.lacking, *atlas.untitled)
+        ]
         wrong += i18n.problems()
         told: dict[str, Any] = {"version": atlas.version, "date": atlas.date}
         if not wrong:
