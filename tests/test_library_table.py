@@ -155,6 +155,7 @@ def test_several_are_kept_privately_and_each_refusal_is_named(tmp_path):
     assert outcome.kept == ["A-70-36.en", "A-71-36.en"] == list(own.folders)
     refused = {name: error.code for name, error in outcome.refused.items()}
     assert refused == {"bad.zip": "word_unreadable", "letter.txt": "no_symbol", "again.txt": "twice"}
+    assert not list(tmp_path.iterdir()) and len(list(Path(own.place.name).rglob("*.txt"))) == 2
     atlas = own.atlas(tables.load(), "A-70-36.en")
     assert set(atlas.table("mentions", "A-71-36.en")["iso3"]) == {"TCD", "TGO"}
     own.remove("A-70-36.en")

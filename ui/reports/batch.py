@@ -17,10 +17,19 @@ Given = Sequence[tuple[str, Path]]  # name to speak of it, file
 
 def begin(own: Own, given: Given, everyone: bool, actor: str = "") -> Job:
     """Read documents and zip files of them for their owner alone, or into the registry for `everyone`, whose log names the
-    `actor`."""
-    if everyone:
-        return Job(own, lambda tell: _register(own, given, tell, actor))
-    return Job(own, lambda tell: _keep(own, given, tell))
+    `actor`. The files that were given are gone afterwards."""
+
+    def work(tell: Tell) -> None:
+        try:
+            if everyone:
+                _register(own, given, tell, actor)
+            else:
+                _keep(own, given, tell)
+        finally:  # what is kept has its own copy
+            for _, path in given:
+                path.unlink(missing_ok=True)
+
+    return Job(own, work)
 
 
 def _keep(own: Own, given: Given, tell: Tell) -> None:
@@ -35,6 +44,7 @@ def _keep(own: Own, given: Given, tell: Tell) -> None:
         except Refused as refused:
             outcome.refused[name] = refused
             shutil.rmtree(folder, ignore_errors=True)
+        path.unlink(missing_ok=True)
     own.outcome = outcome
 
 
