@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from ui import exports, map_choices, picture_links
+from ui import exports, map_choices, picture_links, several_reports
 from ui.compare import bilingual_content, content
 from ui.compare.panel import panel
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.report_comparison import COUNTRIES, LANGUAGES
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(CompareParams)
 
 
 if report_comparison.pair(view) is None:
-    show(view, content.alone)
+    show(view, several_reports.alone)
 elif report_comparison.aspect_of(view) == LANGUAGES:
     show(view, bilingual_content.title, content.sides, content.choices, bilingual_content.choices)
     left, right = st.columns([5, 7], gap="large")
@@ -27,12 +26,8 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
 else:
     show(view, content.title, content.sides, content.choices)
     mapped = report_comparison.aspect_of(view) == COUNTRIES
-    with st.container(key="map_page" if mapped else None):
-        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
+    left, right = map_choices.columns(view, content.world, "change_map", mapped=mapped)
     with left:
-        if mapped:
-            map_choices.put(view, content.world)
-            plotly_map.draw(view, content.world, "change_map")
         show(view, content.caption if mapped else content.tables)
     with right, st.container(key="evidence"):
         show(view, panel)

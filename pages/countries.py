@@ -6,7 +6,6 @@ from ui import exports, map_choices, picture_links
 from ui.countries import content, widgets
 from ui.params import CountriesParams
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(CountriesParams)
@@ -15,11 +14,8 @@ view = opened(CountriesParams)
 show(view, content.title)
 widgets.conditions(view)
 show(view, content.switches)
-with st.container(key="map_page"):
-    left, right = st.columns([2, 1], gap="large")
+left, right = map_choices.columns(view, content.world, "map", content.views)
 with left:
-    map_choices.put(view, content.world, content.views)
-    plotly_map.draw(view, content.world, "map")
     show(view, content.caption)
 with right, st.container(key="evidence"):
     show(view, content.panel)

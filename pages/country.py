@@ -12,7 +12,7 @@ from ui.render.html import printed, show
 view = opened(CountryParams)
 if not view.params.country:
     show(view, finder.asking)
-    finder.menu(view)
+    finder.countries(view)
     show(view, finder.index)
 else:
     st.set_page_config(page_title=content.page_title(view))

@@ -6,18 +6,14 @@ from ui import exports, map_choices, picture_links
 from ui.params import PresencesParams
 from ui.presences import content, panel, places
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 
 view = opened(PresencesParams)
 
 
 show(view, content.title, content.choices)
-with st.container(key="map_page"):
-    left, right = st.columns([2, 1], gap="large")
+left, right = map_choices.columns(view, content.world, "presence_map")
 with left:
-    map_choices.put(view, content.world)
-    plotly_map.draw(view, content.world, "presence_map")
     show(view, content.caption)
 with right, st.container(key="evidence" if panel.is_open(view) else None):
     show(view, panel.beside)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ui import exports, map_choices, picture_links
+from ui import exports, map_choices, picture_links, several_reports
 from ui.params import YearsParams
 from ui.queries import over_years
 from ui.queries.report_comparison import COUNTRIES
 from ui.registry import opened
-from ui.render import plotly_map
 from ui.render.html import show
 from ui.years import content
 from ui.years.panel import panel
@@ -16,22 +15,14 @@ view = opened(YearsParams)
 
 
 if len(over_years.candidates(view.report)) < 2:
-    show(view, content.alone)
+    show(view, several_reports.alone)
 else:
     show(view, content.title, content.choices, content.said_notes)
     mapped = over_years.aspect_of(view) == COUNTRIES
-    with st.container(key="map_page" if mapped else None):
-        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
+    left, right = map_choices.columns(view, content.world, "years_map", content.measures, mapped=mapped)
     with left:
-        if mapped:
-            map_choices.put(view, content.world, content.measures)
-            plotly_map.draw(view, content.world, "years_map")
-            show(view, content.caption)
-        else:
-            show(view, content.table)
+        show(view, content.caption if mapped else content.table)
     with right, st.container(key="evidence"):
         show(view, panel)
-    if mapped:
-        show(view, content.table)
-    show(view, exports.files)
+    show(view, *([content.table] if mapped else []), exports.files)
     picture_links.put(view)

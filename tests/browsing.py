@@ -174,6 +174,16 @@ def ready(page) -> None:
     page.wait_for_selector(".foot")
 
 
+def copied(page, part: str) -> str:
+    """What is on the clipboard, once it holds this part. Asked from here: a predicate of the page that promises an answer
+    counts as true at once."""
+    ends = time.monotonic() + WAIT / 1000
+    while part not in (text := page.evaluate("navigator.clipboard.readText()")):
+        assert time.monotonic() < ends, f"{part!r} is not on the clipboard: {text[:200]!r}"
+        page.wait_for_timeout(100)
+    return text
+
+
 def map_drawn(page) -> None:
     page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length > 200")
 

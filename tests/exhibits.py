@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from ui import evidence
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Exhibit,
-    Headline,
-    Key,
-    Legend,
-    Line,
-    Lines,
-    MapSpec,
-    Note,
-    Piece,
-    Place,
-    Quote,
-    Sign,
-    Tile,
-    Tiles,
-    Tone,
-    Wording,
-)
+from ui.content.charts import Bar, Bars, MapSpec, Piece, Place, Tile, Tiles
+from ui.content.layout import Exhibit
+from ui.content.passages import Line, Lines, Quote
+from ui.content.said import Block, Headline, Key, Legend, Note, Sign, Tone, Wording
 from ui.findings import CLASS_EDGES, country_counts
 from ui.queries.ground import ground
 from ui.view import View

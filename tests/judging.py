@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from texts import passages
@@ -22,8 +22,7 @@ CASES = Path(__file__).parent / "cases"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One figure that the sentence states."""
 
     low: float

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from shown import html_of
 from starlette.exceptions import HTTPException
+from texts import cases
 
 from ui import deck, request_view, url_state
 from ui.params import OF_PAGE, CountriesParams, ThemesParams
@@ -122,30 +124,13 @@ def test_all_that_is_taken_away_is_of_a_page():
     assert {page.name for page in BRIEFS.values()} == {"country", "themes"}
 
 
-# What names nothing here: page, address, what is said of it in both languages.
-NOWHERE = [
-    ("country", {"country": "ZZZ"}, ("No country or area here goes by “ZZZ”", "没有代号为“ZZZ”的国家或地区")),
-    ("country", {"iso3": "ZZZ"}, ("goes by “ZZZ”", "“ZZZ”")),
-    ("country", {"country": "TUN", "beside": "LBN,QQQ"}, ("“LBN,QQQ”", "“LBN,QQQ”")),
-    ("countries", {"country": "nowhere"}, ("goes by “nowhere”", "“nowhere”")),
-    ("countries", {"theme": "astrology"}, ("theme “astrology”", "“astrology”")),
-    ("presences", {"region": "999"}, ("goes by “999”", "“999”")),
-    ("paragraphs", {"passage": "999"}, ("no paragraph “999”", "没有第“999”段")),
-    ("paragraphs", {"p": "0"}, ("no paragraph “0”", "没有第“0”段")),
-    ("paragraphs", {"place": "FJI", "section": "IX"}, ("no section “IX”", "没有“IX”这一节")),
-    ("themes", {"section": "II.Q"}, ("no section “II.Q”", "没有“II.Q”这一节")),
-    ("overview", {"report": "A-1-1.en"}, ("The report “A-1-1.en” is not here", "没有报告“A-1-1.en”")),
-    ("compare", {"earlier": "A-1-1.en"}, ("The report “A-1-1.en” is not here", "没有报告“A-1-1.en”")),
-]
-
-
-@pytest.mark.parametrize(("page", "asked", "said"), NOWHERE)
+@pytest.mark.parametrize("case", cases("not_here.csv"))  # what names nothing, and what is said of it
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_what_is_not_here_is_said_and_nothing_else_is_shown_instead(open_page, page, asked, said, lang):
-    app = open_page(page, lang=lang, **asked)
+def test_what_is_not_here_is_said_and_nothing_else_is_shown_instead(open_page, case, lang):
+    app = open_page(case["page"], lang=lang, **dict(parse_qsl(case["asked"])))
     shown = shown_by(app)
     title = re.search(r"<h1[^>]*>(.*?)</h1>", shown)
-    assert title and said[0 if lang == "en" else 1] in title[1]
+    assert title and case[lang] in title[1]
     assert shown.count("<h1") == 1 and "card-paragraph" not in shown and not app.get("plotly_chart")
     ways = re.search(r'class="ways"(.*?)</', shown)
     assert ways and 'href="/' in ways[0], "no way on"

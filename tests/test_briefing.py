@@ -19,6 +19,7 @@ from shown import ORIGIN
 
 from ui import evidence, findings, request_view
 from ui.content import Bars, Brief, Columns, Note, Tile, Tiles
+from ui.exports import MEDIA
 from ui.findings import Mark
 from ui.i18n import LANGUAGES
 from ui.queries import country_profile
@@ -227,10 +228,10 @@ def test_chinese_is_set_in_chinese_forms(lang):
     assert faces and not [face for face in faces if "CJKjp" in face or "CJKkr" in face], faces
 
 
-@pytest.mark.parametrize("kind", briefs.MIME)
+@pytest.mark.parametrize("kind", briefs.RENDERERS)
 def test_it_is_served_with_a_name_that_says_what_is_inside(kind):
     answer = ask(f"/brief/country.{kind}?country=LBN&lang=en")
-    assert answer.status == 200 and answer.headers["content-type"].startswith(briefs.MIME[kind])
+    assert answer.status == 200 and answer.headers["content-type"].startswith(MEDIA[kind])
     assert (
         "A-74-36" in answer.headers["content-disposition"] and "LBN" in answer.headers["content-disposition"]
     )

@@ -77,15 +77,15 @@ def test_search_as_you_type_and_the_way_back(server, tab):
     ready(page)
     before = page.evaluate("history.length")
     page.locator("[data-testid=stTextInput] input").press_sequentially("司法", delay=80)
-    page.wait_for_function("document.querySelector('h1.small').dataset.number < 121")
+    page.wait_for_function("document.querySelector('h1.small')?.dataset.number < 121")
     page.wait_for_selector(".grid-place mark.mark-search")
     assert page.evaluate("history.length") == before, "every letter made an entry in the history"
     page.click(".grid-place .ag-row[row-index='1'] .ag-cell[col-id=gist]")
     page.wait_for_function("location.search.includes('passage=')")
     assert page.locator(".reading .text mark").count() > 0
     page.click(".stHtml .clear")
-    page.wait_for_function("document.querySelector('h1.small').dataset.number === '121'")
-    page.wait_for_function("document.querySelector('[data-testid=stTextInput] input').value === ''")
+    page.wait_for_function("document.querySelector('h1.small')?.dataset.number === '121'")
+    page.wait_for_function("document.querySelector('[data-testid=stTextInput] input')?.value === ''")
 
 
 def test_a_shared_link_shows_the_same(server, tab):

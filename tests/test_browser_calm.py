@@ -8,7 +8,6 @@ import pytest
 from browsing import address_of, serving, settled
 
 from tests.bench_screen import MOST, SHIFTS, shifted
-from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -120,11 +119,33 @@ def test_a_lost_connection_is_said_in_the_readers_language(chromium, lang):
     page.context.close()
 
 
-@pytest.mark.xfail(reason="open: the page of paragraphs has a table in place of these menus")
-@pytest.mark.parametrize("page_name", [name for name in PAGES if name in ("countries", "paragraphs")])
-def test_names_in_menus_are_whole_with_their_counts(server, tab, page_name):
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_answer_that_cannot_be_read_loads_the_view_again(chromium, server, lang):
+    """Streamlit stops for good then, as it did when a browser had thrown away what a quick answer referred to."""
+    page = chromium.new_context(locale="zh-CN" if lang == "zh" else "en-GB").new_page()
+    sockets = []
+
+    def between(socket) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket(lambda url: "_stcore/stream" in url, between)
+    page.goto(f"{server}/country?lang={lang}&country=LBN")
+    settled(page)
+    shown = page.inner_text(".st-key-page")
+    with page.expect_event("load"):
+        sockets[-1].send(b"\xff\xff")
+    settled(page)
+    assert len(sockets) == 2 and page.inner_text(".st-key-page") == shown
+    sockets[-1].send(b"\xff\xff")  # at once a second time: said, not loaded for ever
+    page.wait_for_selector(".lost")
+    assert len(sockets) == 2
+    page.context.close()
+
+
+def test_names_in_menus_are_whole_with_their_counts(server, tab):
     page = tab("en-GB")
-    page.goto(address_of(server, page_name, "en"))
+    page.goto(address_of(server, "countries", "en"))
     settled(page)
     page.locator(".st-key-conditions [data-testid=stSelectbox] input").nth(1).click()
     page.wait_for_selector("[role=option]")

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browsing import map_drawn, settled
+from browsing import copied, map_drawn, settled
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +100,6 @@ def test_a_copied_list_says_its_source_and_its_view(server, tab):
     page.goto(f"{server}/presences?lang=en&presence=official")
     settled(page)
     page.locator("button[data-copy]").first.click()
-    *lines, source, view = page.evaluate("navigator.clipboard.readText()").split("\n")
+    *lines, source, view = copied(page, "http").split("\n")
     assert lines and "A/74/36" in source
     assert view == f"{server}/presences?lang=en&presence=official"

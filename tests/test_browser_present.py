@@ -138,7 +138,7 @@ def test_the_presenter_sees_notes_and_leads_the_screen(server, tab):
     presenter.keyboard.press("b")
     audience.wait_for_selector(".black:not([hidden])", state="attached")
     presenter.keyboard.press("b")
-    audience.wait_for_function("document.querySelector('.black').hidden")
+    audience.wait_for_function("document.querySelector('.black')?.hidden")
 
 
 def test_a_file_is_made_and_a_slide_edited(server, tab):
@@ -154,7 +154,7 @@ def test_a_file_is_made_and_a_slide_edited(server, tab):
     page.locator(".slide-ways a", has_text=say("present.edit")).first.click()
     page.get_by_label(say("present.heading")).fill("My own heading")
     page.get_by_role("button", name=say("present.save"), exact=True).click()
-    page.wait_for_function("document.querySelector('ol.slides li').textContent.includes('My own heading')")
+    page.wait_for_function("document.querySelector('ol.slides li')?.textContent.includes('My own heading')")
     page.locator(".slide-ways a[title='Remove']").last.click()
     page.wait_for_function("document.querySelectorAll('ol.slides li').length === 7")
     page.click("a.start")

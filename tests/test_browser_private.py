@@ -6,7 +6,7 @@ from pathlib import Path
 
 import making
 import pytest
-from browsing import settled
+from browsing import copied, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -54,7 +54,7 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     mine.click(".private-link summary")
     assert "Whoever has the link sees it" in mine.inner_text(".private-link div")
     mine.click(".private-link button")
-    link = mine.evaluate("navigator.clipboard.readText()")
+    link = copied(mine, "own=")
     colleague.goto(link)
     settled(colleague)
     assert colleague.inner_text(".st-key-page") == shown and "A/HRC/48/3" in colleague.inner_text(".brand")
@@ -83,8 +83,8 @@ def test_the_link_of_a_shared_report_gives_nothing_private_away(server, tab, doc
     page.wait_for_selector(".notice a")
     assert "own=" in page.url
     page.click("[data-copy-link]:not([data-private])")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"{server}/reports?") and "own=" not in copied
+    link = copied(page, "http")
+    assert link.startswith(f"{server}/reports?") and "own=" not in link
 
 
 def test_leaving_the_page_while_a_report_is_read_or_kept_loses_nothing(server, tab, document):

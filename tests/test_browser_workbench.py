@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browsing import barriers, settled
+from browsing import barriers, copied, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -184,8 +184,7 @@ def test_rows_chosen_are_what_is_taken_away_and_linked(tab, server):
     assert not table["Unofficial reading aid by this project"].str.contains("[一-鿿]").any()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("[data-copy-text]")
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('para.'))")
-    said = page.evaluate("navigator.clipboard.readText()")
+    said = copied(page, "para.")
     assert all(f"para. {n}" in said for n in chosen) and said.count("para. ") == 2
 
 

@@ -6,6 +6,7 @@ import invented
 import pandas as pd
 import pytest
 from blocks import linked, texts
+from texts import cases
 
 from etl import printed_pages
 from ui import briefs, citing, evidence, exhibits, tables
@@ -82,22 +83,12 @@ def test_paragraphs_of_an_annex_are_called_by_its_printed_name(untitled):
     assert "Annex II, §2" in set(numbers) and not numbers.astype(str).str.contains("annex1").any()
 
 
-@pytest.mark.parametrize(
-    ("label", "text_lang", "lang", "said"),
-    [
-        ("Annex II", "en", "en", "Annex II, §2"),
-        ("Annex II", "en", "zh", "附件II第 2 段"),
-        ("附件二", "zh", "zh", "附件二第 2 段"),
-        ("附件二", "zh", "en", "Annex 2, §2"),
-        ("附件", "zh", "en", "Annex, §2"),
-        ("", "en", "en", "Annex, §2"),
-    ],
-)
-def test_an_annex_is_named_in_the_readers_language(untitled, label, text_lang, lang, said):
+@pytest.mark.parametrize("case", cases("annexes_named.csv"))
+def test_an_annex_is_named_in_the_readers_language(untitled, case):
     chinese = ["高级专员访问了肯尼亚。", "办事处培训了 25 名法官。", "基金发放了 14 笔赠款。"]
-    made = untitled if text_lang == "en" else invented.report(chinese, "zh")
-    view = invented.shown(annexed(made, label), "funding", lang)
-    assert evidence.number_of(view, "annex1.2") == said
+    made = untitled if case["text_lang"] == "en" else invented.report(chinese, "zh")
+    view = invented.shown(annexed(made, case["label"]), "funding", case["lang"])
+    assert evidence.number_of(view, "annex1.2") == case["said"]
 
 
 @pytest.mark.parametrize(
@@ -121,16 +112,8 @@ def test_the_numbers_printed_on_pages(edges, numbers):
     assert printed_pages.labels(edges) == numbers
 
 
-@pytest.mark.parametrize(
-    ("printed", "lang", "said"),
-    [
-        ("4", "en", "p. 4"),
-        ("4", "zh", "第 4 页"),
-        ("", "en", "page 6 of the file"),
-        ("", "zh", "文件第 6 页"),
-    ],
-)
-def test_a_page_is_the_printed_one_or_the_files(untitled, printed, lang, said):
-    view = invented.shown(untitled, "paragraphs", lang)
-    row = evidence.rows_by_passage(view)["1"] | {"page": 6, "printed_page": printed}
-    assert evidence.where(view, row).endswith(f" · {said}")
+@pytest.mark.parametrize("case", cases("pages_named.csv"))
+def test_a_page_is_the_printed_one_or_the_files(untitled, case):
+    view = invented.shown(untitled, "paragraphs", case["lang"])
+    row = evidence.rows_by_passage(view)["1"] | {"page": 6, "printed_page": case["printed"]}
+    assert evidence.where(view, row).endswith(f" · {case['said']}")

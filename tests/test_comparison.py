@@ -242,7 +242,7 @@ def test_planted_differences_are_found_and_no_others(loaded):
     assert [(c.number, c.only_a, c.only_b) for c in countries] == [(3, ("TCD",), ())]
     figures = [check for check in bilingual_comparison.checks(a, b, "figures") if not check.agrees]
     assert [(c.number, c.only_a, c.only_b) for c in figures] == [(4, ("657",), ("675",))]
-    assert [one.number for one in bilingual_comparison.aligned(a, b) if not one.b] == [6]
+    assert [n for n, (_, there) in bilingual_comparison.aligned(a, b).items() if not there] == [6]
     assert len(bilingual_comparison.checks(a, b, "countries")) == 5
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from judging import judged, load, read, scores
+from texts import cases
 
 from etl import language
 from etl.numbers.grammar import grammar
@@ -146,18 +147,7 @@ def test_a_part_is_tied_to_its_whole(lang: str, sentence: str, parts: list[int |
     assert [None if pd.isna(row["part_of"]) else row["part_of"] for row in rows] == wanted
 
 
-@pytest.mark.parametrize(
-    ("lang", "sentence", "unit"),
-    [
-        ("en", "The shelling left 380 killed.", "people"),
-        ("en", "Some 30.4 million in need were reached.", "people"),
-        ("en", "The militia attacked it, killing (115).", "people"),
-        ("en", "Some 7.8 million Congolese fled.", "people"),
-        ("en", "The number of judges rose to 40.", "people"),
-        ("en", "It reached 6.8 million women in 76 countries, up from 5.3 million in 2023.", "people"),
-        ("zh", "700 万叙利亚人需要援助。", "people"),
-    ],
-)
-def test_numbers_without_a_noun_count_what_the_sentence_says(lang: str, sentence: str, unit: str) -> None:
-    rows = read(lang, [sentence])[0]
-    assert rows[-1]["unit"] == unit and rows[-1]["certainty"] == "rule"
+@pytest.mark.parametrize("case", cases("numbers_units.csv"))
+def test_numbers_without_a_noun_count_what_the_sentence_says(case: dict[str, str]) -> None:
+    row = read(case["lang"], [case["sentence"]])[0][-1]
+    assert row["unit"] == case["unit"] and row["certainty"] == "rule"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from texts import cases
 
 from etl import build, engines, package, parts, registry, schema
 from etl.errors import Code, Refused
@@ -176,18 +177,9 @@ def test_another_report_with_the_same_identifier_is_refused(three: Path) -> None
     assert countries(three, "A-75-36.en") == {"KEN"}
 
 
-@pytest.mark.parametrize(
-    ("symbol", "stem", "identifier"),
-    [
-        ("A/75/36", "x", "A-75-36.en"),
-        ("大会/75", "x", "75.en"),
-        ("大会报告", "x", "大会报告.en"),
-        ("", "my report (1)", "my-report-1.en"),
-        ("///", "…", "report.en"),
-    ],
-)
-def test_an_identifier_is_a_file_name(symbol: str, stem: str, identifier: str) -> None:
-    assert registry.identifier(symbol, stem, "en") == identifier
+@pytest.mark.parametrize("case", cases("identifiers.csv"))
+def test_an_identifier_is_a_file_name(case: dict[str, str]) -> None:
+    assert registry.identifier(case["symbol"], case["stem"], "en") == case["identifier"]
 
 
 def test_long_symbols_that_differ_late_have_identifiers_that_differ() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from texts import cases
 
 from etl import language, segments, structure
 from etl.errors import Odd, odd
@@ -85,22 +86,9 @@ def test_segments_survive_the_table(outline: structure.Outline) -> None:
         assert segments.decode(segments.encode(p.joined.segments)) == p.joined.segments
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("突", "尼斯", ""),
-        ("2019 年", "6 月", " "),
-        ("和", "Alioune", " "),
-        ("Blondin", "Beye", " "),
-        ("，", "在", ""),
-        ("(人权", ")", ""),
-        ("第", "36", " "),
-        ("查阅 www.a.org/x_d", "efensoras.pdf", ""),
-        ("2018", "年", " "),
-    ],
-)
-def test_wrapped_lines_in_chinese(before: str, after: str, expected: str) -> None:
-    assert segments.separator(before, after, "cjk") == expected
+@pytest.mark.parametrize("case", cases("wrapped_lines.csv"))
+def test_wrapped_lines_in_chinese(case: dict[str, str]) -> None:
+    assert segments.separator(case["before"], case["after"], "cjk") == case["expected"]
 
 
 def test_unwrapped_text_gives_the_same(outline: structure.Outline) -> None:

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from ui import url_state
-from ui.content import Entry, Heading
 from ui.paragraphs import content, grid, listing
 from ui.queries import condition_words, paragraph_order, paragraph_search
 from ui.render.html import grid as drawn
@@ -186,7 +185,7 @@ def test_what_is_shown_is_what_is_taken_away(view):
         words("export.number"), words("grid.countries"), words("readings.column"), words("export.text"),
         words("export.citation"),
     ]  # fmt: skip
-    shown = [item.key for item in grid.grid(here).items if isinstance(item, Entry)]
+    shown = drawn.keys_of(grid.grid(here))
     assert [str(n) for n in table_[words("export.number")]] == [p for p in shown if int(p) <= 40]
     grouped = listing.frame(view(by="theme", theme="women_gender"))
     assert len(grouped) == 18 and set(grouped.iloc[:, 0]) == {"Women and gender"}
@@ -201,5 +200,4 @@ def test_the_state_of_a_grid_has_its_rows_in_order_and_the_first_cells(view):
     assert all(len(cells) == len(state["order"]) for cells in state["cells"].values())
     found = drawn.state(grid.grid(view(q="torture")))["cells"]
     assert found and all("<mark" in " ".join(cells) for cells in found.values())
-    headings = [item for item in grid.grid(view(by="section")).items if isinstance(item, Heading)]
-    assert headings[0].title.startswith("I ")
+    assert grid.grid(view(by="section")).groups[0].title.startswith("I ")

@@ -1,7 +1,10 @@
-"""Conditions on paragraphs in words, the same on every page that sets them."""
+"""Conditions on paragraphs in words, the same on every page that sets them; and as choices, each to be taken away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from ui.content import Choices, Link, Option
 from ui.filters import SWITCHES, WITHOUT
 from ui.view import View
 
@@ -25,3 +28,20 @@ def region_name(view: View, code: str) -> str:
     if code.isdigit():
         return view.region(code)
     return view.words("fieldwork.region_office", name=view.office_region(code))
+
+
+def removable(
+    view: View,
+    said: Mapping[str, str],
+    without: Callable[[str], str],
+    cleared: str,
+    label: str,
+    shown: bool = True,
+) -> Choices:
+    """The conditions in force (parameter → in words); `without` is the way that takes one away, `cleared` all of them."""
+    options = tuple(
+        Option(said[name], without(name), said=view.words("paragraphs.remove", name=said[name]))
+        for name in said
+    )
+    more = (Link(view.words("paragraphs.clear"), cleared),)
+    return Choices(view.words(label), options, "remove", shown, more)

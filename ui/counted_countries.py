@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ui import exhibits, findings, legends, map_windows
-from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, MapSpec, Piece, Place, Section
+from ui import exhibits, findings, legends, map_windows, world_map
+from ui.content import Bar, Bars, Exhibit, Headline, Key, MapSpec, Piece, Place, Section
 from ui.params import CountriesParams
 from ui.queries import country_counts, country_glance
-from ui.queries.ground import ground
 from ui.view import View
 
 _LABELS = 8  # most names written on a map
@@ -31,21 +30,19 @@ def world(
         iso3: Place(legends.class_tone(n), (), words.count("paragraphs", n), href(iso3), n, lines)
         for (iso3, n), lines in zip(counts.items(), _lines(view, counts), strict=True)
     }
-    names = view.report.atlas.names("countries", view.lang)
-    return MapSpec(
-        ground(view),
+    sizes = (words.count("countries", n) for n in findings.class_sizes(counts))
+    return world_map.spec(
+        view,
         _alt(view, counts),
         places,
-        Place(said=absent),
-        names,
-        legend(view, absent),
-        chosen,
-        _labels(view, counts),
-        tiles,
-        words("countries.other_areas"),
-        words("app.colon"),
-        {iso3: href(iso3) for iso3 in names if iso3 not in counts},
-        map_windows.of(at),
+        (*legends.class_keys(view, sizes), Key(absent, tone="nowhere")),
+        absent,
+        href,
+        chosen=chosen,
+        labels=_labels(view, counts),
+        tiles=tiles,
+        others=words("countries.other_areas"),
+        window=map_windows.of(at),
     )
 
 
@@ -72,14 +69,6 @@ def _labels(view: View, counts: Mapping[str, int]) -> dict[str, str]:
     """The names of the countries named most, with their numbers: equal numbers are named together or not at all."""
     least = max([1, *list(counts.values())[_LABELS : _LABELS + 1]])
     return {i: f"{view.country(i)} {view.words.number(n)}" for i, n in counts.items() if n > least}
-
-
-def legend(view: View[CountriesParams], absent: str) -> Legend:
-    """The classes with the number of countries in each, and what the other fills mean."""
-    words, sizes = view.words, findings.class_sizes(country_counts.counts(view))
-    keys = legends.class_keys(view, (words.count("countries", n) for n in sizes))
-    others = (Key(absent, tone="nowhere"), Key(words("countries.neutral"), tone="neutral"))
-    return Legend(words("countries.legend"), (*keys, *others))
 
 
 def bars(view: View[CountriesParams], href: Callable[[str], str], most: int) -> Section | None:

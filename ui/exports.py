@@ -13,11 +13,24 @@ from ui import url_state
 from ui.content import File, Files
 from ui.view import View
 
-CSV, XLSX = "csv", "xlsx"
-DOCX, PPTX, TEXT = "docx", "pptx", "txt"
+CSV, XLSX, JSON, PARQUET = "csv", "xlsx", "json", "parquet"
+DOCX, PPTX, PDF, TEXT, HTML = "docx", "pptx", "pdf", "txt", "html"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+# Form of a file → what it is called on its way.
+MEDIA = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: f"{_OFFICE}spreadsheetml.sheet",
+    JSON: "application/json",
+    PARQUET: "application/vnd.apache.parquet",
+    DOCX: f"{_OFFICE}wordprocessingml.document",
+    PPTX: f"{_OFFICE}presentationml.presentation",
+    PDF: "application/pdf",
+    TEXT: "text/plain; charset=utf-8",
+    HTML: "text/html; charset=utf-8",
+}
 # Forms in which paragraphs can be taken away, beside the text with citations that is copied.
 PARAGRAPHS = (XLSX, DOCX, PPTX, CSV)
-BRIEF = ("docx", "pdf")
+BRIEF = (DOCX, PDF)
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767

@@ -8,25 +8,41 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import map_windows
 from ui.cache import kept
 from ui.content import Block, Choices, Columns, MapSpec, Option
+from ui.menus import menu
 from ui.params import Params
+from ui.render import plotly_map
 from ui.render.html import show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
 
 
-def put(view: View[P], make: Callable[[View[P]], MapSpec], *first: Callable[[View[P]], Block]) -> None:
-    """Above the map that `make` specifies: a field that finds a country, what stands `first`, and the parts of the world."""
-    with st.container(key="conditions_map"):
-        finder, choices = st.columns([1, 3], gap="medium")
-        with finder:
-            find(view, make)
-        with choices:
-            show(view, *first, *([] if make(view).tiles else [windows]))
+def columns(
+    view: View[P],
+    make: Callable[[View[P]], MapSpec],
+    key: str,
+    *first: Callable[[View[P]], Block],
+    mapped: bool = True,
+) -> list[DeltaGenerator]:
+    """The two columns of a page, for what was counted and its sentences. In the first one, where it is `mapped`, the map that
+    `make` specifies; above it a field that finds a country, what stands `first`, and the parts of the world."""
+    with st.container(key="map_page" if mapped else None):
+        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
+    if mapped:
+        with left:
+            with st.container(key="conditions_map"):
+                finder, choices = st.columns([1, 3], gap="medium")
+                with finder:
+                    find(view, make)
+                with choices:
+                    show(view, *first, *([] if plotly_map.specified(view, make).tiles else [windows]))
+            plotly_map.draw(view, make, key)
+    return [left, right]
 
 
 def windows(view: View[P]) -> Columns:
@@ -51,28 +67,20 @@ def _window_name(view: View[P], name: str) -> str:
 def find(view: View[P], make: Callable[[View[P]], MapSpec]) -> None:
     """A country by its name: typed, chosen among those that fit, opened as a click on the map of `make` opens it."""
 
-    def open_it() -> None:
-        asked = dict(parse_qsl(urlsplit(ways[st.session_state["find_country"]]).query))
+    def choose(iso3: str | None) -> None:
+        asked = dict(parse_qsl(urlsplit(ways[iso3]).query)) if iso3 else {}
         gone = dict.fromkeys(view.here.values)
         view.here.put(**gone | {name: asked[name] for name in asked if name in view.here.kind.names()})
 
     names, ways = _found(view, make)
-    st.session_state["find_country"] = view.here.values.get("country")
-    st.selectbox(
-        view.words("countries.find"),
-        list(names),
-        key="find_country",
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=view.words("countries.find_hint"),
-        on_change=open_it,
-    )
+    label, hint = view.words("countries.find"), view.words("countries.find_hint")
+    menu(label, names, "find_country", view.here.values.get("country"), choose, hint=hint)
 
 
 @kept
 def _found(view: View[P], make: Callable[[View[P]], MapSpec]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """iso3 → name, with its number where it has one, and → where it leads: those of the map first, the others by name."""
-    spec = make(view)
+    spec = plotly_map.specified(view, make)
     rest = sorted((code for code in spec.ways if code not in spec.places), key=spec.names.__getitem__)
     numbers = {code: f" · {place.number}" if place.number else "" for code, place in spec.places.items()}
     names = {code: spec.names.get(code, code) + numbers.get(code, "") for code in (*spec.places, *rest)}

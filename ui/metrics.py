@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,6 @@ from ui import gate, tables
 # The variable of the environment that asks for a line of JSON for every answer, on standard error.
 LOG = "ATLAS_LOG"
 _BUCKETS = (0.05, 0.1, 0.3, 1.0, 3.0, 10.0)
-_SLOW = 10.0
 _log = logging.getLogger("atlas.access")
 _lock = Lock()
 _views: Counter[str] = Counter()
@@ -67,71 +66,52 @@ _KNOWN = frozenset(
 
 def text() -> str:
     """All of it."""
-    now = tables.snapshot()
-    with _lock:
-        lines = [
-            *_family(
-                "atlas_views_total",
-                "counter",
-                "Runs of pages.",
-                {f'page="{p}"': n for p, n in _views.items()},
-            ),
-            "# HELP atlas_view_seconds How long a run of a page takes.",
-            "# TYPE atlas_view_seconds histogram",
-            *(f'atlas_view_seconds_bucket{{le="{bucket}"}} {_within[bucket]}' for bucket in _BUCKETS),
-            f'atlas_view_seconds_bucket{{le="+Inf"}} {sum(_views.values())}',
-            f"atlas_view_seconds_sum {sum(_seconds.values()):.4f}",
-            f"atlas_view_seconds_count {sum(_views.values())}",
-            *_family(
-                "atlas_answers_total",
-                "counter",
-                "Answers by the first part of the path and status.",
-                {f'path="{p}",status="{s}"': n for (p, s), n in _answers.items()},
-            ),
-            *_family(
-                "atlas_errors_total",
-                "counter",
-                "Faults of ours.",
-                {f'of="{k}"': n for k, n in _errors.items()},
-            ),
-        ]
-    gates = (gate.LIGHT, gate.HEAVY)
-    lines += _family(
-        "atlas_gate_inside",
-        "gauge",
-        "Work being done or waiting.",
-        {f'gate="{g.name}"': g.inside for g in gates},
-    )
+    now, gates = tables.snapshot(), (gate.LIGHT, gate.HEAVY)
+    served = f'version="{now.atlas.version}",date="{now.atlas.date}"'
     done = {f'gate="{g.name}",how="{how}"': n for g in gates for how, n in g.done.items()}
-    lines += _family("atlas_gate_total", "counter", "Work by how it ended.", done)
-    lines += _family(
-        "atlas_gate_seconds_total",
-        "counter",
-        "Time spent.",
-        {f'gate="{g.name}"': round(g.spent, 3) for g in gates},
-    )
-    lines += _family("atlas_memory_bytes", "gauge", "Resident memory.", {"": memory()})
-    lines += _family("process_start_time_seconds", "gauge", "Start of the process.", {"": round(_BEGUN, 1)})
-    lines += _family(
-        "atlas_tables_refused",
-        "gauge",
-        "1 where newer tables are refused.",
-        {"": int(bool(now.refused))},
-    )
-    lines += _family(
-        "atlas_info",
-        "gauge",
-        "What is served.",
-        {f'version="{now.atlas.version}",date="{now.atlas.date}"': 1},
-    )
+    with _lock:
+        runs = sum(_views.values())
+        families: list[tuple[str, str, str, Mapping[str, float]]] = [
+            ("views_total", "counter", "Runs of pages.", {f'page="{p}"': n for p, n in _views.items()}),
+            ("answers_total", "counter", "Answers by the first part of the path and status.",
+             {f'path="{p}",status="{s}"': n for (p, s), n in _answers.items()}),
+            ("errors_total", "counter", "Faults of ours.", {f'of="{k}"': n for k, n in _errors.items()}),
+            ("gate_inside", "gauge", "Work being done or waiting.", {f'gate="{g.name}"': g.inside for g in gates}),
+            ("gate_total", "counter", "Work by how it ended.", done),
+            ("gate_seconds_total", "counter", "Time spent.", {f'gate="{g.name}"': round(g.spent, 3) for g in gates}),
+            ("memory_bytes", "gauge", "Resident memory.", {"": memory()}),
+            ("tables_refused", "gauge", "1 where newer tables are refused.", {"": int(bool(now.refused))}),
+            ("info", "gauge", "What is served.", {served: 1}),
+        ]  # fmt: skip
+        lines = [
+            line
+            for name, kind, said, values in families
+            for line in _family(f"atlas_{name}", kind, said, values)
+        ]
+        lines += _family(
+            "process_start_time_seconds", "gauge", "Start of the process.", {"": round(_BEGUN, 1)}
+        )
+        buckets = {f'_bucket{{le="{bucket}"}}': _within[bucket] for bucket in _BUCKETS}
+        measured = {
+            **buckets,
+            '_bucket{le="+Inf"}': runs,
+            "_sum": round(sum(_seconds.values()), 4),
+            "_count": runs,
+        }
+        lines += _head("atlas_view_seconds", "histogram", "How long a run of a page takes.")
+        lines += [f"atlas_view_seconds{part} {value}" for part, value in measured.items()]
     return "\n".join(lines) + "\n"
 
 
-def _family(name: str, kind: str, said: str, values: dict[str, float] | dict[str, int]) -> list[str]:
+def _head(name: str, kind: str, said: str) -> list[str]:
+    return [f"# HELP {name} {said}", f"# TYPE {name} {kind}"]
+
+
+def _family(name: str, kind: str, said: str, values: Mapping[str, float]) -> list[str]:
     rows = [
         f"{name}{{{labels}}} {value}" if labels else f"{name} {value}" for labels, value in values.items()
     ]
-    return [f"# HELP {name} {said}", f"# TYPE {name} {kind}", *rows]
+    return [*_head(name, kind, said), *rows]
 
 
 def memory() -> int:

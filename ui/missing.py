@@ -18,6 +18,7 @@ THINGS: Mapping[str, str] = {
     "theme": "theme", "other_theme": "theme", "section": "section", "passage": "passage",
     **dict.fromkeys(("region", "group", "engagement", "presence", "category"), "thing"),
 }  # fmt: skip
+REPORTS = tuple(name for name, thing in THINGS.items() if thing == "report")
 # What is missing → the page where it can be looked for.
 _WAYS = {
     "report": "reports",

@@ -89,7 +89,9 @@ class Page(Generic[Q]):
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
     page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
-    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files.
+    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files. `stands` is
+    the view of an address under the report that it is of, None where nothing can be shown, and `drawn` is what a picture or
+    slide shows of it.
     """
 
     params: type[Q]
@@ -103,6 +105,8 @@ class Page(Generic[Q]):
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
     grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
     chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
+    stands: Callable[[View[Q]], View[Q] | None] = lambda view: view
+    drawn: Callable[[View[Q]], View[Q]] = lambda view: view
 
     @property
     def name(self) -> str:
@@ -227,6 +231,8 @@ _ALL: tuple[Page[Any], ...] = (
         pictures={"": compare_exhibits.compare, "list": compare_exhibits.changes},
         lists={"": _of_view(compare_listing.listing)},
         chosen=compare_listing.chosen,
+        stands=report_comparison.later,
+        drawn=report_comparison.drawn,
     ),
     Page(
         YearsParams,

@@ -14,12 +14,9 @@ from starlette.exceptions import HTTPException
 from ui import missing, palette, sessions, tables, url_state
 from ui.i18n import FALLBACK, LANGUAGES, words
 from ui.params import Params
-from ui.queries import report_comparison
 from ui.registry import PAGES
 from ui.url_state import Refused
 from ui.view import View, base_path
-
-SIDES = ("earlier", "later")
 
 
 def atlas_of(asked: Mapping[str, str]) -> tables.Atlas:
@@ -32,45 +29,40 @@ def atlas_of(asked: Mapping[str, str]) -> tables.Atlas:
 
 
 def view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[Any]:
-    """The view that an address asks for; a comparison stands under the later of its two reports.
+    """The view that an address asks for.
 
     Where it is `strict`, whatever is not understood is refused with what would be (`url_state.Refused`).
     """
     if strict:
-        _check(asked)
+        check(asked)
     atlas, kind = atlas_of(asked), PAGES[page].params
     lang = asked.get(url_state.LANG, "")
     say = words(lang if lang in LANGUAGES else FALLBACK)
-    wanted = asked.get(url_state.REPORT, "")
-    if wanted and wanted not in atlas.reports:
+    now = kind.renamed(asked)
+    named = [now.get(name, "") for name in missing.REPORTS if name in (url_state.REPORT, *kind.names())]
+    if not {*named, ""} <= {*atlas.reports, ""}:
         raise HTTPException(404, "there is no such report")
-    report = atlas.report(wanted if wanted in atlas.reports else tables.load().reports[0])
+    report = atlas.report(asked.get(url_state.REPORT) or tables.load().reports[0])
     shared = {url_state.LANG: say.lang}
     shared |= {url_state.REPORT: report.report} if len(atlas.reports) > 1 else {}
     shared |= url_state.asked_wording(asked.get(url_state.WORDING))
     # The key stands in no file: whoever has the file would have the report.
     shared |= {url_state.OWN: atlas.key} if atlas.key and not strict else {}
     blank = View(say, report, palette.LIGHT, url_state.Address(kind, shared, {}, base_path()))
-    now = kind.renamed(asked)
-    if page == "compare" and not {now[side] for side in SIDES if side in now} <= set(atlas.reports):
-        raise HTTPException(404, "there is no such report")
     rules = PAGES[page].rules(blank, now)
     values, refused = url_state.accept({k: v for k, v in now.items() if k != url_state.IN}, rules)
     if strict and refused:
         raise _refused(kind, rules, refused[0], now)
     if lacking := missing.find(kind, atlas, now, refused):
         raise HTTPException(404, f"there is no such {lacking.thing}")
-    view = blank.having(**values)
-    if page != "compare":
-        return view
-    two = report_comparison.pair(view)
-    if two is None:
+    view = PAGES[page].stands(blank.having(**values))
+    if view is None:
         raise HTTPException(404, "there is but one report")
-    return report_comparison.side(view, two[1])
+    return view
 
 
-def _check(asked: Mapping[str, str]) -> None:
-    """Refuse what no page understands of what all share."""
+def check(asked: Mapping[str, str]) -> None:
+    """Refuse what no page understands of what all share. Raises `url_state.Refused`."""
     lists = {
         url_state.LANG: LANGUAGES,
         url_state.WORDING: url_state.WORDINGS,
@@ -99,8 +91,5 @@ def views_of(page: str, asked: Mapping[str, str]) -> list[View[Any]]:
 
 
 def drawn_view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[Any]:
-    """The view to be drawn: of one report in its two languages, the countries are."""
-    view = view_of(page, asked, strict)
-    if page == "compare" and report_comparison.aspect_of(view) == report_comparison.LANGUAGES:
-        return view.having(aspect=report_comparison.COUNTRIES)
-    return view
+    """The view to be drawn."""
+    return PAGES[page].drawn(view_of(page, asked, strict))

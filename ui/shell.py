@@ -40,7 +40,7 @@ if access.settings().way and not (person and person.may_read):  # it was when th
 
 mine = sessions.mine()
 owner = {"owner": mine.owner, "owner_name": sessions.OWNER} if mine else {}
-told = {key: text(f"app.{key}") for key in ("copied", "lost")}
+told = {key: text(f"app.{key}") for key in ("copied", "not_copied", "lost")}
 followed = bridge.mount({"lang": text.lang, **told, **owner})
 if added := followed.get(url_state.ADD):
     session_deck.take(added, followed.get(url_state.REPORT, ""))

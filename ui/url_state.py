@@ -7,7 +7,7 @@ notice says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -45,7 +45,7 @@ class Refused(Exception):
     def __init__(self, error: str, allowed: Iterable[str] = (), status: int = 400) -> None:
         super().__init__(error)
         self.error, self.status = error, status
-        known = list(allowed)
+        known = sorted(allowed) if isinstance(allowed, Set) else list(allowed)
         self.allowed = [*known[:_MOST_SHOWN], *(["…"] if len(known) > _MOST_SHOWN else [])]
 
 

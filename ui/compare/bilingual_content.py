@@ -7,22 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ui import findings, panels, report_names
 from ui.cache import kept
-from ui.content import (
-    Block,
-    Cell,
-    Choices,
-    Columns,
-    Headline,
-    Line,
-    Lines,
-    Link,
-    Note,
-    Option,
-    Panel,
-    Rows,
-    Section,
-    Table,
-)
+from ui.content.layout import Choices, Columns, Option, Panel, Section
+from ui.content.passages import Line, Lines
+from ui.content.said import Block, Headline, Link, Note
+from ui.content.tables import Cell, Rows, Table
 from ui.params import CompareParams
 from ui.queries import bilingual_comparison, report_comparison
 from ui.queries.bilingual_comparison import COUNTRIES, KINDS, Check
@@ -152,13 +140,12 @@ def _unpaired(view: View[CompareParams]) -> Section | Note:
     words, (a, b) = view.words, report_comparison.both(view)
     every, lines = bilingual_comparison.aligned(a, b), []
     for report, missing in (
-        (a, [one for one in every if not one.b]),
-        (b, [one for one in every if not one.a]),
+        (a, [number for number, (_, there) in every.items() if not there]),
+        (b, [number for number, (here, _) in every.items() if not here]),
     ):
         if missing:
             links = tuple(
-                Link(words("evidence.paragraph_mark", n=one.number), view.here.link(passage=str(one.number)))
-                for one in missing
+                Link(words("evidence.paragraph_mark", n=n), view.here.link(passage=str(n))) for n in missing
             )
             said = words("compare.unpaired_in", language=report_names.language_of(view, report))
             lines.append(Line(said, note=words.count("paragraphs", len(missing)), links=links))
@@ -173,15 +160,15 @@ def panel(view: View[CompareParams]) -> Panel:
     every, number = bilingual_comparison.aligned(a, b), reading(view)
     if not number:
         return panels.nothing(words("compare.choose_title"), words("compare.pair_choose"))
-    one = next(pair for pair in every if str(pair.number) == number)
-    check = next((check for check in checks(view) if check.number == one.number), None)
+    (own, other), n = every[int(number)], int(number)
+    check = next((check for check in checks(view) if check.number == n), None)
     only = (check.only_a, check.only_b) if check else ((), ())
-    columns = Columns((_column(view, a, one.a, only[0]), _column(view, b, one.b, only[1])), "columns")
+    columns = Columns((_column(view, a, own, only[0]), _column(view, b, other, only[1])), "columns")
     return Panel(
-        words("compare.pair_title", n=one.number),
+        words("compare.pair_title", n=n),
         sides=(columns,),
         kind="parallel",
-        steps=_steps(view, [pair.number for pair in every], one.number),
+        steps=_steps(view, list(every), n),
         close=view.here.link(passage=None) if chosen else "",
         key=chosen,
         lead=(_verdict(view, check),) if check else (),

@@ -4,42 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ui import map_windows, report_names
+from ui import report_names, several_reports, world_map
 from ui.compare import labels
-from ui.content import (
-    Block,
-    Cell,
-    Choices,
-    Columns,
-    Headline,
-    Key,
-    Legend,
-    Link,
-    Links,
-    MapSpec,
-    Menu,
-    Note,
-    Option,
-    Place,
-    Rows,
-    Section,
-    Table,
-    Tone,
-)
+from ui.content.charts import MapSpec, Place
+from ui.content.layout import Choices, Columns, Menu, Option, Section
+from ui.content.said import Block, Headline, Key, Link, Links, Note, Tone
+from ui.content.tables import Cell, Rows, Table
 from ui.legends import CHANGES
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.ground import ground
 from ui.queries.report_comparison import (
     ALL,
     COUNTRIES,
-    COUNTS,
     DROPPED,
     FIGURES,
     GROUPS,
     LANGUAGES,
     NEW,
-    PER,
     Row,
 )
 from ui.tables import Report
@@ -49,14 +30,6 @@ from ui.view import View
 _CLOSED: dict[str, str | None] = dict.fromkeys((*report_comparison.OPENS.values(), "change", "checked"))
 # The fills of the two reports' bars, the earlier one's first.
 _FILLS: tuple[Tone, Tone] = ("class1", "class2")
-
-
-def alone(view: View[CompareParams]) -> Iterator[Block]:
-    """Instead of a comparison where there is but one report: that this is so, and how to add another."""
-    words = view.words
-    yield Headline(words("compare.alone"), words("compare.alone_note"))
-    yield Links((Link(words("compare.alone_reports"), view.here.to("reports")),), "ways")
-    yield Note("python -m etl add report.pdf", "command", words("compare.alone_command"))
 
 
 def finding(view: View[CompareParams]) -> str:
@@ -138,26 +111,17 @@ def _side(view: View[CompareParams], own: Report, other: Report, which: str) -> 
 
 def choices(view: View[CompareParams]) -> Section:
     """What is compared, whether counts or rates are shown, and of countries which groups of change."""
-    words, here = view.words, view.here
-    aspect, two = report_comparison.aspect_of(view), report_comparison.both(view)
+    words, aspect, two = view.words, report_comparison.aspect_of(view), report_comparison.both(view)
     known = report_comparison.aspects_of(two)
-    options = [
-        Option(words(f"compare.aspect_{one}"), here.link(**{**_CLOSED, "aspect": one}), one == aspect)
-        for one in known
-    ]
+    options = several_reports.aspects(view, known, aspect, _CLOSED)
     if LANGUAGES not in known:
-        options += [
+        options += tuple(
             Option(words("compare.in_both_languages", symbol=own.row["symbol"]), _to_pair(view, own, other))
             for own, other in report_comparison.translations(two)
-        ]
-    rows = [Choices(words("compare.aspect"), tuple(options), "radio")]
-    if aspect != LANGUAGES:
-        per = report_comparison.per_hundred(view)
-        numbers = (
-            Option(words("compare.numbers_counts"), here.link(per=COUNTS), not per),
-            Option(words("compare.numbers_per"), here.link(per=PER), per),
         )
-        rows.append(Choices(words("compare.numbers"), numbers, "radio"))
+    rows = [Choices(words("compare.aspect"), options, "radio")]
+    if aspect != LANGUAGES:
+        rows.append(several_reports.numbers(view, report_comparison.per_hundred(view)))
     if aspect == COUNTRIES:
         rows.append(_groups(view))
     return Section("", tuple(rows), kind="chip-rows")
@@ -189,10 +153,7 @@ def world(view: View[CompareParams]) -> MapSpec:
         for group, rows in report_comparison.grouped(view, COUNTRIES).items()
     ]
     alt = words.listing(f"{key.label} {key.note}" for key in keys)
-    keys += [
-        Key(words("compare.map_neither"), tone="nowhere"),
-        Key(words("countries.neutral"), tone="neutral"),
-    ]
+    keys.append(Key(words("compare.map_neither"), tone="nowhere"))
     places = {
         row.code: Place(CHANGES[row.group], (), _hover(view, row), view.here.link(country=row.code))
         for rows in listed(view, COUNTRIES).values()
@@ -200,18 +161,14 @@ def world(view: View[CompareParams]) -> MapSpec:
     }
     # Of a country in a group that is left out, nothing is said.
     everything = view.params.change in (None, ALL)
-    countries = view.report.atlas.names("countries", view.lang)
-    return MapSpec(
-        ground(view),
+    return world_map.spec(
+        view,
         words("compare.map", **names) + words("app.colon") + alt,
         places,
-        Place(said=words("compare.map_neither") if everything else ""),
-        countries,
-        Legend(words("countries.legend"), tuple(keys)),
-        view.params.country or "",
-        colon=words("app.colon"),
-        ways={iso3: view.here.link(country=iso3) for iso3 in countries if iso3 not in places},
-        window=map_windows.of(view.params.at),
+        keys,
+        words("compare.map_neither") if everything else "",
+        lambda iso3: view.here.link(country=iso3),
+        chosen=view.params.country or "",
     )
 
 
@@ -225,10 +182,9 @@ def _hover(view: View[CompareParams], row: Row) -> str:
 
 def caption(view: View[CompareParams]) -> Note:
     """What the map means, whence it comes, and what it does not say."""
-    words, named = view.words, {row.code for row in report_comparison.rows(view, COUNTRIES)}
-    said = [words("compare.map_note"), words("countries.small"), words("countries.disclaimer")]
-    said += [words("countries.kosovo")] if "XKX" in named else []
-    return Note(words("app.sentence_gap").join([*said, source_said(view)]))
+    words, named = view.words, (row.code for row in report_comparison.rows(view, COUNTRIES))
+    notes = (words("compare.map_note"), words("countries.small"))
+    return world_map.caption(view, notes, named, source_said(view))
 
 
 def source(view: View[CompareParams]) -> Note:

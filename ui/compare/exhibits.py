@@ -6,20 +6,10 @@ from dataclasses import replace
 
 from ui import exhibits, report_names
 from ui.compare import content, labels
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Exhibit,
-    Headline,
-    Key,
-    Legend,
-    Line,
-    Lines,
-    MapSpec,
-    Note,
-    Piece,
-)
+from ui.content.charts import Bar, Bars, MapSpec, Piece
+from ui.content.layout import Exhibit
+from ui.content.passages import Line, Lines
+from ui.content.said import Block, Headline, Key, Legend, Note
 from ui.findings import Evidence
 from ui.params import CompareParams
 from ui.queries import report_comparison

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import exports, report_names
+from ui import exports, report_names, several_reports
 from ui.cache import kept
 from ui.compare import bilingual_content, content, labels
 from ui.params import CompareParams
@@ -78,12 +78,8 @@ def bilingual_frame(view: View[CompareParams]) -> pd.DataFrame:
 @kept
 def about(view: View[CompareParams], rows: int, counted: str) -> dict[str, str]:
     """What the source sheet says: both reports."""
-    words, (a, b) = view.words, report_comparison.both(view)
-    group = view.params.change
+    words, group = view.words, view.params.change
     said = {words("compare.group"): words(f"compare.group_{group}")} if group in GROUPS else {}
     sheet = exports.source(view, said, rows, counted, words("app.sentence_gap").join(labels.notes(view)))
-    return sheet | {
-        words("export.symbol"): "; ".join(labels.names(view).values()),
-        words("export.title"): "; ".join(report.titles(view.lang)[""] for report in (a, b)),
-        words("export.address"): "; ".join(str(report.row["address"]) for report in (a, b)),
-    }
+    named = dict(zip(labels.names(view).values(), report_comparison.both(view), strict=True))
+    return several_reports.about(view, sheet, named)

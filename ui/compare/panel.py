@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui import evidence, panels, report_names
+from ui import evidence, panels, report_names, several_reports
 from ui.compare import content, labels
 from ui.content import Block, Line, Lines, Note, Panel, Section, Wording
+from ui.findings import Evidence
 from ui.legends import CHANGES
 from ui.params import CompareParams
 from ui.queries import report_comparison
 from ui.queries.presence_places import TOTAL
-from ui.queries.report_comparison import COUNTRIES, FIGURES, PRESENCES, THEMES, WORK
+from ui.queries.report_comparison import COUNTRIES, FIGURES, PRESENCES
 from ui.tables import Report
 from ui.view import View
 
 _GREATEST = 10
-# What is compared → the condition of the list of paragraphs.
-_LISTED = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}
 
 
 def panel(view: View[CompareParams]) -> Panel:
@@ -31,25 +30,17 @@ def panel(view: View[CompareParams]) -> Panel:
     close = view.here.link(**{report_comparison.OPENS[aspect]: None})
     if not any(code in report_comparison.found(report, aspect) for report in two):
         return panels.nothing(name, words("compare.neither", name=name, **labels.names(view)), close)
-    sides = tuple(
-        _of_report(view, report, aspect, code, which) for report, which in zip(two, "ab", strict=True)
-    )
+    sides = tuple(_of_report(view, one, aspect, code, which) for one, which in zip(two, "ab", strict=True))
     return Panel(name, sides=sides, kind="contrast", close=close if chosen else "", key=chosen)
 
 
 def _of_report(view: View[CompareParams], report: Report, aspect: str, code: str, which: str) -> Section:
     """One report's sentences under its symbol."""
-    words, own = view.words, report_comparison.side(view, report)
-    found, symbol = report_comparison.found(report, aspect).get(code), labels.name_of(view, report)
-    kind = f"of-side-{which}"
-    if found is None:
-        absent = Note(words("compare.absent_in", report=symbol), "quiet")
-        return Section(symbol, (absent,), kind=kind, level=3)
-    heading = words("compare.side_heading", report=symbol, count=words.count("paragraphs", found.number))
-    listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None
-    cards = Section("", (panels.passages(own, heading, found),), kind="cards")
-    lead = _lead(own, aspect, code, found.paragraphs)
-    return Section(heading, (*([listed] if listed else []), *lead, cards), kind=kind, level=3)
+    found = report_comparison.found(report, aspect).get(code, Evidence())
+    own = report_comparison.side(view, report)
+    lead = _lead(own, aspect, code, found.paragraphs) if found.number else ()
+    name = labels.name_of(view, report)
+    return several_reports.of_report(view, report, name, (aspect, code), found, f"of-side-{which}", *lead)
 
 
 def _lead(own: View[CompareParams], aspect: str, code: str, paragraphs: Sequence[str]) -> tuple[Block, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ui.content.said import Key, Legend, Link, Sign, Tone
+from ui.content.said import Block, Key, Legend, Link, Sign, Tone
 
 
 @dataclass(frozen=True)
-class Tile:
+class Tile(Block):
     """A number with what it counts; `stated` is False where words say that there is none. Alone its note stands beside it."""
 
     value: str
@@ -21,7 +21,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Tiles:
+class Tiles(Block):
     """Numbers in a row; `label` names the row to those who do not see it."""
 
     label: str
@@ -57,7 +57,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Bars:
+class Bars(Block):
     """Bars to one scale; `longest` fills the track (0: the longest of them), rows after the first `shown` are folded under
     `more`, and `series` names the pieces where there are several."""
 
@@ -89,7 +89,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class Matrix(Block):
     """A cross-table; `over` are heads over several columns with how many each spans, `cells` one tuple a row."""
 
     label: str
@@ -142,7 +142,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class MapSpec:
+class MapSpec(Block):
     """The world: every country's place by ISO3 code; a code that is not in `places` is as `absent`.
 
     `names` are of all countries; `labels` those written on the map where it stands alone (picture, slide), each with its
@@ -185,6 +185,15 @@ class MapSpec:
 
 
 @dataclass(frozen=True)
+class Locator(Block):
+    """A small map that shows where something lies: a picture at an address, its words, and what is said under it."""
+
+    href: str
+    alt: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of a whole, drawn as a box: how large it is, its parts, or else the units that it is made of.
 
@@ -205,7 +214,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Treemap:
+class Treemap(Block):
     """A whole as boxes with areas in proportion, in their own order."""
 
     label: str

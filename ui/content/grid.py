@@ -25,15 +25,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Choice:
-    """An option of a facet: how many rows it would leave; `state` is "any", "every" or "none" where it is chosen. `part` is the
-    heading over options of one kind, at the first of them."""
+    """An option of a facet, as a parameter of the address and its code: how many rows it would leave; `state` is "any", "every"
+    or "none" where it is chosen. `part` is the heading over options of one kind, at the first of them."""
 
+    param: str
     code: str
     label: str
     number: int
     state: str = ""
     part: str = ""
-    param: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,32 +49,25 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A row over the rows of one group: what they share, and what stands in them in all."""
+class Group:
+    """Rows by their keys, under a heading that says what they share and what stands in them in all; without one ("") where
+    the rows are not grouped. The same row may stand in several groups."""
 
-    code: str
-    title: str
-    said: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A row, by its key, in a group; the same may stand in several. `href` shows it."""
-
-    key: str
-    group: str = ""
+    rows: tuple[str, ...]
+    code: str = ""
+    title: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Everything of a grid in one state: columns that are shown in their order, and the `others`; rows and headings in their
-    order; `cells` gives those of a row by its key, in the order of all columns as `order` names them."""
+    """Everything of a grid in one state: columns that are shown in their order, and the `others`; rows in their groups and
+    their order; `cells` gives those of a row by its key, in the order of all columns as `order` names them."""
 
-    name: str
     label: str
     columns: tuple[Column, ...]
     others: tuple[Column, ...]
-    items: tuple[Heading | Entry, ...]
+    groups: tuple[Group, ...]
     order: tuple[str, ...]
     cells: Callable[[str], tuple[Cell | tuple[Wording, ...], ...]]
     facets: Mapping[str, Facet] = field(default_factory=dict)

@@ -5,29 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ui.content.charts import Bars, MapSpec, Matrix, Tile, Tiles, Treemap
-from ui.content.passages import Lines, Passage, PassageList, Passages, Quote
-from ui.content.said import (
-    Aid,
-    Copies,
-    Copy,
-    Facts,
-    Headline,
-    Legend,
-    Link,
-    Links,
-    Note,
-    Prose,
-    Sign,
-    Texts,
-    Tone,
-)
-from ui.content.tables import File, Table, Terms
+from ui.content.charts import Tile
+from ui.content.passages import Passage, Passages
+from ui.content.said import Aid, Block, Copy, Headline, Legend, Link, Sign, Tone
+from ui.content.tables import File, Terms
 from ui.findings import Evidence
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(Block):
     """One passage to be read; `key` is its id where it was chosen ("" where it only stands first), `outside` says that it is
     not in the list. `previous` and `next` have no address where there is none, `close` puts it away, `marks` says what is
     highlighted, `correct` leads to where a mistake is reported, and `found` is all that the tables hold of it."""
@@ -48,7 +34,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Block):
     """Blocks under a heading, beside which `more` leads on or is copied, or `count` says how much it is and opens it; with a
     `name`, which links within the page lead to, it is a part of a long page; `kind` says which section it is, for style
     (`named` and `cards` have a height of their own and scroll)."""
@@ -64,7 +50,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Columns:
+class Columns(Block):
     """Blocks side by side where there is room; `label` names them as a group."""
 
     blocks: tuple[Block, ...]
@@ -77,7 +63,7 @@ class Columns:
 @dataclass(frozen=True)
 class Option:
     """One of several choices: a link that makes it, whether it holds, how many it stands for; `mark` is the kind of mark that
-    it shows, and `role` is its own where it is not that of the others."""
+    it shows."""
 
     label: str
     href: str
@@ -87,11 +73,10 @@ class Option:
     sign: Sign | None = None
     tone: Tone | None = None
     mark: str = ""
-    role: Literal["", "remove"] = ""
 
 
 @dataclass(frozen=True)
-class Choices:
+class Choices(Block):
     """A row of choices: one of them (`radio`), any of them (`switch`), conditions in force that can be taken away (`remove`),
     or things to add (`offer`); `shown` writes the label before them, `more` are links after them."""
 
@@ -103,7 +88,7 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Menu:
+class Menu(Block):
     """One of several, which the others are folded under; `label` says of what."""
 
     label: str
@@ -112,7 +97,7 @@ class Menu:
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Block):
     """What a number opens: its passages, or why there are none; `close` puts it away ("" where it stays), `key` is what
     was chosen ("" where nothing was), `lead` stands before the passages and `after` below them. Where more than one report
     speaks, `sides` stand in place of passages, and `kind` says how; `steps` lead to the panels before and after (without an
@@ -131,18 +116,9 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Folded:
-    """A list folded away under its summary, with the fill that stands for what it lists."""
-
-    summary: str
-    items: tuple[str, ...]
-    tone: Tone = "nowhere"
-
-
-@dataclass(frozen=True)
-class Fold:
+class Fold(Block):
     """Blocks folded away under a summary: its name in programs, how much it is, what more is said of it; `lang` where the
-    summary is the report's own."""
+    summary is the report's own, `tone` is the fill that stands for what is folded."""
 
     summary: str
     blocks: tuple[Block, ...]
@@ -151,10 +127,11 @@ class Fold:
     count: str = ""
     note: str = ""
     lang: str = ""
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Block):
     """One of a few things with its numbers: `title` leads to it, `mark` sets it apart, `about` says what it is."""
 
     title: Link
@@ -165,40 +142,12 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Files:
+class Files(Block):
     """Ways to take something away, in a row; `label` stands before them, `kind` says which row it is, for style."""
 
     items: tuple[File, ...]
     label: str = ""
     kind: Literal["", "take-list", "one-page", "ways"] = "take-list"
-
-
-@dataclass(frozen=True)
-class Sending:
-    """The ways to send something in one language or in several, as `label` says: `mail` is a text for an e-mail, copied from
-    its address without an ending, once plain (.txt) and once with links (.html)."""
-
-    label: str
-    mail: Link
-    files: tuple[File, ...]
-
-
-@dataclass(frozen=True)
-class Send:
-    """What the page shows, to be sent: folded under its label; `note` says what is sent."""
-
-    label: str
-    note: str
-    ways: tuple[Sending, ...]
-
-
-@dataclass(frozen=True)
-class Locator:
-    """A small map that shows where something lies: a picture at an address, its words, and what is said under it."""
-
-    href: str
-    alt: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -215,7 +164,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Pictures:
+class Pictures(Block):
     """The pictures of a page to be taken away; `failed` is said where the browser cannot draw one, and `slides` leads to a
     ready-made presentation of what the page is about."""
 
@@ -223,44 +172,6 @@ class Pictures:
     items: tuple[Picture, ...]
     failed: str
     slides: Link | None = None
-
-
-Block = (
-    Headline
-    | Note
-    | Tile
-    | Tiles
-    | Bars
-    | Legend
-    | Table
-    | Matrix
-    | MapSpec
-    | Lines
-    | Passages
-    | PassageList
-    | Terms
-    | Reading
-    | Quote
-    | Section
-    | Folded
-    | Treemap
-    | Columns
-    | Choices
-    | Menu
-    | Panel
-    | Copy
-    | Links
-    | Fold
-    | Texts
-    | Facts
-    | Copies
-    | Card
-    | Files
-    | Send
-    | Locator
-    | Prose
-    | Pictures
-)
 
 
 @dataclass(frozen=True)
@@ -311,3 +222,22 @@ class Brief:
     notes: str
     disclaimer: str
     address: str = ""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The ways to send something in one language or in several, as `label` says: `mail` is a text for an e-mail, copied from
+    its address without an ending, once plain (.txt) and once with links (.html)."""
+
+    label: str
+    mail: Link
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Send(Block):
+    """What the page shows, to be sent: folded under its label; `note` says what is sent."""
+
+    label: str
+    note: str
+    ways: tuple[Sending, ...]

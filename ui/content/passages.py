@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ui.content.said import Aid, Copy, Key, Link, Tone, Wording
+from ui.content.said import Aid, Block, Copy, Key, Link, Tone, Wording
 from ui.findings import Mark
 
 
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lines:
+class Lines(Block):
     """A list of lines; `kind` says which list it is, for style (`officials` are terms, each with what belongs to it, `figures`
     numbers with the words around them)."""
 
@@ -73,7 +73,17 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Passages:
+class Quote(Block):
+    """The report's own words, and where they stand."""
+
+    text: str
+    lang: str
+    where: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Passages(Block):
     """The passages behind a number; `number` counts the paragraphs among them. As `cards` they can be cited and more, as
     `lines` each is the way to itself, as `sentences` each has what it was taken for, as `texts` they are a text to read."""
 
@@ -85,7 +95,7 @@ class Passages:
 
 
 @dataclass(frozen=True)
-class PassageList:
+class PassageList(Block):
     """Passages to choose from, each shown in part; `chosen` is the id of the one that is read, `more` stands after the
     paragraphs, and `apart` before what is not counted."""
 
@@ -95,13 +105,3 @@ class PassageList:
     more: Link | None = None
     apart: str = ""
     aid: Aid | None = None
-
-
-@dataclass(frozen=True)
-class Quote:
-    """The report's own words, and where they stand."""
-
-    text: str
-    lang: str
-    where: str = ""
-    href: str = ""

@@ -20,6 +20,11 @@ Shape = Literal["circle", "square", "triangle-up", "diamond", "cross"]
 OPEN = "-open"  # after the name of a shape: it is hollow
 
 
+class Block:
+    """Anything that a page, picture, slide, brief or file says. Each kind is a dataclass of its own; a renderer has a case for
+    every kind that its medium shows."""
+
+
 @dataclass(frozen=True)
 class Link:
     """Words that lead somewhere; `said` is read on hover and aloud, `chosen` is what is open now, `note` stands after it in a
@@ -33,7 +38,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Headline:
+class Headline(Block):
     """A finding in a sentence, what is counted under it, and over it the conditions in force; `steps` are links beside those,
     to what comes before and after; `steps_label` names them where there are several. Over a list `number` is how many
     paragraphs it holds."""
@@ -47,7 +52,7 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class Note:
+class Note(Block):
     """A sentence or more: plain `text`, a caption, a subtitle, a lead before evidence or one that says a `doubt`, a `notice`
     (`status` where it is news, `alert` where something failed), a `command` to type, or what is not there (`absent` of a
     whole page, with what was searched; `none` of a part; `empty` of a list); `lead` are its first words, set apart."""
@@ -101,7 +106,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Legend:
+class Legend(Block):
     """What fills and signs mean; `label` names the list."""
 
     label: str
@@ -109,7 +114,7 @@ class Legend:
 
 
 @dataclass(frozen=True)
-class Copy:
+class Copy(Block):
     """A text to be copied, with the label of the button that does it; `viewed` adds the address of the page as it is. A long one
     lies at the address `source`."""
 
@@ -121,7 +126,7 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Copies:
+class Copies(Block):
     """Texts to be copied: each is shown over its button, or where it is not `shown` the buttons stand in a row."""
 
     items: tuple[Copy, ...]
@@ -148,7 +153,7 @@ class Aid:
 
 
 @dataclass(frozen=True)
-class Links:
+class Links(Block):
     """Ways to somewhere else, in a line of their own; `kind` says which, for style, and `label` names a list of them."""
 
     items: tuple[Link, ...]
@@ -157,7 +162,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Prose:
+class Prose(Block):
     """Sentences to be read one after the other; what in them is a number leads to what it counts. `gap` stands between two."""
 
     sentences: tuple[tuple[str | Link, ...], ...]
@@ -171,7 +176,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Texts:
+class Texts(Block):
     """Texts in a list; `kind` says which list it is, for style."""
 
     items: tuple[str, ...]
@@ -186,7 +191,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Block):
     """Names with their values."""
 
     items: tuple[tuple[str | Code, str | Code], ...]

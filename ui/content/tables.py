@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.content.said import Link, Sign, Tone
+from ui.content.said import Block, Link, Sign, Tone
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Block):
     """A table: heads of its columns, and rows whose first cell names the row; `kind` says which table it is, for style, and a
     `wide` one may be wider than the screen."""
 
@@ -85,7 +85,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Terms:
+class Terms(Block):
     """Terms, each with what belongs to it: (term, cells)."""
 
     heading: str

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import counted_countries, findings, panels, sending, table_order
+from ui import counted_countries, findings, panels, sending, table_order, world_map
 from ui.briefs import COUNTRY
-from ui.condition_names import condition_name, region_name
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Choices,
-    Columns,
-    Headline,
-    Link,
-    Links,
-    MapSpec,
-    Note,
-    Option,
-    Panel,
-    Piece,
-    Rows,
-    Section,
-    Table,
-)
+from ui.condition_names import condition_name, region_name, removable
+from ui.content.charts import Bar, Bars, MapSpec, Piece
+from ui.content.layout import Choices, Columns, Option, Panel, Section
+from ui.content.said import Block, Headline, Link, Links, Note
+from ui.content.tables import Cell, Rows, Table
 from ui.params import CountriesParams
 from ui.queries import country_counts, map_measures
 from ui.view import View
@@ -91,13 +76,9 @@ def switches(view: View[CountriesParams]) -> Iterator[Block]:
     paragraphs = country_counts.measure_of(view) == map_measures.PARAGRAPHS
     yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
     if said := conditions_said(view):
-        words, here = view.words, view.here
-        removable = tuple(
-            Option(label, here.link(**{name: None}), said=words("paragraphs.remove", name=label))
-            for name, label in said.items()
-        )
-        cleared = Link(words("paragraphs.clear"), here.link(**dict.fromkeys(country_counts.CONDITIONS)))
-        yield Choices(words("paragraphs.conditions"), removable, "remove", more=(cleared,))
+        link = view.here.link
+        cleared = link(**dict.fromkeys(country_counts.CONDITIONS))
+        yield removable(view, said, lambda name: link(**{name: None}), cleared, "paragraphs.conditions")
 
 
 def _kinds(view: View[CountriesParams]) -> Choices:
@@ -161,11 +142,8 @@ def world(view: View[CountriesParams]) -> MapSpec:
 def caption(view: View[CountriesParams]) -> Note:
     """What the picture means, whence it comes, and what it does not say."""
     words, tiles = view.words, view.params.view == country_counts.TILES
-    said = [words("countries.meaning"), words("countries.equal" if tiles else "countries.small")]
-    said.append(words("countries.disclaimer"))
-    said += [words("countries.kosovo")] if "XKX" in country_counts.counts(view) else []
-    said.append(words("app.source", symbol=view.report.row["symbol"]))
-    return Note(words("app.sentence_gap").join(said))
+    notes = (words("countries.meaning"), words("countries.equal" if tiles else "countries.small"))
+    return world_map.caption(view, notes, country_counts.counts(view))
 
 
 def panel(view: View[CountriesParams]) -> Panel:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ui.cache import kept
 from ui.countries import content
+from ui.menus import menu
 from ui.params import CountriesParams
 from ui.queries import country_counts, map_measures
 from ui.view import View
@@ -19,26 +22,22 @@ def conditions(view: View[CountriesParams]) -> None:
     choices = {"measure": {m: words(f"countries.measure_{m}") for m in map_measures.MEASURES}}
     choices |= {name: _labels(view, name) for name in _OFFERED}
 
-    def choose(param: str) -> None:
-        asked = st.session_state[f"choose_{param}"]
+    def choose(param: str, asked: str | None) -> None:
         here.put(**{param: None if asked == map_measures.PARAGRAPHS else asked})
 
     with st.container(key="conditions"):
         columns = st.columns([3, 3, 3, 3, 3], gap="small")
         for column, (param, labels) in zip(columns, choices.items(), strict=True):
-            measure = param == "measure"
-            st.session_state[f"choose_{param}"] = here.values.get(param) or (
-                map_measures.PARAGRAPHS if measure else None
-            )
-            column.selectbox(
+            usual = map_measures.PARAGRAPHS if param == "measure" else None
+            menu(
                 words(f"countries.{param}"),
-                list(labels),
-                key=f"choose_{param}",
-                index=0 if measure else None,
-                format_func=labels.__getitem__,
-                placeholder=words("paragraphs.any"),
-                on_change=choose,
-                args=(param,),
+                labels,
+                f"choose_{param}",
+                here.values.get(param) or usual,
+                partial(choose, param),
+                hint=words("paragraphs.any"),
+                empty=usual is None,
+                column=column,
             )
 
 

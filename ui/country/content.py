@@ -6,24 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ui import evidence, findings, readings, sending
 from ui.briefs import COUNTRY
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Choices,
-    Headline,
-    Line,
-    Lines,
-    Link,
-    Links,
-    Note,
-    Option,
-    Piece,
-    Section,
-    Send,
-    Tile,
-    Tiles,
-)
+from ui.content.charts import Bar, Bars, Piece, Tile, Tiles
+from ui.content.layout import Choices, Option, Section, Send
+from ui.content.passages import Line, Lines
+from ui.content.said import Block, Headline, Link, Links, Note
 from ui.params import CountryParams
 from ui.queries import absence, country_profile, looked_for, presence_places
 from ui.view import View

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.content import Block, Headline, Link, Links, Note
 from ui.country.widgets import option_labels
+from ui.menus import menu
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.view import View
@@ -20,19 +21,15 @@ def asking(view: View[CountryParams]) -> Iterator[Block]:
     yield Note(say("missing.asking_lead", countries=say.count("countries", len(named))), "text")
 
 
-def menu(view: View[CountryParams]) -> None:
+def countries(view: View[CountryParams]) -> None:
     """All countries, to be chosen by typing."""
-    labels = option_labels(view)
 
-    def choose() -> None:
-        if iso3 := st.session_state["find_country"]:
-            view.here.put(country=iso3)
+    def choose(iso3: str | None) -> None:
+        view.here.put(country=iso3)
 
     with st.container(key="conditions"):
-        st.selectbox(
-            view.words("profile.pick"), list(labels), key="find_country", index=None, on_change=choose,
-            format_func=labels.__getitem__, placeholder=view.words("missing.asking"),
-        )  # fmt: skip
+        label, hint = view.words("profile.pick"), view.words("missing.asking")
+        menu(label, option_labels(view), "find_country", None, choose, hint=hint)
 
 
 def index(view: View[CountryParams]) -> Links:

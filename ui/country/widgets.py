@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.cache import kept
 from ui.country import content
+from ui.menus import menu
 from ui.params import CountryParams
 from ui.queries import country_profile
 from ui.render.html import show
@@ -18,36 +19,26 @@ def pickers(view: View[CountryParams]) -> None:
     main, others = country_profile.country_of(view), country_profile.beside(view)
     labels = option_labels(view)
 
-    def choose() -> None:
-        iso3 = st.session_state["choose_country"]
+    def choose(iso3: str | None) -> None:
         kept_beside = ",".join(other for other in others if other != iso3)
         here.put(country=iso3, of=None, who=None, beside=kept_beside or None)
 
-    def add() -> None:
-        if other := st.session_state["add_country"]:
-            here.put(country=main, beside=",".join([*others, other]))
+    def add(iso3: str | None) -> None:
+        here.put(country=main, beside=",".join(filter(None, [*others, iso3])))
 
     with st.container(key="conditions"):
         left, right, last = st.columns([3, 3, 7], gap="small", vertical_alignment="bottom")
-        st.session_state["choose_country"] = main
-        left.selectbox(
-            words("profile.pick"),
-            list(labels),
-            key="choose_country",
-            format_func=labels.__getitem__,
-            on_change=choose,
-        )
+        menu(words("profile.pick"), labels, "choose_country", main, choose, empty=False, column=left)
         full = len(others) == country_profile.MOST_BESIDE
-        st.session_state["add_country"] = None
-        right.selectbox(
+        menu(
             words("profile.compare"),
-            [iso3 for iso3 in counts if iso3 not in (main, *others)],
-            key="add_country",
-            index=None,
-            format_func=labels.__getitem__,
-            placeholder=words("profile.full" if full else "profile.add"),
-            disabled=full,
-            on_change=add,
+            {iso3: labels[iso3] for iso3 in counts if iso3 not in (main, *others)},
+            "add_country",
+            None,
+            add,
+            hint=words("profile.full" if full else "profile.add"),
+            full=full,
+            column=right,
         )
         with last:
             show(view, content.send)

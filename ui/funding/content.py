@@ -8,25 +8,10 @@ import pandas as pd
 
 from ui import evidence, exports, findings, panels, readings, table_order
 from ui.cache import kept
-from ui.content import (
-    Block,
-    Cell,
-    Choices,
-    Folded,
-    Headline,
-    Key,
-    Legend,
-    Link,
-    Note,
-    Option,
-    Panel,
-    Passage,
-    Passages,
-    Rows,
-    Section,
-    Stated,
-    Table,
-)
+from ui.content.layout import Choices, Fold, Option, Panel, Section
+from ui.content.passages import Passage, Passages
+from ui.content.said import Block, Headline, Key, Legend, Link, Note, Texts
+from ui.content.tables import Cell, Rows, Stated, Table
 from ui.params import FundingParams
 from ui.queries import funding_figures
 from ui.queries.funding_figures import FUNDING, NO_FUND, OTHERS, UNSTATED
@@ -112,7 +97,10 @@ def funds(view: View[FundingParams]) -> Section:
     heads = tuple(Cell(words(f"funding.{h}")) for h in ("column_fund", "column_counts", "column_amount"))
     table = Table(heads, (Rows(tuple(_fund(view, fund) for fund in funds_shown(view))),), "list funds")
     absent = tuple(funding_figures.fund_name(view, fund) for fund in funding_figures.funds_not_named(view))
-    rest = (Folded(words("funding.not_named"), absent),) if absent else ()
+    listed = Fold(
+        words("funding.not_named"), (Texts(absent),), "absent", note=str(len(absent)), tone="nowhere"
+    )
+    rest = (listed,) if absent else ()
     return Section(words("funding.funds"), (table, *rest), words("funding.funds_subtitle"), kind="")
 
 

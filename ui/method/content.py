@@ -7,25 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ui import citing, data_dictionary, evidence, findings, readings, table_order, tables
-from ui.content import (
-    Block,
-    Cell,
-    Code,
-    Copies,
-    Copy,
-    Facts,
-    Fold,
-    Headline,
-    Link,
-    Links,
-    Note,
-    Passage,
-    Passages,
-    Rows,
-    Section,
-    Table,
-    Texts,
-)
+from ui.content.layout import Fold, Section
+from ui.content.passages import Passage, Passages
+from ui.content.said import Block, Code, Copies, Copy, Facts, Headline, Link, Links, Note, Texts
+from ui.content.tables import Cell, Rows, Table
 from ui.findings import Mark
 from ui.i18n import LANGUAGES, words
 from ui.params import MethodParams

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import evidence
 from ui.cache import kept
+from ui.menus import menu
 from ui.params import MethodParams
 from ui.view import View
 
@@ -18,19 +19,13 @@ def places(view: View[MethodParams]) -> dict[str, str]:
 
 def passage(view: View[MethodParams]) -> None:
     """A menu of all passages."""
-    say, labels = view.words, places(view)
-
-    def choose() -> None:
-        view.here.put(passage=st.session_state["passage"])
-
-    st.session_state["passage"] = view.params.passage
+    say, shown = view.words, view.params.passage
     with st.container(key="conditions_correct"):
-        st.selectbox(
+        menu(
             say("method.correct_choose"),
-            list(labels),
-            key="passage",
-            index=None,
-            format_func=labels.__getitem__,
-            placeholder=say("method.correct_placeholder"),
-            on_change=choose,
+            places(view),
+            "passage",
+            shown,
+            lambda passage: view.here.put(passage=passage),
+            hint=say("method.correct_placeholder"),
         )

@@ -6,24 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ui import counted_countries, evidence, findings, panels, readings
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Copy,
-    Headline,
-    Line,
-    Lines,
-    Link,
-    Links,
-    MapSpec,
-    Note,
-    Panel,
-    Piece,
-    Section,
-    Tile,
-    Tiles,
-)
+from ui.content.charts import Bar, Bars, MapSpec, Piece, Tile, Tiles
+from ui.content.layout import Panel, Section
+from ui.content.passages import Line, Lines
+from ui.content.said import Block, Copy, Headline, Link, Links, Note
 from ui.params import CountriesParams, OverviewParams
 from ui.queries import absence, country_counts, presence_places, report_figures
 from ui.queries.report_figures import FUNDING, OPENED, PRESENCES, VISITS

@@ -7,25 +7,11 @@ from dataclasses import replace
 
 from ui import deck, evidence, exports, filters, readings, url_state
 from ui.cache import kept
-from ui.condition_names import condition_name
-from ui.content import (
-    Block,
-    Choices,
-    Columns,
-    Copies,
-    Copy,
-    File,
-    Files,
-    Fold,
-    Headline,
-    Link,
-    Links,
-    Note,
-    Option,
-    Passage,
-    PassageList,
-    Section,
-)
+from ui.condition_names import condition_name, removable
+from ui.content.layout import Choices, Columns, Files, Fold, Option, Section
+from ui.content.passages import Passage, PassageList
+from ui.content.said import Block, Copies, Copy, Headline, Link, Links, Note
+from ui.content.tables import File
 from ui.filters import Result
 from ui.paragraphs import grid
 from ui.paragraphs.snippets import snippet
@@ -57,21 +43,18 @@ def searched_for(view: View[ParagraphsParams], query: str) -> str:
 
 def choices(view: View[ParagraphsParams]) -> Choices | None:
     """The conditions in force, each to be taken away; None where there is none."""
-    words, here, active = view.words, view.here, said(view)
+    here, active = view.here, said(view)
     if not active:
         return None
-    options = [
-        Option(
-            label,
-            here.link(**{param: None, "passage": None, "rows": None}),
-            said=words("paragraphs.remove", name=label),
-            role="remove",
-        )
-        for param, label in active.items()
-    ]
     keep = {name: here.values[name] for name in ("by", "columns", "sort") if name in here.values}
-    clear = Link(words("paragraphs.clear"), here.to("paragraphs", **keep))
-    return Choices(words("paragraphs.conditions"), tuple(options), shown=False, more=(clear,))
+    return removable(
+        view,
+        active,
+        lambda param: here.link(**{param: None, "passage": None, "rows": None}),
+        here.to("paragraphs", **keep),
+        "paragraphs.conditions",
+        shown=False,
+    )
 
 
 @kept

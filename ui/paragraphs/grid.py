@@ -10,12 +10,12 @@ from functools import partial
 from ui import evidence, filters, findings, readings, url_state
 from ui.cache import kept
 from ui.condition_names import condition_name
-from ui.content import Cell, Choice, Column, Entry, Facet, Grid, Heading, Wording
+from ui.content import Cell, Choice, Column, Facet, Grid, Group, Wording
 from ui.filters import ALL, NOT, SWITCHES, Condition
 from ui.paragraphs.snippets import snippets
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_facets, paragraph_order, paragraph_search
-from ui.queries.paragraph_order import COLUMNS, Group
+from ui.queries.paragraph_order import COLUMNS
 from ui.view import View
 
 Cells = tuple[Cell | tuple[Wording, ...], ...]
@@ -40,11 +40,10 @@ def grid(view: View[ParagraphsParams]) -> Grid:
     columns = {name: _column(view, name, sorts.get(name, "")) for name in COLUMNS}
     ticked = paragraph_order.rows_of(view.report, view.params.rows or "") if view.params.rows else ()
     return Grid(
-        "paragraphs",
         view.words("grid.label"),
         tuple(columns[name] for name in shown),
         tuple(column for name, column in columns.items() if name not in shown),
-        tuple(items(view)),
+        named_groups(view),
         COLUMNS,
         partial(cells, view),
         {facet: _facet(view, facet) for facet in _FACETS.values()},
@@ -68,18 +67,18 @@ def _column(view: View[ParagraphsParams], name: str, sort: str) -> Column:
     return Column(name, title, _WIDTHS[name], _FACETS.get(name, ""), name == "gist", counts, sort)
 
 
-def items(view: View[ParagraphsParams]) -> Iterable[Heading | Entry]:
-    """The rows in their order, with the headings of their groups."""
+def named_groups(view: View[ParagraphsParams]) -> tuple[Group, ...]:
+    """The rows in their order, under the headings of their groups."""
     if not view.params.by:
-        yield from (Entry(passage) for passage in paragraph_search.order(view))
-        return
-    for group in groups(view):
-        yield Heading(group.code or "-", group_name(view, group.code), _sums(view, group))
-        yield from (Entry(passage, group.code or "-") for passage in group.rows)
+        return (Group(paragraph_search.order(view)),)
+    return tuple(
+        Group(group.rows, group.code or "-", group_name(view, group.code), _sums(view, group))
+        for group in groups(view)
+    )
 
 
 @kept
-def groups(view: View[ParagraphsParams]) -> tuple[Group, ...]:
+def groups(view: View[ParagraphsParams]) -> tuple[paragraph_order.Group, ...]:
     """The rows in their groups."""
     asked = filters.conditions(paragraph_search.chosen_of(view))
     return paragraph_order.grouped(view.report, paragraph_search.order(view), view.params.by or "", asked)
@@ -93,7 +92,7 @@ def group_name(view: View[ParagraphsParams], code: str) -> str:
     return condition_name(view, {"country": "place"}.get(by, by), code)
 
 
-def _sums(view: View[ParagraphsParams], group: Group) -> str:
+def _sums(view: View[ParagraphsParams], group: paragraph_order.Group) -> str:
     words = view.words
     counted = {name: getattr(group, name) for name in ("countries", "presences", "figures", "citations")}
     if view.params.by == "country":
@@ -174,7 +173,7 @@ def _choice(
 ) -> Choice:
     own = asked.get(facet, Condition())
     state = next((name for name in ("any", "every", "none") if option in getattr(own, name)), "")
-    return Choice(option, condition_name(view, facet, option), n, state, param=facet)
+    return Choice(facet, option, condition_name(view, facet, option), n, state)
 
 
 def _parted(view: View[ParagraphsParams], choices: Iterable[Choice]) -> Iterable[Choice]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from ui import evidence, exports, readings
-from ui.content import Cell, Heading, Passage, Wording
+from ui.content import Cell, Passage, Wording
 from ui.paragraphs import content, grid
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_order, paragraph_search
@@ -33,9 +31,7 @@ def frame(view: View[ParagraphsParams]) -> pd.DataFrame:
 
 def _row(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
     words, row = view.words, evidence.rows_by_passage(view)[passage]
-    cells = dict(
-        zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True),
-    )
+    cells = dict(zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True))
     made: dict[str, object] = {}
     for name in grid.shown_columns(view):
         if name == "number":
@@ -67,23 +63,29 @@ def text(view: View[ParagraphsParams]) -> str:
     return "\n\n".join([*parts, *([aid] if aid else [])])
 
 
-def items(view: View[ParagraphsParams]) -> Iterator[Heading | Passage]:
-    """The rows for a document: paragraphs in the order shown, in groups under their headings."""
+def passages(view: View[ParagraphsParams]) -> list[tuple[str, list[Passage]]]:
+    """The rows for a document: (heading, paragraphs in the order shown) of each group."""
     taken = set(paragraph_search.taken(view))
-    for item in grid.items(view):
-        if isinstance(item, Heading):
-            yield item
-        elif item.key in taken:
-            row = evidence.rows_by_passage(view)[item.key]
-            yield Passage(
-                item.key,
-                evidence.where(view, row),
-                str(row["text"]),
-                view.text_lang,
-                citation=evidence.citation(view, row),
-                reading=readings.whole(view, item.key),
-                shown=view.wording,
-            )
+    return [
+        (
+            f"{group.title} · {group.said}" if group.title else "",
+            [_passage(view, key) for key in group.rows if key in taken],
+        )
+        for group in grid.named_groups(view)
+    ]
+
+
+def _passage(view: View[ParagraphsParams], key: str) -> Passage:
+    row = evidence.rows_by_passage(view)[key]
+    return Passage(
+        key,
+        evidence.where(view, row),
+        str(row["text"]),
+        view.text_lang,
+        citation=evidence.citation(view, row),
+        reading=readings.whole(view, key),
+        shown=view.wording,
+    )
 
 
 def listing(view: View[ParagraphsParams]) -> exports.Listing:

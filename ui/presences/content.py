@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import map_windows
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Choices,
-    Columns,
-    Headline,
-    Key,
-    Legend,
-    Link,
-    Links,
-    MapSpec,
-    Note,
-    Option,
-    Piece,
-    Place,
-    Section,
-    Tile,
-)
+from ui import world_map
+from ui.condition_names import removable
+from ui.content.charts import Bar, Bars, MapSpec, Piece, Place, Tile
+from ui.content.layout import Choices, Columns, Option, Section
+from ui.content.said import Block, Headline, Key, Link, Links, Note
 from ui.params import PresencesParams
 from ui.presences.wording import SIGNS, conditions
 from ui.queries import absence, presence_places
-from ui.queries.ground import ground
 from ui.queries.presence_places import (
     EVERYTHING,
     GROUPS,
@@ -93,12 +77,9 @@ def choices(view: View[PresencesParams]) -> Iterator[Block]:
     # A group of types is seen among the options.
     shown = {name: said for name, said in conditions(view).items() if name == "region" or kind not in GROUPS}
     if shown:
-        removed = tuple(
-            Option(said, to(view, **{name: None}), said=words("paragraphs.remove", name=said))
-            for name, said in shown.items()
+        yield removable(
+            view, shown, lambda name: to(view, **{name: None}), view.here.to("presences"), "fieldwork.shown"
         )
-        clear = Link(words("paragraphs.clear"), view.here.to("presences"))
-        yield Choices(words("fieldwork.shown"), removed, "remove", more=(clear,))
 
 
 def world(view: View[PresencesParams]) -> MapSpec:
@@ -111,11 +92,8 @@ def world(view: View[PresencesParams]) -> MapSpec:
         if n
     ]
     alt = words.listing(f"{key.label} {key.note}" for key in keys)
-    keys += [
-        Key(words("fieldwork.has_any"), tone="class0"),
-        Key(words("fieldwork.has_none"), tone="nowhere"),
-        Key(words("countries.neutral"), tone="neutral"),
-    ]
+    absent = words("fieldwork.has_none")
+    keys += [Key(words("fieldwork.has_any"), tone="class0"), Key(absent, tone="nowhere")]
     places = {
         iso3: Place(
             "class0",
@@ -125,30 +103,23 @@ def world(view: View[PresencesParams]) -> MapSpec:
         )
         for iso3, groups in has.items()
     }
-    names = view.report.atlas.names("countries", view.lang)
-    return MapSpec(
-        ground(view),
+    return world_map.spec(
+        view,
         words("fieldwork.map") + words("app.colon") + alt,
         places,
-        Place(said=words("fieldwork.has_none")),
-        names,
-        Legend(words("countries.legend"), tuple(keys)),
-        view.params.country or "",
-        colon=words("app.colon"),
-        ways={iso3: to(view, country=iso3) for iso3 in names if iso3 not in has},
-        window=map_windows.of(view.params.at),
+        keys,
+        absent,
+        lambda iso3: to(view, country=iso3),
+        chosen=view.params.country or "",
     )
 
 
 def caption(view: View[PresencesParams]) -> Iterator[Block]:
     """What is not on the map; what the signs mean and do not mean, and the disclaimers."""
-    words, rows = view.words, presence_places.shown(view)
     if off := off_map(view):
         yield Links((Link(off, to(view, open=NOWHERE)),), "off-map")
-    said = [words("fieldwork.map_note"), words("countries.disclaimer")]
-    said += [words("countries.kosovo")] if "XKX" in set(rows["iso3"]) else []
-    said.append(words("app.source", symbol=view.report.row["symbol"]))
-    yield Note(words("app.sentence_gap").join(said))
+    notes = (view.words("fieldwork.map_note"),)
+    yield world_map.caption(view, notes, presence_places.shown(view)["iso3"])
 
 
 def off_map(view: View[PresencesParams]) -> str:

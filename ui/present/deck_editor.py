@@ -16,11 +16,6 @@ from ui.slides import export_process
 from ui.slides import files as slide_files
 from ui.view import View, origin
 
-_MIME = {
-    slide_files.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    slide_files.PDF: "application/pdf",
-}
-
 
 def opened(view: View[PresentParams]) -> Deck:
     """The presentation in view: the address's, the session's, or the ready-made one."""
@@ -90,7 +85,7 @@ def files(view: View, given: Deck) -> None:
                     say(f"present.get_{kind}"),
                     ready[key],
                     exports.file_name(view, "deck", kind, date.today()),
-                    _MIME[kind],
+                    exports.MEDIA[kind],
                     type="primary",
                     on_click="ignore",
                     key=f"get_{kind}",

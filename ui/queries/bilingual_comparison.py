@@ -19,15 +19,6 @@ _MARKED = {PRESENCES: "presence", FIGURES: "figure", CITATIONS: "citation"}
 
 
 @dataclass(frozen=True)
-class Aligned:
-    """A paragraph's number, and the passage that bears it in each language; empty where there is none."""
-
-    number: int
-    a: str
-    b: str
-
-
-@dataclass(frozen=True)
 class Check:
     """What was found in a paired paragraph: in both languages, in the first only, in the second only."""
 
@@ -42,10 +33,10 @@ class Check:
         return not self.only_a and not self.only_b
 
 
-def aligned(a: Report, b: Report) -> tuple[Aligned, ...]:
-    """Every paragraph number of either language, in order."""
+def aligned(a: Report, b: Report) -> dict[int, tuple[str, str]]:
+    """Every paragraph number of either language, in order → the passage that bears it in each; "" where there is none."""
     of_a, of_b = _numbered(a), _numbered(b)
-    return tuple(Aligned(n, of_a.get(n, ""), of_b.get(n, "")) for n in sorted({*of_a, *of_b}))
+    return {n: (of_a.get(n, ""), of_b.get(n, "")) for n in sorted({*of_a, *of_b})}
 
 
 def _numbered(report: Report) -> dict[int, str]:
@@ -57,11 +48,11 @@ def checks(a: Report, b: Report, kind: str) -> tuple[Check, ...]:
     """The check of every paragraph that both languages have."""
     in_a, in_b = found(a, kind), found(b, kind)
     done = []
-    for one in aligned(a, b):
-        if one.a and one.b:
-            here, there = in_a.get(one.a, {}), in_b.get(one.b, {})
+    for number, (own, other) in aligned(a, b).items():
+        if own and other:
+            here, there = in_a.get(own, {}), in_b.get(other, {})
             shared = tuple(sorted(here.keys() & there.keys()))
-            done.append(Check(one.number, shared, _only(here, there), _only(there, here)))
+            done.append(Check(number, shared, _only(here, there), _only(there, here)))
     return tuple(done)
 
 

@@ -37,11 +37,6 @@ class Facts:
     figures: tuple[tuple[int, int, str], ...] = ()
     citations: tuple[str, ...] = ()
 
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """Its themes: those it is about, then those in passing."""
-        return (*self.core, *self.passing)
-
 
 @dataclass(frozen=True)
 class Group:
@@ -153,7 +148,7 @@ def _codes(
         return (facts.section,)
     if by == "theme":
         wanted = asked.get("theme", Condition()).wanted
-        return tuple(theme for theme in facts.themes if not wanted or theme in wanted)
+        return tuple(t for t in (*facts.core, *facts.passing) if not wanted or t in wanted)
     places, kinds = work.places(asked), asked.get("engagement", Condition()).wanted
     inside = frozenset[str]().union(*places)
     return tuple(

@@ -144,7 +144,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
     }
     opened["country"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
     if LANGUAGES in aspects:
-        opened["passage"] = url_state.one_of({str(one.number) for one in bilingual_comparison.aligned(*two)})
+        opened["passage"] = url_state.one_of(set(map(str, bilingual_comparison.aligned(*two))))
         opened["checked"] = url_state.one_of(bilingual_comparison.KINDS)
     return {
         **named,
@@ -202,6 +202,17 @@ def side(view: View[Q], report: Report) -> View[Q]:
     """The view whose links and citations are those of one of several reports."""
     shared = {**view.here.shared, url_state.REPORT: report.report}
     return replace(view, report=report, here=replace(view.here, shared=shared))
+
+
+def later(view: View[CompareParams]) -> View[CompareParams] | None:
+    """The view under the later of its two reports; None where there is but one."""
+    two = pair(view)
+    return side(view, two[1]) if two else None
+
+
+def drawn(view: View[CompareParams]) -> View[CompareParams]:
+    """The view to be drawn: of one report in its two languages, the countries are."""
+    return view.having(aspect=COUNTRIES) if aspect_of(view) == LANGUAGES else view
 
 
 @kept

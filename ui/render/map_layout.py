@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ui import tables
-from ui.content import Ground, MapSpec
+from ui.content import Ground, MapSpec, Sign
 from ui.palette import DARK_TONES
 from ui.render import map_signs, projection
 from ui.render.map_signs import Spread
@@ -22,22 +22,13 @@ from ui.render.svg.text import width_of
 SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0
 # Signs of one country stand side by side, this far apart.
-APART, SIGN = 12.5, 6.0  # and half of one
+_APART, _SIGN = 12.5, 6.0  # and half of one
 # Points of a name, across and down, that are looked at for what lies under them.
 _ACROSS, _DOWN = 9, 3
 Points = Mapping[str, tuple[float, float]]
 Ring = list[tuple[float, float]]
 # Left, top, right, bottom.
 Frame = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A State too small for a shape."""
-
-    code: str
-    radius: float
-    named: bool
 
 
 @dataclass(frozen=True)
@@ -68,13 +59,11 @@ def dotted(ground: Ground, on: World) -> list[Ring]:
     return [on.places([lon for lon, _ in line], [lat for _, lat in line]) for line in ground.dotted]
 
 
-def dots(spec: MapSpec, at: Points) -> list[Dot]:
-    """Small States without signs: as large as can be seen where they have a place, else a point; those above last."""
-    small = [code for code in spec.dots if code in at]
-    return [
-        Dot(code, 7.5 if code == spec.chosen else 5.5 if code in spec.places else 2.5, code in spec.places)
-        for code in sorted(small, key=lambda code: code in spec.places)
-    ]
+def dots(spec: MapSpec, at: Points) -> dict[str, float]:
+    """Small States without signs → the radius: as large as can be seen where they have a place, else a point; those above
+    last."""
+    small = sorted((code for code in spec.dots if code in at), key=lambda code: code in spec.places)
+    return {c: 7.5 if c == spec.chosen else 5.5 if c in spec.places else 2.5 for c in small}
 
 
 @dataclass(frozen=True)
@@ -88,12 +77,12 @@ class Signed:
 
 def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
     """Circles and signs moved apart; a circle stands on no shape of another country that is named."""
-    circles = {dot.code: dot.radius for dot in dots(spec, at)}
+    circles = dots(spec, at)
     codes = [code for code, place in spec.places.items() if place.signs and code in at] + [*circles][::-1]
     halves = [
         (circles[code],) * 2
         if code in circles
-        else (SIGN + APART * (len(spec.places[code].signs) - 1) / 2, SIGN)
+        else (_SIGN + _APART * (len(spec.places[code].signs) - 1) / 2, _SIGN)
         for code in codes
     ]
     asked = [Spread(*at[code], *half) for code, half in zip(codes, halves, strict=True)]
@@ -111,9 +100,17 @@ def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
     for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free), strict=True):
         far = math.hypot(x - sign.x, y - sign.y)
         frame = (x - sign.wide, y - sign.high, x + sign.wide, y + sign.high)
-        led = far > (1 if code in circles else SIGN)
+        led = far > (1 if code in circles else _SIGN)
         made[code] = Signed((x, y), frame, (sign.x, sign.y) if led else None)
     return made
+
+
+def signs(spec: MapSpec, at: Mapping[str, Signed]) -> Iterator[tuple[str, Sign, float, float]]:
+    """(country, sign, where its middle stands): the signs of one country side by side."""
+    for code, place in spec.places.items():
+        for k, sign in enumerate(place.signs if code in at else ()):
+            x, y = at[code].at
+            yield code, sign, x + _APART * (k - (len(place.signs) - 1) / 2), y
 
 
 def names(spec: MapSpec, on: World, at: Points, size: float) -> list[Name]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from ui.content import Heading, Passage
+from ui.content import Passage
 from ui.palette import LIGHT
 from ui.render import office
 from ui.view import View
@@ -23,28 +23,23 @@ _LOOKS = {
 }
 
 
-def made(view: View, title: str, under: Iterable[str], items: Iterable[Heading | Passage]) -> bytes:
-    """The file: a title, lines under it, and paragraphs in their order, perhaps under headings."""
-    import docx as word
-    from docx.oxml.ns import qn
+def made(
+    view: View, title: str, under: Iterable[str], groups: Iterable[tuple[str, Iterable[Passage]]]
+) -> bytes:
+    """The file: a title, lines under it, and paragraphs in their order under the headings of their groups ("" for none)."""
     from docx.shared import Mm
 
-    book: Any = word.Document()
+    book = office.word_book(view, title)
     page = book.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    office.describe(book.core_properties, title, view.words("app.name"), view.lang)
-    office.name_word(book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"))
-    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
-        office.name_word(book.styles[style].element.get_or_add_rPr())
     _say(book, "title", title)
     for line in under:
         _say(book, "under", line)
-    for item in items:
-        if isinstance(item, Heading):
-            _say(book, "group", f"{item.title} · {item.said}")
-        else:
-            _passage(book, item)
+    for heading, passages in groups:
+        if heading:
+            _say(book, "group", heading)
+        for passage in passages:
+            _passage(book, passage)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

@@ -5,13 +5,12 @@ A request only chooses: table, format, conditions and values all come from lists
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pyarrow as pa
@@ -24,7 +23,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from ui import exports, metrics, request_view, tables, url_state
 from ui.cache import keep_few
-from ui.i18n import FALLBACK, LANGUAGES, words
+from ui.exports import CSV, JSON, MEDIA, PARQUET, XLSX
+from ui.i18n import words
 from ui.render import xlsx
 from ui.routes import api_page, api_query, http, openapi
 from ui.routes import package as archive
@@ -32,12 +32,6 @@ from ui.routes.api_query import Selection
 from ui.url_state import Refused
 from ui.view import base_path, origin
 
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Raise it when the same rows are written in another way.
 _EDITION = 1
@@ -105,11 +99,6 @@ def _plain(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-")
 
 
-def as_csv(frame: pd.DataFrame, _head: Mapping[str, Any], _lang: str) -> bytes:
-    """UTF-8 with BOM, formulas escaped."""
-    return exports.csv_bytes(frame)
-
-
 def as_json(frame: pd.DataFrame, head: Mapping[str, Any], _lang: str) -> bytes:
     """Head and rows; an unknown number is null."""
     plain = frame.astype(object)
@@ -158,10 +147,10 @@ def _each(values: Any) -> list[str]:
 
 
 WRITERS: dict[str, Callable[[pd.DataFrame, Mapping[str, Any], str], bytes]] = {
-    "csv": as_csv,
-    "json": as_json,
-    "parquet": as_parquet,
-    "xlsx": as_xlsx,
+    CSV: lambda frame, _head, _lang: exports.csv_bytes(frame),
+    JSON: as_json,
+    PARQUET: as_parquet,
+    XLSX: as_xlsx,
 }
 
 
@@ -190,8 +179,8 @@ def table(request: Request) -> Response:
     atlas = request_view.atlas_of(asked)
     selection = api_query.read(atlas, name, request.url.query)
     tag, kept = _tag(atlas, name, form, selection.params()), _kept(atlas)
-    if http.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **kept})
+    if same := http.unchanged(request, tag, kept):
+        return same
     body, total, returned, after = _body(atlas, selection, form)
     place = "inline" if form == "json" else "attachment"
     links = [f'<{LICENCE}>; rel="license"', f'<{base_path()}/api/openapi.json>; rel="service-desc"']
@@ -217,8 +206,8 @@ def package(request: Request) -> Response:
     if report and report not in atlas.reports:
         raise HTTPException(404, "there is no such report")
     tag, kept = _tag(atlas, "package", "zip", ""), _kept(atlas)
-    if http.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **kept})
+    if same := http.unchanged(request, tag, kept):
+        return same
     name = _plain(report if report in atlas.own else "rights-report-atlas") + f"_{_plain(atlas.date)}.zip"
     headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}"', **kept}
     return Response(archive.content(atlas), media_type="application/zip", headers=headers)
@@ -231,8 +220,7 @@ def description(_request: Request) -> Response:
 
 def page(request: Request) -> Response:
     """The page for people."""
-    asked = parse_qs(request.url.query[: api_query.LONGEST]).get("lang", [""])[0]
-    lang = asked if asked in LANGUAGES else _preferred(request)
+    lang = http.language(request.url.query, request.headers.get("accept-language", ""))
     body = api_page.html(tables.load(), words(lang), tuple(WRITERS), base_path(), origin() or _SOMEWHERE)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": lang}
     return HTMLResponse(body, headers=headers)
@@ -250,20 +238,13 @@ def preflight(request: Request) -> Response:
     )
 
 
-def _preferred(request: Request) -> str:
-    first = request.headers.get("accept-language", "").split(",")[0].split("-")[0].strip().lower()
-    return first if first in LANGUAGES else FALLBACK
-
-
 def _kept(atlas: tables.Atlas) -> dict[str, str]:
     """What only a session has is kept by nobody, and read by no other site."""
     return http.kept(atlas) if atlas.key else _KEPT
 
 
 def _tag(atlas: tables.Atlas, *parts: str) -> str:
-    """Weak: compression on the way changes the bytes but not the rows."""
-    said = "\n".join((str(_EDITION), atlas.version, atlas.date, *parts))
-    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+    return http.tag(_EDITION, atlas.version, atlas.date, *parts)
 
 
 def _error(status: int, error: str, allowed: Any = (), **more: str) -> JSONResponse:

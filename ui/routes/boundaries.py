@@ -18,9 +18,7 @@ def _shapes(request: Request) -> Response:
     if not atlas.boundary_ids:
         raise HTTPException(404, "the boundaries are missing or damaged")
     tag = f'W/"{atlas.boundary_version}"'
-    if http.known(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **_HOUR})
-    return Response(
+    return http.unchanged(request, tag, _HOUR) or Response(
         atlas.boundaries[tables.SHAPES], media_type="application/geo+json", headers={"ETag": tag, **_HOUR}
     )
 

@@ -18,33 +18,26 @@ from starlette.routing import BaseRoute
 from ui import exports, request_view
 from ui.briefs import COUNTRY
 from ui.content import Brief
+from ui.exports import DOCX, HTML, MEDIA, PDF, TEXT
 from ui.queries import country_profile
 from ui.registry import BRIEFS
 from ui.render import docx, fonts, mail, paper
 from ui.routes import http
 from ui.view import View, origin
 
-DOCX, PDF = exports.BRIEF
-TEXT, HTML = "txt", "html"
-MIME = {
-    TEXT: "text/plain; charset=utf-8",
-    HTML: "text/html; charset=utf-8",
-    PDF: "application/pdf",
-    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 Briefs = Sequence[tuple[View[Any], Brief]]
-_RENDERERS: Mapping[str, Callable[[Briefs], bytes]] = {
-    PDF: paper.made,
-    DOCX: docx.made,
+RENDERERS: Mapping[str, Callable[[Briefs], bytes]] = {
     TEXT: lambda briefs: mail.text(brief for _, brief in briefs).encode(),
     HTML: lambda briefs: mail.html(brief for _, brief in briefs).encode(),
+    PDF: paper.made,
+    DOCX: docx.made,
 }
 
 
 def made(views: Iterable[View[Any]], subject: str, kind: str, origin: str = "") -> bytes:
     """The file. Raises `LookupError` where a view has no theme, `fonts.NoChinese` where it cannot be drawn."""
     alone = [each for view in views for each in _alone(view, subject)]
-    return _RENDERERS[kind]([(view, BRIEFS[subject].briefs[subject](view, origin)) for view in alone])
+    return RENDERERS[kind]([(view, BRIEFS[subject].briefs[subject](view, origin)) for view in alone])
 
 
 def _alone(view: View[Any], subject: str) -> list[View[Any]]:
@@ -61,7 +54,7 @@ def _alone(view: View[Any], subject: str) -> list[View[Any]]:
 
 def _answer(request: Request) -> Response:
     subject, kind = request.path_params["subject"], request.path_params["kind"]
-    if subject not in BRIEFS or kind not in MIME:
+    if subject not in BRIEFS or kind not in RENDERERS:
         raise HTTPException(404, "there is no such brief")
     page, root = BRIEFS[subject], origin()
     views = request_view.views_of(page.name, http.asked(request))
@@ -72,11 +65,11 @@ def _answer(request: Request) -> Response:
     except fonts.NoChinese as error:
         raise HTTPException(503, str(error)) from error
     file = exports.file_name(views[0], page.name, kind, date.today(), [code])
-    return http.attachment(content, MIME[kind], file, http.kept(views[0].report.atlas, "no-cache"))
+    return http.attachment(content, MEDIA[kind], file, http.kept(views[0].report.atlas, "no-cache"))
 
 
 def _allowed(_request: Request) -> list[str]:
-    return [f"/brief/{subject}.{kind}" for subject in BRIEFS for kind in MIME]
+    return [f"/brief/{subject}.{kind}" for subject in BRIEFS for kind in RENDERERS]
 
 
 def routes() -> list[BaseRoute]:

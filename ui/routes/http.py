@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -90,10 +91,16 @@ def attachment(content: bytes | str, media: str, name: str, headers: Mapping[str
     return Response(content, media_type=media, headers={**place, **headers})
 
 
-def known(request: Request, tag: str) -> bool:
-    """Whether the one who asks has what the (weak) tag stands for."""
+def tag(*made_from: object) -> str:
+    """A tag that changes when what an answer is made from does. Weak: compression on the way changes the bytes alone."""
+    return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request: Request, tag: str, headers: Mapping[str, str]) -> Response | None:
+    """The answer to one who has what the (weak) tag stands for; None to others."""
     given = request.headers.get("if-none-match", "")
-    return any(part.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for part in given.split(","))
+    has = any(part.strip().removeprefix("W/") in ("*", tag.removeprefix("W/")) for part in given.split(","))
+    return Response(status_code=304, headers={"ETag": tag, **headers}) if has else None
 
 
 def no_tables(_request: Request, error: Exception) -> Response:
@@ -119,9 +126,5 @@ def mounted(path: str, routes: Iterable[BaseRoute], allowed: Callable[[Request],
         body = {"error": str(error.detail), "allowed": list(allowed(request))}
         return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
 
-    handlers: dict[Any, Any] = {
-        HTTPException: not_here,
-        tables.TablesError: no_tables,
-        Refused: refused,
-    }
+    handlers: dict[Any, Any] = {HTTPException: not_here, tables.TablesError: no_tables, Refused: refused}
     return Mount(path, app=Starlette(routes=list(routes), exception_handlers=handlers))

@@ -16,16 +16,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from ui import exports, request_view, tables
-from ui.exports import CSV, XLSX
+from ui.exports import CSV, MEDIA, XLSX
 from ui.registry import LISTS, chosen
 from ui.render import xlsx
 from ui.routes import http, paragraph_files
 from ui.view import View, origin
 
-MEDIA = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+FORMS = (CSV, XLSX)
 
 
 def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[bytes, str]:
@@ -43,9 +40,9 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
 
 def _answer(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
-    if name == "paragraphs" and form in paragraph_files.MEDIA:
+    if name == "paragraphs" and form in paragraph_files.FORMS:
         return paragraph_files.answer(request, form)
-    if name not in LISTS or form not in MEDIA:
+    if name not in LISTS or form not in FORMS:
         raise HTTPException(404, "there is no such list")
     views = request_view.views_of(name.partition(".")[0], http.asked(request, http.LONG))
     made, file = content(views, name, form, origin())
@@ -55,7 +52,7 @@ def _answer(request: Request) -> Response:
 def _allowed(request: Request) -> list[str]:
     if request.path_params.get("name") in LISTS:
         return list(tables.load().reports)
-    return [f"/list/{name}.{form}" for name in LISTS for form in MEDIA]
+    return [f"/list/{name}.{form}" for name in LISTS for form in FORMS]
 
 
 def routes() -> list[BaseRoute]:

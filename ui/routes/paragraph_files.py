@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ui import deck, exports, readings, request_view
-from ui.exports import DOCX, PPTX, TEXT
+from ui.exports import DOCX, MEDIA, PPTX, TEXT
 from ui.paragraphs import content, listing
 from ui.queries import paragraph_search
 from ui.render import word_list
@@ -19,12 +19,7 @@ from ui.slides import content as slide_content
 from ui.slides import export_process
 from ui.view import View, origin
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-MEDIA = {
-    DOCX: f"{_OFFICE}wordprocessingml.document",
-    PPTX: f"{_OFFICE}presentationml.presentation",
-    TEXT: "text/plain; charset=utf-8",
-}
+FORMS = (DOCX, PPTX, TEXT)
 
 
 def document(view: View[Any]) -> bytes:
@@ -37,7 +32,7 @@ def document(view: View[Any]) -> bytes:
     ]
     title = words.count("paragraphs", len(paragraph_search.taken(view)))
     aid = readings.said(view)
-    return word_list.made(view, title, [*under, *([aid] if aid else [])], listing.items(view))
+    return word_list.made(view, title, [*under, *([aid] if aid else [])], listing.passages(view))
 
 
 def slides(view: View[Any], asked: dict[str, str], origin: str) -> bytes:

@@ -107,8 +107,9 @@ async function copy(text) {
     area.value = text;
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const done = document.execCommand("copy");
     area.remove();
+    if (!done) throw new Error("no clipboard");
   }
 }
 
@@ -180,7 +181,8 @@ async function takePicture(link) {
 // A text that lies at an address of ours.
 async function copyAt(address) {
   const answer = await fetch(address);
-  if (answer.ok) await copy(await answer.text());
+  if (!answer.ok) throw new Error(answer.status);
+  await copy(await answer.text());
 }
 
 function onClick(event) {
@@ -188,10 +190,11 @@ function onClick(event) {
   if (open && !open.contains(event.target)) open.open = false; // what floats over a page goes with a click beside it
   const button = event.target.closest("[data-copy],[data-copy-link],[data-copy-from],[data-copy-text]");
   if (button) {
-    const { copyFrom, copyText } = button.dataset, before = button.textContent;
-    Promise.resolve(copyFrom ? copyMail(copyFrom) : copyText ? copyAt(copyText) : copy(textToCopy(button))).then(() => {
-      button.textContent = state.data.copied;
-      setTimeout(() => (button.textContent = before), 1600);
+    const { copyFrom, copyText } = button.dataset, before = (button.dataset.before ??= button.textContent);
+    const copying = copyFrom ? copyMail(copyFrom) : copyText ? copyAt(copyText) : copy(textToCopy(button));
+    copying.then(() => state.data.copied, () => state.data.not_copied).then((said) => {
+      button.textContent = said;
+      setTimeout(() => (button.textContent = before), said === state.data.copied ? 1600 : 5000);
     });
     return;
   }

@@ -6,24 +6,9 @@ from collections.abc import Iterator
 
 from ui import exports, findings, panels, sending
 from ui.condition_names import condition_name
-from ui.content import (
-    Bar,
-    Bars,
-    Block,
-    Choices,
-    Headline,
-    Key,
-    Legend,
-    Link,
-    Links,
-    Matrix,
-    Meeting,
-    Note,
-    Option,
-    Panel,
-    Piece,
-    Section,
-)
+from ui.content.charts import Bar, Bars, Matrix, Meeting, Piece
+from ui.content.layout import Choices, Option, Panel, Section
+from ui.content.said import Block, Headline, Key, Legend, Link, Links, Note
 from ui.legends import CLASSES, class_label
 from ui.params import ThemesParams
 from ui.queries import country_counts, report_outline, theme_crosstab

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ui import map_windows, report_names
-from ui.content import (
-    Block,
-    Choices,
-    Headline,
-    Key,
-    Legend,
-    Link,
-    Links,
-    MapSpec,
-    Matrix,
-    Meeting,
-    Note,
-    Option,
-    Place,
-    Section,
-    Tone,
-)
+from ui import report_names, several_reports, world_map
+from ui.content.charts import MapSpec, Matrix, Meeting, Place
+from ui.content.layout import Choices, Option, Section
+from ui.content.said import Headline, Key, Link, Note, Tone
 from ui.legends import CHANGES, CLASSES, class_tone
 from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
-from ui.queries.ground import ground
 from ui.queries.over_years import MEASURES, SHOWN, SUM, TREND, Line
-from ui.queries.report_comparison import COUNTS, GROUPS, OPENS, PER, SAME
+from ui.queries.report_comparison import GROUPS, OPENS, SAME
 from ui.tables import Report
 from ui.view import View
 
 _MOST_ROWS = 40
 _CLOSED: dict[str, str | None] = dict.fromkeys(OPENS[aspect] for aspect in SHOWN)
-
-
-def alone(view: View[YearsParams]) -> Iterator[Block]:
-    """Instead of a series where there is but one report: that this is so, and how to add another."""
-    words = view.words
-    yield Headline(words("years.alone"), words("years.alone_note"))
-    yield Links((Link(words("compare.alone_reports"), view.here.to("reports")),), "ways")
-    yield Note("python -m etl add report.pdf", "command", words("compare.alone_command"))
 
 
 def symbols(view: View[YearsParams]) -> list[str]:
@@ -100,7 +75,7 @@ def title(view: View[YearsParams]) -> Headline:
 def choices(view: View[YearsParams]) -> Section:
     """The reports shown, what is counted in them, counts or rates."""
     words, here, known = view.words, view.here, over_years.candidates(view.report)
-    scope, aspect, per = over_years.scope(view), over_years.aspect_of(view), over_years.per_hundred(view)
+    scope = over_years.scope(view)
     reports = tuple(
         Option(
             str(one.row["symbol"]),
@@ -111,20 +86,13 @@ def choices(view: View[YearsParams]) -> Section:
         )
         for one in known
     )
-    aspects = tuple(
-        Option(words(f"compare.aspect_{one}"), here.link(**{**_CLOSED, "aspect": one}), one == aspect)
-        for one in SHOWN
-    )
-    numbers = (
-        Option(words("compare.numbers_counts"), here.link(per=COUNTS), not per),
-        Option(words("compare.numbers_per"), here.link(per=PER), per),
-    )
-    rows = [
+    aspects = several_reports.aspects(view, SHOWN, over_years.aspect_of(view), _CLOSED)
+    rows = (
         Choices(words("years.reports"), reports, "switch"),
         Choices(words("years.aspect"), aspects, "radio"),
-        Choices(words("compare.numbers"), numbers, "radio"),
-    ]
-    return Section("", tuple(rows), kind="chip-rows")
+        several_reports.numbers(view, over_years.per_hundred(view)),
+    )
+    return Section("", rows, kind="chip-rows")
 
 
 def _toggled(known: tuple[Report, ...], scope: tuple[Report, ...], one: Report) -> str | None:
@@ -185,7 +153,6 @@ def measure_of(view: View[YearsParams]) -> str:
 def world(view: View[YearsParams]) -> MapSpec:
     """The map of the sum, or of the change from the first report to the last."""
     words, every = view.words, over_years.lines(view)
-    names = view.report.atlas.names("countries", view.lang)
     tone = _sum_tone if measure_of(view) == SUM else _trend_tone
     places = {
         line.code: Place(
@@ -200,17 +167,15 @@ def world(view: View[YearsParams]) -> MapSpec:
         for line in every
     }
     top = [f"{name_of(view, line.code)} {chain(view, line)}" for line in every[:3]]
-    return MapSpec(
-        ground(view),
+    absent = words("years.map_none")
+    return world_map.spec(
+        view,
         f"{words(f'years.map_{measure_of(view)}')}{words('app.colon')}{words.listing(top)}",
         places,
-        Place(said=words("years.map_none")),
-        names,
-        legend(view),
-        view.params.country or "",
-        colon=words("app.colon"),
-        ways={iso3: view.here.link(country=iso3) for iso3 in names if iso3 not in places},
-        window=map_windows.of(view.params.at),
+        (*_keys(view), Key(absent, tone="nowhere")),
+        absent,
+        lambda iso3: view.here.link(country=iso3),
+        chosen=view.params.country or "",
     )
 
 
@@ -231,7 +196,7 @@ def _group(view: View[YearsParams], line: Line) -> str:
     return report_comparison.group_of(first, last, over_years.change(view, line))
 
 
-def legend(view: View[YearsParams]) -> Legend:
+def _keys(view: View[YearsParams]) -> list[Key]:
     """What the fills of the map mean, with how many countries have each."""
     words, every = view.words, over_years.lines(view)
     if measure_of(view) == SUM:
@@ -245,21 +210,13 @@ def legend(view: View[YearsParams]) -> Legend:
     else:
         fills = {CHANGES[group]: words(f"compare.group_{group}") for group in GROUPS}
         having = [_trend_tone(view, line) for line in every]
-    keys = [Key(label, words.count("countries", having.count(tone)), tone) for tone, label in fills.items()]
-    rest = (Key(words("years.map_none"), tone="nowhere"), Key(words("countries.neutral"), tone="neutral"))
-    return Legend(words("countries.legend"), (*keys, *rest))
+    return [Key(label, words.count("countries", having.count(tone)), tone) for tone, label in fills.items()]
 
 
 def caption(view: View[YearsParams]) -> Note:
     """What the map means, and what it does not say."""
-    words = view.words
-    said = [
-        words(f"years.map_{measure_of(view)}_note"),
-        words("countries.small"),
-        words("countries.disclaimer"),
-    ]
-    said += [words("countries.kosovo")] if any(line.code == "XKX" for line in over_years.lines(view)) else []
-    return Note(words("app.sentence_gap").join([*said, source_said(view)]))
+    notes = (view.words(f"years.map_{measure_of(view)}_note"), view.words("countries.small"))
+    return world_map.caption(view, notes, (line.code for line in over_years.lines(view)), source_said(view))
 
 
 def source_said(view: View[YearsParams]) -> str:

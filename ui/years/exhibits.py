@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import exhibits, exports, report_names
+from ui import exhibits, exports, report_names, several_reports
 from ui.content import Block, Exhibit, Legend, Line, Lines, Note
 from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
@@ -91,13 +91,8 @@ def listing(view: View[YearsParams]) -> exports.Listing:
         words(f"compare.counted_{aspect}"),
         words("app.sentence_gap").join(content.notes(view)),
     )
-    scope = over_years.scope(view)
-    about |= {
-        words("export.symbol"): "; ".join(content.symbols(view)),
-        words("export.title"): "; ".join(one.titles(view.lang)[""] for one in scope),
-        words("export.address"): "; ".join(str(one.row["address"]) for one in scope),
-    }
-    return exports.Listing(pd.DataFrame(rows), about, "years")
+    named = dict(zip(content.symbols(view), over_years.scope(view), strict=True))
+    return exports.Listing(pd.DataFrame(rows), several_reports.about(view, about, named), "years")
 
 
 def chosen(view: View[YearsParams]) -> list[str]:

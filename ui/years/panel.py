@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from ui import panels
-from ui.content import Bar, Bars, Block, Note, Panel, Piece, Section
+from ui import panels, several_reports
+from ui.content import Bar, Bars, Panel, Piece
 from ui.params import YearsParams
 from ui.queries import over_years
 from ui.queries.report_comparison import COUNTRIES, OPENS, THEMES, WORK, side
 from ui.tables import Report
 from ui.view import View
 from ui.years import content
-
-# What is counted → the condition of the list of paragraphs.
-_LISTED = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}
 
 
 def panel(view: View[YearsParams]) -> Panel:
@@ -25,9 +22,19 @@ def panel(view: View[YearsParams]) -> Panel:
     if not line.covered:
         said = words("years.nowhere", name=name, reports=words.listing(content.symbols(view)))
         return panels.nothing(name, said, close)
-    reports = reversed(over_years.scope(view))
-    sides: tuple[Block, ...] = (bars(view, code), *(_of_report(view, one, code) for one in reports))
-    return Panel(name, sides=sides, kind="contrast", close=close, key=code)
+    aspect = over_years.aspect_of(view)
+    sides = (
+        several_reports.of_report(
+            view,
+            one,
+            str(one.row["symbol"]),
+            (aspect, code),
+            over_years.evidence_of(one, aspect, code),
+            "of-side-b",
+        )
+        for one in reversed(over_years.scope(view))
+    )
+    return Panel(name, sides=(bars(view, code), *sides), kind="contrast", close=close, key=code)
 
 
 def bars(view: View[YearsParams], code: str) -> Bars:
@@ -52,16 +59,3 @@ def _to(view: View[YearsParams], report: Report, aspect: str, code: str) -> str:
     if aspect == WORK:
         return to("paragraphs", engagement=code)
     return to("presences", presence=code) if aspect == "presences" else to("funding")
-
-
-def _of_report(view: View[YearsParams], report: Report, code: str) -> Section:
-    """One report's sentences under its symbol; that it says nothing, where it does not."""
-    words, own, aspect = view.words, side(view, report), over_years.aspect_of(view)
-    found, symbol = over_years.evidence_of(report, aspect, code), str(report.row["symbol"])
-    if not found.number:
-        absent = Note(words("compare.absent_in", report=symbol), "quiet")
-        return Section(symbol, (absent,), kind="of-side-b", level=3)
-    heading = words("compare.side_heading", report=symbol, count=words.count("paragraphs", found.number))
-    listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None
-    cards = Section("", (panels.passages(own, heading, found),), kind="cards")
-    return Section(heading, (*([listed] if listed else []), cards), kind="of-side-b", level=3)

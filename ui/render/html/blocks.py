@@ -53,7 +53,7 @@ def write(markup: str, width: Literal["stretch", "content"] = "stretch") -> None
 @kept
 def _rendered(view: View[P], maker: Callable[[View[P]], Made]) -> str:
     made = maker(view)
-    blocks = made if isinstance(made, Iterable) else [made]
+    blocks = [made] if made is None or isinstance(made, Block) else made
     return str(fragment[[render(block, view) for block in blocks if block]])
 
 
@@ -149,10 +149,11 @@ def _(block: content.Fold, view: View) -> Node:
     )
     return h.details(class_=block.kind or None)[
         h.summary[
+            block.tone and swatch(block.tone),
             summary,
             block.code and [" ", h.code[block.code], " "],
             block.count and h.b[block.count],
-            quiet(block.note),
+            block.note and [" ", quiet(block.note)],
         ],
         _all(block.blocks, view),
     ]
@@ -188,14 +189,6 @@ def _(block: content.Card, view: View) -> Node:
         h.header[h.h2[link(block.title), mark or None], h.p(".quiet")[block.about]],
         h.ul(".loaded-numbers")[(h.li[bars.tile(tile)] for tile in block.numbers)],
         h.div(".loaded-quality")[_all(block.blocks, view)],
-    ]
-
-
-@render.register
-def _(block: content.Folded, _view: View) -> Node:
-    return h.details(".absent")[
-        h.summary[swatch(block.tone), block.summary, " ", quiet(str(len(block.items)))],
-        h.ul[(h.li[item] for item in block.items)],
     ]
 
 
@@ -267,7 +260,7 @@ def _(block: content.Choices, _view: View) -> Node:
     role = "radiogroup" if block.role == "radio" else "group"
     return h.div(".chips", role=role, aria_label=block.label)[
         block.shown and h.span(".chips-label")[block.label],
-        (_option(option, option.role or block.role) for option in block.options),
+        (_option(option, block.role) for option in block.options),
         (link(more, class_="clear") for more in block.more),
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 import htpy as h
 from htpy import Node, fragment
 
-from ui.content import Cell, Column, Entry, Facet, Grid, Heading, Wording
+from ui.content import Cell, Facet, Grid, Group, Wording
 from ui.render.html.elements import quiet
 from ui.render.html.passages import marked
 
@@ -19,10 +19,10 @@ def state(grid: Grid) -> dict[str, Any]:
     keys = keys_of(grid)
     return {
         "label": grid.label,
-        "columns": [_column(column) for column in grid.columns],
-        "others": [_column(column) for column in grid.others],
+        "columns": [vars(column) for column in grid.columns],
+        "others": [vars(column) for column in grid.others],
         "order": list(grid.order),
-        "items": [_item(item) for item in grid.items],
+        "items": [line for group in grid.groups for line in _lines(group)],
         "cells": cells(grid, keys[:AT_ONCE]),
         "whole": len(keys) <= AT_ONCE,
         "facets": {name: _facet(facet) for name, facet in grid.facets.items()},
@@ -32,7 +32,7 @@ def state(grid: Grid) -> dict[str, Any]:
 
 def keys_of(grid: Grid) -> list[str]:
     """Its rows, each once."""
-    return list(dict.fromkeys(item.key for item in grid.items if isinstance(item, Entry)))
+    return list(dict.fromkeys(key for group in grid.groups for key in group.rows))
 
 
 def cells(grid: Grid, keys: list[str]) -> dict[str, list[str]]:
@@ -48,30 +48,12 @@ def _cell(cell: Cell | tuple[Wording, ...]) -> Node:
     ]
 
 
-def _column(column: Column) -> dict[str, Any]:
-    return {
-        "name": column.name,
-        "title": column.title,
-        "width": column.width,
-        "facet": column.facet,
-        "grows": column.grows,
-        "highest": column.highest,
-        "sort": column.sort,
-    }
-
-
-def _item(item: Heading | Entry) -> list[str]:
+def _lines(group: Group) -> list[list[str]]:
     """A row is its key and its group, a heading has its words besides."""
-    if isinstance(item, Entry):
-        return [item.key, item.group]
-    return ["", item.code, item.title, item.said]
+    heading = [["", group.code, group.title, group.said]] if group.title else []
+    return [*heading, *([key, group.code] for key in group.rows)]
 
 
 def _facet(facet: Facet) -> dict[str, Any]:
-    return {
-        "label": facet.label,
-        "chosen": facet.chosen,
-        "combines": facet.combines,
-        "excludes": facet.excludes,
-        "choices": [[c.code, c.label, c.number, c.state, c.part, c.param] for c in facet.choices],
-    }
+    choices = [[c.code, c.label, c.number, c.state, c.part, c.param] for c in facet.choices]
+    return {**vars(facet), "choices": choices}

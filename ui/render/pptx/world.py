@@ -168,25 +168,17 @@ class _Map:
             yield self._shape("", Place(), *self._outline(led, False), LIGHT.ink, _HAIR)
 
     def _dots(self) -> Iterator[str]:
-        for dot in map_layout.dots(self.spec, self.points):
-            here = dot.code == self.spec.chosen
-            line = LIGHT.ink if dot.named or here else LIGHT.nowhere_line
-            yield self._sign_at(
-                dot.code, *self.signed[dot.code].at, dot.radius, "ellipse", line, 3 if here else 1
-            )
+        for code, radius in map_layout.dots(self.spec, self.points).items():
+            here = code == self.spec.chosen
+            line = LIGHT.ink if code in self.spec.places or here else LIGHT.nowhere_line
+            yield self._sign_at(code, *self.signed[code].at, radius, "ellipse", line, 3 if here else 1)
 
     def _signs(self) -> Iterator[str]:
-        for code, place in self.spec.places.items():
-            if code not in self.signed:
-                continue
-            x, y = self.signed[code].at
-            radius = 7.5 if code == self.spec.chosen else 5.5
-            for k, sign in enumerate(place.signs):
-                left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
-                colour = getattr(LIGHT, sign.colour)
-                fill, line = (colour, LIGHT.paper) if sign.filled else (LIGHT.paper, colour)
-                preset = _PRESETS[sign.shape]
-                yield self._sign_at(code, left, y, radius, preset, line, 1 if sign.filled else 3, fill)
+        for code, sign, x, y in map_layout.signs(self.spec, self.signed):
+            colour, radius = getattr(LIGHT, sign.colour), 7.5 if code == self.spec.chosen else 5.5
+            fill, line = (colour, LIGHT.paper) if sign.filled else (LIGHT.paper, colour)
+            preset = _PRESETS[sign.shape]
+            yield self._sign_at(code, x, y, radius, preset, line, 1 if sign.filled else 3, fill)
 
     def _points(self) -> Iterator[str]:
         """The points that names belong to."""

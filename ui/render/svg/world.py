@@ -97,29 +97,24 @@ def _circles(
     spec: MapSpec, points: map_layout.Points, signed: Mapping[str, map_layout.Signed], linked: bool
 ) -> Markup:
     markup = NOTHING
-    for dot in map_layout.dots(spec, points):
-        place, here = spec.place(dot.code), dot.code == spec.chosen
+    for code, radius in map_layout.dots(spec, points).items():
+        named, here = code in spec.places, code == spec.chosen
         drawn = shapes.circle(
-            *signed[dot.code].at,
-            dot.radius,
-            shapes.fill_of(place.tone),
-            shapes.colours().ink if dot.named or here else shapes.colours().nowhere_line,
+            *signed[code].at,
+            radius,
+            shapes.fill_of(spec.place(code).tone),
+            shapes.colours().ink if named or here else shapes.colours().nowhere_line,
             2.2 if here else 0.8,
         )
-        markup += _of(spec, dot.code, drawn, linked, f"{dot.code}-circle") if dot.named else drawn
+        markup += _of(spec, code, drawn, linked, f"{code}-circle") if named else drawn
     return markup
 
 
 def _signs(spec: MapSpec, signed: Mapping[str, map_layout.Signed], linked: bool) -> Markup:
     markup = NOTHING
-    for code, place in spec.places.items():
-        if code not in signed:
-            continue
-        x, y = signed[code].at
-        for k, sign in enumerate(place.signs):
-            drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
-            left = x + map_layout.APART * (k - (len(place.signs) - 1) / 2)
-            markup += _of(spec, code, shapes.moved(drawn, left, y), linked)
+    for code, sign, x, y in map_layout.signs(spec, signed):
+        drawn = shapes.sign(sign, 15 if code == spec.chosen else 11)
+        markup += _of(spec, code, shapes.moved(drawn, x, y), linked)
     return markup
 
 
