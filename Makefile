@@ -5,7 +5,7 @@ PORT ?= 8501
 REV ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long setup setup-dev build check golden bench load faults wheel lock clean
+.PHONY: help run test test-long setup setup-dev build check golden bench load faults fuzz advisories wheel lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,14 @@ load: setup-dev ## what a server bears: cold and warm visits, parallel renders, 
 faults: setup-dev ## kills, damage of every file that is read, tables switched while ten people read
 	$(BIN)/python -m pytest -q tests/test_registry.py tests/test_manifest.py
 	timeout 200 $(BIN)/python -m tests.faults
+
+fuzz: setup-dev ## ten minutes of made-up documents, addresses, decks and questions, others each time
+	$(BIN)/python -m tests.fuzz --seconds 600
+
+advisories: setup ## the locked packages against known advisories; needs a network that reaches PyPI's
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet pip-audit
+	$(BIN)/python -m tests.advisories build/audit/bin/pip-audit
 
 wheel: ## the program as one file for pip, in dist/
 	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from etl.errors import Code, Refused
@@ -95,9 +99,22 @@ def _batch(tasks: int, jobs: int) -> int:
     return max(1, min(_MOST, tasks // (jobs * 4)))
 
 
+def check_guarded() -> None:
+    """Raise RuntimeError where workers, which read the script that was started once more, would begin its work anew."""
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    if script is None or multiprocessing.get_start_method() == "fork":
+        return
+    tests = (node.test for node in ast.walk(ast.parse(Path(script).read_bytes())) if isinstance(node, ast.If))
+    if not any(
+        isinstance(name, ast.Name) and name.id == "__name__" for test in tests for name in ast.walk(test)
+    ):
+        raise RuntimeError(f'{script}: put what starts several processes below `if __name__ == "__main__":`')
+
+
 @contextmanager
 def _executor(engine: str, jobs: int, scheduler: str | None) -> Iterator[Executor]:
     if engine == "local":
+        check_guarded()
         with ProcessPoolExecutor(max(1, min(jobs, os.cpu_count() or 1))) as pool:
             yield pool
         return

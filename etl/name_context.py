@@ -6,17 +6,17 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `posted` an
-embassy, `matter` what an expert reports on, `language_word` that an
+or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `no_branch` no branch of a
+body, `posted` an embassy, `matter` what an expert reports on, `language_word` that an
 adjective is a language, `foreign` that a name in another language goes on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Literal, get_args
 
 from etl import vocabulary
 from etl.language import Language
@@ -26,77 +26,48 @@ _REACH = 24  # characters from the country's name to the end of the name of a bo
 _FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
-_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
+_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
+_BRANCH = re.compile(
+    r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $"
+)  # and Shell Nigeria, TotalEnergies Uganda
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The vocabulary of `name_parts` as patterns, for one language."""
+# The patterns made of the vocabulary `name_parts`.
+Part = Literal[
+    "body", "body_in", "body_before", "title", "attached", "not_attached", "breaker", "title_mark",
+    "state", "given_name", "first_name", "feature", "feature_before", "honorific", "conjunction",
+    "shared", "language_word", "foreign", "province", "posted", "no_branch", "matter", "no_surname",
+]  # fmt: skip
+Parts = Mapping[Part, re.Pattern[str]]
+# Pattern → the ids, the role and the kind of its words, where those are not its own name, `match` and any.
+_IDS = {
+    "body": ("body", "title"),
+    "body_in": ("body",),
+    "attached": ("nationality", "language"),
+    "not_attached": ("nationality", "language"),
+    "shared": ("shared", "body", "title"),
+}
+_ROLES, _KINDS = {"not_attached": "never"}, {"body_in": "in"}
 
-    body: re.Pattern[str]
-    body_in: re.Pattern[str]
-    body_before: re.Pattern[str]
-    title: re.Pattern[str]
-    attached: re.Pattern[str]
-    not_attached: re.Pattern[str]
-    breaker: re.Pattern[str]
-    title_mark: re.Pattern[str]
-    state: re.Pattern[str]
-    given_name: re.Pattern[str]
-    first_name: re.Pattern[str]
-    feature: re.Pattern[str]
-    feature_before: re.Pattern[str]
-    honorific: re.Pattern[str]
-    conjunction: re.Pattern[str]
-    shared: re.Pattern[str]
-    language_word: re.Pattern[str]
-    foreign: re.Pattern[str]
-    province: re.Pattern[str]
-    posted: re.Pattern[str]
-    matter: re.Pattern[str]
-    no_surname: re.Pattern[str]
 
-    @staticmethod
-    @cache
-    def of(language: Language) -> Parts:
-        """The patterns of a language; longer words first. Bar is no part of Barbuda, but Courts are a Court."""
-        rows = vocabulary.load("name_parts", language.code)
-        left, right = f"(?:{language.edge.pattern})", f"{language.plural.pattern}(?:{language.edge.pattern})"
+@cache
+def parts_of(language: Language) -> Parts:
+    """The patterns of a language; longer words first. Bar is no part of Barbuda, but Courts are a Court."""
+    rows = vocabulary.load("name_parts", language.code)
+    left, right = f"(?:{language.edge.pattern})", f"{language.plural.pattern}(?:{language.edge.pattern})"
 
-        def words(ids: Sequence[str], role: str = "match", kind: str = "") -> re.Pattern[str]:
-            named = (e for e in rows if e.id in ids and e.role == role and kind in ("", e.kind))
-            texts = sorted((e.text for e in named), key=len, reverse=True)
-            return re.compile(f"{left}(?:{'|'.join(map(re.escape, texts))}){right}" if texts else r"(?!)")
+    def words(name: str) -> re.Pattern[str]:
+        ids, role, kind = _IDS.get(name, (name,)), _ROLES.get(name, "match"), _KINDS.get(name, "")
+        named = (e for e in rows if e.id in ids and e.role == role and kind in ("", e.kind))
+        texts = sorted((e.text for e in named), key=len, reverse=True)
+        return re.compile(f"{left}(?:{'|'.join(map(re.escape, texts))}){right}" if texts else r"(?!)")
 
-        return Parts(
-            body=words(["body", "title"]),
-            body_in=words(["body"], kind="in"),
-            body_before=words(["body_before"]),
-            title=words(["title"]),
-            attached=words(["nationality", "language"]),
-            not_attached=words(["nationality", "language"], "never"),
-            breaker=words(["breaker"]),
-            title_mark=words(["title_mark"]),
-            state=words(["state"]),
-            given_name=words(["given_name"]),
-            first_name=words(["first_name"]),
-            feature=words(["feature"]),
-            feature_before=words(["feature_before"]),
-            honorific=words(["honorific"]),
-            conjunction=words(["conjunction"]),
-            shared=words(["shared", "body", "title"]),
-            language_word=words(["language_word"]),
-            foreign=words(["foreign"]),
-            province=words(["province"]),
-            posted=words(["posted"]),
-            matter=words(["matter"]),
-            no_surname=words(["no_surname"]),
-        )
+    return {name: words(name) for name in get_args(Part)}
 
 
 def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """For each hit that stands inside another name: its index → the rule that says so."""
-    parts = Parts.of(language)
+    parts = parts_of(language)
     if language.spaced:
         return _inside_latin(text, hits, language)
     out: dict[int, str] = {}
@@ -106,20 +77,24 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
         after = text[hit.end :]
         if any(a <= hit.start and hit.end <= b for a, b in titles):
             out[i] = "title"
-        elif parts.attached.match(after) and not parts.not_attached.match(after):
+        elif parts["attached"].match(after) and not parts["not_attached"].match(after):
             out[i] = "attached"
         elif _body_follows(after, parts):
             out[i] = "body"
-        elif i + 1 < len(hits) and i + 1 in out and parts.posted.fullmatch(text[hit.end : hits[i + 1].start]):
+        elif (
+            i + 1 < len(hits)
+            and i + 1 in out
+            and parts["posted"].fullmatch(text[hit.end : hits[i + 1].start])
+        ):
             out[i] = out[i + 1]  # 美国驻以色列大使馆
         elif (
             i + 1 < len(hits)
             and i + 1 in out
-            and parts.conjunction.fullmatch(text[hit.end : hits[i + 1].start])
+            and parts["conjunction"].fullmatch(text[hit.end : hits[i + 1].start])
         ):
             shared = text[hits[i + 1].end :]
             # one body each, as in 布隆迪和也门问题委员会 or 蒙古和瑞士政府: the word that follows belongs to both
-            if out[i + 1] == "attached" or parts.shared.match(shared):
+            if out[i + 1] == "attached" or parts["shared"].match(shared):
                 out[i] = out[i + 1]
     return out
 
@@ -127,35 +102,35 @@ def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int
 def means_state(text: str, hit: Hit, language: Language) -> bool:
     """Whether the word behind a doubtful adjective shows that a State is meant: Russian authorities, not Russian books."""
     following = re.match(r" (\w+)", text[hit.end : hit.end + _REACH])
-    return bool(following and Parts.of(language).state.fullmatch(following[1]))
+    return bool(following and parts_of(language)["state"].fullmatch(following[1]))
 
 
 def is_other(text: str, hit: Hit, language: Language) -> bool:
     """Whether what stands here is no country: a person, a language, a street or lake, half a name."""
     tests = (_is_half, _is_person, _is_language, _is_feature)
-    return language.spaced and any(test(text, hit, Parts.of(language)) for test in tests)
+    return language.spaced and any(test(text, hit, parts_of(language)) for test in tests)
 
 
 def _is_half(text: str, hit: Hit, parts: Parts) -> bool:
     """Whether a prefix begins no adjective (Franco alone), or a name in another language (Maroc) goes on no other."""
     if hit.entry.form == "foreign":
-        return not re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start])
+        return not re.search(rf"{parts['foreign'].pattern} $", text[max(0, hit.start - _REACH) : hit.start])
     return hit.entry.form == "prefix" and not _ADJECTIVE.match(text, hit.end)
 
 
 def _is_person(text: str, hit: Hit, parts: Parts) -> bool:
     """Whether a name is a part of a person's: Ms. Georgia Brown-Israel, Michael Jordan."""
     before = text[max(0, hit.start - 60) : hit.start]
-    titled = re.search(rf"{parts.honorific.pattern} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before)
-    return bool(titled or re.search(rf"{parts.first_name.pattern} (?:[A-Z]\. )?$", before))
+    titled = re.search(rf"{parts['honorific'].pattern} (?:[A-Z][\w’]*[ -]|[A-Z]\. )*$", before)
+    return bool(titled or re.search(rf"{parts['first_name'].pattern} (?:[A-Z]\. )?$", before))
 
 
 def _is_feature(text: str, hit: Hit, parts: Parts) -> bool:
     """Whether a part of the land or of a town bears the country's name: Lake Tanganyika, Jamaica Avenue."""
     before = text[max(0, hit.start - _REACH) : hit.start]
-    if hit.entry.kind != "name" and re.search(rf"{parts.feature_before.pattern} (?:the )?$", before):
+    if hit.entry.kind != "name" and re.search(rf"{parts['feature_before'].pattern} (?:the )?$", before):
         return True
-    behind = re.match(rf" {parts.feature.pattern}", text[hit.end : hit.end + _REACH])
+    behind = re.match(rf" {parts['feature'].pattern}", text[hit.end : hit.end + _REACH])
     return hit.entry.kind in ("country", "territory") and bool(behind)
 
 
@@ -164,7 +139,7 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
     if hit.entry.kind != "name":
         return False
     after = text[hit.end : hit.end + _REACH]
-    if re.match(rf"[ -]{parts.language_word.pattern}", after):
+    if re.match(rf"[ -]{parts['language_word'].pattern}", after):
         return True
     listed = re.search(r"\b(?:in|into) (?:[A-Z][a-z]+(?:, and |, | and | or ))*$", text[: hit.start])
     return bool(hit.entry.role == "weak" and listed and not re.match(r" (?!and\b|or\b)[a-z]", after))
@@ -172,29 +147,29 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
 
 def may_be_other(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire."""
-    parts = Parts.of(language)
-    if text.startswith(", ", hit.end) and parts.province.match(text, hit.end + 2):
+    parts = parts_of(language)
+    if text.startswith(", ", hit.end) and parts["province"].match(text, hit.end + 2):
         return True
     family = _FAMILY.match(text, hit.end)
-    named = family and parts.given_name.fullmatch(text, hit.start, hit.end)
-    return bool(named and not parts.no_surname.match(text, hit.end + 1))
+    named = family and parts["given_name"].fullmatch(text, hit.start, hit.end)
+    return bool(named and not parts["no_surname"].match(text, hit.end + 1))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:
     """Whether the name of a body goes on from here: no breaker, conjunction or punctuation before its last word."""
     reach = re.match(rf"[\w·]{{0,{_REACH}}}", after)
     stretch = reach.group() if reach else ""
-    if parts.conjunction.match(stretch):
+    if parts["conjunction"].match(stretch):
         return False
-    broken = parts.breaker.search(stretch)
+    broken = parts["breaker"].search(stretch)
     stretch = stretch[: broken.start()] if broken else stretch
-    return bool(parts.body.search(stretch))
+    return bool(parts["body"].search(stretch))
 
 
 def _titles(text: str, parts: Parts, language: Language) -> Iterable[tuple[int, int]]:
     for found in language.quotation.finditer(text):
         around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 4]
-        if found["title"] or parts.title_mark.search(around):
+        if found["title"] or parts["title_mark"].search(around):
             yield found.span()
 
 
@@ -204,28 +179,40 @@ def _goes_on(text: str, hit: Hit, following: Sequence[Hit]) -> bool:
     return hit.entry.kind == "country" and not beside and bool(_GOES_ON.match(text, hit.end))
 
 
+def _is_branch(text: str, hit: Hit, earlier: Sequence[Hit], parts: Parts) -> bool:
+    """Whether a capitalised word right before a country makes it a body's: Médecins du Monde France; not Northern Mali."""
+    before = _BRANCH.search(text, max(0, hit.start - _REACH), hit.start)
+    beside = earlier and earlier[0].end == hit.start - 1
+    other = before and (beside or parts["no_branch"].fullmatch(before[0].strip()))
+    return bool(before and not other and hit.entry.kind == "country")
+
+
 def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
-    parts = Parts.of(language)
-    word = rf"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to|{parts.matter.pattern})"
+    parts = parts_of(language)
+    word = rf"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to|{parts['matter'].pattern})"
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
         before = re.search(
             rf"((?:{word} )*)(of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
         )
-        matter = before and re.search(rf"{parts.matter.pattern} $", before[1])
-        body = parts.body_in if before and before[2] == "in" and not matter else parts.body
+        matter = before and re.search(rf"{parts['matter'].pattern} $", before[1])
+        body = parts["body_in"] if before and before[2] == "in" and not matter else parts["body"]
         after = re.match(
             r"(?:(?: and)? [A-Z][\w’'-]*(?: (?:of|for|on|and)(?= [A-Z]))?)+| \w+",
             text[hit.end : next((later.start for later in hits[i + 1 :]), len(text))],
         )
-        if re.search(rf"{parts.foreign.pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
+        if re.search(rf"{parts['foreign'].pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"
         elif (
             (before and body.search(before[1]))
-            or (after and (parts.body.search(after.group()) or parts.attached.search(after.group())))
-            or re.search(rf"{parts.body_before.pattern} $", text[: hit.start])
+            or (after and (parts["body"].search(after.group()) or parts["attached"].search(after.group())))
+            or re.search(rf"{parts['body_before'].pattern} $", text[: hit.start])
             or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
+            or (
+                _is_branch(text, hit, hits[max(0, i - 1) : i], parts)
+                and not may_be_other(text, hit, language)
+            )
             or (
                 _ACRONYM.search(text, max(0, hit.start - _REACH), hit.start)
                 and not text[hit.start : hit.end].isupper()

@@ -15,6 +15,7 @@ from etl.word import read_docx
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
+_NEXT = "\u0085"
 _SOFT = "\u00ad"  # a hyphen where a word may be parted: nobody hides anything with it
 _HEAD = 1024
 MAX_BYTES = 10 * 1024 * 1024
@@ -80,7 +81,12 @@ def text_of(data: bytes, name: str) -> tuple[str, list[Remark]]:
         raise Refused(Code.BINARY, file=name, characters=controls)
     if not text.strip():
         raise Refused(Code.EMPTY, file=name)
-    return text, remarks
+    return _with_line_ends(text), remarks
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with line feeds where its lines end by the sign "next line"; elsewhere that is a control character."""
+    return text.replace(_NEXT, "\n") if text.count(_NEXT) > text.count("\n") + text.count("\r") else text
 
 
 def read_bytes(path: Path) -> bytes:

@@ -41,7 +41,7 @@ _LONGEST_URL = 500
 _BLANKS = re.compile(r"[^\S ]+\s*| \s+")  # all that should be one blank and is not
 # soft hyphens, zero-width and direction marks, control characters: they are not read, but would part words
 INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f"
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
     "\ud800-\udfff\ufffe\uffff]"  # what no XML can hold
 )

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -42,12 +41,9 @@ def read_docx(path: Path) -> tuple[str, list[Remark]]:
     try:
         document = docx.Document(str(path))
         return unicodedata.normalize("NFC", _text(document)), _left_out(document)
-    except (
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        SyntaxError,
-    ) as error:  # lxml's errors are SyntaxErrors
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # whatever a damaged package makes the library stumble over
         raise Refused(Code.WORD_UNREADABLE, file=path.name, reason=str(error)) from None
 
 

@@ -56,6 +56,12 @@ def text(argument: str) -> bytes:
     return said.encode(encoding)
 
 
+def line_ends(argument: str) -> bytes:
+    """With other signs at the ends of its lines."""
+    lang, end = argument.split("|")
+    return "\n\n".join(lines(lang)).replace("\n", end.encode().decode("unicode_escape")).encode()
+
+
 def bad_byte(argument: str) -> bytes:
     """With one byte that is none of the encoding in the name of Chile."""
     lang, encoding = argument.split("|")

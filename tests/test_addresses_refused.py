@@ -144,14 +144,41 @@ def test_more_than_the_line_holds_are_told_at_once() -> None:
 
 
 def test_one_client_does_not_take_the_whole_line() -> None:
+    """Many behind one address may have more than one client's share, as long as nobody else is there; some places stay free."""
+
     async def run() -> list[object]:
         of = small(waiting=10, each=2)
         return [
-            *await asyncio.gather(all_of(of, "a", 6, lambda: time.sleep(0.05)), all_of(of, "b", 1, lambda: 7))
+            *await asyncio.gather(
+                all_of(of, "a", 11, lambda: time.sleep(0.02)), all_of(of, "b", 1, lambda: 7)
+            )
         ]
 
-    greedy, other = asyncio.run(run())  # type: ignore[misc]
+    office, other = asyncio.run(run())  # type: ignore[misc]
+    assert sum(isinstance(x, Busy) for x in office) == 3 and other == [7]
+
+
+def test_where_others_wait_a_client_has_its_share() -> None:
+    async def run() -> list[object]:
+        of = small(waiting=10, each=2)
+        return [
+            *await asyncio.gather(all_of(of, "b", 1, lambda: 7), all_of(of, "a", 6, lambda: time.sleep(0.02)))
+        ]
+
+    other, greedy = asyncio.run(run())  # type: ignore[misc]
     assert sum(isinstance(x, Busy) for x in greedy) == 4 and other == [7]
+
+
+@pytest.mark.parametrize("people", [10, 50])
+def test_an_office_behind_one_address_is_not_taken_for_one_greedy_client(people: int) -> None:
+    """Each opens a presentation of eight slides at once, and is served."""
+
+    async def run() -> list[object]:
+        of = small(workers=2, waiting=200, each=60)
+        rounds = [await all_of(of, "office", 8 * 10, lambda: 1) for _ in range(people // 10)]
+        return [x for one in rounds for x in one]
+
+    assert asyncio.run(run()) == [1] * (8 * people)
 
 
 def test_nobody_waits_longer_than_the_limit_and_an_error_is_the_askers() -> None:

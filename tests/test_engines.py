@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from test_registry import TEXT
 
-from etl import build, package, parts
+from etl import build, engines, package, parts
 from etl.build import Engine
 from etl.paths import ROOT
 
@@ -106,3 +107,27 @@ def test_what_travels_is_a_receipt(reports: Path) -> None:
     receipt = parts.make(parts.Task(reports / "reports" / "A-60-36.en", "key", reports / "apart"))
     assert receipt.whole and receipt.rows["passages"] == 300
     assert (reports / "apart" / "A-60-36.en" / "passages.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "guarded"),
+    [
+        ("build.build(a, b)\n", False),
+        ("if __name__ == 'main':\n    pass\nif x:\n    build.build(a, b)\n", True),
+        ("if True:\n    build.build(a, b)\n", False),
+        ('if "__main__" == __name__:\n    build.build(a, b)\n', True),
+    ],
+)
+def test_a_script_that_workers_would_begin_anew_is_told(
+    tmp_path, monkeypatch, script: str, guarded: bool
+) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(script, encoding="utf-8")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(path))
+    engines.check_guarded()  # a forked worker reads no script
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda: "spawn")
+    if guarded:
+        engines.check_guarded()
+        return
+    with pytest.raises(RuntimeError, match=r"mine\.py.*__name__"):
+        engines.check_guarded()

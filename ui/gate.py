@@ -57,7 +57,11 @@ class PerMinute:
 
 @dataclass
 class Gate:
-    """A line for `workers` threads: `waiting` may stand in it, of one client `each`, nobody longer than `seconds`."""
+    """A line for `workers` threads: `waiting` may stand in it, nobody longer than `seconds`.
+
+    Of one client there may be `each`; more where nobody else is there, as of an office behind one address, but for a
+    quarter of the places, which stay for others.
+    """
 
     name: str
     workers: int
@@ -93,7 +97,8 @@ class Gate:
         with self._lock:
             if self._closed or self.inside >= self.workers + self.waiting:
                 raise self._refuse("busy")
-            if self._inside[client] >= self.each:
+            alone = len(self._inside) == 1 and self.inside < (self.workers + self.waiting) * 3 // 4
+            if self._inside[client] >= self.each and not alone:
                 raise self._refuse("greedy")
             if not self._started:
                 self._started = True

@@ -40,7 +40,7 @@ def columns(
                 with finder:
                     find(view, make)
                 with choices:
-                    show(view, *first, *([] if make(view).tiles else [windows]))
+                    show(view, *first, *([] if plotly_map.specified(view, make).tiles else [windows]))
             plotly_map.draw(view, make, key)
     return [left, right]
 
@@ -80,7 +80,7 @@ def find(view: View[P], make: Callable[[View[P]], MapSpec]) -> None:
 @kept
 def _found(view: View[P], make: Callable[[View[P]], MapSpec]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """iso3 → name, with its number where it has one, and → where it leads: those of the map first, the others by name."""
-    spec = make(view)
+    spec = plotly_map.specified(view, make)
     rest = sorted((code for code in spec.ways if code not in spec.places), key=spec.names.__getitem__)
     numbers = {code: f" · {place.number}" if place.number else "" for code, place in spec.places.items()}
     names = {code: spec.names.get(code, code) + numbers.get(code, "") for code in (*spec.places, *rest)}

@@ -34,7 +34,7 @@ def view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[A
     Where it is `strict`, whatever is not understood is refused with what would be (`url_state.Refused`).
     """
     if strict:
-        _check(asked)
+        check(asked)
     atlas, kind = atlas_of(asked), PAGES[page].params
     lang = asked.get(url_state.LANG, "")
     say = words(lang if lang in LANGUAGES else FALLBACK)
@@ -61,8 +61,8 @@ def view_of(page: str, asked: Mapping[str, str], strict: bool = False) -> View[A
     return view
 
 
-def _check(asked: Mapping[str, str]) -> None:
-    """Refuse what no page understands of what all share."""
+def check(asked: Mapping[str, str]) -> None:
+    """Refuse what no page understands of what all share. Raises `url_state.Refused`."""
     lists = {
         url_state.LANG: LANGUAGES,
         url_state.WORDING: url_state.WORDINGS,

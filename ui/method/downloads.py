@@ -61,10 +61,7 @@ def dictionary(view: View[MethodParams]) -> Section:
         for table in tables.NAMES
     )
     return part(
-        view,
-        "dictionary",
-        Note(say("method.dictionary_note"), "text"),
-        Section("", folds, kind="tables"),
+        view, "dictionary", Note(say("method.dictionary_note"), "text"), Section("", folds, kind="tables")
     )
 
 

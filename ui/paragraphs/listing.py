@@ -31,9 +31,7 @@ def frame(view: View[ParagraphsParams]) -> pd.DataFrame:
 
 def _row(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
     words, row = view.words, evidence.rows_by_passage(view)[passage]
-    cells = dict(
-        zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True),
-    )
+    cells = dict(zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True))
     made: dict[str, object] = {}
     for name in grid.shown_columns(view):
         if name == "number":

@@ -16,7 +16,7 @@ from ui.cache import kept
 from ui.findings import COUNTED_BY_DEFAULT, MENTION_KINDS
 from ui.params import CountriesParams
 from ui.queries.map_measures import MEASURES, PARAGRAPHS, Behind
-from ui.tables import Report
+from ui.tables import Atlas, Report
 from ui.view import View
 
 # Parameters that are conditions.
@@ -115,9 +115,21 @@ def _paired(rows: pd.DataFrame) -> list[tuple[Pair, findings.Row]]:
 
 
 @kept
+def members_of(atlas: Atlas) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Region → the countries in it, and group → its countries."""
+    countries = atlas.countries
+    columns = {str(code): column for column in REGION_COLUMNS for code in countries[column] if code}
+    regions = {
+        code: frozenset(countries.loc[countries[column] == code, "iso3"]) for code, column in columns.items()
+    }
+    groups = {group: frozenset(countries.loc[countries[group] == "1", "iso3"]) for group in GROUPS}
+    return regions, groups
+
+
+@kept
 def facets_of(report: Report) -> dict[str, Index]:
     """Every condition that can be chosen, as option → pairs of any country and passage that meet it."""
-    countries, engagements = report.atlas.countries, report.table("engagements")
+    engagements, (regions, groups) = report.table("engagements"), members_of(report.atlas)
     # A presence without a naming of its country is a pair as well.
     rows = [measure.rows(report, MENTION_KINDS) for measure in MEASURES.values()]
     every = frozenset[Pair]().union(*map(pairs_of, rows))
@@ -128,19 +140,14 @@ def facets_of(report: Report) -> dict[str, Index]:
     def inside(passages: frozenset[str]) -> frozenset[Pair]:
         return frozenset(pair for pair in every if pair[1] in passages)
 
-    def among(chosen: set[str]) -> frozenset[Pair]:
+    def among(chosen: frozenset[str]) -> frozenset[Pair]:
         return frozenset(pair for pair in every if pair[0] in chosen)
 
-    regions = {str(code): column for column in REGION_COLUMNS for code in countries[column] if code}
-    members = {
-        code: set(countries.loc[countries[column] == code, "iso3"]) for code, column in regions.items()
-    }
-    groups = {group: set(countries.loc[countries[group] == "1", "iso3"]) for group in GROUPS}
     return {
         "theme": {option: inside(passages) for option, passages in theme.items()},
         "section": {option: inside(passages) for option, passages in section.items()},
         "engagement": {str(kind): pairs_of(rows) for kind, rows in engagements.groupby("engagement")},
-        "region": {code: among(inside_it) for code, inside_it in members.items()},
+        "region": {code: among(inside_it) for code, inside_it in regions.items()},
         "group": {group: among(inside_it) for group, inside_it in groups.items()},
     }
 
@@ -184,11 +191,10 @@ def passage_kinds(report: Report) -> dict[str, str]:
 @kept
 def chosen_pairs(view: View[CountriesParams], without: str = "") -> frozenset[Pair]:
     """The pairs that measure and conditions leave, footnotes among them; `without` one condition."""
-    facets = facets_of(view.report)
     left = frozenset(pair for pair, _ in _found(view.report, measure_of(view), kinds_of(view)))
     for name, option in conditions_of(view).items():
         if name != without:
-            left &= facets[name].get(option, frozenset())
+            left &= facets_of(view.report)[name].get(option, frozenset())
     return left
 
 

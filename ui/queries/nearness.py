@@ -86,9 +86,7 @@ def ordered(report: Report, iso3: str, found: findings.Evidence) -> findings.Evi
         return tuple(sorted(passages, key=lambda passage: near.get(passage, last)))
 
     return replace(
-        found,
-        paragraphs=sorted_by_nearness(found.paragraphs),
-        footnotes=sorted_by_nearness(found.footnotes),
+        found, paragraphs=sorted_by_nearness(found.paragraphs), footnotes=sorted_by_nearness(found.footnotes)
     )
 
 

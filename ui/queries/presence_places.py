@@ -19,11 +19,7 @@ from ui.tables import Report
 from ui.view import View
 
 TOTAL = "field_presence_total"
-VISITS = (
-    "visit_high_commissioner",
-    "visit_deputy_high_commissioner",
-    "visit_assistant_secretary_general",
-)
+VISITS = ("visit_high_commissioner", "visit_deputy_high_commissioner", "visit_assistant_secretary_general")
 # Groups of types, each with its own sign on the map, in the order of the list.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "official": VISITS,

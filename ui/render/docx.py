@@ -16,23 +16,15 @@ from ui.render.svg import shapes
 from ui.view import View
 
 _SPARE = 40.0  # what Word's own faces may be higher
-_NAMED = ("Normal", "Heading 1", "Heading 2")
 
 
 def made(briefs: Sequence[tuple[View, Brief]]) -> bytes:
     """The briefs as a file, a page each."""
-    import docx as word
-    from docx.oxml.ns import qn
     from docx.shared import Mm
 
-    book: Any = word.Document()
     view, first = briefs[0]
-    office.describe(book.core_properties, first.headline.title, view.words("app.name"), view.lang)
-    defaults = book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    for properties in (defaults, *(book.styles[style].element.get_or_add_rPr() for style in _NAMED)):
-        office.name_word(properties)
+    book = office.word_book(view, first.headline.title)
     page = book.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(MARGIN * 25.4 / 96)
     page.top_margin = page.bottom_margin = page.footer_distance = Mm(14)
     for k, (view, brief) in enumerate(briefs):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ui.render.svg.shapes import bare
 from ui.render.svg.text import is_wide
+from ui.view import View
 
 # Faces that Office has on every system that shows Chinese; others fall back to their own.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
@@ -26,6 +27,22 @@ def describe(properties: Any, title: str, author: str, lang: str) -> None:
     properties.author = properties.last_modified_by = author
     properties.created = properties.modified = now
     properties.revision, properties.comments, properties.keywords = 1, "", ""
+
+
+def word_book(view: View, title: str) -> Any:
+    """A Word document on A4 without text, its title, author and faces in place of the template's."""
+    import docx as word
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    book: Any = word.Document()
+    describe(book.core_properties, title, view.words("app.name"), view.lang)
+    name_word(book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"))
+    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        name_word(book.styles[style].element.get_or_add_rPr())
+    page = book.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    return book
 
 
 def run(paragraph: Any, said: str, points: float, colour: str, bold: bool = False) -> Any:

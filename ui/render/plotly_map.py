@@ -43,7 +43,7 @@ class Finished(go.Figure):  # type: ignore[misc]
 
 def draw(view: View[P], make: Callable[[View[P]], MapSpec], key: str) -> None:
     """Put the map that `make` specifies on the page, with its legend: as shapes or as equal tiles, both of which are links."""
-    spec = _specified(view, make)
+    spec = specified(view, make)
     if not spec.tiles and not spec.ground.shapes:
         put(view, Note(view.words("broken.no_map"), "status"), listed(spec))
     if spec.tiles or not spec.ground.shapes:
@@ -73,11 +73,12 @@ def listed(spec: MapSpec) -> Table:
 
 @kept
 def _figure(view: View[P], make: Callable[[View[P]], MapSpec]) -> go.Figure:
-    return Finished(figure(_specified(view, make), view.colours, view.here.base))
+    return Finished(figure(specified(view, make), view.colours, view.here.base))
 
 
 @kept
-def _specified(view: View[P], make: Callable[[View[P]], MapSpec]) -> MapSpec:
+def specified(view: View[P], make: Callable[[View[P]], MapSpec]) -> MapSpec:
+    """The map that `make` specifies, made once."""
     return make(view)
 
 

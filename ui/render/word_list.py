@@ -27,18 +27,11 @@ def made(
     view: View, title: str, under: Iterable[str], groups: Iterable[tuple[str, Iterable[Passage]]]
 ) -> bytes:
     """The file: a title, lines under it, and paragraphs in their order under the headings of their groups ("" for none)."""
-    import docx as word
-    from docx.oxml.ns import qn
     from docx.shared import Mm
 
-    book: Any = word.Document()
+    book = office.word_book(view, title)
     page = book.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    office.describe(book.core_properties, title, view.words("app.name"), view.lang)
-    office.name_word(book.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"))
-    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
-        office.name_word(book.styles[style].element.get_or_add_rPr())
     _say(book, "title", title)
     for line in under:
         _say(book, "under", line)

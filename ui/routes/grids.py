@@ -34,7 +34,9 @@ def _answer(request: Request) -> Response:
     name, part = request.path_params["name"], request.path_params.get("part", "")
     if name not in GRIDS or part not in ("", "rows"):
         raise HTTPException(404, "there is no such grid")
-    view = request_view.view_of(name.partition(".")[0], http.asked(request, http.LONG))
+    asked = http.asked(request, http.LONG)
+    request_view.check(asked)
+    view = request_view.view_of(name.partition(".")[0], asked)
     made = rows(view, name) if part else state(view, name)
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return Response(body, media_type="application/json", headers=http.kept(view.report.atlas))

@@ -126,9 +126,5 @@ def mounted(path: str, routes: Iterable[BaseRoute], allowed: Callable[[Request],
         body = {"error": str(error.detail), "allowed": list(allowed(request))}
         return JSONResponse(body, error.status_code, {"Cache-Control": "no-store"})
 
-    handlers: dict[Any, Any] = {
-        HTTPException: not_here,
-        tables.TablesError: no_tables,
-        Refused: refused,
-    }
+    handlers: dict[Any, Any] = {HTTPException: not_here, tables.TablesError: no_tables, Refused: refused}
     return Mount(path, app=Starlette(routes=list(routes), exception_handlers=handlers))

@@ -87,11 +87,7 @@ def _row(table: str) -> dict[str, Any]:
     if table == "passages":
         said = "An unofficial reading of the text in the language asked for; null where there is none"
         properties["reading_text"] = {"type": ["string", "null"], "description": said}
-    return {
-        **required,
-        "description": contract.explanation(table),
-        "additionalProperties": False,
-    }
+    return {**required, "description": contract.explanation(table), "additionalProperties": False}
 
 
 def _parameters(table: str, formats: Sequence[str]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from ui.registry import SLIDES
 from ui.render import documents, slide_layout
 from ui.render.svg import shapes
 from ui.render.svg import slide as svg_slide
-from ui.request_view import view_of
+from ui.request_view import check, view_of
 from ui.routes import http
 from ui.slides import content as slide_content
 from ui.slides.notes import notes_of
@@ -150,6 +150,7 @@ def _slide(request: Request) -> Response:
     name, asked = request.path_params["name"], http.asked(request, _LONGEST)
     if name not in SLIDES:
         raise HTTPException(404, "there is no such slide")
+    check(asked)
     heading = asked.pop(HEADING, "")[: deck.LONGEST_HEADING]
     slide = Slide(name, tuple(asked.items()), heading)
     common = {k: asked[k] for k in url_state.SHARED if k in asked}
@@ -160,7 +161,9 @@ def _slide(request: Request) -> Response:
 
 
 def _file(request: Request) -> Response:
-    view, given = opened(http.asked(request, _LONGEST))
+    asked = http.asked(request, _LONGEST)
+    check(asked)
+    view, given = opened(asked)
     content, name = (
         deck.to_file(given, view.report.report),
         exports.file_name(view, "deck", "json", date.today()),

@@ -189,10 +189,7 @@ def sentences(view: View, block: Passages) -> Node:
     """Sentences, each with the way to its passage and what it was taken for."""
     listed = ol(".doubtful")[
         (
-            li[
-                header[go(item.href, item.where), " ", item.note],
-                said(item, labels(view)),
-            ]
+            li[header[go(item.href, item.where), " ", item.note], said(item, labels(view))]
             for item in block.items
         )
     ]

@@ -102,12 +102,7 @@ def text(
 
 
 def block(
-    said: str,
-    size: float,
-    fill: str = "",
-    bold: bool = False,
-    width: float = CONTENT,
-    leading: float = 1.5,
+    said: str, size: float, fill: str = "", bold: bool = False, width: float = CONTENT, leading: float = 1.5
 ) -> Drawn:
     """A paragraph, wrapped; the lines of a title are about equally long."""
     lines, step = wrap(said, size, width, bold), size * leading

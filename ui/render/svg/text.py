@@ -9,9 +9,7 @@ from collections.abc import Iterable
 WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 _OPEN, _CLOSE = "（《〈「『【“‘", "，。、；：）》〉」』】”’！？…"
 # Pieces that stay on one line: a Chinese letter or a word, with the marks that open and close it.
-_PIECE = re.compile(
-    rf"[{_OPEN}]*(?:[{WIDE}]|[^\s{WIDE}{_OPEN}]+)?[{_CLOSE}]*(?:\s+|$)?|\s+",
-)
+_PIECE = re.compile(rf"[{_OPEN}]*(?:[{WIDE}]|[^\s{WIDE}{_OPEN}]+)?[{_CLOSE}]*(?:\s+|$)?|\s+")
 _IS_WIDE = re.compile(f"[{WIDE}]")
 # Widths in Arial, by letter; the other small letters and digits are 0.56, capitals 0.7.
 _WIDTHS = {

@@ -1,0 +1,15 @@
+"""A minute of made-up documents, addresses, decks and questions; `make fuzz` tries ten minutes of others each time."""
+
+from __future__ import annotations
+
+import fuzz
+import pytest
+
+pytestmark = pytest.mark.long
+SECONDS = {"readers": 20, "addresses": 12, "api": 6, "decks": 6, "pages": 10}
+
+
+@pytest.mark.parametrize("kind", fuzz.KINDS)
+def test_whatever_is_asked_is_answered_or_refused(kind: str) -> None:
+    tried, found = fuzz.wrong(kind, fuzz.counting(1), SECONDS[kind])
+    assert tried and not found
