@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui import deck, exports, session_deck
+from ui import deck, exports, session_deck, url_state
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
@@ -18,16 +18,12 @@ from ui.view import View, origin
 
 
 def opened(view: View[PresentParams]) -> Deck:
-    """The presentation in view: the address's, the session's, or the ready-made one."""
-    try:
-        given = deck.decode(view.params.deck) if view.params.deck else session_deck.of_session()
-    except NoDeck:
-        given = Deck()
-    if not given.slides and deck.PARAM not in view.here.values:
-        return slide_content.of_year(view)
-    if view.params.deck != deck.encode(given):
+    """The presentation in view: the address's, one to which the address adds, else the ready-made one."""
+    given = session_deck.of_session()
+    if deck.PARAM not in view.here.values:
+        if url_state.ADD not in st.query_params:
+            return slide_content.of_year(view)
         view.here.put(**{deck.PARAM: deck.encode(given)})
-    session_deck.keep(given)
     known = slide_content.known(given, view.here.shared)
     if left := len(given.slides) - len(known.slides):
         put(view, Note(view.words("present.unknown", n=left), "status"))
