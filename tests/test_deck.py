@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from asking import ask
 from blocks import asked
+from frames import Frames
 from shown import html_of
 
 from ui import deck, request_view, session_deck
-from ui.archive import Frames
 from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
