@@ -140,7 +140,6 @@ def misnamed(page, atlas, found: dict) -> list[str]:
     return wrong
 
 
-@pytest.mark.xfail(reason="open: the smallest area of undetermined status (XAC) is not named everywhere")
 @pytest.mark.parametrize(("address", "width", "height", "least"), PAGES)
 def test_what_is_under_the_pointer_is_named(server, tab, atlas, address, width, height, least):
     page = tab("en-GB", width, height)
