@@ -166,7 +166,7 @@ class Sheet {
     if (innerWidth < PHONE) width = grows ? this.host.clientWidth - NARROW - BOX - 2 : k ? Math.min(width, 132) : NARROW;
     return {
       colId: name, headerName: title, headerTooltip: title, width, minWidth: 48, hide, sort: sort || null, sortable: true,
-      ...(grows ? { flex: 1, minWidth: width * 0.75 } : {}),
+      ...(grows && innerWidth >= PHONE ? { flex: 1, minWidth: width * 0.75 } : {}),
       sortingOrder: highest ? ["desc", "asc", null] : ["asc", "desc", null], comparator: () => 0,
       ...(facet ? { filter: FacetFilter, filterParams: { sheet: this, facet }, floatingFilter: true } : {}),
       floatingFilterComponent: FacetButton, floatingFilterComponentParams: { sheet: this, facet }, suppressFloatingFilterButton: true,
