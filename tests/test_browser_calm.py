@@ -178,8 +178,9 @@ def test_a_list_stays_where_it_is_when_it_is_pressed(server, tab, address):
         pressed.scroll_into_view_if_needed()
         said, before = pressed.inner_text(), pressed.bounding_box()["y"]
         shifted(page)
+        there = pressed.get_attribute("href")
         pressed.click()
-        page.wait_for_selector(".panel[data-chosen]:not([data-chosen=''])")
+        page.wait_for_function("href => location.pathname + location.search === href", arg=there)
         settled(page)
         assert shifted(page) <= MOST
         same = page.locator(f".st-key-rest_part {row}", has_text=said.splitlines()[0]).first
