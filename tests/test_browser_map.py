@@ -65,7 +65,9 @@ POINTS = """() => {
   });
   return { shapes, dots };
 }"""
-NAMED = "document.querySelector('.hoverlayer .hovertext .nums .line')?.textContent"
+# A text of one line is not parted into lines.
+NAMED = """(said => (said?.querySelector('.line') ?? said)?.textContent)(
+  document.querySelector('.hoverlayer .hovertext .nums'))"""
 DRAWN_AT = """() => {
   const plot = document.querySelector('.js-plotly-plot'), { x, y, width } = plot.getBoundingClientRect();
   const shapes = plot.querySelectorAll('.choroplethlayer path');
