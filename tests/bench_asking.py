@@ -161,7 +161,8 @@ def visits(folder: Path) -> list[Figure]:
     return figures
 
 
-def measured(folder: Path, large: bool) -> list[Figure]:
-    """All of them; `folder` holds the invented reports and their tables."""
-    sizes = (10_000, 100_000, 1_000_000) if large else (10_000, 100_000)
-    return [*(figure for size in sizes for figure in queries(folder, size)), *visits(folder)]
+def measured(folder: Path, large: bool) -> Iterator[Figure]:
+    """All of them, as they are known; `folder` holds the invented reports and their tables."""
+    for size in (10_000, 100_000, 1_000_000) if large else (10_000, 100_000):
+        yield from queries(folder, size)
+    yield from visits(folder)

@@ -6,7 +6,6 @@ import hashlib
 import logging
 import random
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -132,7 +131,7 @@ def started(folder: Path) -> Figure:
     return Figure("start", "`extract` of two paragraphs", "Python that imports pandas", read, alone, how)
 
 
-def builds(folder: Path, most: int) -> list[Figure]:
+def builds(folder: Path, most: int) -> Iterator[Figure]:
     """Builds of one and of many reports, first, again, and with one more; the tables of the many stay in `folder/tables`."""
     how = "CPU time of the processes, once"
 
@@ -141,31 +140,23 @@ def builds(folder: Path, most: int) -> list[Figure]:
 
     one, many, out = folder / "one", folder / "reports", folder / "tables"
     register(one, 1)
-    first = build(one, folder / "one-tables")
-    figures = []
+    first, base = build(one, folder / "one-tables"), "building one report"
     for count in (n for n in (100, 1000) if n <= most):
         register(many, count)
-        whole = build(many, out)
-        again = build(many, out)
+        yield Figure(f"build_{count}", f"building {count} reports", base, build(many, out), first, how)
+        what = f"… again, when nothing is new among {count}"
+        yield Figure(f"build_{count}_again", what, base, build(many, out), first, how)
         register(many, count + 1)
-        more = build(many, out)
-        base = "building one report"
-        figures += [
-            Figure(f"build_{count}", f"building {count} reports", base, whole, first, how),
-            Figure(
-                f"build_{count}_again", f"… again, when nothing is new among {count}", base, again, first, how
-            ),
-            Figure(
-                f"build_{count}_more", f"… again, when one is new among {count + 1}", base, more, first, how
-            ),
-        ]
-    return figures
+        what = f"… again, when one is new among {count + 1}"
+        yield Figure(f"build_{count}_more", what, base, build(many, out), first, how)
 
 
-def measured(folder: Path, large: bool) -> list[Figure]:
-    """All of them; the invented reports and their tables stay in `folder`."""
+def measured(folder: Path, large: bool) -> Iterator[Figure]:
+    """All of them, as they are known; the invented reports and their tables stay in `folder`."""
     document = replace(reports.load(REPORTS / REPORT), folder=folder)  # without what lies beside it
-    figures = [names(document), whole(document), *growth(document, (1, 10, 100) if large else (1, 10))]
-    figures += [started(folder), *builds(folder, 1000 if large else 100)]
-    shutil.rmtree(folder / "one", ignore_errors=True)
-    return [figure for figure in figures if figure]
+    yield names(document)
+    if found := whole(document):
+        yield found
+    yield from growth(document, (1, 10, 100) if large else (1, 10))
+    yield started(folder)
+    yield from builds(folder, 1000 if large else 100)
