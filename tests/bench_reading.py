@@ -66,6 +66,7 @@ def whole(document: Document) -> Figure | None:
     try:
         import jieba
     except ImportError:
+        print("a report against jieba: NOT MEASURED, this needs `pip install '.[reference]'`")
         return None
     jieba.setLogLevel(logging.ERROR)
     cutter = jieba.Tokenizer()
