@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from etl import audit, batch, engines, intake, package, parts, paths, pipeline, registry, reports, schema
@@ -36,6 +36,7 @@ class Built:
     read: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     left_out: list[Receipt] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,12 @@ def add_many(
     refused: dict[str, Refused] = {}
     ready: dict[str, intake.Prepared] = {}
     with tempfile.TemporaryDirectory(prefix="atlas-add-") as place:
-        files = intake.documents(paths, Path(place) / "unpacked")
+        files: list[tuple[str, Path]] = []
+        for path in paths:
+            try:
+                files += intake.documents(path, Path(place) / f"unpacked{len(files)}")
+            except Refused as error:
+                refused[path.name] = error
         placed = [(path, Path(place) / str(k)) for k, (_, path) in enumerate(files)]
         found = batch.prepare(placed, lang, root, {})
         for k, ((name, _), one) in enumerate(zip(files, found, strict=True), start=1):
@@ -168,7 +174,7 @@ def add_many(
             progress(name, k, len(files))
         if not ready:
             return Built({}), refused
-        return _take_in(list(ready.values()), root, out), refused
+        return replace(_take_in(list(ready.values()), root, out), added=list(ready)), refused
 
 
 def _take_in(ready: Sequence[intake.Prepared], root: Path, out: Path) -> Built:

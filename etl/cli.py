@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from etl import build as builder
-from etl import paths, schema
+from etl import intake, paths, schema
 from etl import score as checker
 from etl.errors import Code, Refused, Remark
 from etl.pipeline import STEPS
@@ -120,18 +120,22 @@ def add(
     with _told(progress) as told:
         known = _known(symbol, title, period_start, period_end)
         reports, out = reports or paths.reports_to_write(), out or paths.tables_to_write()
-        if len(files) == 1 and not files[0].is_dir() and files[0].suffix.lower() != ".zip":
+        if len(files) == 1 and not files[0].is_dir() and files[0].suffix.lower() != intake.ZIP:
             told.end(builder.add(files[0], lang, reports, out, known, told.step), out)
             return
         given = next((name for name, value in known.items() if value), "")
         if given:
             raise Refused(Code.OPTION, what="several", option=given.replace("_", "-"), value=known[given])
-        _add_many(files, lang, reports, out)
+        _add_many(files, lang, reports, out, told)
 
 
-def _add_many(files: list[Path], lang: str, reports: Path, out: Path) -> None:
+def _add_many(files: list[Path], lang: str, reports: Path, out: Path, told: _Told) -> None:
     with _bar() as tell:
-        built, refused = builder.add_many(files, lang, reports, out, tell)
+        built, refused = builder.add_many(files, lang, reports, out, told.document if told.as_json else tell)
+    if told.as_json:
+        of = {name: {"code": error.code, "facts": error.facts} for name, error in refused.items()}
+        told.line({"reports": built.added, "refused_of": of})
+        return
     for name, error in refused.items():
         print(f"refused: {name}: {error}", file=sys.stderr)
     if built.rows:
@@ -148,6 +152,19 @@ def _bar() -> Iterator[builder.Progress]:
     with Progress(*columns, console=_out, disable=not _out.is_terminal, transient=True) as bar:
         task = bar.add_task("reports", total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+@app.command()
+def unpack(
+    file: Annotated[Path, typer.Argument(help="A zip file of reports as .txt, .pdf or .docx")],
+    out: Annotated[Path, typer.Option(help="Folder for its documents")],
+    most: Annotated[int, typer.Option(min=1, help="Documents that it may hold")] = intake.MOST,
+    progress: Progressing = "auto",
+) -> None:
+    """Take the documents out of a zip file; nothing is read."""
+    with _told(progress) as told:
+        found = intake.documents(file, out, most)
+        told.line({"documents": [[name, str(path)] for name, path in found]})
 
 
 @app.command()
@@ -258,6 +275,10 @@ class _Told:
         self.done = STEPS.index(name)
         if self.as_json:
             self.line({"step": name, "done": self.done, "total": len(STEPS)})
+
+    def document(self, name: str, done: int, total: int) -> None:
+        """So many of several documents are read; this was the last."""
+        self.line({"step": name, "done": done, "total": total})
 
     def end(self, written: builder.Written, out: Path, form: str = "csv") -> None:
         """All is written."""

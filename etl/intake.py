@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from etl import parts, pipeline, readers, registry, reports
 from etl.errors import Code, Refused
 
 ENDINGS = (".pdf", ".docx", ".txt")
+ZIP = ".zip"
 MOST = 5_000  # documents in a zip file
 LARGEST = 2 * 2**30  # bytes that a zip file may unpack to
 
@@ -26,29 +28,23 @@ class Prepared:
     part: Path
 
 
-def documents(paths: Iterable[Path], place: Path) -> list[tuple[str, Path]]:
-    """(name to speak of it, file) of every document among files, folders and zip files, in the order of their names.
+def documents(path: Path, place: Path, most: int = MOST) -> list[tuple[str, Path]]:
+    """(name to speak of it, file) of every document in a folder or zip file, in the order of their names; or of the file itself.
 
-    Zip files are unpacked below `place`. Raises `Refused` for one that cannot be, or unpacks to more than any archive of
-    reports.
+    A zip file is unpacked below `place`. Raises `Refused` for one that cannot be, or holds more than `most` documents or
+    than any archive of reports.
     """
-    found: list[tuple[str, Path]] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if _is_document(p.name) and p.is_file())
-            found += [(p.relative_to(path).as_posix(), p) for p in inside]
-        elif path.suffix.lower() == ".zip":
-            found += _unpacked(path, place / str(len(found)))
-        else:
-            found.append((path.name, path))
-    return found
+    if path.is_dir():
+        inside = sorted(p for p in path.rglob("*") if _is_document(p.name) and p.is_file())
+        return [(p.relative_to(path).as_posix(), p) for p in inside]
+    return _unpacked(path, place, most) if path.suffix.lower() == ZIP else [(path.name, path)]
 
 
 def _is_document(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS and not Path(name).name.startswith((".", "~$"))
 
 
-def _unpacked(path: Path, place: Path) -> list[tuple[str, Path]]:
+def _unpacked(path: Path, place: Path, most: int) -> list[tuple[str, Path]]:
     """The documents of a zip file, each under a number: its names are only spoken of, never used as places."""
     place.mkdir(parents=True, exist_ok=True)
     found = []
@@ -57,7 +53,11 @@ def _unpacked(path: Path, place: Path) -> list[tuple[str, Path]]:
             members = sorted(
                 (m for m in archive.infolist() if _is_document(m.filename)), key=lambda m: m.filename
             )
-            if len(members) > MOST or sum(m.file_size for m in members) > LARGEST:
+            if len(members) > most:
+                raise Refused(
+                    Code.TOO_COMPLEX, what="many", file=path.name, documents=len(members), limit=most
+                )
+            if sum(m.file_size for m in members) > LARGEST:
                 raise Refused(Code.TOO_COMPLEX, what="unpacked", file=path.name, limit=LARGEST)
             for k, member in enumerate(members):
                 target = place / f"{k}{Path(member.filename).suffix.lower()}"
@@ -102,6 +102,7 @@ def prepare(
         period_start=known.get("period_start", ""),
         period_end=known.get("period_end", ""),
         address=registry.address(document.symbol, document.language),
+        added=datetime.date.today().isoformat(),
         source_file="report" + path.suffix.lower(),
         folder=folder,
     )
@@ -138,6 +139,7 @@ def _values(document: reports.Document) -> dict[str, str]:
         "period_start": document.period_start,
         "period_end": document.period_end,
         "address": document.address,
+        "added": document.added,
         "file": document.source_file,
         "sha256": document.sha256,
     }

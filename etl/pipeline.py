@@ -146,6 +146,7 @@ def _reports(document: Document, passages: pd.DataFrame, remarks: list[Remark]) 
                 "paragraphs": int(kinds.get("paragraph", 0)),
                 "footnotes": int(kinds.get("footnote", 0)),
                 "address": document.address,
+                "added": document.added,
                 "warnings": "\n".join(remark.encode() for remark in remarks),
             }
         ],

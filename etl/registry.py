@@ -27,7 +27,7 @@ CORRECTIONS = "corrections.csv"
 LONGEST = 80  # characters of an identifier
 _NEEDED = ("symbol", "language", "title", "file", "sha256")
 _OPTIONAL = ("address", "body", "session", "job_number")
-_DATES = ("period_start", "period_end")
+_DATES = ("period_start", "period_end", "added")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -43,6 +43,7 @@ class Known:
     period_start: str
     period_end: str
     address: str
+    added: str = ""
 
 
 def folders(root: Path) -> list[Path]:
@@ -70,12 +71,14 @@ def known(folder: Path) -> Known:
         raise Refused(Code.REGISTRY, what="keys", file=told, missing=", ".join(missing))
     for name, value in values.items():
         _check(told, name, value)
-    starts, ends = (_date(values.get(name)) for name in _DATES)
+    starts, ends, added = (_date(values.get(name)) for name in _DATES)
     if starts and ends and starts > ends:
         raise Refused(Code.REGISTRY, what="order", file=told, start=starts, end=ends)
     languages.get(values["language"])
     needed = {name: values[name] for name in _NEEDED}
-    return Known(**needed, period_start=starts, period_end=ends, address=values.get("address", ""))
+    return Known(
+        **needed, period_start=starts, period_end=ends, address=values.get("address", ""), added=added
+    )
 
 
 def _check(file: str, key: str, value: object) -> None:

@@ -33,6 +33,7 @@ class Document:
     period_start: str = ""
     period_end: str = ""
     address: str = ""
+    added: str = ""
     remarks: tuple[Remark, ...] = ()
     layout: Layout | None = None
 
@@ -64,6 +65,7 @@ def load(folder: Path) -> Document:
         period_start=known.period_start,
         period_end=known.period_end,
         address=known.address,
+        added=known.added,
         folder=folder,
     )
 

@@ -1,8 +1,11 @@
-"""The report library: what is loaded and how well it was read; adding a report, and removing one."""
+"""The report library: what is loaded and how well it was read; adding reports, and removing one."""
 
+import streamlit as st
+
+from ui import exports, grids
 from ui.params import ReportsParams
 from ui.registry import opened
-from ui.render.html import put
+from ui.render.html import put, show
 from ui.reports import content, upload_preview, widgets
 
 view = opened(ReportsParams)
@@ -10,8 +13,14 @@ view = opened(ReportsParams)
 put(view, content.title(view))
 widgets.said(view)
 widgets.private(view)
-for report in view.report.atlas.reports:
-    widgets.report(view, report)
+left, right = st.columns([3, 1], gap="large")
+with left:
+    widgets.search(view)
+    with st.container(key="grid"):
+        grids.mount(view, "reports", opens="open", picks=False)
+    show(view, content.held, exports.files)
+with right, st.container(key="evidence"):
+    widgets.chosen(view)
 
 put(view, content.adding(view))
 widgets.upload(view)

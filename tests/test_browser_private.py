@@ -68,7 +68,8 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     mine.get_by_role("button", name="Revoke this address").click()
     mine.wait_for_selector(".notice >> text=The old private address opens nothing")
     settled(mine)
-    assert mine.locator(".loaded").count() == 2
+    mine.wait_for_selector(".ag-row")
+    assert mine.locator(".ag-row").count() == 2
     colleague.goto(link)
     settled(colleague)
     assert "The report “A-HRC-48-3.en” is not here" in colleague.inner_text("h1")

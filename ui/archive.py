@@ -6,16 +6,23 @@ contract, values are parameters, and nothing but the tables' own files can be op
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import string
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 _SQL = {"string[pyarrow]": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE"}
+
+
+Tables = Mapping[str, pd.DataFrame]
+# Report → its tables, in place of those that lie below.
+Upper = Mapping[str, Tables]
+Answer = list[tuple[Any, ...]]
 
 
 class Source(Protocol):
@@ -29,6 +36,10 @@ class Source(Protocol):
 
     def count(self, table: str) -> int:
         """How many rows there are."""
+
+    def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
+        """The rows that a query gives: SQL in which `{passages}` stands for the table of that name and `$name` for a value;
+        of the reports in `upper` it sees these rows."""
 
 
 class Frames:
@@ -50,11 +61,22 @@ class Frames:
         """How many rows there are."""
         return len(self.frames[table])
 
+    def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
+        """The rows that a query gives."""
+        database = duckdb.connect(":memory:")
+
+        def named(table: str) -> tuple[str, dict[str, object]]:
+            rows = pa.Table.from_pandas(self.frames[table], preserve_index=False)
+            database.register(f"all_{table}", rows)
+            return f"all_{table}", {}
+
+        return _ask(database, query, values, named, upper or {})
+
 
 class Over:
     """Some reports' tables over those of a source: a report that both have is that of the upper one."""
 
-    def __init__(self, below: Source, upper: Mapping[str, Mapping[str, pd.DataFrame]]) -> None:
+    def __init__(self, below: Source, upper: Upper) -> None:
         """`upper` is report → table → frame."""
         self.below, self.upper = below, upper
 
@@ -72,6 +94,10 @@ class Over:
         """How many rows there are."""
         below = self.below.count(table) - sum(len(self.below.rows(table, report)) for report in self.upper)
         return below + sum(len(own[table]) for own in self.upper.values())
+
+    def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
+        """The rows that a query gives."""
+        return self.below.ask(query, values, {**self.upper, **(upper or {})})
 
 
 class Archive:
@@ -130,6 +156,15 @@ class Archive:
         found = self._database.cursor().execute(f"SELECT count(*) FROM {source}", values).fetchone()
         return int(found[0]) if found else 0
 
+    def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
+        """The rows that a query gives."""
+
+        def named(table: str) -> tuple[str, dict[str, object]]:
+            source, files = self._source(table)
+            return source.replace("?", f"$file_{table}"), {f"file_{table}": file for file in files}
+
+        return _ask(self._database.cursor(), query, values, named, upper or {})
+
     def _source(self, table: str) -> tuple[str, list[str]]:
         """What stands after FROM, with the values in it: the table in memory, or its file wherever that lies now."""
         if table not in self._parquet:
@@ -150,6 +185,29 @@ class Archive:
         return pd.DataFrame(
             {name: _column(found.column(name), kind) for name, kind in kinds.items()}, copy=False
         )
+
+
+def _ask(
+    cursor: duckdb.DuckDBPyConnection,
+    query: str,
+    values: Mapping[str, object],
+    named: Callable[[str], tuple[str, Mapping[str, object]]],
+    upper: Upper,
+) -> Answer:
+    """The rows of a query; `named` gives what stands after FROM for a table, with the values in it."""
+    given, places = dict(values), {}
+    for table in {name for _, name, _, _ in string.Formatter().parse(query) if name}:
+        places[table], own = named(table)
+        given |= own
+        if upper:
+            rows = pd.concat([tables[table] for tables in upper.values()])
+            cursor.register(f"own_{table}", pa.Table.from_pandas(rows, preserve_index=False))
+            given["upper"] = list(upper)
+            places[table] = (
+                f"(FROM {places[table]} WHERE report NOT IN (SELECT unnest($upper)) "
+                f"UNION ALL BY NAME FROM own_{table})"
+            )
+    return cursor.execute(query.format_map(places), given).fetchall()
 
 
 def _identity(path: Path) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from typing import Any
 
@@ -32,15 +33,24 @@ def _version() -> str:
     return str(max((STATIC / name).stat().st_mtime_ns for name in ("grid.js", "ag-grid.js")))
 
 
-def mount(view: View[Any], name: str) -> None:
-    """The grid of a page in the state that the address asks for."""
+def _version_of(view: View[Any]) -> str:
+    """Changes with the tables, and with the reports that are seen."""
+    atlas = view.report.atlas
+    return f"{atlas.version}-{zlib.crc32(' '.join(atlas.reports).encode()):x}"
+
+
+def mount(view: View[Any], name: str, opens: str = "passage", picks: bool = True) -> None:
+    """The grid of a page in the state that the address asks for. A row's key is written to the parameter that it `opens`, of
+    several each part of it; rows can be chosen where it `picks`, else it is as high as its rows."""
     component = st.components.v2.component("atlas_grid", js=_LOADER, isolate_styles=False)
     base = view.here.base
     data = {
         "script": f"{base}/assets/grid.js?{_version()}",
         "state": view.served(f"grid/{name}.json", view.here.values),
         "rows": view.served(f"grid/{name}.rows.json"),
-        "version": view.report.atlas.version,
+        "version": _version_of(view),
+        "opens": opens.split(),
+        "picks": picks,
         "lang": view.lang,
         "words": {word: view.words.phrases[f"grid.{word}"] for word in _WORDS},
         "locale": {

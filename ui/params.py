@@ -216,9 +216,16 @@ class YearsParams(Params):
 
 @dataclass(frozen=True)
 class ReportsParams(Params):
-    """The library asks for nothing."""
+    """Words in title or symbol (`q`), any of several years, bodies and languages; `sort` names a column, `-` before one that
+    falls; `open` is the report whose card is shown."""
 
     page: ClassVar[str] = "reports"
+    q: str | None = _param()
+    year: str | None = _param()
+    body: str | None = _param()
+    language: str | None = _param()
+    sort: str | None = _param()
+    open: str | None = _param()
 
 
 @dataclass(frozen=True)

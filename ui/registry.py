@@ -56,6 +56,7 @@ from ui.queries import (
     country_counts,
     country_profile,
     funding_figures,
+    library,
     over_years,
     paragraph_search,
     presence_places,
@@ -64,6 +65,8 @@ from ui.queries import (
     theme_crosstab,
 )
 from ui.render.html import put
+from ui.reports import grid as reports_grid
+from ui.reports import listing as reports_listing
 from ui.tables import Report
 from ui.themes import brief as theme_brief
 from ui.themes import content as themes_content
@@ -243,7 +246,14 @@ _ALL: tuple[Page[Any], ...] = (
         lists={"": _of_view(years_exhibits.listing)},
         chosen=years_exhibits.chosen,
     ),
-    Page(ReportsParams, lambda _view, _asked: {}, _table("reports"), menu=MORE),
+    Page(
+        ReportsParams,
+        _of_view(library.rules),
+        _table("reports"),
+        menu=MORE,
+        grids={"": reports_grid.grid},
+        lists={"": _of_view(reports_listing.listing)},
+    ),
     Page(
         MethodParams,
         lambda view, _asked: {

@@ -35,7 +35,7 @@ from ui import tables, url_state
 from ui.archive import Over
 from ui.tables import Atlas
 
-MOST = 6
+MOST = 20
 # Of all visitors; the one unused for longest gives way to a new one.
 MOST_OPEN = 200
 # The cookie by which the browser that gave a report is known again.
@@ -54,6 +54,14 @@ class Refused(Exception):
     def __init__(self, code: str, facts: Mapping[str, object] | None = None, message: str = "") -> None:
         super().__init__(message or code)
         self.code, self.facts, self.message = code, dict(facts or {}), message
+
+
+@dataclass
+class Outcome:
+    """What came of several documents: the reports that are kept, and name of the file → why it is not."""
+
+    kept: list[str] = field(default_factory=list)
+    refused: dict[str, Refused] = field(default_factory=dict)
 
 
 @dataclass
@@ -88,6 +96,7 @@ class Own:
     said: tuple[str, dict[str, str]] | None = None
     # Why the last upload was refused; a new number empties the upload field and the fields of a document.
     refused: Refused | None = None
+    outcome: Outcome | None = None
     round: int = 0
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     owner: str = field(default_factory=lambda: secrets.token_urlsafe(18))
@@ -154,7 +163,7 @@ class Own:
         """Forget the document that waits."""
         if self.draft:
             forget(self.draft)
-        self.draft = self.refused = None
+        self.draft = self.refused = self.outcome = None
         self.round += 1
 
     def leave(self) -> None:

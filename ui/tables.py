@@ -22,7 +22,7 @@ import pandas as pd
 
 from etl import paths, schema
 from ui import manifest
-from ui.archive import Archive, Source
+from ui.archive import Answer, Archive, Source
 from ui.cache import Store, kept
 from ui.manifest import Manifest, Problem
 
@@ -194,11 +194,26 @@ class Atlas:
         """Path in a report's outline → its title; the empty path is the report itself."""
         frame = self.table("sections", report)
         titles = {str(s): str(t) for s, t in zip(frame["section"], frame["title"], strict=True)}
-        titles[""] = str(self.rows[report]["title"])
-        if report not in self.own and (known := self._outlines.get((report, lang))):
-            translated = _texts(known)
-            titles |= dict(zip(translated["section"], translated["title"], strict=True))
-        return titles
+        return titles | {"": self.title(report, lang)} | self._translated(report, lang)
+
+    def title(self, report: str, lang: str) -> str:
+        """What a report is called in a language where that is known, else its own title."""
+        return self._translated(report, lang).get("", str(self.rows[report]["title"]))
+
+    @kept
+    def _translated(self, report: str, lang: str) -> dict[str, str]:
+        """The same titles, as far as they are known in another language than the report's own."""
+        known = self._outlines.get((report, lang)) if report not in self.own else None
+        if not known:
+            return {}
+        frame = _texts(known)
+        return dict(zip(frame["section"], frame["title"], strict=True))
+
+    def ask(self, query: str, values: Mapping[str, object]) -> Answer:
+        """What a query gives (`ui.archive.Source.ask`), of tables of which nothing is wrong."""
+        if self.problems:
+            raise TablesError(self.problems)
+        return self.source.ask(query, values)
 
     @property
     def date(self) -> str:

@@ -132,13 +132,11 @@ class Fold(Block):
 
 @dataclass(frozen=True)
 class Card(Block):
-    """One of a few things with its numbers: `title` leads to it, `mark` sets it apart, `about` says what it is."""
+    """A thing with its numbers; `about` says what it is."""
 
-    title: Link
     about: str
     numbers: tuple[Tile, ...]
     blocks: tuple[Block, ...]
-    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import readings, url_state
+from ui import readings, searching
 from ui.paragraphs import content
 from ui.params import ParagraphsParams
 from ui.render.html import show
@@ -13,26 +13,11 @@ from ui.view import View
 
 def conditions(view: View[ParagraphsParams]) -> None:
     """The search, and what is in force."""
-    words, here, query = view.words, view.here, view.params.q or ""
-
-    def search() -> None:
-        typed = str(st.session_state["q"] or "").strip()
-        here.put(q=typed[: url_state.LONGEST_QUERY] or None, passage=None, rows=None)
-
-    # The address rules; while somebody types, what they typed is the same but for spaces at its ends.
-    if str(st.session_state.get("q") or "").strip() != query:
-        st.session_state["q"] = query
+    words = view.words
+    placeholder = words(
+        "readings.placeholder" if readings.of(view) else "paragraphs.search_placeholder",
+        example=words(f"paragraphs.search_example_{view.report.row['language']}"),
+    )
     with st.container(key="conditions"):
-        st.text_input(
-            words("paragraphs.search"),
-            key="q",
-            type="search",
-            live=True,
-            max_chars=url_state.LONGEST_QUERY,
-            placeholder=words(
-                "readings.placeholder" if readings.of(view) else "paragraphs.search_placeholder",
-                example=words(f"paragraphs.search_example_{view.report.row['language']}"),
-            ),
-            on_change=search,
-        )
+        searching.field(view, words("paragraphs.search"), placeholder)
     show(view, content.understood, content.choices)

@@ -6,19 +6,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ui import tables, url_state
+from ui import exports, findings, tables, url_state
 from ui.cache import kept
-from ui.content import Block, Card, Fold, Headline, Link, Note, Passage, Passages, Section, Texts, Tile
-from ui.params import CountriesParams
-from ui.queries import country_counts
-from ui.queries.doubtful import TABLES, doubtful
+from ui.content import (
+    Block,
+    Card,
+    Cell,
+    Fold,
+    Headline,
+    Link,
+    Links,
+    Note,
+    Panel,
+    Passage,
+    Passages,
+    Rows,
+    Section,
+    Table,
+    Texts,
+    Tile,
+)
+from ui.i18n import LANGUAGES
+from ui.params import CountriesParams, ReportsParams
+from ui.queries import country_counts, library
+from ui.queries.library import Series
 from ui.reports import warning_text
 from ui.view import View
 
 _FIRST = 3
 _LONGEST = 220  # letters of a paragraph in the outline
 
-Rows = Sequence[Mapping[Any, Any]]
+Records = Sequence[Mapping[Any, Any]]
 
 
 def of_report(view: View, report: str) -> View:
@@ -69,8 +87,21 @@ def _folded(summary: str, items: Sequence[str], kind: str) -> Block:
 
 
 @kept
-def card(view: View, shown: bool) -> Card:
-    """One report: what it is and how well it was read; `shown` is the one that all pages are about."""
+def panel(view: View[ReportsParams]) -> Panel:
+    """The report that is opened, else the one that all pages are about: what it is, how well it was read, and where to go on."""
+    name = view.params.open or view.report.report
+    of = of_report(view, name)
+    close = view.here.link(open=None) if view.params.open else ""
+    return Panel(
+        of.title or str(of.report.row["symbol"]),
+        sides=(card(of), ways(of)),
+        close=close,
+        key=view.params.open or "",
+    )
+
+
+def card(view: View) -> Card:
+    """One report: what it is and how well it was read."""
     say, row = view.words, view.report.row
     about = (
         str(row["symbol"]),
@@ -79,20 +110,65 @@ def card(view: View, shown: bool) -> Card:
         say("library.own" if view.report.own else "library.everyone"),
     )
     countries = len(country_counts.counts(view.on(CountriesParams)))
-    doubts = len(doubtful(view.report))
-    total = sum(len(view.report.table(name)) for name in TABLES)
-    share = say("library.doubtful", n=say.number(doubts), total=say.number(total))
+    read = library.facts_of(view.report.atlas)[view.report.report]
+    share = say("library.doubtful", n=say.number(read.doubtful), total=say.number(read.findings))
     return Card(
-        Link(view.title or str(row["symbol"]), to(view, "overview"), chosen=shown),
         " · ".join(about),
         (
             Tile(say.number(row["paragraphs"]), say("library.paragraphs"), to(view, "paragraphs")),
             Tile(say.number(countries), say("library.countries"), to(view, "countries")),
-            Tile(say.share(doubts, total), share, to(view, "method")),
+            Tile(say.share(read.doubtful, read.findings), share, to(view, "method")),
         ),
         tuple(quality(view)),
-        say("library.here") if shown else "",
     )
+
+
+def ways(view: View) -> Links:
+    """What can be done with a report: open it, compare it, correct it, take its tables."""
+    say, several = view.words, len(view.report.atlas.reports) > 1
+    links = [Link(say("library.open"), to(view, "overview"))]
+    links += [Link(say("library.compare"), to(view, "compare"))] if several else []
+    links.append(Link(say("library.correct"), to(view, "method") + "#correct"))
+    links += [Link(say("library.tables"), exports.package_href(view))] if view.report.own else []
+    return Links(tuple(links), "ways")
+
+
+def held(view: View) -> Section | None:
+    """Which reports of each series are held and which are missing, in either language; None where there is no series."""
+    say, every = view.words, library.series(view.report.atlas)
+    if not every:
+        return None
+    heads = [
+        say("library.series"),
+        say("library.years"),
+        *(say(f"library.language_{lang}") for lang in LANGUAGES),
+    ]
+    rows = tuple(_series(view, one) for one in every)
+    table = Table(
+        tuple(map(Cell, heads)), (Rows(rows),), kind="list held", label=say("library.held"), wide=True
+    )
+    return Section(say("library.held"), (table,), say("library.held_note"), kind="")
+
+
+def _series(view: View, one: Series) -> tuple[Cell, ...]:
+    say = view.words
+    body = say.phrases.get(f"library.body_{one.body.replace('/', '_')}", "")
+    return (
+        Cell(one.name, note=body),
+        Cell(f"{one.first}–{one.last}"),
+        *(_of_language(view, one, lang) for lang in LANGUAGES),
+    )
+
+
+def _of_language(view: View, one: Series, lang: str) -> Cell:
+    """How many of the years are held in a language, and which are not."""
+    say, missing, n = view.words, one.missing(lang), len(one.years)
+    if not missing:
+        return Cell(say("library.held_all", n=n))
+    runs = findings.runs([(year, str(year)) for year in missing])
+    named = [f"{run} {one.symbol(int(run))}".strip() if run.isdigit() else run for run in runs]
+    held_here = say("library.held_some", n=n - len(missing), total=n)
+    return Cell(held_here, note=say("library.missing", years=say.listing(named)))
 
 
 def private(view: View, mine: bool) -> Note:
@@ -144,7 +220,7 @@ def outline(view: View) -> Section:
     return Section(say("library.outline"), (inner,), say("library.outline_note"), kind="", level=3)
 
 
-def _part(view: View, part: Mapping[Any, Any], sections: Rows, rows: Rows) -> Fold:
+def _part(view: View, part: Mapping[Any, Any], sections: Records, rows: Records) -> Fold:
     path = str(part["section"])
     inside = [row for row in rows if f"{row['section']}.".startswith(f"{path}.")]
     own = [row for row in inside if row["section"] == path]
@@ -157,7 +233,7 @@ def _fold(view: View, name: str, n: int, *blocks: Block) -> Fold:
     return Fold(name, blocks, count=view.words.count("paragraphs", n), lang=view.text_lang)
 
 
-def _paragraphs(view: View, rows: Rows, longest: int = _LONGEST) -> Passages:
+def _paragraphs(view: View, rows: Records, longest: int = _LONGEST) -> Passages:
     """Paragraphs to be read, long ones shortened."""
     items = []
     for row in rows:

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import Any
 
 from ui.reports import reading_process
+from ui.reports.reading_process import Tell
 from ui.sessions import Own, Refused
 
 
 class Job(Thread):
-    """Runs `etl` with `arguments` for an `actor`, whom its log names; `then` is given what it ended with. What is refused
-    stands in `own.refused`."""
+    """Does `work`, which says how far it is. What is refused as a whole stands in `own.refused`."""
 
-    def __init__(
-        self,
-        own: Own,
-        arguments: Sequence[str],
-        seconds: float,
-        then: Callable[[dict[str, Any]], None],
-        actor: str = "",
-    ) -> None:
+    def __init__(self, own: Own, work: Callable[[Tell], None]) -> None:
         super().__init__(daemon=True)
-        self.own, self.arguments, self.seconds, self.then, self.actor = own, arguments, seconds, then, actor
+        self.own, self.work = own, work
         self.step: tuple[str, int, int] = ("starting", 0, 0)
-        own.refused, own.job = None, self
+        self.began = time.monotonic()
+        own.refused = own.outcome = None
+        own.job = self
         self.start()
 
     def run(self) -> None:
         """Do it; whatever happens, the owner is free for the next."""
         try:
-            self.then(reading_process.run(self.arguments, self._tell, self.seconds, actor=self.actor))
+            self.work(self._tell)
         except Refused as refused:
             self.own.refused = refused
         finally:
             self.own.job = None
 
+    @property
+    def left(self) -> float | None:
+        """About how many seconds it will take, by what it took so far; None where that cannot be told yet."""
+        _, done, total = self.step
+        return (time.monotonic() - self.began) / done * (total - done) if done else None
+
     def _tell(self, step: str, done: int, total: int) -> None:
         self.step = (step, done, total)
+
+
+def etl(
+    own: Own,
+    arguments: Sequence[str],
+    seconds: float,
+    then: Callable[[dict[str, Any]], None],
+    actor: str = "",
+) -> Job:
+    """Run `etl` with `arguments` for an `actor`, whom its log names; `then` is given what it ended with."""
+    return Job(own, lambda tell: then(reading_process.run(arguments, tell, seconds, actor=actor)))

@@ -9,15 +9,17 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import IO, Any
 
 from etl import audit, child_process, limited
+from etl.child_process import Child
 from ui.sessions import Refused
 
 SECONDS, MEMORY, TICK = limited.SECONDS, limited.MEMORY, child_process.TICK
@@ -66,35 +68,51 @@ TURNS = Turns()
 
 
 def run(
-    arguments: Sequence[str], tell: Tell, seconds: float = SECONDS, memory: int = MEMORY, actor: str = ""
+    arguments: Sequence[str],
+    tell: Tell,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    actor: str = "",
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Run `python -m etl` with these arguments for an actor; its last line as data. `Refused` with the reason if it does not
     end well.
 
-    `tell` is called several times a second, so that what calls may be stopped; the child then ends as well.
+    `tell` is called several times a second, so that what calls may be stopped; the child then ends as well. A `whole` work on
+    many documents has its time for each of them, and starts limited children of its own for these.
     """
     with TURNS.turn(tell), tempfile.TemporaryFile() as errors:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        return _run(arguments, tell, seconds, memory, environment | {audit.ACTOR: actor}, errors)
+        environment[audit.ACTOR] = actor
+        child = (
+            child_process.running(
+                [sys.executable, "-m", "etl", *arguments], seconds, environment=environment, errors=errors
+            )
+            if whole
+            else limited.reading(
+                "etl.cli", arguments, seconds=seconds, memory=memory, environment=environment, errors=errors
+            )
+        )
+        return _run(child, arguments[0], tell, seconds, errors, whole)
 
 
 def _run(
-    arguments: Sequence[str],
+    started: AbstractContextManager[Child],
+    command: str,
     tell: Tell,
     seconds: float,
-    memory: int,
-    environment: Mapping[str, str],
     errors: IO[bytes],
+    each: bool,
 ) -> dict[str, Any]:
     result: dict[str, Any] = {}
     try:
-        with limited.reading(
-            "etl.cli", arguments, seconds=seconds, memory=memory, environment=environment, errors=errors
-        ) as child:
+        with started as child:
             step: tuple[str, int, int] = ("starting", 0, 0)
             for line in map(child_process.data, child.lines()):
                 if "step" in line:
                     step = (str(line["step"]), int(line["done"]), int(line["total"]))
+                    if each:
+                        child.grant(seconds)
                 elif "refused" in line:
                     raise Refused(str(line["refused"]), line.get("facts"))
                 elif line:
@@ -108,7 +126,7 @@ def _run(
         said = errors.read().decode("utf-8", "replace").strip()
         if status == 2:
             raise Refused("other", {}, said.removeprefix("etl: "))
-        _log.warning("etl %s ended with %s: %s", arguments[0], status, said)
+        _log.warning("etl %s ended with %s: %s", command, status, said)
         raise Refused("crashed", {}, said.rpartition("\n")[2][:200])
     return result
 

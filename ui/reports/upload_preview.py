@@ -13,8 +13,7 @@ import streamlit as st
 from ui import access, sessions, tables, url_state
 from ui.i18n import LANGUAGES
 from ui.render.html import put
-from ui.reports import content, reading_process, widgets
-from ui.reports.job import Job
+from ui.reports import content, job, reading_process, widgets
 from ui.view import View
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(/[A-Za-z0-9.()\-]+)+( ?\([A-Za-z. ]+\))?")
@@ -134,7 +133,7 @@ def keep(view: View, known: dict[str, str], lang: str, everyone: bool) -> None:
     else:  # whose resolutions the text means hangs on the organ: it is read again
         places = ["--reports", str(folder / "reports"), "--out", str(folder / "tables")]
         asked = ["add", str(draft.file), f"--lang={lang}", *said, *places]
-    Job(
+    job.etl(
         own,
         [*asked, "--progress=json"],
         widgets.SECONDS_SHARED if everyone else reading_process.SECONDS,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import htpy as h
 import streamlit as st
 from htpy import Element
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ui import access, exports, sessions, tables, url_state
-from ui.content import File, Files, Note
+from ui import access, searching, sessions, tables, url_state
+from ui.content import Note
+from ui.params import ReportsParams
 from ui.render.html import put, write
 from ui.render.html.elements import copy_link_button, go
-from ui.reports import content, reading_process, warning_text
-from ui.reports.job import Job
+from ui.reports import batch, content, job, reading_process, warning_text
 from ui.view import View
 
 # Building every report anew takes longer than reading one.
@@ -23,27 +26,28 @@ SECONDS_SHARED = 300
 _STEPS = ("reading", "structure", "names", "figures", "themes", "writing")
 
 
-def report(view: View, name: str) -> None:
-    """One report, and the way to remove it where that may be."""
-    of, shown = content.of_report(view, name), name == view.report.report
-    put(of, content.card(of, shown))
-    mine = sessions.mine()
+def chosen(view: View[ReportsParams]) -> None:
+    """The card of the report that is opened, and the way to remove it where that may be."""
+    put(view, content.panel(view))
+    of = content.of_report(view, view.params.open or view.report.report)
+    name, mine = of.report.report, sessions.mine()
     ours = of.report.own and mine is not None and name in mine.folders
     if ours or (not of.report.own and access.may_change() and len(tables.load().reports) > 1):
-        _removal(of, shown)
+        _removal(of, name == view.report.report)
+
+
+def search(view: View[ReportsParams]) -> None:
+    """The field for words in titles and symbols."""
+    searching.field(view, view.words("library.search"), view.words("library.search_placeholder"))
 
 
 def _removal(view: View, shown: bool) -> None:
     say, name, own = view.words, view.report.report, view.report.own
     kind = "own" if own else "everyone"
-    with st.container(horizontal=True, key=f"remove_{name}"):
-        if own:
-            file = File(say("library.tables"), exports.package_href(view))
-            put(view, Files((file,), kind=""), width="content")
-        with st.popover(say("library.remove")):
-            put(view, Note(say(f"library.remove_{kind}", symbol=str(view.report.row["symbol"])), "text"))
-            if st.button(say("library.remove_yes"), key=f"yes_{name}"):
-                _remove(view, shown)
+    with st.container(key=f"remove_{name}"), st.popover(say("library.remove")):
+        put(view, Note(say(f"library.remove_{kind}", symbol=str(view.report.row["symbol"])), "text"))
+        if st.button(say("library.remove_yes"), key=f"yes_{name}"):
+            _remove(view, shown)
 
 
 def _remove(view: View, shown: bool) -> None:
@@ -56,11 +60,9 @@ def _remove(view: View, shown: bool) -> None:
         def removed(_ended: dict[str, Any]) -> None:
             own.said = ("removed", {"symbol": symbol})
 
-        Job(own, ["remove", name], SECONDS_SHARED, removed, access.actor())
-    if shown:
-        st.query_params.from_dict(
-            {name: v for name, v in view.here.shared.items() if name != url_state.REPORT}
-        )
+        job.etl(own, ["remove", name], SECONDS_SHARED, removed, access.actor())
+    gone = ("open", *([url_state.REPORT] if shown else []))
+    st.query_params.from_dict({name: v for name, v in st.query_params.items() if name not in gone})
     st.rerun()
 
 
@@ -70,12 +72,14 @@ def watch(view: View) -> None:
     if own.job is None:
         return
     place = st.empty()
-    while job := own.job:
-        step, done, total = job.step
+    while now := own.job:
+        step, done, total = now.step
         if step == reading_process.WAITING:
             said = h.p(".notice", role="status")[view.words("library.waiting", n=done)]
-        else:
+        elif step in _STEPS or not total:
             said = _steps(view, done, bool(total))
+        else:
+            said = _documents(view, now)
         place.html(str(said))
         time.sleep(reading_process.TICK)
     st.rerun()
@@ -96,6 +100,40 @@ def _steps(view: View, done: int, begun: bool) -> Element:
     return h.div(".reading-steps", role="status")[
         h.progress(max=str(len(_STEPS)), value=str(done), aria_label=name), h.ol[items]
     ]
+
+
+def _documents(view: View, now: job.Job) -> Element:
+    """How many of several documents are done, and about how long the others will take."""
+    step, done, total = now.step
+    line = view.words("library.reading", n=min(done + 1, total), total=total, name=step)
+    left = now.left
+    time_left = _duration(view, left) if left is not None else view.words("library.left_unknown")
+    return h.div(".reading-steps", role="status")[
+        h.progress(max=str(total), value=str(done), aria_label=view.words("library.progress")),
+        h.p[line, " ", h.span(".quiet")[time_left]],
+    ]
+
+
+def _duration(view: View, seconds: float) -> str:
+    """About how long: minutes, below one of them tens of seconds."""
+    if seconds >= 90:
+        return view.words("library.left_minutes", n=round(seconds / 60))
+    return view.words("library.left_seconds", n=max(10 * round(seconds / 10), 10))
+
+
+def outcome(view: View) -> None:
+    """What came of several documents: how many are kept, and each that is refused with its reason."""
+    made, say = sessions.own().outcome, view.words
+    if made is None:
+        return
+    kept = say("library.kept_many", n=len(made.kept)) if made.kept else say("library.kept_none")
+    write(str(h.p(".notice", role="status")[kept]))
+    if made.refused:
+        lines = [
+            h.li[h.b[name], " ", warning_text.refusal(say, of.code, of.facts)]
+            for name, of in made.refused.items()
+        ]
+        alert(h.p[h.b[say("library.refused_many", n=len(made.refused))]], h.ul[lines])
 
 
 def said(view: View) -> None:
@@ -146,21 +184,54 @@ def alert(*said: Element | None) -> None:
 
 
 def upload(view: View) -> None:
-    """Take a document and read it."""
+    """Take documents: one is read and looked at, several or a zip file are kept at once."""
     own = sessions.own()
     given = st.file_uploader(
-        view.words("library.add"), key=f"upload_{own.round}", label_visibility="collapsed", max_upload_size=10
+        view.words("library.add"),
+        key=f"upload_{own.round}",
+        label_visibility="collapsed",
+        max_upload_size=10,
+        accept_multiple_files=True,
     )
-    if given is not None and own.job is None:
-        folder = own.new_folder()
-        file = folder / reading_process.safe_name(given.name)
-        file.write_bytes(given.getbuffer())
+    if own.job is None and len(given) == 1 and not given[0].name.lower().endswith(batch.ZIP):
+        (file,) = _saved(own, given)
         own.discard()
-        read(own, sessions.Draft(folder, file, "", "auto"))
+        read(own, sessions.Draft(file[1].parent, file[1], "", "auto"))
         st.query_params[url_state.OWN] = own.key
         st.rerun()
+    elif own.job is None and given:
+        _several(view, given)
     if own.refused:
         refuse(view, own.refused)
+    outcome(view)
+
+
+def _several(view: View, given: Sequence[UploadedFile]) -> None:
+    """Ask for whom several documents are to be kept, and begin."""
+    say, own, shared = view.words, sessions.own(), access.may_change()
+    with st.container(key="keeping"):
+        put(view, Note(say("library.several", n=len(given), most=sessions.MOST), "text"))
+        with st.container(horizontal=True):
+            mine = st.button(say("library.keep_several"), type="primary", key=f"several_{own.round}")
+            ours = shared and st.button(say("library.keep_several_everyone"), key=f"all_{own.round}")
+            away = st.button(say("library.discard"), key=f"none_{own.round}")
+    if mine or ours:
+        own.discard()
+        batch.begin(own, _saved(own, given), bool(ours), access.actor())
+        st.query_params[url_state.OWN] = own.key
+    if mine or ours or away:
+        own.round += 1
+        st.rerun()
+
+
+def _saved(own: sessions.Own, given: Sequence[UploadedFile]) -> list[tuple[str, Path]]:
+    """The files that were given, each in a folder of its own."""
+    saved = []
+    for file in given:
+        path = own.new_folder() / reading_process.safe_name(file.name)
+        path.write_bytes(file.getbuffer())
+        saved.append((file.name, path))
+    return saved
 
 
 def read(own: sessions.Own, draft: sessions.Draft) -> None:
@@ -173,4 +244,4 @@ def read(own: sessions.Own, draft: sessions.Draft) -> None:
 
     out = draft.folder / "tables"
     asked = ["extract", str(draft.file), "--out", str(out), f"--lang={draft.lang}", "--progress=json"]
-    Job(own, asked, reading_process.SECONDS, waits)
+    job.etl(own, asked, reading_process.SECONDS, waits)

@@ -5,7 +5,7 @@ import { FacetButton, FacetFilter } from "./grid-filter.js";
 
 const sheets = new WeakMap();
 const LONGEST = 600; // of a parameter, as the server has it
-const APART = ["passage", "highlight", "all"]; // parameters that the rows do not hang on
+const APART = ["highlight", "all"]; // parameters that the rows do not hang on, beside those that a row opens
 const theme = themeQuartz.withParams({
   backgroundColor: "var(--paper)", foregroundColor: "var(--ink)", headerBackgroundColor: "var(--raised)",
   headerTextColor: "var(--quiet)", borderColor: "var(--line)", accentColor: "var(--accent)", rowHoverColor: "var(--tint)",
@@ -24,10 +24,19 @@ export function leave(host) {
   sheets.delete(host);
 }
 
+// Rows are chosen by boxes of their own.
+const PICKING = {
+  rowSelection: {
+    mode: "multiRow", checkboxes: true, headerCheckbox: true, enableClickSelection: false, hideDisabledCheckboxes: true,
+    isRowSelectable: ({ data }) => !data?.heading,
+  },
+  selectionColumnDef: { width: 44, minWidth: 44, maxWidth: 44, lockPosition: "left", sortable: false, suppressHeaderMenuButton: true },
+};
+
 // The parameters that a state hangs on, in one order.
-function keyOf(address) {
+function keyOf(address, opens) {
   const asked = new URL(address, location.href).searchParams;
-  for (const name of APART) asked.delete(name);
+  for (const name of [...APART, ...opens]) asked.delete(name);
   asked.sort();
   return asked.toString();
 }
@@ -61,17 +70,21 @@ class Sheet {
 
   // The state that an address of the server has; of several asked for, the last is drawn.
   async load(data) {
-    if (this.data && this.data.version !== data.version) this.states.clear();
+    if (this.data && this.data.version !== data.version) {
+      this.states.clear();
+      this.drawn = this.all = null;
+    }
     this.data = data;
-    this.open(new URL(data.state, location.href).searchParams.get("passage"));
+    const asked = new URL(data.state, location.href).searchParams;
+    this.open(data.opens.map((name) => asked.get(name)).join("/"));
     await this.ask(data.state);
   }
 
   async ask(address) {
-    const key = keyOf(address);
+    const key = keyOf(address, this.data.opens);
     this.wanted = key;
     if (this.drawn === key) return;
-    if (!this.states.has(key)) this.states.set(key, fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
+    if (!this.states.has(key)) this.states.set(key, fetch(`${address}&version=${this.data.version}`).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
     try {
       const state = await this.states.get(key);
       if (this.wanted === key && this.drawn !== key) this.draw(state, key);
@@ -103,6 +116,7 @@ class Sheet {
     this.cells = { ...this.all, ...state.cells };
     if (!state.whole && !this.all) this.fill();
     this.busy = true;
+    if (!this.data.picks) this.place.style.height = `${Math.min(160 + 34 * state.items.length, innerHeight * 0.6)}px`;
     if (!this.grid) this.grid = createGrid(this.place, this.options());
     else {
       this.grid.setGridOption("rowData", this.rows());
@@ -167,14 +181,10 @@ class Sheet {
       columnDefs: [...columns.map((each) => this.column(each, false)), ...others.map((each) => this.column(each, true))],
       getRowId: ({ data }) => data.id, suppressDragLeaveHidesColumns: true, maintainColumnOrder: true, animateRows: false,
       ensureDomOrder: true, overlayNoRowsTemplate: `<span>${said.nothing}</span>`,
-      rowSelection: {
-        mode: "multiRow", checkboxes: true, headerCheckbox: true, enableClickSelection: false, hideDisabledCheckboxes: true,
-        isRowSelectable: ({ data }) => !data?.heading,
-      },
-      selectionColumnDef: { width: 44, minWidth: 44, maxWidth: 44, lockPosition: "left", sortable: false, suppressHeaderMenuButton: true },
+      ...(this.data.picks ? PICKING : {}),
       isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data?.heading),
       fullWidthCellRenderer: ({ data }) => this.heading(data.heading),
-      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting() }),
+      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting(), page: "" }),
       onColumnMoved: ({ finished, source }) => finished && source.startsWith("ui") && this.change({ columns: this.shown() }),
       onSelectionChanged: ({ source }) => !this.busy && source !== "api" && this.choose(),
       onCellFocused: ({ rowIndex, column }) => this.state.order.includes(column?.getColId?.()) && this.read(rowIndex),
@@ -185,7 +195,7 @@ class Sheet {
 
   arrange() {
     const shown = this.state.columns;
-    const state = [{ colId: "ag-Grid-SelectionColumn" }];
+    const state = this.data.picks ? [{ colId: "ag-Grid-SelectionColumn" }] : [];
     for (const [k, { name, sort }] of shown.entries()) state.push({ colId: name, hide: false, sort: sort || null, sortIndex: sort ? k : null });
     for (const { name } of this.state.others) state.push({ colId: name, hide: true, sort: null });
     this.grid.applyColumnState({ state, applyOrder: true });
@@ -227,6 +237,7 @@ class Sheet {
 
   // Boxes as the address has them: a paragraph in several groups is chosen in all of them.
   tick() {
+    if (!this.data.picks) return;
     this.grid.forEachNode((node) => node.data.key && node.setSelected(this.chosen.has(node.data.key), false, "api"));
   }
 
@@ -254,7 +265,13 @@ class Sheet {
     if (this.busy || !row?.key || (row.key === this.opened && !clicked)) return;
     this.open(row.key);
     clearTimeout(this.reading);
-    this.reading = setTimeout(() => this.change({ passage: row.key }, clicked), clicked ? 0 : 180);
+    this.reading = setTimeout(() => this.change(this.opening(row.key), clicked), clicked ? 0 : 180);
+  }
+
+  // The parameters that show a row: its key, or each part of it.
+  opening(key) {
+    const parts = this.data.opens.length > 1 ? key.split("/") : [key];
+    return Object.fromEntries(this.data.opens.map((name, k) => [name, parts[k]]));
   }
 
   open(key) {

@@ -184,9 +184,8 @@ def _(block: content.Copies, _view: View) -> Node:
 
 @render.register
 def _(block: content.Card, view: View) -> Node:
-    mark = block.mark and h.span(".here")[block.mark]
     return h.article(".loaded")[
-        h.header[h.h2[link(block.title), mark or None], h.p(".quiet")[block.about]],
+        h.p(".quiet")[block.about],
         h.ul(".loaded-numbers")[(h.li[bars.tile(tile)] for tile in block.numbers)],
         h.div(".loaded-quality")[_all(block.blocks, view)],
     ]
