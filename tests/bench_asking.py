@@ -142,9 +142,7 @@ def visits(folder: Path) -> list[Figure]:
         with serving(blank) as empty, serving(app, settings) as served:
             for page, (mine, base) in asyncio.run(_reruns(empty, served, pages)).items():
                 what = f"a rerun of {page}, reports loaded: {count}"
-                figures.append(
-                    Figure(f"rerun_{count}_{page}", what, "of an empty page", mine, base, how, aim=3)
-                )
+                figures.append(Figure(f"rerun_{count}_{page}", what, "an empty page", mine, base, how, aim=3))
             if count == 1:
                 alone, together = (
                     statistics.median(asyncio.run(crowd(served[0], n, SECONDS))) for n in (1, USERS)

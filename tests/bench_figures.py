@@ -11,7 +11,7 @@ from math import log10
 from typing import Any
 
 BEGIN, END = "<!-- benchmarks: made by make bench -->", "<!-- /benchmarks -->"
-_LEFT, _WIDTH, _ROW, _LOW, _HIGH = 470, 330, 24, 0.1, 1000.0
+_LEFT, _WIDTH, _RIGHT, _ROW, _LOW, _HIGH = 390, 240, 400, 24, 0.1, 100.0
 _STYLE = """text { font: 13px system-ui, sans-serif; fill: #24292f } .quiet { fill: #57606a; font-size: 12px }
 .line { stroke: #afb8c1 } .bar { stroke: #0a6aa1; stroke-width: 6 } .aim { stroke: #b35900; stroke-width: 2 }
 @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .quiet { fill: #9da7b3 }
@@ -90,7 +90,7 @@ def table(results: Mapping[str, Any]) -> str:
         "|---|---:|---|---:|",
     ]
     for figure in shown(results):
-        aim = number(figure["aim"]) if figure["aim"] else ""
+        aim = f"{figure['aim']:g}" if figure["aim"] else ""
         lines.append(f"| {figure['what']} | {number(figure['ratio'])} | {figure['base']} | {aim} |")
     return "\n".join([BEGIN, *lines, "", "![The same as a picture](docs/benchmarks.svg)", END])
 
@@ -103,25 +103,30 @@ def _x(ratio: float) -> float:
 def picture(results: Mapping[str, Any]) -> str:
     """The ratios as bars from one time, on a scale of powers of ten; a mark stands where a figure is meant to be."""
     figures = shown(results)
-    height = _ROW * (len(figures) + 2)
+    height = _ROW * (len(figures) + 3)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LEFT + _WIDTH + 60} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LEFT + _WIDTH + _RIGHT} {height}" role="img" '
         'aria-label="What the benchmarks measured, as ratios">',
         f"<style>{_STYLE}</style>",
     ]
-    for power in range(-1, 4):
-        x = _x(10**power)
-        parts.append(f'<line class="line" x1="{x}" x2="{x}" y1="{_ROW}" y2="{height - 8}"/>')
+    for power in range(-1, 3):
+        x, foot = _x(10**power), _ROW + 8 if power else height - 2 * _ROW
+        parts.append(f'<line class="line" x1="{x}" x2="{x}" y1="{_ROW}" y2="{foot}"/>')
         parts.append(f'<text class="quiet" x="{x}" y="16" text-anchor="middle">{10**power:g} ×</text>')
     for k, figure in enumerate(figures, 1):
         y, ratio = k * _ROW + 16, float(figure["ratio"])
         end = _x(ratio)
         parts.append(f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{_said(figure["what"])}</text>')
         parts.append(f'<line class="bar" x1="{_x(1)}" x2="{end}" y1="{y}" y2="{y}"/>')
+        marks = [end, _x(1)]
         if aim := figure["aim"]:
-            parts.append(f'<line class="aim" x1="{_x(aim)}" x2="{_x(aim)}" y1="{y - 8}" y2="{y + 8}"/>')
-        at = max(end, _x(1)) + 6
-        parts.append(f'<text class="quiet" x="{at}" y="{y + 4}">{number(ratio)}</text>')
+            marks.append(_x(aim))
+            parts.append(f'<line class="aim" x1="{marks[-1]}" x2="{marks[-1]}" y1="{y - 8}" y2="{y + 8}"/>')
+        said = f"{number(ratio)} × {_said(figure['base'])}"
+        parts.append(f'<text class="quiet" x="{max(marks) + 8}" y="{y + 4}">{said}</text>')
+    y = height - _ROW // 2
+    parts.append(f'<line class="aim" x1="{_x(1)}" x2="{_x(1)}" y1="{y - 8}" y2="{y + 8}"/>')
+    parts.append(f'<text class="quiet" x="{_x(1) + 8}" y="{y + 4}">what it is meant to be at most</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 

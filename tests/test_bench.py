@@ -27,9 +27,9 @@ def test_the_table_of_the_readme_says_what_was_measured(results):
 def test_the_picture_says_what_was_measured(results):
     drawn = PICTURE.read_text(encoding="utf-8")
     assert drawn == picture(results)
-    said = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn).iter("{*}text")}
+    said = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn).findall(".//{*}text")}
     for figure in shown(results):
-        assert {figure["what"].replace("`", ""), number(figure["ratio"])} <= said
+        assert {figure["what"].replace("`", ""), f"{number(figure['ratio'])} × {figure['base']}"} <= said
 
 
 def test_every_ratio_is_of_what_was_measured(results):
