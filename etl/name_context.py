@@ -28,9 +28,8 @@ _FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
-_BRANCH = re.compile(
-    r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $"
-)  # and Shell Nigeria, TotalEnergies Uganda
+# and Shell Nigeria, TotalEnergies Uganda
+_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
 
 
 # The patterns made of the vocabulary `name_parts`.
