@@ -62,7 +62,7 @@ def test_a_click_on_a_sign_opens_that_country(server, tab):
     assert "country=COD" not in page.url
 
 
-@pytest.mark.parametrize("name", ["presences", "funding"])
+@pytest.mark.parametrize("name", [pytest.param("presences", marks=pytest.mark.long), "funding"])
 def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
     page = tab()
     page.goto(f"{server}/{name}?lang=en")
