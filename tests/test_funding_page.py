@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
 from comparing import EN
+from frames import Frames
 from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
 from ui import exports, findings, i18n, tables, url_state
-from ui.archive import Frames
 from ui.content import Line, Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
@@ -227,7 +227,7 @@ def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
     assert [len(rows) for rows in shown.values()] == [2, 1]
     for currency, name in zip(("USD", "EUR"), shown, strict=True):
         assert name.endswith(f"({currency})")
-    said = {stated.value for stated in inside(made) if isinstance(stated, Stated)}
+    said = {stated.text for stated in inside(made) if isinstance(stated, Stated)}
     for amount in ("1200 万" if lang == "zh" else "12 million", "316,545"):
         assert any(amount in value for value in said)
     everything = texts([made, funding_content.funds(view), funding_content.title(view)])

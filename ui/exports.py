@@ -80,7 +80,10 @@ def source(
 def file_name(view: View, content: str, extension: str, today: date, of: Iterable[str] = ()) -> str:
     """`A-74-36_countries_Africa_2026-11-23.csv`: report, content, what of it, the day; without what no system allows."""
     symbol = str(view.report.row["symbol"])
-    parts = [_file_part(part)[:_LONGEST_PART] for part in (symbol, view.words(f"export.file_{content}"), *of)]
+    parts = [
+        _file_part(part)[:_LONGEST_PART].rstrip("-_")
+        for part in (symbol, view.words(f"export.file_{content}"), *of)
+    ]
     return f"{'_'.join(filter(None, parts))[:_LONGEST_NAME]}_{today.isoformat()}.{extension}"
 
 

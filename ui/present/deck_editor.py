@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from ui import deck, exports, session_deck, url_state
@@ -12,7 +10,7 @@ from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
 from ui.render.html import put
 from ui.slides import content as slide_content
-from ui.slides import export_process
+from ui.slides import export_process, names
 from ui.slides import files as slide_files
 from ui.view import View, origin
 
@@ -80,7 +78,7 @@ def files(view: View, given: Deck) -> None:
                 st.download_button(
                     say(f"present.get_{kind}"),
                     ready[key],
-                    exports.file_name(view, "deck", kind, date.today()),
+                    names.file_name(view, given, kind),
                     exports.MEDIA[kind],
                     type="primary",
                     on_click="ignore",
