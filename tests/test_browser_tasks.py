@@ -204,7 +204,7 @@ def test_what_could_not_be_copied_is_said(user, lang, said):
     page = user.page
     page.goto(f"{page.url}&country=LBN".replace("/?", "/countries?"))
     settled(page)
-    page.evaluate("window.wired = window.fetch; window.fetch = () => Promise.reject(new Error('no network'))")
+    page.evaluate("window.wired = window.fetch; window.fetch = () => Promise.reject(new Error('no network')); 0")
     page.locator(".panel .send summary").click()
     button = page.locator(".panel .send li button").first
     before = button.inner_text()
@@ -212,7 +212,7 @@ def test_what_could_not_be_copied_is_said(user, lang, said):
     page.wait_for_function(
         "said => document.querySelector('.panel .send li button').innerText.includes(said)", arg=said
     )
-    page.evaluate("window.fetch = window.wired")
+    page.evaluate("window.fetch = window.wired; 0")
     page.wait_for_function(
         "before => document.querySelector('.panel .send li button').innerText === before", arg=before
     )
