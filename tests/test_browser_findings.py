@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import copied, country_clicked, ready, settled
+from browsing import copied, country_clicked, empty_clipboard, ready, settled
 
 pytestmark = pytest.mark.browser
 
@@ -40,9 +40,9 @@ def cards(page) -> int:
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):
     page = tab()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/?lang={lang}")
     ready(page)
+    empty_clipboard(page)
     page.click(".pages a[href*='presences']")
     page.click(".visits .block-head button")
     lines = copied(page, "A/74/36").split("\n")
