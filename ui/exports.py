@@ -77,10 +77,13 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str, today: date, of: Iterable[str] = ()) -> str:
-    """`A-74-36_countries_Africa_2026-11-23.csv`: report, content, what of it, the day; without what no system allows."""
-    symbol = str(view.report.row["symbol"])
-    parts = [_file_part(part)[:_LONGEST_PART] for part in (symbol, view.words(f"export.file_{content}"), *of)]
+def file_name(
+    view: View, content: str, extension: str, today: date, of: Iterable[str] = (), reports: str = ""
+) -> str:
+    """`A-74-36_countries_Africa_2026-11-23.csv`: report (or several in words), content, what of it, the day; without what no
+    system allows."""
+    whose = reports or str(view.report.row["symbol"])
+    parts = [_file_part(part)[:_LONGEST_PART] for part in (whose, view.words(f"export.file_{content}"), *of)]
     return f"{'_'.join(filter(None, parts))[:_LONGEST_NAME]}_{today.isoformat()}.{extension}"
 
 
@@ -90,11 +93,13 @@ def _file_part(said: str) -> str:
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows to take away: what the source sheet says of them, and what the file's name says they are."""
+    """Rows to take away: what the source sheet says of them, and what the file's name says they are; `of` are the reports that
+    they are from, in words, where it is not the one that is shown."""
 
     frame: pd.DataFrame
     about: Mapping[str, str]
     content: str
+    of: str = ""
 
 
 def in_languages(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -59,4 +59,4 @@ def mount(view: View[Any], name: str, opens: str = "passage", picks: bool = True
             if key.startswith(_LIBRARY)
         },
     }
-    component(key=f"grid_{name}", data=data)
+    component(key=f"grid_{name}_{opens.replace(' ', '_')}", data=data)

@@ -184,7 +184,7 @@ class Sheet {
       ...(this.data.picks ? PICKING : {}),
       isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data?.heading),
       fullWidthCellRenderer: ({ data }) => this.heading(data.heading),
-      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting(), page: "" }),
+      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting(), offset: "" }),
       onColumnMoved: ({ finished, source }) => finished && source.startsWith("ui") && this.change({ columns: this.shown() }),
       onSelectionChanged: ({ source }) => !this.busy && source !== "api" && this.choose(),
       onCellFocused: ({ rowIndex, column }) => this.state.order.includes(column?.getColId?.()) && this.read(rowIndex),
