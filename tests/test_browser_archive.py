@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from browsing import copied, serving, settled
 from comparing import OLD
 from pptx import Presentation
+from test_browser_present import as_powerpoint
 from test_library_table import annual
 
 from ui.i18n import words
@@ -69,13 +68,7 @@ def test_how_attention_to_lebanon_changed_in_three_clicks_presented_taken_along_
     page.wait_for_selector(".deck-now b")
     settled(page)
     page.click(".deck-now")
-    page.wait_for_selector("ol.slides img")
-    page.get_by_role("button", name=say("present.pptx")).click()
-    take = page.get_by_role("button", name=say("present.get_pptx"))
-    take.wait_for(timeout=90_000)
-    with page.expect_download() as got:
-        take.click()
-    slides = Presentation(io.BytesIO(Path(got.value.path()).read_bytes())).slides
+    slides = Presentation(as_powerpoint(page, say).path()).slides
     texts = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "2019" in texts or "A/74/36" in texts
 
