@@ -14,6 +14,7 @@ _CAPITALS = 4  # in capitals, shorter names would be abbreviations
 _STYLED = re.compile(
     r"((?:[A-Z][\w’'-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Union|Sultanate) of)( the)? (.+)"
 )
+_PAIR = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 _SHORTENED = (
     ("Saint ", "St. ", "St "),
@@ -55,6 +56,8 @@ def _spellings(name: vocabulary.Entry) -> Iterator[vocabulary.Entry]:
     texts |= {text.replace(" and ", " & ") for text in texts}
     for long, *shorts in _SHORTENED:
         texts |= {text.replace(long, short) for text in texts for short in shorts}
+    if _PAIR.fullmatch(name.text):
+        texts.add(name.text.replace(" ", "-"))  # Viet-Nam
     texts |= {text.upper() for text in texts if len(text) >= _CAPITALS}
     for text in sorted(texts - {name.text}):
         yield replace(name, text=text)

@@ -28,6 +28,7 @@ _PERSON_COST = (
     14.0  # a foreign person's name: dearer than a known word, cheaper than its characters one by one
 )
 _UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
+_NO_NAME = frozenset("在和与及的了被从向将于并但就也都")  # characters of which no person's name is made
 _LONGEST_PART = 8  # characters of a given or family name
 _ANOTHER = re.compile(r" (?:the )?[A-Z]")
 _DOT = re.compile("[·・]")
@@ -246,6 +247,8 @@ class _Contest:
         for dot in (dot for dot in self.dots if begin <= dot < finish):
             for left in range(max(begin, dot - _LONGEST_PART), dot):
                 for right in range(dot + 2, min(finish, dot + 1 + _LONGEST_PART) + 1):
+                    if not _NO_NAME.isdisjoint(text[left:right]):
+                        continue
                     unusual = sum(c not in foreign for c in text[left:dot] + text[dot + 1 : right])
                     found.setdefault(left, []).append((right, _PERSON_COST + _UNUSUAL_COST * unusual))
         return found

@@ -5,11 +5,11 @@ The same words in other languages stand beside it; the pages choose them by the 
 
 from __future__ import annotations
 
-import string
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 
+from etl import phrases
 from etl.paths import DATA
 
 Facts = Mapping[str, str | int]
@@ -20,8 +20,8 @@ def english(section: str, code: str, facts: Facts) -> str:
     """The sentence of a code in English; the fact `what`, where there is one, says which of the code's sentences."""
     words = _words()[section]
     phrase = words.get(f"{code}_{facts.get('what', '')}") or words[code]
-    names = [name for _, name, _, _ in string.Formatter().parse(phrase) if name]
-    return phrase.format(**{name: _said(words, name, facts.get(name, "?")) for name in names})
+    values = {name: _said(words, name, facts.get(name, "?")) for name in phrases.places(phrase)}
+    return phrases.filled(phrase, values)
 
 
 @cache

@@ -6,8 +6,8 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `posted` an
-embassy, `matter` what an expert reports on, `language_word` that an
+or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `no_branch` no branch of a
+body, `posted` an embassy, `matter` what an expert reports on, `language_word` that an
 adjective is a language, `foreign` that a name in another language goes on.
 """
 
@@ -26,14 +26,17 @@ _REACH = 24  # characters from the country's name to the end of the name of a bo
 _FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
-_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)? $")  # EUTM, EUCAP Sahel
+_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
+_BRANCH = re.compile(
+    r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $"
+)  # and Shell Nigeria, TotalEnergies Uganda
 
 
 # The patterns made of the vocabulary `name_parts`.
 Part = Literal[
     "body", "body_in", "body_before", "title", "attached", "not_attached", "breaker", "title_mark",
     "state", "given_name", "first_name", "feature", "feature_before", "honorific", "conjunction",
-    "shared", "language_word", "foreign", "province", "posted", "matter", "no_surname",
+    "shared", "language_word", "foreign", "province", "posted", "no_branch", "matter", "no_surname",
 ]  # fmt: skip
 Parts = Mapping[Part, re.Pattern[str]]
 # Pattern → the ids, the role and the kind of its words, where those are not its own name, `match` and any.
@@ -176,6 +179,14 @@ def _goes_on(text: str, hit: Hit, following: Sequence[Hit]) -> bool:
     return hit.entry.kind == "country" and not beside and bool(_GOES_ON.match(text, hit.end))
 
 
+def _is_branch(text: str, hit: Hit, earlier: Sequence[Hit], parts: Parts) -> bool:
+    """Whether a capitalised word right before a country makes it a body's: Médecins du Monde France; not Northern Mali."""
+    before = _BRANCH.search(text, max(0, hit.start - _REACH), hit.start)
+    beside = earlier and earlier[0].end == hit.start - 1
+    other = before and (beside or parts["no_branch"].fullmatch(before[0].strip()))
+    return bool(before and not other and hit.entry.kind == "country")
+
+
 def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
     """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
     parts = parts_of(language)
@@ -198,6 +209,10 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
             or (after and (parts["body"].search(after.group()) or parts["attached"].search(after.group())))
             or re.search(rf"{parts['body_before'].pattern} $", text[: hit.start])
             or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
+            or (
+                _is_branch(text, hit, hits[max(0, i - 1) : i], parts)
+                and not may_be_other(text, hit, language)
+            )
             or (
                 _ACRONYM.search(text, max(0, hit.start - _REACH), hit.start)
                 and not text[hit.start : hit.end].isupper()

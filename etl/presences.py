@@ -105,9 +105,12 @@ def _rows(
 ) -> Iterable[dict[str, object]]:
     rules = _rules(language.code)
     whole = sentences(text, language)
+    begun = _in_small_letters(covered, whole) if language.spaced else covered
+    printed = {covered, begun}  # "country offices" and "Country offices" are said alike
     matches = [
         (rules.ways[i], m)
-        for i, m in rules.sieve.finditer(covered)
+        for each in sorted(printed)
+        for i, m in rules.sieve.finditer(each)
         if _stands(rules.ways[i], m, covered, whole, rules.context)
     ]
     matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
@@ -136,6 +139,15 @@ def _rows(
                 }
             )
     return sorted(out, key=lambda row: (row["start"], row["end"], row["presence"]))
+
+
+def _in_small_letters(covered: str, whole: Sequence[Span]) -> str:
+    """The text with the first word of each sentence in small letters, unless it is an acronym."""
+    out = list(covered)
+    for start, _ in whole:
+        if covered[start + 1 : start + 2].islower() and len(covered[start].lower()) == 1:
+            out[start] = covered[start].lower()
+    return "".join(out)
 
 
 def _stands(rule: Rule, match: re.Match[str], covered: str, whole: Sequence[Span], context: Context) -> bool:

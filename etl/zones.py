@@ -17,6 +17,7 @@ _WIDER = 0.14  # … in which lines stand that come again on other pages
 _AGAIN = 3  # pages on which a head stands at the same place
 _SMALL = 0.93  # type smaller than this share of the body's is a footnote's, or a mark
 _GAP = 1.6  # of the type: more white space than between lines
+_DIGITS = re.compile(r"\d{1,4}")
 _SHORT = 0.45  # of the page's width: a rule longer than that parts no footnotes
 _PRINTER = re.compile(
     rf"(?:{SYMBOL}|\d{{1,3}}(?:\s*/\s*\d{{1,3}})?|(?:[A-Z]{{1,2}}\.)?\d{{2}}-\d{{5}}(?:\*|\s*\([A-Z]\)(?:\s*\d{{6}})*)?"
@@ -43,16 +44,24 @@ def roles(pages: Sequence[Page], body: float) -> list[list[Role]]:
 
 
 def _again(pages: Sequence[Page]) -> Counter[tuple[str, int]]:
-    """How many pages have a line, its digits aside, at the same height near their edges."""
+    """How many pages have a line, the page's own number aside, at the same height near their edges."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         height = page.sheet.height
-        seen.update({_key(row) for row in page.rows if not _inside(row.base, height, _WIDER)})
+        rows = (row for row in page.rows if not _inside(row.base, height, _WIDER))
+        seen.update({key for row in rows for key in _keys(row, page.sheet.page)})
     return seen
 
 
-def _key(row: Row) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", row.text), round(row.base / 4)
+def _keys(row: Row, page: int) -> set[tuple[str, int]]:
+    """What a line is told by on other pages: its text, or its text with a number that grows as the pages' do.
+
+    Decision 81/11 at the top of one page and Decision 81/18 at that of another are headings.
+    """
+    texts = {row.text}
+    for m in _DIGITS.finditer(row.text):
+        texts.add(f"{row.text[: m.start()]}#{int(m[0]) - page}{row.text[m.end() :]}")
+    return {(text, round(row.base / 4)) for text in texts}
 
 
 def _inside(base: float, height: float, margin: float) -> bool:
@@ -64,7 +73,8 @@ def _roles(page: Page, body: float, again: Counter[tuple[str, int]]) -> list[Rol
     out = []
     for row in page.rows:
         printers = not _inside(row.base, height, _MARGIN) and furniture(row.text)
-        head = not _inside(row.base, height, _WIDER) and again[_key(row)] >= _AGAIN
+        edge = not _inside(row.base, height, _WIDER)
+        head = edge and any(again[key] >= _AGAIN for key in _keys(row, page.sheet.page))
         out.append(Role.FURNITURE if printers or head or _NEVER.fullmatch(row.text) else Role.BODY)
     first = _notes(page, out, body)
     return [

@@ -7,7 +7,7 @@ from ui.compare import bilingual_content, content
 from ui.compare.panel import panel
 from ui.params import CompareParams
 from ui.queries import report_comparison
-from ui.queries.report_comparison import COUNTRIES, LANGUAGES
+from ui.queries.report_comparison import LANGUAGES
 from ui.registry import opened
 from ui.render.html import show
 
@@ -25,11 +25,8 @@ elif report_comparison.aspect_of(view) == LANGUAGES:
         show(view, bilingual_content.panel)
 else:
     show(view, content.title, content.sides, content.choices)
-    mapped = report_comparison.aspect_of(view) == COUNTRIES
-    left, right = map_choices.columns(view, content.world, "change_map", mapped=mapped)
-    with left:
-        show(view, content.caption if mapped else content.tables)
-    with right, st.container(key="evidence"):
-        show(view, panel)
-    show(view, content.tables if mapped else content.source, exports.files)
-    picture_links.put(view, whole=not mapped)
+    is_map = report_comparison.mapped(view)
+    whole = map_choices.Parts(panel, (content.tables, exports.files), content.world, (), content.caption)
+    listed = map_choices.Parts(panel, (content.tables, content.source, exports.files))
+    map_choices.put(view, "change_map", whole if is_map else listed)
+    picture_links.put(view, whole=not is_map)

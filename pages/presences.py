@@ -1,7 +1,5 @@
 """Where the Office is and whom its officials visited: a map, lists to paste, and the sentences behind them."""
 
-import streamlit as st
-
 from ui import exports, map_choices, picture_links
 from ui.params import PresencesParams
 from ui.presences import content, panel, places
@@ -11,11 +9,11 @@ from ui.render.html import show
 view = opened(PresencesParams)
 
 
-show(view, content.title, content.choices)
-left, right = map_choices.columns(view, content.world, "presence_map")
-with left:
-    show(view, content.caption)
-with right, st.container(key="evidence" if panel.is_open(view) else None):
-    show(view, panel.beside)
-show(view, content.regions, places.places, exports.files)
-picture_links.put(view)
+if view.report.table("presences").empty:
+    show(view, content.nothing)
+else:
+    show(view, content.title, content.choices)
+    rest = (content.regions, places.places, exports.files)
+    parts = map_choices.Parts(panel.beside, rest, content.world, (), content.caption)
+    map_choices.put(view, "presence_map", parts, "evidence" if panel.is_open(view) else "visits_part")
+    picture_links.put(view)

@@ -1,7 +1,5 @@
 """Several reports as one series: a map of all or of the change, every report's numbers, and the sentences behind each."""
 
-import streamlit as st
-
 from ui import exports, map_choices, picture_links, several_reports
 from ui.params import YearsParams
 from ui.queries import over_years
@@ -18,11 +16,8 @@ if len(over_years.candidates(view.report)) < 2:
     show(view, several_reports.alone)
 else:
     show(view, content.title, content.choices, content.said_notes)
-    mapped = over_years.aspect_of(view) == COUNTRIES
-    left, right = map_choices.columns(view, content.world, "years_map", content.measures, mapped=mapped)
-    with left:
-        show(view, content.caption if mapped else content.table)
-    with right, st.container(key="evidence"):
-        show(view, panel)
-    show(view, *([content.table] if mapped else []), exports.files)
+    is_map = over_years.aspect_of(view) == COUNTRIES
+    rest = (content.table, exports.files)
+    whole = map_choices.Parts(panel, rest, content.world, (content.measures,), content.caption)
+    map_choices.put(view, "years_map", whole if is_map else map_choices.Parts(panel, rest))
     picture_links.put(view)

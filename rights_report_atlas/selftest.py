@@ -59,16 +59,8 @@ def serving() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "rights_report_atlas",
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
+    asked_for = f"-m rights_report_atlas serve --address 127.0.0.1 --port {port}"
+    command = [sys.executable, *asked_for.split()]
     with tempfile.TemporaryFile() as said:
         # A checkout is found from its own folder, an installed copy from anywhere.
         place = paths.ROOT if paths.CHECKOUT else None

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+from frames import Frames
 
 from etl import pipeline
 from etl.reports import Document
 from ui import palette, tables, url_state, view
-from ui.archive import Frames
 from ui.i18n import words
 from ui.registry import PAGES
 

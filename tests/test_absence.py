@@ -8,9 +8,15 @@ from blocks import texts
 
 from etl import looked_for as rules
 from ui.country import brief, compare_table, content, exhibits, story
+from ui.funding import content as funding
+from ui.funding import exhibits as funding_pictures
 from ui.overview import content as overview
 from ui.presences import content as presences
+from ui.presences import exhibits as presences_pictures
+from ui.presences import places
 from ui.queries import looked_for
+from ui.themes import brief as themes_brief
+from ui.themes import content as themes
 
 OURS = [
     "The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 25 judges in Kenya."
@@ -90,3 +96,39 @@ def test_what_the_reader_of_a_language_has_no_rules_for_was_not_looked_for(monke
     assert "Not mentioned" not in texts(
         content.tiles(invented.shown(made, "country", lang, country="KEN"), "KEN")
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "filtered"),
+    [
+        ("en", "those of other bodies are not looked for", "No place meets all conditions."),
+        ("zh", "其他机构的不在检索之列", "没有符合全部条件的地点。"),
+    ],
+)
+def test_a_page_of_presences_without_any_says_why(lang, said, filtered):
+    """Of another body's report that names none of the Office; a filter that leaves none is something else."""
+    none = invented.shown(invented.report(THEIRS, "en"), "presences", lang)
+    for made in (presences.nothing, places.places, presences_pictures.presences, presences_pictures.types):
+        assert said in texts(made(none)) and filtered not in texts(made(none)), made
+    one = invented.report(["OHCHR established a country office in Kenya."], "en")
+    assert len(one.table("presences")) == 1
+    elsewhere = invented.shown(one, "presences", lang, region="019")
+    assert filtered in texts(places.places(elsewhere)) and said not in texts(places.places(elsewhere))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_figures_funds_and_themes_are_not_called_absent_where_nobody_looked(monkeypatch, lang):
+    made = invented.report(["The meeting was held in Kenya."], "en")
+    monkeypatch.setattr(looked_for, "tables", lambda _: frozenset({"mentions"}))
+    money, theme = invented.shown(made, "funding", lang), invented.shown(made, "themes", lang)
+    beside = invented.shown(made, "themes", lang, crossing="engagement")
+    said = texts([list(funding.title(money)), funding.funds(money), funding.statements(money)])
+    said += texts([funding_pictures.plain(money), themes.by_words(theme), list(themes.crossing(beside))])
+    said += texts(themes_brief.brief(invented.shown(made, "themes", lang, theme="detention")))
+    unsought = "本语种文本尚未检索" if lang == "zh" else "Not looked for in this language"
+    assert said.count(unsought) > 6
+    claims = ("没有给出", "未说明任何", "没有这样", "未提及", "未使用", "没有谈到")
+    if lang == "en":
+        claims = ("gives no", "states no", "no such", "none of the words", "not mentioned", "does not speak")
+    for claim in claims:
+        assert claim not in said.replace(unsought, "").lower(), claim

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 from asking import ask
 from comparing import EN, OLD, ZH
+from frames import Frames
 from shown import html_of
 
 from ui import i18n, tables
-from ui.archive import Frames, Over
+from ui.archive import Over
 from ui.paragraphs import across
 from ui.queries import archive_rows, archive_search, library, paragraph_search
 from ui.render.html import grid as html_grid
@@ -22,6 +23,8 @@ ASKED = [
     {"q": "黎巴嫩"},
     {"q": "人权 -妇女"},
     {"q": "tunisia"},
+    {"q": "countries -elections"},
+    {"q": "选举"},
     {"place": "LBN"},
     {"place": "LBN,002", "group": "ldc"},
     {"place_all": "LBN,KEN"},

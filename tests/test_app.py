@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from shown import cards_in, html_of
 
+from etl.phrases import filled
 from ui import chrome, exports, filters, findings, i18n, panels, tables, url_state
 from ui.paragraphs import listing as paragraphs_listing
 from ui.params import CountriesParams
@@ -92,6 +93,43 @@ def test_one_of_a_thing_is_not_several():
     assert i18n.words("zh").date("unknown") == "unknown"
 
 
+def nouns() -> dict[str, str]:
+    """What is counted anywhere in the English words: one of it → several."""
+    pairs = {"figure": "figures", "sentence": "sentences", "second": "seconds"}
+    for key, phrase in i18n.words("en").phrases.items():
+        forms = re.findall(r"\{\w+:([^|}]+)\|([^}]+)\}", phrase)
+        if key.startswith("count.") and key.endswith("_one"):
+            forms.append((phrase, i18n.words("en").phrases[key.removesuffix("one") + "other"]))
+        for one, several in forms:
+            said = zip(one.split(), several.split(), strict=False)
+            pairs |= {a: b for a, b in said if b in (f"{a}s", f"{a.removesuffix('y')}ies")}
+    return pairs
+
+
+# What stands for a setting of ours, a limit or the many cases of a test is never one.
+NEVER_ONE = re.compile(
+    r"method\.(title|quality_how)|refused\.|present\.(full|failed_time)|chart\.class_|library\.full|api\.rule"
+    r"|grid\.pptx_many|funding\.finding_some_funds"
+)
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_every_counted_noun_stands_in_the_form_that_goes_with_its_number(n):
+    """Every English phrase with one, and with two, of whatever it counts."""
+    pairs, found = nouns(), {}
+    assert {"paragraph", "country", "place", "slide", "character"} <= pairs.keys()
+    before, nothing_behind = r"(?:numbered |more |paired |field |invisible )*", r"(?![\w-]| names| presences)"
+    wrong = re.compile(
+        rf"(?<![\w.,]){n} {before}(?:{'|'.join(pairs.values() if n == 1 else pairs)}){nothing_behind}"
+    )
+    for key, phrase in i18n.words("en").phrases.items():
+        if key.endswith(("_one", "_other")) or NEVER_ONE.match(key):
+            continue
+        if hit := wrong.search(filled(phrase, dict.fromkeys(placeholders(phrase), n))):
+            found[key] = hit[0]
+    assert not found, found
+
+
 def test_a_sentence_has_the_form_that_goes_with_its_number():
     say = i18n.words("en")
     assert say("fieldwork.visits", n=1) == "Senior officials visited 1 country"
@@ -162,6 +200,22 @@ def test_search_is_literal_and_keeps_offsets():
     assert len(findings.search_findings(passages, "(a+)+$")) == 1
     assert len(findings.search_findings(passages, "law 司法")) == 3
     assert findings.search_findings(passages, "  ").empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "others"),
+    [
+        ("elections", ["an election", "by-elections", "electoral lists", "Elections"], ["electronic lists"]),
+        ("选举", ["选举期间", "2019 年大选"], ["选择"]),
+        ("states", ["the State", "States"], ["a statement", "estate"]),
+        ("countries", ["a country", "countries"], ["countryside"]),
+        ("torture", ["torture", "tortured"], ["tort"]),
+        ("crisis", ["a crisis"], ["crisi"]),
+    ],
+)
+def test_a_word_is_found_in_its_forms(typed, texts, others):
+    passages = pd.DataFrame({"passage": [*texts, *others], "text": [*texts, *others]})
+    assert list(dict.fromkeys(findings.search_findings(passages, typed)["passage"])) == texts
 
 
 def test_filters_count_what_they_would_leave():

@@ -63,11 +63,11 @@ def expected(lang: str) -> dict[str, set[str]]:
     every, texts, readings = (read(f"tables/{name}.csv") for name in ("engagements", "passages", "readings"))
     done = every[every["engagement"].isin(["training", "technical_assistance"]) & every["iso3"].isin(here)]
     paragraphs = set(texts.loc[texts["kind"] == "paragraph", "passage"])
-    word = {"zh": "选举", "en": "elections"}[lang]
+    word = {"zh": "选举|大选|竞选", "en": "(?i)election|elector"}[lang]
     spoken = set(texts.loc[texts["text"].str.contains(word), "passage"])
     spoken |= set(every.loc[every["engagement"] == "election_monitoring", "passage"])
     if lang == "en":
-        spoken |= set(readings.loc[readings["text"].str.contains(word, case=False), "passage"])
+        spoken |= set(readings.loc[readings["text"].str.contains(word), "passage"])
     kept = done[done["passage"].isin(paragraphs - spoken)]
     return {str(iso3): set(rows["passage"]) for iso3, rows in kept.groupby("iso3")}
 

@@ -23,7 +23,7 @@ from ui.deck import Deck, Slide
 from ui.i18n import words
 from ui.legends import CHANGES
 from ui.params import CompareParams, OverviewParams
-from ui.queries import bilingual_comparison, report_comparison
+from ui.queries import bilingual_comparison, looked_for, report_comparison
 from ui.registry import PICTURES
 from ui.render import xlsx
 from ui.render.slide_layout import body_of
@@ -75,6 +75,29 @@ def test_the_nearest_of_the_series_comes_first_and_the_older_stands_left(compare
     )
     assert report_comparison.before(loaded.report(ZH)).report == OLD
     assert report_comparison.before(loaded.report(OLD)) is None
+
+
+@pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])
+@pytest.mark.parametrize(
+    ("lang", "claims"), [("en", ("Not mentioned", "names")), ("zh", ("未提及", "新提及"))]
+)
+def test_no_difference_is_told_where_one_reader_did_not_look(two_reports, monkeypatch, aspect, lang, claims):
+    """As where one report is in a language without rules: neither absent there, nor newly named in the other."""
+    atlas, known = tables.Atlas(two_reports), looked_for.tables
+    monkeypatch.setattr(
+        looked_for, "tables", lambda one: frozenset() if one.row["language"] == "en" else known(one)
+    )
+    here = url_state.Address(
+        CompareParams,
+        {"lang": lang, "report": EN},
+        {"earlier": ZH, "later": EN, "aspect": aspect, "country": "TUN"},
+    )
+    view = View(words(lang), atlas.report(EN), palette.LIGHT, here)
+    said = texts([content.title(view), list(content.tables(view)), panel_of(view), exhibits.compare(view)])
+    unsought = words(lang)("compare.finding_unsought", reports=labels.name_of(view, view.report))
+    assert unsought in said and not report_comparison.rows(view, aspect)
+    assert not [claim for claim in claims if claim in said], said
+    assert since.since(View(words(lang), atlas.report(EN), palette.LIGHT, here)) is not None
 
 
 @pytest.mark.parametrize("aspect", report_comparison.ASPECTS[:-1])

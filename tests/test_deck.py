@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from asking import ask
 from blocks import asked
+from frames import Frames
 from shown import html_of
 
 from ui import deck, request_view, session_deck
-from ui.archive import Frames
 from ui.content import MapSpec
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import LANGUAGES, words
@@ -28,6 +28,7 @@ from ui.render import slide_layout
 from ui.render.svg import slide as svg_slide
 from ui.render.svg.text import width_of
 from ui.slides import content as slide_content
+from ui.slides import names
 from ui.slides.notes import notes_of
 
 # Slides of a comparison need two reports: test_comparison.py.
@@ -147,7 +148,7 @@ def test_the_ready_made_deck_has_its_eight_slides(lang):
 def test_a_country_is_a_deck_of_eight_slides_with_something_to_say(lang, title):
     view = overview(lang)
     given = slide_content.of_country(view, "LBN")
-    assert cards.said_of(view, given) == title and len(given.slides) == 8
+    assert names.said_of(view, given) == title and len(given.slides) == 8
     said = [notes_of(slide, {"lang": lang}) for slide in given.slides]
     assert all(len(notes.own[0]) > 20 and notes.quoted for notes in said), (
         "each slide says what to say, and its sentences"
@@ -156,6 +157,26 @@ def test_a_country_is_a_deck_of_eight_slides_with_something_to_say(lang, title):
     assert all(name in slide_content.title(slide, {"lang": lang}) for slide in given.slides[:5])
     quoted = [dict(slide.params)["passage"] for slide in given.slides if slide.name == QUOTE]
     assert quoted and set(quoted) <= set(country_counts.named(view.on(CountriesParams))["LBN"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "year", "own"),
+    [
+        (
+            "en",
+            "A-74-36_presentation_The-year-in-eight-slides_",
+            "A-74-36_presentation_115-countries-and-areas-",
+        ),
+        ("zh", "A-74-36_演示文稿_一年八页_", "A-74-36_演示文稿_报告提及-115-个国家和地区"),
+    ],
+)
+def test_a_presentation_as_a_file_is_called_by_report_and_content(lang, year, own):
+    view = overview(lang)
+    assert names.file_name(view, slide_content.of_year(view), "pptx").startswith(year)
+    given = Deck((Slide("countries", ()), slide_content.quote("81")))
+    said = names.file_name(view, given, "pdf")
+    assert said.startswith(own) and words(lang).count("slides", 2).replace(" ", "-") in said
+    assert said.endswith(f"_{date.today().isoformat()}.pdf")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -171,7 +192,7 @@ def test_few_paragraphs_make_few_slides_and_the_title_says_how_many():
     view = overview("en")
     given = slide_content.of_country(view, "FJI")
     n = len(given.slides)
-    assert 1 < n < 8 and view.words.in_words(n) in cards.said_of(view, given)
+    assert 1 < n < 8 and view.words.in_words(n) in names.said_of(view, given)
 
 
 def test_a_quotation_shows_what_the_reader_chose():

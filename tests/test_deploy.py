@@ -82,16 +82,7 @@ def served(tmp_path_factory) -> Iterator[tuple[str, str]]:
         "STREAMLIT_SERVER_BASE_URL_PATH": "atlas", "ATLAS_ORIGIN": f"http://127.0.0.1:{port}", "ATLAS_SIGN_IN": "header",
         "ATLAS_SIGN_IN_HEADER": "X-Forwarded-Email", "ATLAS_PROXIES": "127.0.0.1", "ATLAS_READERS": "@example.org",
     }  # fmt: skip
-    serve = [
-        sys.executable,
-        "-m",
-        "rights_report_atlas",
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        str(behind),
-    ]
+    serve = [sys.executable, *f"-m rights_report_atlas serve --address 127.0.0.1 --port {behind}".split()]
     with (
         running(*serve, until=f"{inside}/healthz", **settings),
         running(str(NGINX), "-c", str(proxied(port, behind, place)), until=f"{there}/healthz"),

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from blocks import asked, inside, linked, numbers, texts
 from comparing import EN
+from frames import Frames
 from shown import cards_in, html_of
 from texts import passages
 
 from etl import language, schema, statements
 from ui import exports, findings, i18n, tables, url_state
-from ui.archive import Frames
 from ui.content import Line, Passages, Stated, Table
 from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from comparing import EN, OLD, ZH
+from frames import Frames
 
 from ui import i18n, sessions, tables
-from ui.archive import Frames
 from ui.queries import country_counts, library
 from ui.queries.doubtful import TABLES, doubtful
 from ui.reports import batch, content, grid, listing

@@ -6,9 +6,11 @@ import random
 
 import pytest
 
+from ui.countries import content as countries
+from ui.palette import LIGHT
 from ui.presences import content as presences
 from ui.queries.ground import ground, shared
-from ui.render import map_layout
+from ui.render import map_layout, plotly_map
 from ui.render.map_signs import Spread, apart
 
 
@@ -66,3 +68,52 @@ def test_boundaries_that_are_not_determined_and_areas_without_a_state(make_view)
     assert any(all(23 < x < 36 and 8 < y < 13 for x, y in line) for line in made.dotted), "Sudan, South Sudan"
     square, beside = ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0)), ((1, 1), (1, 0), (2, 0), (2, 1), (1, 1))
     assert shared([square], [beside]) == [((1, 0), (1, 1))]
+
+
+def live(view, at: str = "") -> tuple[list[tuple[str, float, float, float]], dict]:
+    """The signs of a map on a page as it is drawn 1392 px wide: whose, where in px, half across; and the figure."""
+    world = countries.world(view) if view.here.page == "countries" else presences.world(view)
+    made = plotly_map.figure(world, LIGHT)
+    zoom, on = made["layout"]["geo"]["projection"]["scale"], map_layout.world()
+    k = zoom * 1392 / on.width
+    found = []
+    for trace in made["data"]:
+        if trace.get("mode") != "markers":
+            continue
+        places = on.places(trace["lon"], trace["lat"])
+        sizes = trace["marker"]["size"]
+        found += [
+            (row[0], x * k, y * k, size / 2)
+            for row, (x, y), size in zip(trace["customdata"], places, sizes, strict=True)
+            if row[0] in world.places
+        ]
+    return found, made
+
+
+@pytest.mark.parametrize("page", ["presences", "countries"])
+@pytest.mark.parametrize("at", ["world", "caribbean", "africa"])
+def test_on_a_page_no_sign_of_one_country_lies_on_another(make_view, page, at):
+    found, made = live(make_view(page, at=at))
+    assert len(found) > 10
+    touching = [
+        (one[0], other[0])
+        for k, one in enumerate(found)
+        for other in found[k + 1 :]
+        if abs(one[1] - other[1]) < one[3] + other[3] and abs(one[2] - other[2]) < one[3] + other[3]
+    ]
+    assert touching == []
+    leads = [trace for trace in made["data"] if trace.get("mode") == "lines"]
+    assert any(any(lon is not None for lon in trace["lon"]) for trace in leads)
+
+
+def test_a_sign_that_has_room_stands_at_its_own_place_however_near_the_map_is_seen(make_view):
+    view = make_view("presences", at="africa")
+    (x, y) = presences.world(view).ground.points["ETH"]
+    made = plotly_map.figure(presences.world(view), LIGHT)
+    places = {
+        row[0]: (lon, lat)
+        for trace in made["data"]
+        if trace.get("mode") == "markers"
+        for row, lon, lat in zip(trace["customdata"], trace["lon"], trace["lat"], strict=True)
+    }
+    assert places["ETH"] == pytest.approx((x, y), abs=0.05)

@@ -68,7 +68,7 @@ def test_conditions_leave_what_they_say(make_view, group, region):
     if region:
         column = "m49_region" if region.isdigit() else "ohchr_region"
         assert {countries.at[i, column] for i in rows["iso3"]} <= {region}
-    types, *active = content.choices(view)
+    ((types, *active),) = (row.blocks for row in content.choices(view))
     (chosen,) = (option for option in types.options if option.on)
     assert chosen.sign == (wording.SIGNS[group] if group else None)
     assert int(chosen.number) == len(presence_places.places(rows)) == len(rows_in(places.places(view)))

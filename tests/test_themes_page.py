@@ -8,10 +8,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from blocks import asked, inside, linked, texts
+from frames import Frames
 from shown import cards_in, html_of
 
 from ui import filters, i18n, tables
-from ui.archive import Frames
 from ui.content import Meeting, Part, Passage, Rows, Tone
 from ui.queries import paragraph_facets, report_outline, theme_crosstab
 from ui.render import treemap

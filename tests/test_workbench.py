@@ -71,6 +71,15 @@ def test_words_that_must_not_stand_in_a_paragraph(view):
     assert set(with_word) | set(without) == numbered()
 
 
+def test_both_languages_leave_out_the_same_paragraphs(view):
+    """§67 speaks of electoral mandates, 选举授权: of elections in both."""
+    kept = {
+        lang: paragraph_search.found(view(lang, **AFRICAN_LDCS_TRAINED, q=word)).paragraphs
+        for lang, word in (("en", "-elections"), ("zh", "-选举"))
+    }
+    assert kept["en"] == kept["zh"] and "67" not in kept["en"]
+
+
 def test_every_number_beside_an_option_is_what_choosing_it_leaves(view):
     for asked in (
         {},

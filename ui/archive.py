@@ -42,37 +42,6 @@ class Source(Protocol):
         of the reports in `upper` it sees these rows."""
 
 
-class Frames:
-    """Tables held in memory."""
-
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self.frames = frames
-
-    def rows(self, table: str, report: str) -> pd.DataFrame:
-        """The rows of one report."""
-        frame = self.frames[table]
-        return frame[frame["report"] == report].reset_index(drop=True)
-
-    def whole(self, table: str) -> pd.DataFrame:
-        """The rows of all reports."""
-        return self.frames[table]
-
-    def count(self, table: str) -> int:
-        """How many rows there are."""
-        return len(self.frames[table])
-
-    def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
-        """The rows that a query gives."""
-        database = duckdb.connect(":memory:")
-
-        def named(table: str) -> tuple[str, dict[str, object]]:
-            rows = pa.Table.from_pandas(self.frames[table], preserve_index=False)
-            database.register(f"all_{table}", rows)
-            return f"all_{table}", {}
-
-        return _ask(database, query, values, named, upper or {})
-
-
 class Over:
     """Some reports' tables over those of a source: a report that both have is that of the upper one."""
 

@@ -83,7 +83,10 @@ def file_name(
     """`A-74-36_countries_Africa_2026-11-23.csv`: report (or several in words), content, what of it, the day; without what no
     system allows."""
     whose = reports or str(view.report.row["symbol"])
-    parts = [_file_part(part)[:_LONGEST_PART] for part in (whose, view.words(f"export.file_{content}"), *of)]
+    parts = [
+        _file_part(part)[:_LONGEST_PART].rstrip("-_")
+        for part in (whose, view.words(f"export.file_{content}"), *of)
+    ]
     return f"{'_'.join(filter(None, parts))[:_LONGEST_NAME]}_{today.isoformat()}.{extension}"
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ui import word_forms
+
 MENTION_KINDS = ("country", "territory", "name", "place")
 COUNTED_BY_DEFAULT = ("country", "territory", "name")
 # Lower edge of each class of the map; the last is open.
@@ -186,14 +188,14 @@ def leaders(counts: Mapping[str, int]) -> list[str]:
 
 
 def search_findings(passages: pd.DataFrame, query: str) -> pd.DataFrame:
-    """Every place where a word of the query stands, in passages that hold them all; case is ignored."""
-    terms = [_lower(term) for term in query.split()]
+    """Every place where a word of the query stands, in any of its forms, in passages that hold them all; case is ignored."""
+    patterns = [word_forms.pattern(_lower(term)) for term in query.split()]
     rows: list[tuple[str, int, int, str, str]] = []
     for passage, text in zip(passages["passage"], passages["text"], strict=True):
         low = _lower(str(text))
-        found = [(at, at + len(term)) for term in terms for at in _places(low, term)]
-        if terms and all(term in low for term in terms):
-            rows += [(str(passage), a, b, "search", "rule") for a, b in found]
+        found = [[hit.span() for hit in pattern.finditer(low)] for pattern in patterns]
+        if found and all(found):
+            rows += [(str(passage), a, b, "search", "rule") for spans in found for a, b in spans]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -202,14 +204,6 @@ def _lower(text: str) -> str:
     if len(whole := text.lower()) == len(text):
         return whole
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-
-
-def _places(text: str, term: str) -> list[int]:
-    places, at = [], text.find(term)
-    while at >= 0:
-        places.append(at)
-        at = text.find(term, at + len(term))
-    return places
 
 
 def sentence_of(sentences: str, at: int, last: int | None = None) -> tuple[int, int]:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import math
-import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from etl.phrases import filled
 from ui.tables import DATA
 
 TEXT = DATA / "text"
 LANGUAGES = tuple(sorted((path.stem for path in TEXT.glob("*.toml")), reverse=True))
 FALLBACK = "en"
-
-
-class _Forms(string.Formatter):
-    """Fills in placeholders; `{n:country|countries}` is the first where n is one, else the second."""
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        """A value, or a word in the form that goes with it."""
-        one, several, more = format_spec.partition("|")
-        return (one if str(value) == "1" else more) if several else format(value, format_spec)
-
-
-_FORMS = _Forms()
 
 
 @dataclass(frozen=True)
@@ -38,7 +26,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of that key with its placeholders filled in."""
-        return _FORMS.vformat(self.phrases[key], (), values)
+        return filled(self.phrases[key], values)
 
     def count(self, noun: str, n: int) -> str:
         """A number with its noun in the right form: `count("paragraphs", 1)` is "1 paragraph"."""

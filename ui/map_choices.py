@@ -3,46 +3,55 @@ that is looked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui import map_windows
 from ui.cache import kept
-from ui.content import Block, Choices, Columns, MapSpec, Option
+from ui.content import Choices, Columns, MapSpec, Option
 from ui.menus import menu
 from ui.params import Params
 from ui.render import plotly_map
-from ui.render.html import show
+from ui.render.html import Made, show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+Maker = Callable[[View[P]], Made]
 
 
-def columns(
-    view: View[P],
-    make: Callable[[View[P]], MapSpec],
-    key: str,
-    *first: Callable[[View[P]], Block],
-    mapped: bool = True,
-) -> list[DeltaGenerator]:
-    """The two columns of a page, for what was counted and its sentences. In the first one, where it is `mapped`, the map that
-    `make` specifies; above it a field that finds a country, what stands `first`, and the parts of the world."""
-    with st.container(key="map_page" if mapped else None):
-        left, right = st.columns([2, 1] if mapped else [7, 5], gap="large")
-    if mapped:
-        with left:
-            with st.container(key="conditions_map"):
-                finder, choices = st.columns([1, 3], gap="medium")
-                with finder:
-                    find(view, make)
-                with choices:
-                    show(view, *first, *([] if plotly_map.specified(view, make).tiles else [windows]))
-            plotly_map.draw(view, make, key)
-    return [left, right]
+@dataclass(frozen=True)
+class Parts(Generic[P]):
+    """What stands on a page with a map: the map, if there is one, what is read beside its lists, and these."""
+
+    beside: Maker[P]
+    rest: Sequence[Maker[P]]
+    world: Callable[[View[P]], MapSpec] | None = None
+    above: Sequence[Maker[P]] = ()
+    caption: Maker[P] | None = None
+
+
+def put(view: View[P], key: str, parts: Parts[P], panel: str = "evidence") -> None:
+    """Put them on the page; where each of them stands is for the style sheet to say."""
+    with st.container(key="map_page"):
+        if parts.world:
+            with st.container(key="map_part"):
+                with st.container(key="conditions_map"):
+                    finder, choices = st.columns([1, 3], gap="medium")
+                    with finder:
+                        find(view, parts.world)
+                    with choices:
+                        tiles = plotly_map.specified(view, parts.world).tiles
+                        show(view, *parts.above, *([] if tiles else [windows]))
+                plotly_map.draw(view, parts.world, key)
+                show(view, *([parts.caption] if parts.caption else []))
+        with st.container(key=panel):
+            show(view, parts.beside)
+        with st.container(key="rest_part"):
+            show(view, *parts.rest)
 
 
 def windows(view: View[P]) -> Columns:

@@ -19,8 +19,6 @@ from ui.findings import Mark, sentence_of
 from ui.tables import Report, TablesError
 from ui.view import View
 
-Place = tuple[str, int, int]
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -57,6 +55,9 @@ def _readings(report: Report, lang: str) -> dict[str, Reading]:
         passage: Reading(text, lang, sentences, {at: there for at, _, there in decoded(marks)})
         for passage, text, sentences, marks in columns.itertuples(index=False, name=None)
     }
+
+
+Place = tuple[str, int, int]  # kind, start, end
 
 
 def decoded(marks: str) -> list[tuple[Place, str, tuple[int, int]]]:

@@ -24,6 +24,14 @@ def keep(given: Deck) -> None:
     st.session_state[_KEY] = deck.encode(given)
 
 
+def follow(packed: str) -> None:
+    """The presentation that an address holds is the session's from now on; one that cannot be read is none."""
+    try:
+        keep(deck.decode(packed))
+    except NoDeck:
+        keep(Deck())
+
+
 def take(added: str, report: str = "") -> None:
     """Add what a link names to the session's presentation: packed slides, or a passage of a report to be quoted."""
     given = of_session()

@@ -9,7 +9,8 @@ from typing import Any
 from ui import panels
 from ui.content import Block, Choices, Headline, Link, Links, Note, Option, Section
 from ui.findings import Evidence
-from ui.queries.report_comparison import COUNTRIES, COUNTS, PER, THEMES, WORK, side
+from ui.queries import absence
+from ui.queries.report_comparison import COUNTRIES, COUNTS, PER, TABLES, THEMES, WORK, side
 from ui.tables import Report
 from ui.view import View
 
@@ -60,7 +61,7 @@ def of_report(
     what is counted and the line."""
     words, own, (aspect, code) = view.words, side(view, report), opened
     if not found.number:
-        absent = Note(words("compare.absent_in", report=name), "quiet")
+        absent = Note(absence.none_in(view, TABLES[aspect], report, name), "quiet")
         return Section(name, (absent,), kind=kind, level=3)
     heading = words("compare.side_heading", report=name, count=words.count("paragraphs", found.number))
     listed = panels.as_list(own, found, **{LISTED[aspect]: code}) if aspect in LISTED else None

@@ -6,7 +6,19 @@ from copy import copy
 
 import streamlit as st
 
-from ui import access, bridge, chrome, metrics, missing, palette, session_deck, sessions, tables, url_state
+from ui import (
+    access,
+    bridge,
+    chrome,
+    deck,
+    metrics,
+    missing,
+    palette,
+    session_deck,
+    sessions,
+    tables,
+    url_state,
+)
 from ui.i18n import words
 from ui.missing import Missing
 from ui.registry import PAGES, pages_in
@@ -44,6 +56,9 @@ told = {key: text(f"app.{key}") for key in ("copied", "not_copied", "lost")}
 followed = bridge.mount({"lang": text.lang, **told, **owner})
 if added := followed.get(url_state.ADD):
     session_deck.take(added, followed.get(url_state.REPORT, ""))
+
+if name == "present" and deck.PARAM in st.query_params:
+    session_deck.follow(st.query_params[deck.PARAM])  # before the frame says how many slides it has
 
 # The same link, opened without our script: it stays in the address, and is taken once.
 session_deck.take_once(st.query_params.get(url_state.ADD, ""), st.query_params.get(url_state.REPORT, ""))

@@ -115,6 +115,7 @@ class View(Generic[P_co]):
     def reading(self, rules: url_state.Rules) -> tuple[View[P_co], list[str]]:
         """This view with the page's parameters read; and those not understood, by the names that the address has."""
         values, refused = url_state.accept(asked_of(self.here.kind), rules)
+        refused += [name for name in st.query_params if len(st.query_params.get_all(name)) > 1]
         if st.query_params.get(url_state.LANG, self.lang) not in LANGUAGES:
             refused.append(url_state.LANG)
         if st.query_params.get(url_state.REPORT, self.report.report) != self.report.report:
@@ -138,8 +139,11 @@ def page_file(page: str) -> Path:
 
 
 def asked_of(kind: type[Params]) -> dict[str, str]:
-    """The address of this run as it came, with a page's parameters by their names of today."""
-    return kind.renamed(st.query_params.to_dict())
+    """The address of this run as it came, with a page's parameters by their names of today; what is given twice, as different
+    things, counts as not given."""
+    given = st.query_params
+    once = {name: value for name, value in given.to_dict().items() if len(given.get_all(name)) == 1}
+    return kind.renamed(once)
 
 
 def language() -> str:

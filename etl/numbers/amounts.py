@@ -16,6 +16,7 @@ from etl.numbers.shares import share
 _FAR = 1000  # from 5 to 6 million may leave out a scale, but who says 5 to 6000000?
 _CUT = re.compile("\\d[,.]?\ue00f")  # what is covered was cut out of the number itself
 _OPEN, _CLOSE = re.compile(r"\s?[(（]"), re.compile("[)）]")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}\s?$")  # of a currency that is not known
 _GLUED = re.compile(r"[A-Za-z/]|[.,:]\d|\d")
 _Counted = Callable[[int, float], bool]
 
@@ -183,7 +184,7 @@ def _lend(text: str, quantities: Sequence[Quantity], g: Grammar) -> None:
         gap = text[first.end : second.start]
         listed = g["amounts.listed"].fullmatch(gap)
         closed = bool(listed) and (closed or gap.strip() not in (",", "、") or not first.plain)
-        if not closed or first.article:
+        if not closed or first.article or (first.plain and _CODE.search(text, 0, first.start)):
             continue
         lender = second.lender or second
         prefixed = first.money and lender.money and text[lender.start : lender.end].startswith(first.money)

@@ -22,6 +22,7 @@ _TALL = 320.0  # points between two rules of one table
 _EDGE = 0.09  # of the page's height in which rules belong to heads and feet
 _TITLE = 3  # lines of a title without a label
 _ALIGNED = 6.0  # points between edges of cells below each other
+_ALONE = re.compile(r"\S+\s?[\dIVXA-Z一二三四五六七八九十]{1,5}\.?\s*")  # Figure II, 表 3, without a title
 _LABEL = re.compile(r"(?:\S{1,6}[.．、)]|[(（]\w{1,4}[)）]|[•–—-])\s")  # of a paragraph, a heading, an item
 
 
@@ -183,10 +184,12 @@ def _caption_end(setting: Setting, i: int, starts: Collection[int], language: La
         setting.prose(line) or language.sentence_end.search(text)
     ):
         return 0
-    end = i + 1
+    end, look = i + 1, line
     while end < len(body) and end - i < _CAPTION and end not in starts and body[end].page == line.page:
         below = body[end]
-        same = (below.bold, below.italic) == (line.bold, line.italic) and abs(below.size - line.size) < 1
+        if end == i + 1 and _ALONE.fullmatch(text) and setting.stands_out(below):
+            look = below  # Figure II, and its title set bold below
+        same = (below.bold, below.italic) == (look.bold, look.italic) and abs(below.size - look.size) < 1
         if not same or len(below.cells) > 1 or setting.step(body[end - 1], below) is None:
             break
         if setting.prose(below) and not (below.bold or below.italic):

@@ -20,6 +20,7 @@ _TYPED = 3  # a document with fewer headings that stand out has them typed like 
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
 _CLOSED = re.compile(r"[.;:,，。；：]\W*$")
 
+_BULLET = re.compile(r"[•●▪■◦–—-]\s")
 _MARKS = re.compile(r"[\s⁰¹²³⁴-⁹,–]+$")  # of footnotes, at the end of a line
 
 Style = tuple[int, bool, bool]
@@ -100,7 +101,7 @@ class Titles:
         """The index behind a heading that begins with a line, as far as its looks tell; None if it is none."""
         setting, body = self.setting, self.setting.body
         line, text = body[i], setting.text(body[i])
-        if line.turned or not text or text[0].islower() or setting.small(line):
+        if line.turned or not text or text[0].islower() or setting.small(line) or _BULLET.match(text):
             return None
         labels = marks(text, self.language)
         alone = any(begin == len(text) for *_, begin in labels)  # its title stands below its label
@@ -127,25 +128,34 @@ class Titles:
     def _extent(self, i: int, limit: int, alone: bool) -> int:
         """The index behind the lines that are set like a line and go on with it; `alone`: it is only a label.
 
-        The last line of a title with a label may be set otherwise in part: B. A title [agenda item 3].
+        The last line of a title with a label may be set otherwise in part, or the last two: B. A title [agenda item 3].
         """
         setting, body = self.setting, self.setting.body
         labelled = setting.stands_out(body[i]) and marks(setting.text(body[i]), self.language)
         most = _LINES_LABELLED if labelled else _LINES
         end = i + 1
         while end < limit and end - i <= most and not self._blocked(end):
-            if _style(body[end]) != _style(body[i]) or (
-                setting.apart(body[end - 1], body[end]) and not alone
-            ):
+            italic = setting.stands_out(body[i]) and setting.stands_out(body[end])  # the name of a book in it
+            alike = _style(body[end])[: 2 + (not italic)] == _style(body[i])[: 2 + (not italic)]
+            if not alike or (setting.apart(body[end - 1], body[end]) and not alone):
                 break
             if setting.stands_out(body[i]) and marks(setting.text(body[end]), self.language):
                 break
             alone = False
             end += 1
-        if labelled and self._joined(end) and not self._blocked(end) and not self._joined(end + 1):
+        if labelled and self._bracketed(i, end):
+            end += 2
+        elif labelled and self._joined(end) and not self._blocked(end) and not self._joined(end + 1):
             sentence = setting.prose(body[end]) and _CLOSED.search(setting.text(body[end]))
             end += not sentence
         return end
+
+    def _bracketed(self, i: int, end: int) -> bool:
+        """Whether a title ends two lines further on, with a bracket set like the text: [agenda | item 10]."""
+        if not self._joined(end) or not self._joined(end + 1) or self._joined(end + 2):
+            return False
+        title = "".join(self.setting.text(line) for line in self.setting.body[i : end + 2])
+        return title.endswith("]") and title.count("[") == title.count("]")
 
     def _stands_free(self, before: Printed | None, line: Printed, end: int) -> bool:
         """Whether what stands out is a heading, not part of a paragraph set bold or a bold word that opens one."""

@@ -12,7 +12,7 @@ from ui.content.said import Block, Headline, Key, Link, Links, Note, Tone
 from ui.content.tables import Cell, Rows, Table
 from ui.legends import CHANGES
 from ui.params import CompareParams
-from ui.queries import report_comparison
+from ui.queries import absence, report_comparison
 from ui.queries.report_comparison import (
     ALL,
     COUNTRIES,
@@ -35,6 +35,8 @@ _FILLS: tuple[Tone, Tone] = ("class1", "class2")
 def finding(view: View[CompareParams]) -> str:
     """The greatest difference in a sentence."""
     words, names, aspect = view.words, labels.names(view), report_comparison.aspect_of(view)
+    if report_comparison.unsought(view, aspect):
+        return none_said(view)
     if aspect == COUNTRIES:
         groups = report_comparison.grouped(view, aspect)
         new, dropped = (words.count("countries", len(groups[group])) for group in (NEW, DROPPED))
@@ -50,6 +52,13 @@ def finding(view: View[CompareParams]) -> str:
     finding = words(f"compare.finding_{form}", **names, **said)
     rated = report_comparison.per_hundred(view) and (up or down)
     return words("compare.finding_per", finding=finding) if rated else finding
+
+
+def none_said(view: View[CompareParams]) -> str:
+    """Why there is no line: none is of this kind, or a reader did not look."""
+    lacking = report_comparison.unsought(view, report_comparison.aspect_of(view))
+    reports = view.words.listing(labels.name_of(view, report) for report in lacking)
+    return view.words("compare.finding_unsought", reports=reports) if lacking else view.words("compare.empty")
 
 
 def _said(view: View[CompareParams], aspect: str, which: str, row: Row | None) -> dict[str, str]:
@@ -122,7 +131,7 @@ def choices(view: View[CompareParams]) -> Section:
     rows = [Choices(words("compare.aspect"), options, "radio")]
     if aspect != LANGUAGES:
         rows.append(several_reports.numbers(view, report_comparison.per_hundred(view)))
-    if aspect == COUNTRIES:
+    if report_comparison.mapped(view):
         rows.append(_groups(view))
     return Section("", tuple(rows), kind="chip-rows")
 
@@ -225,7 +234,7 @@ def table(view: View[CompareParams], name: str, groups: dict[str, Sequence[Row]]
     every = [row for rows in groups.values() for row in rows]
     heading = words(f"compare.list_{name}")
     if not every:
-        return Section(heading, (Note(words("compare.empty"), "empty"),), note, kind="")
+        return Section(heading, (Note(none_said(view), "empty"),), note, kind="")
     columns = [
         words(f"compare.column_{name}"),
         *labels.names(view).values(),
@@ -266,7 +275,8 @@ def _row(view: View[CompareParams], row: Row) -> tuple[Cell, ...]:
 def _number(view: View[CompareParams], report: Report, n: int, tone: Tone, target: str, name: str) -> Cell:
     words, symbol = view.words, labels.name_of(view, report)
     if not n:
-        return Cell("—", said=words("compare.absent_in", report=symbol))
+        table = report_comparison.TABLES[report_comparison.aspect_of(view)]
+        return Cell("—", said=absence.none_in(view, table, report, symbol))
     return Cell(
         labels.shown(view, report, n),
         target,

@@ -22,7 +22,7 @@ _MOST, _MOST_ON_SLIDE = 20, 8
 
 def compare(view: View[CompareParams]) -> Exhibit:
     """The map of change; the numbers where it is not countries that are compared."""
-    if report_comparison.aspect_of(view) != COUNTRIES:
+    if not report_comparison.mapped(view):
         return changes(view)
     spec = content.world(view)
     return _of_both(view, spec, spec.legend)
@@ -32,7 +32,7 @@ def changes(view: View[CompareParams]) -> Exhibit:
     """What changed most: in a picture a bar for either report, on a slide a line with both numbers."""
     rows, names = ranked(view), labels.names(view)
     if not rows:
-        nothing = Note(view.words("compare.empty"), "none")
+        nothing = Note(content.none_said(view), "none")
         return _of_both(view, nothing, None)
     keys = (Key(names["a"], tone="passing"), Key(names["b"], tone="full"))
     slide = Lines(tuple(_line(view, row) for row in rows[:_MOST_ON_SLIDE]))

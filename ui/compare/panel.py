@@ -28,7 +28,8 @@ def panel(view: View[CompareParams]) -> Panel:
         return panels.nothing(words("compare.choose_title"), words("compare.choose"), after=greatest)
     name, two = report_names.row_name(view, aspect, code), report_comparison.both(view)
     close = view.here.link(**{report_comparison.OPENS[aspect]: None})
-    if not any(code in report_comparison.found(report, aspect) for report in two):
+    found = any(code in report_comparison.found(report, aspect) for report in two)
+    if not found and not report_comparison.unsought(view, aspect):
         return panels.nothing(name, words("compare.neither", name=name, **labels.names(view)), close)
     sides = tuple(_of_report(view, one, aspect, code, which) for one, which in zip(two, "ab", strict=True))
     return Panel(name, sides=sides, kind="contrast", close=close if chosen else "", key=chosen)

@@ -25,11 +25,12 @@ def since(view: View) -> Section | None:
         return None
     words, there = view.words, view.on(CompareParams, earlier=before.report, later=view.report.report)
     groups, to = report_comparison.grouped(there, COUNTRIES), there.here.link
+    counted = () if report_comparison.unsought(there, COUNTRIES) else (NEW, DROPPED)
     facts = [
         Line(
             words.count("countries", len(groups[group])), words(f"compare.changed_{group}"), to(change=group)
         )
-        for group in (NEW, DROPPED)
+        for group in counted
     ]
     first = next(iter(report_comparison.rows(there, THEMES)), None)
     if first and first.change:

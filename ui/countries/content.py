@@ -12,7 +12,7 @@ from ui.content.layout import Choices, Columns, Option, Panel, Section
 from ui.content.said import Block, Headline, Link, Links, Note
 from ui.content.tables import Cell, Rows, Table
 from ui.params import CountriesParams
-from ui.queries import country_counts, map_measures
+from ui.queries import absence, country_counts, map_measures
 from ui.view import View
 
 _TOP = 12
@@ -24,7 +24,7 @@ def finding(view: View[CountriesParams]) -> str:
     words, counts = view.words, country_counts.counts(view)
     first = findings.leaders(counts)
     if not first:
-        return words("countries.finding_none")
+        return absence.none(view, "mentions", "countries.finding_none")
     form = "finding" if len(first) == 1 else "tie" if len(first) <= _NAMES else "many"
     names = words.listing(view.country(iso3) for iso3 in first[:_NAMES])
     n = counts[first[0]]
@@ -68,17 +68,21 @@ def chosen(view: View[CountriesParams]) -> list[str]:
 
 def absent_said(view: View[CountriesParams]) -> str:
     """What it means that a country has no number: the report does not name it, or nothing meets what was chosen."""
-    return view.words("nothing.absent" if country_counts.is_usual(view) else "countries.none_chosen")
+    usual = country_counts.is_usual(view)
+    return absence.nothing(view, "mentions") if usual else view.words("countries.none_chosen")
 
 
 def switches(view: View[CountriesParams]) -> Iterator[Block]:
     """Switches: kinds of mention, groups of countries; and the conditions that hold, to take away."""
     paragraphs = country_counts.measure_of(view) == map_measures.PARAGRAPHS
-    yield Columns((*([_kinds(view)] if paragraphs else []), _groups(view)), "chip-rows")
+    rows = [*([_kinds(view)] if paragraphs else []), _groups(view)]
     if said := conditions_said(view):
         link = view.here.link
         cleared = link(**dict.fromkeys(country_counts.CONDITIONS))
-        yield removable(view, said, lambda name: link(**{name: None}), cleared, "paragraphs.conditions")
+        rows.append(
+            removable(view, said, lambda name: link(**{name: None}), cleared, "paragraphs.conditions")
+        )
+    yield Columns(tuple(rows), "chip-rows")
 
 
 def _kinds(view: View[CountriesParams]) -> Choices:

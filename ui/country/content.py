@@ -11,7 +11,7 @@ from ui.content.layout import Choices, Option, Section, Send
 from ui.content.passages import Line, Lines
 from ui.content.said import Block, Headline, Link, Links, Note
 from ui.params import CountryParams
-from ui.queries import absence, country_profile, looked_for, over_years, presence_places
+from ui.queries import absence, country_profile, over_years, presence_places
 from ui.view import View
 
 BLOCKS = ("work", "sections", "themes", "together")
@@ -63,7 +63,7 @@ def finding(view: View[CountryParams], iso3: str) -> str:
         )
     places = country_profile.number(view.report, iso3, country_profile.PLACES)
     if places:
-        return words("profile.finding_places", name=name, paragraphs=words.count("paragraphs", places))
+        return words("profile.finding_places", name=name, n=places)
     naming = country_profile.sets(view.report, iso3).get(country_profile.NAMED)
     if naming and naming.footnotes:
         return words("profile.finding_beside", name=name, n=len(naming.footnotes))
@@ -183,9 +183,7 @@ def tiles(view: View[CountryParams], iso3: str) -> Tiles:
 
 def none_said(view: View[CountryParams], tile: str) -> str:
     """That there is none of what a tile counts, or that it was not looked for."""
-    if country_profile.TABLES[tile] not in looked_for.tables(view.report):
-        return view.words("nothing.not_looked_for")
-    return absence.about(view, f"profile.none_{tile}")
+    return absence.none(view, country_profile.TABLES[tile], f"profile.none_{tile}")
 
 
 def tile_label(view: View[CountryParams], tile: str, n: int) -> str:
@@ -297,7 +295,7 @@ def figures(view: View[CountryParams], iso3: str) -> Section:
             )
         )
     named = country_profile.standing(view.report, iso3).n
-    none = Note(words("nothing.no_figure" if named else "nothing.absent"), "none")
+    none = Note(words("nothing.no_figure") if named else absence.nothing(view, "figures"), "none")
     listed = Lines(tuple(lines), "stated-figures") if lines else none
     return Section(words("profile.figures"), (listed,), words("profile.figures_note"))
 

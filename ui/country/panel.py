@@ -52,7 +52,7 @@ def _places(view: View[CountryParams], iso3: str, code: str) -> Links | None:
     n = country_profile.number(view.report, iso3, country_profile.PLACES)
     if code != country_profile.NAMED or not n or not country_profile.number(view.report, iso3, code):
         return None
-    said = view.words("profile.places", paragraphs=view.words.count("paragraphs", n))
+    said = view.words("profile.places", n=n)
     return Links((Link(said, content.target(view, iso3, country_profile.PLACES)),))
 
 

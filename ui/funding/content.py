@@ -13,7 +13,7 @@ from ui.content.passages import Passage, Passages
 from ui.content.said import Block, Headline, Key, Legend, Link, Note, Texts
 from ui.content.tables import Cell, Rows, Stated, Table
 from ui.params import FundingParams
-from ui.queries import funding_figures
+from ui.queries import absence, funding_figures, looked_for
 from ui.queries.funding_figures import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.view import View
 
@@ -30,7 +30,9 @@ def _is_open(view: View[FundingParams], key: str) -> bool:
 
 
 def searched(view: View[FundingParams]) -> str:
-    """How much text was searched, in words."""
+    """How much text was searched, in words; "" where nobody looked for figures."""
+    if "figures" not in looked_for.tables(view.report):
+        return ""
     words, kinds = view.words, view.report.passages["kind"]
     return words(
         "funding.searched",
@@ -49,7 +51,7 @@ def finding(view: View[FundingParams]) -> str:
     funds = words.count("funds", named)
     amounts = int((funding["currency"] != "").sum())
     if funding.empty:
-        return words("funding.finding_none")
+        return absence.none(view, "figures", "funding.finding_none")
     figures = words.count("funding_figures", len(funding))
     given = words("funding.finding_funds", figures=figures, funds=funds) if named else figures
     if 0 < named < (every := len(funding_figures.funds_named(view.report))):
@@ -60,15 +62,16 @@ def finding(view: View[FundingParams]) -> str:
 
 def money_said(view: View[FundingParams]) -> str:
     """That the report states no amount of money, or how its amounts are to be read."""
-    money = funding_figures.has_amounts(view.report.table("figures"))
-    return view.words("funding.amounts_subtitle" if money else "funding.no_money")
+    if funding_figures.has_amounts(view.report.table("figures")):
+        return view.words("funding.amounts_subtitle")
+    return absence.none(view, "figures", "funding.no_money")
 
 
 def title(view: View[FundingParams]) -> Iterator[Block]:
     """The finding; where no amount is stated, that it is not, and what was searched."""
     yield Headline(finding(view))
-    if not funding_figures.has_amounts(view.report.table("figures")):
-        yield Note(searched(view), "absent", money_said(view))
+    if (said := searched(view)) and not funding_figures.has_amounts(view.report.table("figures")):
+        yield Note(said, "absent", money_said(view))
 
 
 def stated(view: View[FundingParams], figure: Figure) -> Stated:
@@ -156,7 +159,7 @@ def statements(view: View[FundingParams]) -> Section:
     gathered = funding_figures.opened_evidence(view.report, UNSTATED)
     passages = (*gathered.paragraphs, *gathered.footnotes)
     if not passages:
-        return Section(heading, (), words("funding.unstated_none"), kind="")
+        return Section(heading, (), absence.none(view, "statements", "funding.unstated_none"), kind="")
     items = tuple(_statement(view, gathered, passage) for passage in passages)
     n = Link(
         words.count("paragraphs", gathered.number),
@@ -307,7 +310,7 @@ def about(view: View[FundingParams]) -> dict[str, str]:
     """What the source sheet of the files says."""
     words, category = view.words, view.params.category
     said = {words("funding.category"): words(f"funding.{category}")} if category else {}
-    note = money_said(view) + words("app.sentence_gap") + searched(view)
+    note = words("app.sentence_gap").join(filter(None, (money_said(view), searched(view))))
     rows = len(funding_figures.frame(view, category))
     return exports.source(view, said, rows, words("funding.counted"), note)
 

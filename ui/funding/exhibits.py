@@ -6,7 +6,7 @@ from ui import evidence, exhibits, findings
 from ui.content import Bar, Bars, Exhibit, Headline, Key, Legend, Line, Lines, Note, Piece
 from ui.funding import content
 from ui.params import FundingParams
-from ui.queries import funding_figures
+from ui.queries import absence, funding_figures
 from ui.queries.funding_figures import FUNDING, OTHERS, UNSTATED
 from ui.view import View
 
@@ -42,7 +42,7 @@ def categories(view: View[FundingParams]) -> Exhibit:
         Headline(content.finding(view), words("pictures.funding_note")),
         (Bars(words("pictures.funding_note"), tuple(rows)),),
         Legend(words("countries.legend"), tuple(keys)),
-        (content.money_said(view), content.searched(view)),
+        tuple(filter(None, (content.money_said(view), content.searched(view)))),
         (words("api.disclaimer"),),
         exhibits.highest(view, names, counts),
         exhibits.in_order(view, (*every, *loose.paragraphs)),
@@ -61,7 +61,7 @@ def funds(view: View[FundingParams]) -> Exhibit:
     return Exhibit(
         Headline(content.finding(view), f"{words('funding.funds')} · {words('pictures.funds_note')}"),
         (Lines(tuple(_line(view, fund) for fund in shown)),),
-        notes=(*notes, content.money_said(view), content.searched(view)),
+        notes=tuple(filter(None, (*notes, content.money_said(view), content.searched(view)))),
         small=(words("api.disclaimer"),),
         top=_first_figures(view, shown),
         paragraphs=exhibits.in_order(view, (p for each in gathered for p in each)),
@@ -116,7 +116,7 @@ def _slide(view: View[FundingParams]) -> Lines | Note:
         said = content.figures_said(view, rows) or view.words("nothing.no_figure")
         name = funding_figures.fund_name(view, fund)
         lines.append(Line(name, said, _to(view, fund), _paragraphs(view, fund)))
-    return Lines(tuple(lines)) if lines else Note(view.words("nothing.absent"), "none")
+    return Lines(tuple(lines)) if lines else Note(absence.nothing(view, "statements"), "none")
 
 
 def plain(view: View[FundingParams]) -> Exhibit:
@@ -125,7 +125,7 @@ def plain(view: View[FundingParams]) -> Exhibit:
     return Exhibit(
         Headline(content.finding(view), content.money_said(view)),
         (_slide(view),),
-        notes=(content.searched(view),),
+        notes=tuple(filter(None, [content.searched(view)])),
         small=(view.words("present.own_numbers"), view.words("api.disclaimer")),
         paragraphs=gathered.paragraphs,
         evidence=gathered,

@@ -155,7 +155,7 @@ def map_head(view: View[OverviewParams]) -> Section:
 
 def world(view: View[OverviewParams]) -> MapSpec:
     """The world by number of paragraphs; a country leads to its sentences."""
-    absent = view.words("nothing.absent")
+    absent = absence.nothing(view, "mentions")
     return counted_countries.world(
         view.on(CountriesParams),
         absent,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from ui import world_map
 from ui.condition_names import removable
 from ui.content.charts import Bar, Bars, MapSpec, Piece, Place, Tile
 from ui.content.layout import Choices, Columns, Option, Section
 from ui.content.said import Block, Headline, Key, Link, Links, Note
 from ui.params import PresencesParams
-from ui.presences.wording import SIGNS, conditions
+from ui.presences.wording import SIGNS, conditions, none_said
 from ui.queries import absence, presence_places
 from ui.queries.presence_places import (
     EVERYTHING,
@@ -30,18 +32,34 @@ def to(view: View[PresencesParams], **changes: str | None) -> str:
     return view.here.link(**{**CLOSED, **changes})
 
 
+def finding(view: View[PresencesParams], rows: pd.DataFrame) -> str:
+    """What some rows hold, in a sentence."""
+    words, countries = view.words, len(presence_places.countries_of(rows))
+    official = presence_places.of_type(rows, "official")
+    visited = len(presence_places.countries_of(official))
+    if rows.empty:
+        return none_said(view)
+    if not countries:
+        places = words.count("places", len(presence_places.places(rows)))
+        return words("fieldwork.finding_nowhere", places=places)
+    if len(official) == len(rows):
+        return words("fieldwork.visits", n=visited)
+    key = "finding" if visited else "finding_no_visits"
+    return words(f"fieldwork.{key}", visited=visited, countries=countries)
+
+
+def nothing(view: View[PresencesParams]) -> Iterator[Block]:
+    """Instead of the page where the report names no presence at all: that it is so, and where its countries are."""
+    yield Headline(none_said(view))
+    to = view.here.to
+    links = (Link(view.words(f"pages.{page}"), to(page)) for page in ("countries", "paragraphs"))
+    yield Links(tuple(links), "ways")
+
+
 def title(view: View[PresencesParams]) -> Iterator[Block]:
     """The page's finding in a sentence, and the total that the report states without a list."""
     words = view.words
-    rows = presence_places.of_type(view.report.table("presences"), None)
-    countries = len(presence_places.countries_of(rows))
-    visited = len(presence_places.countries_of(presence_places.of_type(rows, "official")))
-    key = "finding" if visited else "finding_no_visits" if len(rows) else "finding_none"
-    key = "finding_nowhere" if len(rows) and not countries else key
-    places = words.count("places", len(presence_places.places(rows)))
-    yield Headline(
-        absence.about(view, f"fieldwork.{key}", visited=visited, countries=countries, places=places)
-    )
+    yield Headline(finding(view, presence_places.of_type(view.report.table("presences"), None)))
     said = presence_places.total_said(view)
     if said != absence.nothing(view, "presences"):
         yield Tile(
@@ -73,13 +91,13 @@ def choices(view: View[PresencesParams]) -> Iterator[Block]:
                 sign=SIGNS.get(group),
             )
         )
-    yield Choices(words("fieldwork.types"), tuple(options), "radio")
+    made = [Choices(words("fieldwork.types"), tuple(options), "radio")]
     # A group of types is seen among the options.
     shown = {name: said for name, said in conditions(view).items() if name == "region" or kind not in GROUPS}
     if shown:
-        yield removable(
-            view, shown, lambda name: to(view, **{name: None}), view.here.to("presences"), "fieldwork.shown"
-        )
+        cleared = view.here.to("presences")
+        made.append(removable(view, shown, lambda name: to(view, **{name: None}), cleared, "fieldwork.shown"))
+    yield Columns(tuple(made), "chip-rows")
 
 
 def world(view: View[PresencesParams]) -> MapSpec:

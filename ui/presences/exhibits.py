@@ -10,7 +10,7 @@ from ui.content import Bar, Bars, Exhibit, Headline, Key, Note, Piece
 from ui.findings import Evidence
 from ui.params import PresencesParams
 from ui.presences import content, panel
-from ui.presences.wording import conditions
+from ui.presences.wording import conditions, none_said
 from ui.queries import absence, presence_places
 from ui.view import View
 
@@ -27,7 +27,7 @@ def presences(view: View[PresencesParams]) -> Exhibit:
     behind = presence_places.rows_evidence(view, rows)
     return Exhibit(
         Headline(
-            _finding(view),
+            content.finding(view, rows),
             words("pictures.presences_note", countries=words.count("countries", len(has))),
             _over(view),
         ),
@@ -64,7 +64,7 @@ def types(view: View[PresencesParams]) -> Exhibit:
     return _of_bars(
         view,
         Headline(
-            exhibits.most(view, names, counts, "pictures.types") or _finding(view),
+            exhibits.most(view, names, counts, "pictures.types") or content.finding(view, rows),
             words("pictures.types_note"),
             _over(view),
         ),
@@ -87,7 +87,7 @@ def regions(view: View[PresencesParams], scheme: str) -> Exhibit:
     return _of_bars(
         view,
         Headline(
-            exhibits.most(view, names, counts, "pictures.posted") or words("fieldwork.empty"),
+            exhibits.most(view, names, counts, "pictures.posted") or none_said(view),
             f"{bars.label} · {words('pictures.posted_note')}",
             over,
         ),
@@ -109,7 +109,9 @@ def visits(view: View[PresencesParams]) -> Exhibit:
     behind = presence_places.rows_evidence(view, rows)
     return Exhibit(
         Headline(
-            panel.visits_said(there) if named.items else absence.about(view, "fieldwork.visits_none"),
+            panel.visits_said(there)
+            if named.items
+            else absence.none(view, "presences", "fieldwork.visits_none"),
             words("present.visits_subtitle"),
         ),
         (named if named.items else Note(absence.nothing(view, "presences"), "none"),),
@@ -133,7 +135,7 @@ def _of_bars(
     words, kosovo = view.words, exhibits.kosovo(view, codes)
     return Exhibit(
         headline,
-        (bars if bars.rows else Note(words("fieldwork.empty"), "none"),),
+        (bars if bars.rows else Note(none_said(view), "none"),),
         notes=(note, *kosovo),
         small=(words("api.disclaimer"), *kosovo),
         top=top,
@@ -146,17 +148,3 @@ def _of_bars(
 
 def _over(view: View[PresencesParams]) -> str:
     return " · ".join(conditions(view).values())
-
-
-def _finding(view: View[PresencesParams]) -> str:
-    """What the rows shown hold, in a sentence."""
-    words, rows = view.words, presence_places.shown(view)
-    countries = len(presence_places.countries_of(rows))
-    official = presence_places.of_type(rows, _OFFICIALS)
-    visited = len(presence_places.countries_of(official))
-    if not countries:
-        return absence.about(view, "fieldwork.empty" if conditions(view) else "fieldwork.finding_none")
-    if len(official) == len(rows):
-        return words("fieldwork.visits", n=visited)
-    key = "finding" if visited else "finding_no_visits"
-    return words(f"fieldwork.{key}", visited=visited, countries=countries)

@@ -104,7 +104,7 @@ def officials(view: View[PresencesParams]) -> Lines:
         countries = presence_places.countries_of(rows[rows["presence"] == official])
         name = words(f"officials.{official}")
         if not countries:
-            lines.append(Line(name, absence.about(view, "fieldwork.visits_none")))
+            lines.append(Line(name, absence.none(view, "presences", "fieldwork.visits_none")))
             continue
         links = tuple(Link(view.country(i), content.to(view, open=official, country=i)) for i in countries)
         lines.append(

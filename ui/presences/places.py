@@ -6,7 +6,7 @@ from ui import table_order
 from ui.content import Cell, Key, Legend, Link, Note, Rows, Section, Table
 from ui.params import PresencesParams
 from ui.presences import content
-from ui.presences.wording import SIGNS, status_name
+from ui.presences.wording import SIGNS, none_said, status_name
 from ui.queries import presence_places
 from ui.queries.presence_places import COUNTLESS, GROUP_OF
 from ui.view import View
@@ -16,7 +16,7 @@ def places(view: View[PresencesParams]) -> Section | Note:
     """All places by type; every paragraph number opens its sentences."""
     words, listed = view.words, presence_places.places(presence_places.shown(view))
     if not listed:
-        return Note(words("fieldwork.empty"), "empty")
+        return Note(none_said(view), "empty")
     columns = ("column_country", "column_place", "column_count", "column_status", "column_paragraphs")
     table = Table(
         tuple(Cell(words(f"fieldwork.{column}")) for column in columns),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from ui import condition_names
 from ui.content import Sign
 from ui.params import PresencesParams
-from ui.queries.presence_places import COUNTLESS, GROUP_OF, GROUPS
+from ui.queries import absence
+from ui.queries.presence_places import COUNTLESS, GROUP_OF, GROUPS, of_type
 from ui.view import View
 
 # Group of types → its sign on the map and beside its name.
@@ -37,6 +38,13 @@ def conditions(view: View[PresencesParams]) -> dict[str, str]:
     kind, region = view.params.presence, view.params.region
     said = {"presence": type_name(view, kind)} if kind else {}
     return said | ({"region": region_name(view, region)} if region else {})
+
+
+def none_said(view: View[PresencesParams]) -> str:
+    """Why no place is shown: the text names none, none meets the conditions, or none was looked for."""
+    if len(of_type(view.report.table("presences"), None)):
+        return view.words("fieldwork.empty")
+    return absence.none(view, "presences", "fieldwork.finding_none")
 
 
 def count_said(view: View, presence: str, count: object) -> int | str:

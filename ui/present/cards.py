@@ -14,20 +14,10 @@ from ui.params import PresentParams
 from ui.render.html.elements import go
 from ui.routes import slideshow
 from ui.slides import content as slide_content
+from ui.slides.names import said_of
 from ui.view import View
 
 _ARROWS = {"up": "↑", "down": "↓"}
-
-
-def said_of(view: View, given: Deck) -> str:
-    """What a ready-made presentation is called, with how many slides it has; "" for any other."""
-    n = view.words.in_words(len(given.slides))
-    if given == slide_content.of_year(view):
-        return view.words("present.year", n=n)
-    iso3 = dict(given.slides[0].params).get("country", "") if given.slides else ""
-    if iso3 and given == slide_content.of_country(view, iso3):
-        return view.words("present.of_country", n=n, name=view.country(iso3))
-    return ""
 
 
 @kept

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from ui import deck, exports, session_deck
+from ui import deck, exports, session_deck, url_state
 from ui.content import Block, File, Files, Note, Section
 from ui.deck import Deck, NoDeck
 from ui.params import PresentParams
 from ui.render.html import put
 from ui.slides import content as slide_content
-from ui.slides import export_process
+from ui.slides import export_process, names
 from ui.slides import files as slide_files
 from ui.view import View, origin
 
 
 def opened(view: View[PresentParams]) -> Deck:
-    """The presentation in view: the address's, the session's, or the ready-made one."""
-    try:
-        given = deck.decode(view.params.deck) if view.params.deck else session_deck.of_session()
-    except NoDeck:
-        given = Deck()
-    if not given.slides and deck.PARAM not in view.here.values:
-        return slide_content.of_year(view)
-    if view.params.deck != deck.encode(given):
+    """The presentation in view: the address's, one to which the address adds, else the ready-made one."""
+    given = session_deck.of_session()
+    if deck.PARAM not in view.here.values:
+        if url_state.ADD not in st.query_params:
+            return slide_content.of_year(view)
         view.here.put(**{deck.PARAM: deck.encode(given)})
-    session_deck.keep(given)
     known = slide_content.known(given, view.here.shared)
     if left := len(given.slides) - len(known.slides):
         put(view, Note(view.words("present.unknown", n=left), "status"))
@@ -84,7 +78,7 @@ def files(view: View, given: Deck) -> None:
                 st.download_button(
                     say(f"present.get_{kind}"),
                     ready[key],
-                    exports.file_name(view, "deck", kind, date.today()),
+                    names.file_name(view, given, kind),
                     exports.MEDIA[kind],
                     type="primary",
                     on_click="ignore",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.queries import looked_for
+from ui.tables import Report
 from ui.view import View
 
 _OTHER = "_of_others"  # the same phrase for reports of other bodies
@@ -13,6 +14,19 @@ def nothing(view: View, table: str) -> str:
     if table and table not in looked_for.tables(view.report):
         return view.words("nothing.not_looked_for")
     return about(view, "nothing.absent") if table == "presences" else view.words("nothing.absent")
+
+
+def none(view: View, table: str, key: str, **values: object) -> str:
+    """That there is none of what a table of findings holds, in the words of a phrase on it; or that it was not looked for."""
+    if table not in looked_for.tables(view.report):
+        return view.words("nothing.not_looked_for")
+    return about(view, key, **values)
+
+
+def none_in(view: View, table: str, report: Report, name: str) -> str:
+    """The same of one of several reports, by its name."""
+    sought = table in looked_for.tables(report)
+    return view.words("compare.absent_in" if sought else "compare.unsought_in", report=name)
 
 
 def about(view: View, key: str, **values: object) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ui import contract, filters, findings, url_state
+from ui import contract, filters, findings, url_state, word_forms
 from ui.cache import kept
 from ui.filters import ALL, NOT, SWITCHES, Condition, Work
 from ui.params import ParagraphsParams
@@ -168,9 +168,16 @@ def _read(view: View[ParagraphsParams], query: Query, conditions: list[str]) -> 
 
 
 def _holds(query: Query, word: str, column: str) -> str:
-    """That a text holds a word, whatever its case; scripts without cases are compared as they are."""
+    """That a text holds a word in any of its forms (`word_forms`), whatever its case."""
     low = word.lower()
-    return f"contains({column if low == word.upper() else f'lower({column})'}, {query.value(low)})"
+    text = (
+        column if low == word.upper() else f"lower({column})"
+    )  # of a script without cases the text is as it is
+    parts = [f"contains({text}, {query.value(form)})" for form in word_forms.anywhere(low)]
+    if one := word_forms.singular(low):
+        whole = rf"(^|[^\pL\pN_]){one}($|[^\pL\pN_])"
+        parts.append(f"regexp_matches({text}, {query.value(whole)})")
+    return f"({' OR '.join(parts)})"
 
 
 def met(view: View[ParagraphsParams], query: Query, asked: Mapping[str, Condition], without: str = "") -> str:

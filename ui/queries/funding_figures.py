@@ -12,6 +12,7 @@ import pandas as pd
 
 from ui import evidence, findings, readings, url_state
 from ui.cache import kept
+from ui.queries import looked_for
 from ui.tables import Report
 from ui.view import View
 
@@ -49,7 +50,9 @@ def funds_named(report: Report) -> list[str]:
 
 
 def funds_not_named(view: View) -> list[str]:
-    """Funds of the vocabulary that the report does not name."""
+    """Funds of the vocabulary that the report does not name; none where nobody looked."""
+    if "statements" not in looked_for.tables(view.report):
+        return []
     known = dict.fromkeys(view.report.atlas.vocabulary("funds")["id"].astype(str))
     named = set(funds_named(view.report))
     return [fund for fund in known if fund not in named]

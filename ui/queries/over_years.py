@@ -23,6 +23,7 @@ from ui.queries.report_comparison import (
     OPENS,
     PER,
     PRESENCES,
+    TABLES,
     THEMES,
     WORK,
 )
@@ -32,13 +33,8 @@ from ui.view import View
 SHOWN = ASPECTS[:-1]  # two languages of one report are no series
 MOST = 12  # reports shown unless asked for
 SUM, TREND = MEASURES = ("sum", "trend")
-# Aspect → the table and column of its codes.
-_COLUMNS = {
-    COUNTRIES: ("mentions", "iso3"),
-    THEMES: ("themes", "theme"),
-    WORK: ("engagements", "engagement"),
-    PRESENCES: ("presences", "presence"),
-}
+# Aspect → the column of its codes.
+_COLUMNS = {COUNTRIES: "iso3", THEMES: "theme", WORK: "engagement", PRESENCES: "presence"}
 
 
 @dataclass(frozen=True)
@@ -120,8 +116,7 @@ def counts(report: Report, aspect: str) -> Mapping[str, int]:
         figures = report.table("figures")
         amounts = figures[figures["currency"] != ""]
         return _distinct(figures, "category", paragraphs) | _distinct(amounts, "currency", paragraphs)
-    table, column = _COLUMNS[aspect]
-    rows = report.table(table)
+    column, rows = _COLUMNS[aspect], report.table(TABLES[aspect])
     if aspect == COUNTRIES:
         rows = rows[rows["kind"].isin(list(findings.COUNTED_BY_DEFAULT))]
     elif aspect == THEMES:

@@ -18,7 +18,7 @@ import pandas as pd
 from ui import findings, map_windows, url_state
 from ui.cache import kept
 from ui.params import CompareParams, Params
-from ui.queries import bilingual_comparison
+from ui.queries import bilingual_comparison, looked_for
 from ui.tables import Report
 from ui.view import View
 
@@ -33,6 +33,14 @@ OPENS = {
     PRESENCES: "presence",
     FIGURES: "category",
     LANGUAGES: "passage",
+}
+# What is compared → the table it is found in.
+TABLES = {
+    COUNTRIES: "mentions",
+    THEMES: "themes",
+    WORK: "engagements",
+    PRESENCES: "presences",
+    FIGURES: "figures",
 }
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
 PER, COUNTS, ALL, OTHER = "100", "counts", "all", "other"
@@ -164,6 +172,16 @@ def aspects_of(two: Pair) -> tuple[str, ...]:
     return (LANGUAGES, *ASPECTS[:-1]) if paired else ASPECTS[:-1]
 
 
+def unsought(view: View[CompareParams], aspect: str) -> tuple[Report, ...]:
+    """Of the two reports those whose readers have no rules for what is compared: nothing can be said of a difference."""
+    return tuple(report for report in both(view) if TABLES[aspect] not in looked_for.tables(report))
+
+
+def mapped(view: View[CompareParams]) -> bool:
+    """Whether what is compared is a map of countries."""
+    return aspect_of(view) == COUNTRIES and not unsought(view, COUNTRIES)
+
+
 def translations(two: Pair) -> tuple[Pair, ...]:
     """Of each of two reports, itself and the same report in its other language, where that is loaded."""
     found = []
@@ -291,6 +309,8 @@ def group_of(a: int, b: int, change: float) -> str:
 @kept
 def rows(view: View[CompareParams], aspect: str) -> tuple[Row, ...]:
     """Every line of a comparison, the greatest change first, the more frequent first among equals."""
+    if unsought(view, aspect):
+        return ()
     left, right = both(view)
     in_a, in_b = found(left, aspect), found(right, aspect)
     lines = []

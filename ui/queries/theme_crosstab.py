@@ -78,13 +78,17 @@ def conditions_of(view: View[ThemesParams]) -> Conditions:
 def indexes(report: Report, weights: Weights) -> dict[str, Index]:
     """Condition → option → passages that meet it, footnotes among them."""
     facets = paragraph_facets.facets_of(report, ("place", "section", "engagement"))
-    regions = {code: found for code, found in facets["place"].items() if code.isdigit()}
+    places, (regions, _) = facets["place"], country_counts.members_of(report.atlas)
+    named = {
+        code: places.get(code) or frozenset[str]().union(*(places.get(iso3, ()) for iso3 in members))
+        for code, members in sorted(regions.items())
+    }
     themes = filters.index(theme_rows(report, weights), "theme")
     return {
         "section": facets["section"],
         "theme": themes,
         "other_theme": themes,
-        "region": regions | _office_index(report),
+        "region": {code: passages for code, passages in named.items() if passages},
         "engagement": facets["engagement"],
     }
 
@@ -93,14 +97,6 @@ def theme_rows(report: Report, weights: Weights) -> pd.DataFrame:
     """Rows of cross-cutting themes of these weights."""
     themes = report.table("themes")
     return themes[(themes["basis"] == "words") & themes["weight"].isin(weights)]
-
-
-def _office_index(report: Report) -> dict[str, frozenset[str]]:
-    """Region of the Office → passages that name any of its countries."""
-    mentions = report.table("mentions")
-    mentions = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)]
-    regions = mentions["iso3"].map(report.atlas.countries["ohchr_region"]).fillna("")
-    return filters.index(mentions.assign(region=regions), "region")
 
 
 def met(report: Report, weights: Weights, conditions: Conditions) -> frozenset[str]:

@@ -75,14 +75,15 @@ class Signed:
     point: tuple[float, float] | None
 
 
-def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
-    """Circles and signs moved apart; a circle stands on no shape of another country that is named."""
-    circles = dots(spec, at)
+def signed(spec: MapSpec, on: World, at: Points, unit: float = 1.0) -> dict[str, Signed]:
+    """Circles and signs moved apart; a circle stands on no shape of another country that is named. `unit` is how large a unit
+    of their sizes is on a map that is drawn larger or smaller than the world is here."""
+    circles = {code: unit * radius for code, radius in dots(spec, at).items()}
     codes = [code for code, place in spec.places.items() if place.signs and code in at] + [*circles][::-1]
     halves = [
         (circles[code],) * 2
         if code in circles
-        else (_SIGN + _APART * (len(spec.places[code].signs) - 1) / 2, _SIGN)
+        else (unit * (_SIGN + _APART * (len(spec.places[code].signs) - 1) / 2), unit * _SIGN)
         for code in codes
     ]
     asked = [Spread(*at[code], *half) for code, half in zip(codes, halves, strict=True)]
@@ -97,20 +98,22 @@ def signed(spec: MapSpec, on: World, at: Points) -> dict[str, Signed]:
         )
 
     made = {}
-    for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free), strict=True):
+    for code, sign, (x, y) in zip(codes, asked, map_signs.apart(asked, free, unit), strict=True):
         far = math.hypot(x - sign.x, y - sign.y)
         frame = (x - sign.wide, y - sign.high, x + sign.wide, y + sign.high)
-        led = far > (1 if code in circles else _SIGN)
+        led = far > unit * (1 if code in circles else _SIGN)
         made[code] = Signed((x, y), frame, (sign.x, sign.y) if led else None)
     return made
 
 
-def signs(spec: MapSpec, at: Mapping[str, Signed]) -> Iterator[tuple[str, Sign, float, float]]:
+def signs(
+    spec: MapSpec, at: Mapping[str, Signed], unit: float = 1.0
+) -> Iterator[tuple[str, Sign, float, float]]:
     """(country, sign, where its middle stands): the signs of one country side by side."""
     for code, place in spec.places.items():
         for k, sign in enumerate(place.signs if code in at else ()):
             x, y = at[code].at
-            yield code, sign, x + _APART * (k - (len(place.signs) - 1) / 2), y
+            yield code, sign, x + unit * _APART * (k - (len(place.signs) - 1) / 2), y
 
 
 def names(spec: MapSpec, on: World, at: Points, size: float) -> list[Name]:

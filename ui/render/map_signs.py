@@ -22,15 +22,19 @@ class Spread:
     high: float
 
 
-def apart(signs: Sequence[Spread], free: Callable[[int, float, float], bool] | None = None) -> list[Point]:
+def apart(
+    signs: Sequence[Spread], free: Callable[[int, float, float], bool] | None = None, unit: float = 1.0
+) -> list[Point]:
     """Where the middle of each sign stands so that no two touch: at its own point if that is not taken by one before it, else at
     the nearest place that is not; at its point if there is none near. `free` says whether a sign, by its number, may stand at
-    a place at all."""
+    a place at all; `unit` is how large on the map a unit of steps and gaps is."""
     taken: list[Spread] = []
     for k, sign in enumerate(signs):
-        for x, y in _around(sign):
+        for x, y in _around(sign, unit):
             here = Spread(x, y, sign.wide, sign.high)
-            if not any(_touch(here, other) for other in taken) and (free is None or free(k, x, y)):
+            if not any(_touch(here, other, _GAP * unit) for other in taken) and (
+                free is None or free(k, x, y)
+            ):
                 break
         else:
             here = sign
@@ -38,23 +42,23 @@ def apart(signs: Sequence[Spread], free: Callable[[int, float, float], bool] | N
     return [(sign.x, sign.y) for sign in taken]
 
 
-def _around(sign: Spread) -> list[Point]:
+def _around(sign: Spread, unit: float) -> list[Point]:
     """A sign's own point, and places round it, the nearest first."""
     turns = [2 * math.pi * k / _ROUND for k in range(_ROUND)]
     return [
         (sign.x, sign.y),
         *(
             (sign.x + far * math.cos(turn), sign.y + far * math.sin(turn))
-            for far in (_STEP * (k + 1) for k in range(_RINGS))
+            for far in (unit * _STEP * (k + 1) for k in range(_RINGS))
             for turn in turns
         ),
     ]
 
 
-def _touch(one: Spread, other: Spread) -> bool:
+def _touch(one: Spread, other: Spread, gap: float) -> bool:
     return (
-        abs(one.x - other.x) < one.wide + other.wide + _GAP
-        and abs(one.y - other.y) < one.high + other.high + _GAP
+        abs(one.x - other.x) < one.wide + other.wide + gap
+        and abs(one.y - other.y) < one.high + other.high + gap
     )
 
 

@@ -7,7 +7,8 @@ The figure is plain data, built without Plotly's checks, which would cost more t
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import plotly.graph_objects as go
@@ -19,14 +20,16 @@ from ui.cache import kept
 from ui.content import Cell, Ground, MapSpec, Note, Place, Rows, Sign, Table, Tone, Window
 from ui.palette import FONT, Palette, fill_of
 from ui.params import Params
+from ui.render import map_layout
 from ui.render.html import put, show
 from ui.view import View
 
 P = TypeVar("P", bound=Params)
+Degrees = tuple[float, float]
 # Across the circle of a small State, in px: no larger, or it would lie on all the land of a neighbour.
 _CIRCLE, _CIRCLE_UNNAMED = 6, 5
-# Signs of one country stand side by side, this many degrees apart.
-_APART = 4.2
+# As wide as the whole world is drawn: signs are moved apart for that. Where it is narrower, as on a phone, they may touch.
+_WIDTH = 1300.0
 _LINE = 42  # characters of a tooltip: one that is wider or higher than the map of a phone is not shown at all
 
 
@@ -91,7 +94,11 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
         "featureidkey": "id",
         "showscale": False,
     }
+    window = spec.window or map_windows.whole()
+    stand = _standing(spec, window)
     traces = [
+        {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
+        # Above its neighbours, whose edges a rough outline of theirs would lay over it: the upper one is named.
         {
             **shape,
             "locations": list(ground.disputed),
@@ -104,14 +111,57 @@ def figure(spec: MapSpec, colours: Palette, base: str = "") -> dict[str, Any]:
             ],
             "hovertemplate": "%{customdata[1]}<extra></extra>",
         },
-        {**shape, **_areas(spec, colours, ground.shapes, 0.5)},
         # Drawn once more above its neighbours, whose borders would cover half of its outline.
         *([{**shape, **_areas(spec, colours, [spec.chosen], 1.8)}] if spec.chosen in ground.shapes else []),
         _dotted(ground, colours),
-        _dots(spec, colours, spec.dots),
-        *_signs(spec, colours),
+        _leads(stand, colours),
+        _dots(spec, colours, stand),
+        *(_sign(spec, colours, sign, places) for sign, places in stand.signs.items()),
     ]
-    return {"data": traces, "layout": layout(colours, spec.window or map_windows.whole())}
+    return {"data": traces, "layout": layout(colours, window)}
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where circles stand, by country, and signs; and the lines from those that were moved to their points."""
+
+    circles: Mapping[str, Degrees]
+    signs: Mapping[Sign, Mapping[str, Degrees]]
+    leads: Sequence[tuple[Degrees, Degrees]]
+
+
+def _standing(spec: MapSpec, window: Window) -> _Standing:
+    """Circles and signs moved apart as on a picture, for how near the map is seen."""
+    world, unit = map_layout.world(), map_layout.WIDTH / (_WIDTH * window.zoom)
+    at = map_layout.points(spec.ground, world)
+    signed = map_layout.signed(spec, world, at, unit)
+
+    def degrees(code: str, x: float, y: float) -> Degrees:
+        (lon, lat), there, here = spec.ground.points[code], world.degrees(x, y), world.degrees(*at[code])
+        return lon + there[0] - here[0], lat + there[1] - here[1]
+
+    signs: dict[Sign, dict[str, Degrees]] = {}
+    for code, sign, x, y in map_layout.signs(spec, signed, unit):
+        signs.setdefault(sign, {})[code] = degrees(code, x, y)
+    moved = {code: degrees(code, *each.at) for code, each in signed.items()}
+    leads = [(spec.ground.points[code], moved[code]) for code, each in signed.items() if each.point]
+    return _Standing({**spec.ground.points, **moved}, signs, leads)
+
+
+def _leads(stand: _Standing, colours: Palette) -> dict[str, Any]:
+    """Thin lines to the points of what was moved."""
+    points = [point for line in stand.leads for point in (*line, (None, None))]
+    return {**_lines(points), "line": {"width": 0.8, "color": colours.quiet}}
+
+
+def _lines(points: Sequence[tuple[float | None, float | None]]) -> dict[str, Any]:
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [lon for lon, _ in points],
+        "lat": [lat for _, lat in points],
+        "hoverinfo": "skip",
+    }
 
 
 def _areas(spec: MapSpec, colours: Palette, codes: Sequence[str], line: float) -> dict[str, Any]:
@@ -165,21 +215,15 @@ def _wrapped(line: str) -> list[str]:
 def _dotted(ground: Ground, colours: Palette) -> dict[str, Any]:
     """Boundaries that are not determined, one after the other with nothing between them."""
     points = [point for line in ground.dotted for point in (*line, (None, None))]
-    return {
-        "type": "scattergeo",
-        "mode": "lines",
-        "lon": [lon for lon, _ in points],
-        "lat": [lat for _, lat in points],
-        "line": {"width": 1.2, "dash": "1px,2px", "color": colours.quiet},
-        "hoverinfo": "skip",
-    }
+    return {**_lines(points), "line": {"width": 1.2, "dash": "1px,2px", "color": colours.quiet}}
 
 
-def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, Any]:
+def _dots(spec: MapSpec, colours: Palette, stand: _Standing) -> dict[str, Any]:
     """Small States: a dot that can be hit where they are named, else a point."""
+    codes = spec.dots
     return {
         **_said(spec, codes),
-        **_at(spec, codes),
+        **_at([stand.circles[code] for code in codes]),
         "marker": {
             "size": [
                 _CIRCLE if code in spec.places or code == spec.chosen else _CIRCLE_UNNAMED for code in codes
@@ -194,36 +238,18 @@ def _dots(spec: MapSpec, colours: Palette, codes: Sequence[str]) -> dict[str, An
     }
 
 
-def _at(spec: MapSpec, codes: Sequence[str], shift: Sequence[float] = ()) -> dict[str, Any]:
-    """Where markers stand, each moved by some degrees."""
-    places = [spec.ground.points[code] for code in codes]
-    moves = shift or [0.0] * len(places)
-    return {
-        "type": "scattergeo",
-        "mode": "markers",
-        "lon": [lon + move for (lon, _), move in zip(places, moves, strict=True)],
-        "lat": [lat for _, lat in places],
-    }
+def _at(places: Iterable[Degrees]) -> dict[str, Any]:
+    """Where markers stand."""
+    lons, lats = zip(*places, strict=True) if (places := list(places)) else ((), ())
+    return {"type": "scattergeo", "mode": "markers", "lon": list(lons), "lat": list(lats)}
 
 
-def _signs(spec: MapSpec, colours: Palette) -> list[dict[str, Any]]:
+def _sign(spec: MapSpec, colours: Palette, sign: Sign, places: Mapping[str, Degrees]) -> dict[str, Any]:
     """A trace a sign, each beside the other signs of the same country."""
-    signs: dict[Sign, list[str]] = {}
-    for code, place in spec.places.items():
-        for sign in place.signs if code in spec.ground.points else ():
-            signs.setdefault(sign, []).append(code)
-    return [_sign(spec, colours, sign, codes) for sign, codes in signs.items()]
-
-
-def _sign(spec: MapSpec, colours: Palette, sign: Sign, codes: Sequence[str]) -> dict[str, Any]:
-    ink = getattr(colours, sign.colour)
-    shift = []
-    for code in codes:
-        signs = spec.place(code).signs
-        shift.append(_APART * (signs.index(sign) - (len(signs) - 1) / 2))
+    ink, codes = getattr(colours, sign.colour), list(places)
     return {
         **_said(spec, codes),
-        **_at(spec, codes, shift),
+        **_at(places.values()),
         "marker": {
             "symbol": sign.shape,
             "opacity": 1,

@@ -44,6 +44,15 @@ class World:
             for x, y in metres
         ]
 
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a place in the box."""
+        east, north = x / self._scale + self._west, self._north - y / self._scale
+        south_of, north_of = -90.0, 90.0
+        for _ in range(40):
+            lat = (south_of + north_of) / 2
+            south_of, north_of = (lat, north_of) if equal_earth(0, lat)[1] < north else (south_of, lat)
+        return self._centre + east / equal_earth(1, lat)[0], lat
+
 
 def equal_earth(lon: float, lat: float) -> tuple[float, float]:
     """Metres east and north of the middle of the map, from degrees east of its middle and north."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import string
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from etl import phrases
 from ui.i18n import Words
 
 # Why a document is refused that its reader cannot help: something on the server has to be mended.
@@ -25,8 +25,9 @@ def refusal(say: Words, code: str, facts: Mapping[str, object]) -> str:
     """Why a document was refused."""
     keys = (f"refused.{code}_{facts.get('what', '')}", f"refused.{code}", "refused.other")
     phrase = next(say.phrases[key] for key in keys if key in say.phrases)
-    names = [name for _, name, _, _ in string.Formatter().parse(phrase) if name]
-    said = phrase.format(**{name: _fact(say, name, facts.get(name)) for name in names})
+    said = phrases.filled(
+        phrase, {name: _fact(say, name, facts.get(name)) for name in phrases.places(phrase)}
+    )
     return f"{said}{say('app.sentence_gap')}{say('refused.owner')}" if code in _OWNERS else said
 
 

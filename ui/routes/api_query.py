@@ -261,15 +261,10 @@ def _texts(column: pd.Series) -> list[str]:
 
 def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
     """Country codes, with the countries of every region and group among them."""
-    countries = atlas.countries
-    asked, regions = set(values), [value for value in values if value]
-    for column in country_counts.REGION_COLUMNS:
-        asked |= {str(i) for i in countries.loc[countries[column].isin(regions), "iso3"]}
-    for group in country_counts.GROUPS:
-        asked |= (
-            {str(i) for i in countries.loc[countries[group] == "1", "iso3"]} if group in values else set()
-        )
-    return asked
+    regions, groups = country_counts.members_of(atlas)
+    return set(values).union(
+        *(members[code] for members in (regions, groups) for code in values if code in members)
+    )
 
 
 def _through(atlas: tables.Atlas, frame: pd.DataFrame, asked: Mapping[str, str]) -> list[bool]:

@@ -7,7 +7,6 @@ next one, notes, the sentences behind it, and a clock. `/slide/<name>.svg?…` i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
-from ui import deck, exports, palette, tables, url_state
+from ui import deck, palette, tables, url_state
 from ui.cache import keep_few
 from ui.deck import Deck, NoDeck, Slide
 from ui.i18n import FALLBACK, LANGUAGES, words
@@ -27,6 +26,7 @@ from ui.render.svg import slide as svg_slide
 from ui.request_view import check, view_of
 from ui.routes import http
 from ui.slides import content as slide_content
+from ui.slides import names
 from ui.slides.notes import notes_of
 from ui.view import View, base_path
 
@@ -164,10 +164,8 @@ def _file(request: Request) -> Response:
     asked = http.asked(request, _LONGEST)
     check(asked)
     view, given = opened(asked)
-    content, name = (
-        deck.to_file(given, view.report.report),
-        exports.file_name(view, "deck", "json", date.today()),
-    )
+    content = deck.to_file(given, view.report.report)
+    name = names.file_name(view, given, "json")
     return http.attachment(content, "application/json", name, {"Cache-Control": "no-store"})
 
 

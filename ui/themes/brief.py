@@ -10,7 +10,7 @@ from ui.cache import kept
 from ui.content import Brief, Note, Tile, Tiles
 from ui.filters import Index
 from ui.params import ThemesParams
-from ui.queries import country_counts, country_profile, paragraph_facets, theme_crosstab
+from ui.queries import absence, country_counts, country_profile, paragraph_facets, theme_crosstab
 from ui.view import View
 
 
@@ -47,19 +47,20 @@ def brief(view: View[ThemesParams], origin: str = "") -> Brief:
         (named, words("brief.tile_countries")),
     )
     stated = (
-        Tile(words.number(k) if k else words("nothing.absent"), label, stated=bool(k)) for k, label in tiles
+        Tile(words.number(k) if k else absence.nothing(view, "themes"), label, stated=bool(k))
+        for k, label in tiles
     )
     quoted = replace(whole, paragraphs=core or whole.paragraphs, footnotes=())
     key, facts = (
         ("theme_finding", {"n": whole.number, "total": len(order)}) if whole.number else ("theme_none", {})
     )
-    finding = words(f"brief.{key}", name=view.theme(theme), **facts)
+    finding = absence.none(view, "themes", f"brief.{key}", name=view.theme(theme), **facts)
     return Brief(
         theme,
         briefs.headline(view, finding, words("brief.theme_under"), words("brief.theme")),
         (Tiles(words("brief.theme"), tuple(stated)), *briefs.columns(view, counted))
         if whole.number
-        else (Note(words("brief.theme_searched"), "none"),),
+        else (Note(absence.none(view, "themes", "brief.theme_searched"), "none"),),
         briefs.passages(view, words("brief.core_sentences" if core else "brief.sentences"), quoted, origin),
         words("brief.passing", numbers=words.listing(numbers)) if core and passing else "",
         briefs.source(view, whole.paragraphs),

@@ -11,10 +11,13 @@ from ui.content.layout import Choices, Option, Panel, Section
 from ui.content.said import Block, Headline, Key, Legend, Link, Links, Note
 from ui.legends import CLASSES, class_label
 from ui.params import ThemesParams
-from ui.queries import country_counts, report_outline, theme_crosstab
+from ui.queries import absence, country_counts, report_outline, theme_crosstab
 from ui.queries.theme_crosstab import CROSSINGS, ENGAGEMENT, OFFICE, PARAMS, REGION, THEME, Crossing
 from ui.themes.outline import opening
 from ui.view import View
+
+# What themes are crossed with, and the table that it is found in.
+_TABLES = {REGION: "mentions", OFFICE: "mentions", ENGAGEMENT: "engagements", THEME: "themes"}
 
 
 def finding(view: View[ThemesParams]) -> str:
@@ -44,7 +47,8 @@ def by_words(view: View[ThemesParams]) -> Section:
     words = view.words
     n = len(findings.theme_counts(view.report.passages, view.report.table("themes")))
     if not n:
-        return Section(words("themes.words"), (Note(words("themes.words_none"), "none"),), kind="by-words")
+        none = Note(absence.none(view, "themes", "themes.words_none"), "none")
+        return Section(words("themes.words"), (none,), kind="by-words")
     blocks = (_weights(view), bars(view), Note(words("themes.rule_note")))
     return Section(words("themes.words"), blocks, words("themes.words_subtitle", n=n), kind="by-words")
 
@@ -122,7 +126,8 @@ def crossing(view: View[ThemesParams]) -> Iterator[Block]:
     )
     choice = Choices(words("themes.cross"), options, "radio")
     if not found.numbers:
-        none = Note(words(f"themes.{'words_none' if not found.rows else f'none_{kind}'}"), "none")
+        table, key = (_TABLES[kind], f"none_{kind}") if found.rows else ("themes", "words_none")
+        none = Note(absence.none(view, table, f"themes.{key}"), "none")
         yield Section(words("themes.crossing"), (choice, none), kind="crossed")
         return
     notes = (words(f"themes.counted_{kind}"), *meaning(view))

@@ -8,7 +8,7 @@ from ui import exhibits, findings
 from ui.content import Bar, Bars, Exhibit, Headline, Note, Piece
 from ui.findings import Evidence
 from ui.params import ThemesParams
-from ui.queries import country_counts, report_outline, theme_crosstab
+from ui.queries import absence, country_counts, report_outline, theme_crosstab
 from ui.themes import content
 from ui.themes.outline import opening
 from ui.view import View
@@ -69,7 +69,7 @@ def by_words(view: View[ThemesParams]) -> Exhibit:
             words("themes.words_subtitle", n=len(found)),
             words("themes.core_only") if view.params.weight else "",
         ),
-        (content.bars(view) if found else Note(words("nothing.absent"), "none"),),
+        (content.bars(view) if found else Note(absence.nothing(view, "themes"), "none"),),
         notes=(words("themes.rule_note"),),
         small=(words("api.disclaimer"),),
         top=exhibits.highest(view, names, counts),

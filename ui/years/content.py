@@ -8,7 +8,7 @@ from ui.content.layout import Choices, Option, Section
 from ui.content.said import Headline, Key, Link, Note, Tone
 from ui.legends import CHANGES, CLASSES, class_tone
 from ui.params import YearsParams
-from ui.queries import over_years, report_comparison
+from ui.queries import absence, over_years, report_comparison
 from ui.queries.over_years import MEASURES, SHOWN, SUM, TREND, Line
 from ui.queries.report_comparison import GROUPS, OPENS, SAME
 from ui.tables import Report
@@ -264,7 +264,8 @@ def matrix(view: View[YearsParams], most: int) -> Matrix:
 def _meeting(view: View[YearsParams], line: Line, report: Report, n: int) -> Meeting:
     words, symbol = view.words, str(report.row["symbol"])
     if not n:
-        return Meeting(0, words("compare.absent_in", report=symbol))
+        table = report_comparison.TABLES[over_years.aspect_of(view)]
+        return Meeting(0, absence.none_in(view, table, report, symbol))
     said = f"{name_of(view, line.code)} · {symbol}{words('app.colon')}{words.count('paragraphs', n)}"
     href = view.here.link(**{OPENS[over_years.aspect_of(view)]: line.code})
     return Meeting(n, said, href, class_tone(n), shown=shown(view, report, n))

@@ -2,7 +2,7 @@
 elements. Nothing else of the pages knows a tag."""
 
 from ui.render.html import maps as maps  # registers itself
-from ui.render.html.blocks import put, render, show, write
+from ui.render.html.blocks import Made, put, render, show, write
 from ui.render.html.printed import printed
 
-__all__ = ["printed", "put", "render", "show", "write"]
+__all__ = ["Made", "printed", "put", "render", "show", "write"]

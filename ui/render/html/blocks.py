@@ -332,19 +332,15 @@ def _(block: content.Pictures, _view: View) -> Node:
 
 
 def _picture(item: content.Picture, block: content.Pictures) -> Node:
-    svg, png, screen = item.svg, item.png, item.screen
+    def way(to: content.Link, **more: str | bool) -> Node:
+        """A link that leaves the pages."""
+        return h.a(href=to.href, aria_label=to.said, title=to.said, **more)[to.text]
+
     return h.li[
         h.span[item.name],
-        h.a(href=svg.href, download=True, aria_label=svg.said, title=svg.said)[svg.text],
-        h.a(
-            href=png.href,
-            data_png=True,
-            data_name=item.png_name,
-            data_failed=block.failed,
-            aria_label=png.said,
-            title=png.said,
-        )[png.text],
-        h.a(href=screen.href, aria_label=screen.said, title=screen.said)[screen.text],
+        way(item.svg, download=True),
+        way(item.png, data_png=True, data_name=item.png_name, data_failed=block.failed),
+        way(item.screen),
         link(item.add),
     ]
 
