@@ -165,7 +165,7 @@ def test_the_list_and_the_api_have_the_same_rows(everything, two_reports, monkey
     monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
     for query in ("place=LBN", "q=Tunisia", "q=黎巴嫩&year=2019", "theme=women_gender&body=A"):
         answer = ask(f"/list/paragraphs.csv?lang=en&scope=all&{query}")
-        assert answer.status == 200 and "-report" in answer.headers["content-disposition"]
+        assert answer.status == 200 and "paragraphs" in answer.headers["content-disposition"]
         rows = pd.read_csv(io.BytesIO(answer.body), encoding="utf-8-sig")
         asked = f"/api/passages.json?kind=paragraph&scope=all&{query.replace('place', 'iso3')}"
         told = ask(asked).json["rows"]

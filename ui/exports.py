@@ -77,6 +77,16 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
+def of_reports(view: View, about: Mapping[str, str], reports: Sequence[str]) -> tuple[dict[str, str], str]:
+    """What the source sheet says of rows that several reports have, and which reports these are in the file's name."""
+    words, rows = view.words, view.report.atlas.rows
+    symbols = list(dict.fromkeys(str(rows[report]["symbol"]) for report in reports))
+    of_one = (words("export.title"), words("export.address"))
+    said = {name: value for name, value in about.items() if name not in of_one}
+    whose = symbols[0] if len(symbols) == 1 else words.count("reports", len(symbols))
+    return {**said, words("export.symbol"): "; ".join(symbols)}, whose
+
+
 def file_name(
     view: View, content: str, extension: str, today: date, of: Iterable[str] = (), reports: str = ""
 ) -> str:

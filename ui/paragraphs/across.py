@@ -321,8 +321,5 @@ def rows_to_take(view: View[ParagraphsParams]) -> exports.Listing:
     chosen = {words("paragraphs.conditions"): words.listing(active.values())} if active else {}
     counted = words("app.sentence_gap").join(coverage(view))
     about = exports.source(view, chosen, len(made), counted)
-    texts, rows = archive_search.reports_of(view), view.report.atlas.rows
-    about[words("export.symbol")] = "; ".join(str(rows[name]["symbol"]) for name in texts)
-    for name in ("title", "address"):  # they are of one report, and this is of all
-        del about[words(f"export.{name}")]
-    return exports.Listing(pd.DataFrame(made), about, "paragraphs", words.count("reports", len(texts)))
+    about, of = exports.of_reports(view, about, archive_search.reports_of(view))
+    return exports.Listing(pd.DataFrame(made), about, "paragraphs", of)
