@@ -61,7 +61,7 @@ def test_what_is_found_is_what_each_report_finds_alone_and_so_is_every_number(ev
     found = {name: paragraph_search.found(one).paragraphs for name, one in alone.items()}
     assert archive_search.rows(view, 0, 1000) == tuple((name, p) for name in counted for p in found[name])
     numbers = archive_search.numbers(view)
-    assert numbers.get("found", {}) == {name: len(rows) for name, rows in found.items() if rows}
+    assert numbers["found"] == {name: len(rows) for name, rows in found.items() if rows}
     for facet in ("place", "group", "theme", "engagement", "has_figure", "has_presence", "cites"):
         sums: dict[str, int] = {}
         for one in alone.values():
@@ -131,6 +131,12 @@ def test_a_row_has_the_cells_of_its_report_and_the_words_searched_for(everything
         report, passage = key.split("/")
         assert cells[0] == library.facts_of(view.report.atlas)[report].symbol and cells[2] == passage
         assert "mark-search" in cells[gist], key
+
+
+def test_where_nothing_is_found_the_table_is_empty_and_its_conditions_stay(everything):
+    state = html_grid.state(across.table(everything(q="nothing of it", place="TUN", reports=OLD)))
+    assert state["items"] == [] and state["facets"]["place"]["chosen"]
+    assert [choice[3] for choice in state["facets"]["reports"]["choices"]] == ["any"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)

@@ -84,7 +84,7 @@ def choices(view: View[ParagraphsParams]) -> Choices | None:
 def results(view: View[ParagraphsParams]) -> Iterator[Block | None]:
     """How many paragraphs of how many reports, what is not covered, and the way to take them along."""
     words, n = view.words, archive_search.total(view)
-    of = archive_search.numbers(view).get("found", {})
+    of = archive_search.numbers(view)["found"]
     title = words(
         "across.found", paragraphs=words.count("paragraphs", n), reports=words.count("reports", len(of))
     )
@@ -98,7 +98,7 @@ def results(view: View[ParagraphsParams]) -> Iterator[Block | None]:
 def coverage(view: View[ParagraphsParams]) -> Iterator[str]:
     """What the number does not cover, in sentences: reports without a hit, years that are not held, texts that do not count."""
     words, atlas = view.words, view.report.atlas
-    of = archive_search.numbers(view).get("found", {})
+    of = archive_search.numbers(view)["found"]
     asked = archive_search.reports_of(view)
     without = [name for name in asked if name not in of]
     if without and of:

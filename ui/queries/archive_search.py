@@ -285,11 +285,11 @@ def numbers(view: View[ParagraphsParams]) -> dict[str, dict[str, int]]:
     ]
     parts += [_of_codes(view, query, asked, "theme"), _of_codes(view, query, asked, "engagement")]
     parts.append(_of_places(view, query, asked))
-    counted: dict[str, dict[str, int]] = {}
+    counted: dict[str, dict[str, int]] = {"found": {}, **{name: {} for name in OF_REPORT}}
     for facet, option, n in view.report.atlas.ask(begun + " UNION ALL ".join(parts), query.values):
         counted.setdefault(str(facet), {})[str(option)] = int(n)
     for facet, index in _of_reports(view).items():
-        of_text = counted.get(facet, {})
+        of_text = counted[facet]
         if facet != "reports":
             counted[facet] = {o: sum(of_text.get(name, 0) for name in names) for o, names in index.items()}
     return counted
@@ -345,4 +345,4 @@ def _of_places(view: View[ParagraphsParams], query: Query, asked: Mapping[str, C
 
 def total(view: View[ParagraphsParams]) -> int:
     """How many paragraphs meet all conditions."""
-    return sum(numbers(view).get("found", {}).values())
+    return sum(numbers(view)["found"].values())
