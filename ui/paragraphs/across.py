@@ -24,7 +24,7 @@ from ui.queries.archive_search import COLUMNS, EVERY, OF_REPORT, PAGE
 from ui.view import View
 
 MOST = 5000  # rows of a file
-_WIDTHS = {"report": 150, "year": 84, "number": 64}
+_WIDTHS = {"report": 130, "year": 80, "number": 60, "gist": 480}
 _FACETS = {"report": "reports", "year": "year"} | {
     name: facet for name, facet in grid.FACETS.items() if name != "section"
 }
@@ -139,12 +139,10 @@ def pages(view: View[ParagraphsParams]) -> Iterator[Block]:
     if n <= PAGE:
         return
     last = min(first + PAGE, n)
-    links = [Link(words("across.rows", first=words.number(first + 1), last=words.number(last)), "")]
-    if first:
-        before = max(first - PAGE, 0)
-        links.insert(0, Link(words("across.before"), here.link(offset=str(before) if before else None)))
-    if last < n:
-        links.append(Link(words("across.after"), here.link(offset=str(last))))
+    before, after = max(first - PAGE, 0), Link(words("across.after"), here.link(offset=str(last)))
+    links = [Link(words("across.before"), here.link(offset=str(before) if before else None))] if first else []
+    links += [after] if last < n else []
+    yield Note(words("across.rows", first=words.number(first + 1), last=words.number(last)), "quiet")
     yield Links(tuple(links), "ways")
 
 

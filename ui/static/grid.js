@@ -116,7 +116,8 @@ class Sheet {
     this.cells = { ...this.all, ...state.cells };
     if (!state.whole && !this.all) this.fill();
     this.busy = true;
-    if (!this.data.picks) this.place.style.height = `${Math.min(160 + 34 * state.items.length, innerHeight * 0.6)}px`;
+    // Where the page has no height for it, it is as high as its rows.
+    if (!getComputedStyle(this.place).getPropertyValue("--grid-high")) this.place.style.height = `${Math.min(160 + 34 * state.items.length, innerHeight * 0.6)}px`;
     if (!this.grid) this.grid = createGrid(this.place, this.options());
     else {
       this.grid.setGridOption("rowData", this.rows());
