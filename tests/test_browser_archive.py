@@ -64,10 +64,9 @@ def test_how_attention_to_lebanon_changed_in_three_clicks_presented_taken_along_
     settled(colleague)
     assert colleague.inner_text(".panel[data-chosen=LBN]") == said
     # presented, and as PowerPoint
-    page.locator("a[href*='add=']:visible").first.click()
-    page.wait_for_selector(".deck-now b")
-    settled(page)
-    page.click(".deck-now")
+    page.locator(".take a[href*='add=']").first.click()
+    page.wait_for_selector(".deck-now b:text-is('1')")
+    page.click(".tools .deck-now")
     slides = Presentation(as_powerpoint(page, say).path()).slides
     texts = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "2019" in texts or "A/74/36" in texts
