@@ -77,7 +77,7 @@ def split(raw: str) -> list[Line]:
     """The lines of a text that are not blank, with their offsets."""
     lines: list[tuple[int, int, str, bool, int, bool]] = []
     number, at = 1, 0
-    for found in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", raw):
+    for found in re.finditer(r"[^\r\n\f\v\u2028\u2029]+", raw):
         piece = found.group()
         text = piece.strip()
         if not text:
