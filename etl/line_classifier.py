@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
@@ -75,7 +75,7 @@ class Classified:
 
 def split(raw: str) -> list[Line]:
     """The lines of a text that are not blank, with their offsets."""
-    lines: list[Line] = []
+    lines: list[tuple[int, int, str, bool, int, bool]] = []
     number, at = 1, 0
     for found in re.finditer(r"[^\r\n\f\v\u2028\u2029]+", raw):
         piece = found.group()
@@ -86,19 +86,19 @@ def split(raw: str) -> list[Line]:
         number += raw.count("\n", at, start)
         opens = "\f" in raw[at:start]
         at = start + len(text)
-        lines.append(Line(start, at, text, piece[0] != text[0], number, opens))
-    return _in_rows(lines)
+        lines.append((start, at, text, piece[0] != text[0], number, opens))
+    rows = _rows([line[4] for line in lines])
+    return [Line(*line, row) for line, row in zip(lines, rows, strict=True)]
 
 
-def _in_rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines with their rows; a text may be printed with a blank line after every line."""
-    steps = [b.number - a.number for a, b in pairwise(lines)]
+def _rows(numbers: Sequence[int]) -> list[int]:
+    """The row of each line, from their numbers; a text may be printed with a blank line after every line."""
+    steps = [b - a for a, b in pairwise(numbers)]
     usual = Counter(steps).most_common(1)[0][0] if steps else 1
-    row, out = 0, []
-    for line, step in zip(lines, [0, *steps], strict=True):
-        row += 1 if step <= usual else 2
-        out.append(replace(line, row=row))
-    return out
+    rows = [1] if numbers else []
+    for step in steps:
+        rows.append(rows[-1] + (1 if step <= usual else 2))
+    return rows
 
 
 def classify(lines: Sequence[Line], language: Language) -> Iterator[Classified]:

@@ -31,6 +31,7 @@ _UNUSUAL_COST = 6.0  # each character in it that seldom spells foreign names
 _NO_NAME = frozenset("在和与及的了被从向将于并但就也都")  # characters of which no person's name is made
 _LONGEST_PART = 8  # characters of a given or family name
 _ANOTHER = re.compile(r" (?:the )?[A-Z]")
+Piece = tuple[int, Entry | None, bool]  # of a cover: its end, what it names, whether it is one character
 _DOT = re.compile("[·・]")
 _CJK_RUN = re.compile(r"[㐀-鿿·・]+")
 
@@ -203,42 +204,45 @@ class _Contest:
         for hit in candidates:
             names.setdefault(hit.start, []).append((hit.end, hit.entry))
         persons = self._persons(begin, finish)
-        # best[i]: (cost of the cover of text[i:finish], end of its first piece, entry of that piece, it is one character)
-        best: dict[int, tuple[float, int, Entry | None, bool]] = {finish: (0.0, finish, None, False)}
+        least = {finish: 0.0}  # place → the cost of the cheapest cover from there on
+        pieces: dict[int, Piece] = {finish: (finish, None, False)}  # and the first piece of that cover
         for i in range(finish - 1, begin - 1, -1):
-            options: list[tuple[float, int, Entry | None, bool]] = [
-                (words.get(text[i], unknown) + best[i + 1][0], i + 1, None, True)
-            ]
+            cost = words.get(text[i], unknown) + least[i + 1]
+            piece: Piece = (i + 1, None, True)
             here = names.get(i, ())
-            starting = [end for end, entry in here if entry.role != "never"]
-            listed = {end for end, _ in here}
             for j in range(i + 2, min(i + _LONGEST_WORD, finish) + 1):
                 if text[j - 2 : j] not in pairs:
                     break
-                cost = words.get(text[i:j])
-                if (
-                    cost is not None
-                    and j not in listed
-                    and not any(end < j and not lexicon.swallows(text[end:j]) for end in starting)
-                ):
-                    options.append((cost + best[j][0], j, None, False))
-            options += [(cost + best[j][0], j, None, False) for j, cost in persons.get(i, ())]
-            options += [
-                (lexicon.name_cost(text[i:end]) + best[end][0], end, entry, False) for end, entry in here
-            ]
-            best[i] = min(options, key=itemgetter(0))
+                word = words.get(text[i:j])
+                if word is not None and word + least[j] < cost and not (here and self._barred(j, here)):
+                    cost, piece = word + least[j], (j, None, False)
+            for j, person in persons.get(i, ()):
+                if person + least[j] < cost:
+                    cost, piece = person + least[j], (j, None, False)
+            for j, entry in here:
+                if (name := lexicon.name_cost(text[i:j]) + least[j]) < cost:
+                    cost, piece = name, (j, entry, False)
+            least[i], pieces[i] = cost, piece
         hits: list[Hit] = []
         i, before_single = begin, False
         while i < finish:
-            _, end, piece, single = best[i]
-            if piece is not None:
+            end, named, single = pieces[i]
+            if named is not None:
                 left = before_single and i > begin and text[i - 1] in lexicon.foreign
-                right = end < finish and best[end][3] and text[end] in lexicon.foreign
+                right = end < finish and pieces[end][2] and text[end] in lexicon.foreign
                 if not (left and right) and text[end : end + 1] != "·":
-                    hits.append(Hit(i, end, piece, doubtful=left or right))
+                    hits.append(Hit(i, end, named, doubtful=left or right))
             before_single = single
             i = end
         return hits
+
+    def _barred(self, end: int, here: Sequence[tuple[int, Entry]]) -> bool:
+        """Whether a word of the dictionary is no rival of the names that begin where it begins: one of them is the same, or goes
+        on as that of another thing would not."""
+        return any(
+            j == end or (entry.role != "never" and j < end and not self.lexicon.swallows(self.text[j:end]))
+            for j, entry in here
+        )
 
     def _persons(self, begin: int, finish: int) -> dict[int, list[tuple[int, float]]]:
         """Foreign persons' names, told by the dot between their parts: start → (end, cost) for each possible extent."""

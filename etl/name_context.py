@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, get_args
 
 from etl import vocabulary
@@ -27,9 +28,8 @@ _FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
-_BRANCH = re.compile(
-    r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $"
-)  # and Shell Nigeria, TotalEnergies Uganda
+# and Shell Nigeria, TotalEnergies Uganda
+_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
 
 
 # The patterns made of the vocabulary `name_parts`.
@@ -173,18 +173,24 @@ def _titles(text: str, parts: Parts, language: Language) -> Iterable[tuple[int, 
             yield found.span()
 
 
-def _goes_on(text: str, hit: Hit, following: Sequence[Hit]) -> bool:
-    """Whether a capitalised word behind a country makes another name of it: China Railway."""
-    beside = following and following[0].start == hit.end + 1
-    return hit.entry.kind == "country" and not beside and bool(_GOES_ON.match(text, hit.end))
+def _is_half_of_longer(text: str, i: int, hits: Sequence[Hit], language: Language) -> bool:
+    """Whether a capitalised word at a country makes a longer name of both: China Railway, UNDP Chad, Médecins du Monde France.
 
-
-def _is_branch(text: str, hit: Hit, earlier: Sequence[Hit], parts: Parts) -> bool:
-    """Whether a capitalised word right before a country makes it a body's: Médecins du Monde France; not Northern Mali."""
-    before = _BRANCH.search(text, max(0, hit.start - _REACH), hit.start)
-    beside = earlier and earlier[0].end == hit.start - 1
-    other = before and (beside or parts["no_branch"].fullmatch(before[0].strip()))
-    return bool(before and not other and hit.entry.kind == "country")
+    Not so beside another name of the vocabulary (Vanuatu Viet Nam), nor behind what only tells which part: Northern Mali.
+    """
+    hit = hits[i]
+    beside = any(
+        0 <= after.start - before.end <= 1 for before, after in pairwise(hits[max(0, i - 1) : i + 2])
+    )
+    if hit.entry.kind != "country" or beside or may_be_other(text, hit, language):
+        return False
+    reach = max(0, hit.start - _REACH)
+    if _GOES_ON.match(text, hit.end):
+        return True
+    if _ACRONYM.search(text, reach, hit.start):
+        return not text[hit.start : hit.end].isupper()
+    branch = _BRANCH.search(text, reach, hit.start)
+    return bool(branch and not parts_of(language)["no_branch"].fullmatch(branch[0].strip()))
 
 
 def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
@@ -208,15 +214,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
             (before and body.search(before[1]))
             or (after and (parts["body"].search(after.group()) or parts["attached"].search(after.group())))
             or re.search(rf"{parts['body_before'].pattern} $", text[: hit.start])
-            or (_goes_on(text, hit, hits[i + 1 : i + 2]) and not may_be_other(text, hit, language))
-            or (
-                _is_branch(text, hit, hits[max(0, i - 1) : i], parts)
-                and not may_be_other(text, hit, language)
-            )
-            or (
-                _ACRONYM.search(text, max(0, hit.start - _REACH), hit.start)
-                and not text[hit.start : hit.end].isupper()
-            )
+            or _is_half_of_longer(text, i, hits, language)
         ):
             out[i] = "body"
     return out

@@ -43,21 +43,30 @@ def read_pdf(path: Path) -> tuple[str, Layout, list[Remark]]:
         raise Refused(Code.PDF_LOCKED if locked else Code.PDF_UNREADABLE, file=path.name) from None
     if len(document) > MAX_PAGES:
         raise Refused(Code.TOO_MANY_PAGES, file=path.name, pages=len(document), limit=MAX_PAGES)
-    pages, sizes, unseen = [], Counter[float](), Counter[int]()
-    for number, page in enumerate(document, 1):
-        textpage = page.get_textpage()
-        if textpage.count_chars() > MAX_CHARS:
-            raise Refused(Code.TOO_COMPLEX, what="page", file=path.name, characters=textpage.count_chars())
-        sheet, found, hidden = glyphs.read(page, number, textpage)
-        unseen.update({number: hidden} if hidden else {})
-        sizes.update(g.size for g in found)
-        pages.append(Page(sheet, rows(found, sheet.width)))
+    try:
+        pages, sizes, unseen = _pages(document, path.name)
+    except pypdfium2.PdfiumError:
+        raise Refused(Code.PDF_UNREADABLE, file=path.name) from None
     if sizes.total() < 50 * len(pages) / 2:
         raise Refused(Code.NO_TEXT_LAYER, file=path.name)
     raw, layout = _written(pages, sizes.most_common(1)[0][0])
     share = f"{100 * unseen.total() / (sizes.total() + unseen.total()):.1f}"
     remarks = [odd(Odd.UNPRINTED, n=unseen.total(), page=min(unseen), share=share)] if unseen else []
     return raw, layout, remarks
+
+
+def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], Counter[float], Counter[int]]:
+    """What stands on each page, how many letters of each size, and how many on each page nobody sees."""
+    pages, sizes, unseen = [], Counter[float](), Counter[int]()
+    for number, page in enumerate(document, 1):
+        textpage = page.get_textpage()
+        if textpage.count_chars() > MAX_CHARS:
+            raise Refused(Code.TOO_COMPLEX, what="page", file=name, characters=textpage.count_chars())
+        sheet, found, hidden = glyphs.read(page, number, textpage)
+        unseen.update({number: hidden} if hidden else {})
+        sizes.update(g.size for g in found)
+        pages.append(Page(sheet, rows(found, sheet.width)))
+    return pages, sizes, unseen
 
 
 def _inspect(path: Path) -> None:

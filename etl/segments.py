@@ -19,9 +19,8 @@ _OPEN_URL = re.compile(r"(?:https?://|www\d?\.)\S*$")
 URL_TAIL = re.compile(r"(?=\S*(?:[%#?=&/_]|\w\.\w))[\w%#?=&./-]+")
 _PARTED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(
-    r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
-)  # a blank that no Chinese writer puts there
+# a blank that no Chinese writer puts there
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _COMPOSED = re.compile(
     "[^\\W\\d_][\u0300-\u036f]+|[\ufb00-\ufb06]"
 )  # letters with accents of their own, ligatures

@@ -141,6 +141,8 @@ class Workplace:
         if not path.exists():
             return
         plan = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(plan, list):  # written down by a version that told nothing
+            plan = {"moves": plan, "told": None}
         for move in plan["moves"]:
             Move(**{**move, "ours": tuple(move["ours"])}).make()
         if plan["told"]:

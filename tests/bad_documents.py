@@ -116,6 +116,11 @@ def blank_before(_: str) -> bytes:
     return b"\r\n" + pdf("")
 
 
+def pdf_of_more(argument: str) -> bytes:
+    """A PDF that says to have more pages than it has."""
+    return pdf("").replace(b"/Count 1", f"/Count {argument}".encode())
+
+
 def layers(argument: str) -> bytes:
     """A PDF whose stream is packed more than once, and unpacks to very much."""
     packed = b"\0" * (300 * 2**20)

@@ -24,7 +24,7 @@ from websockets.asyncio.client import connect
 
 from etl.paths import ROOT, TABLES
 from etl.workplace import Workplace, move
-from tests.bench import serving
+from tests.visitors import serving
 
 READERS, SECONDS, EVERY = 10, 40.0, 2.0
 

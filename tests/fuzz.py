@@ -251,7 +251,7 @@ def pages(by: random.Random) -> str:
 
 CASES: Mapping[str, Case] = {"addresses": addresses, "api": api, "decks": decks, "pages": pages}
 KINDS = ("readers", *CASES)
-_AT_ONCE = 12
+_AT_ONCE = 6
 
 
 def wrong(kind: str, seeds: Iterator[int], seconds: float) -> tuple[int, dict[int, str]]:

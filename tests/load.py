@@ -25,7 +25,7 @@ from pathlib import Path
 from websockets.asyncio.client import connect
 
 from etl.paths import ROOT
-from tests.bench import VIEWS, User, serving
+from tests.visitors import VIEWS, User, serving
 
 FIRST, CLICKERS, THINK, SECONDS = 50, 20, 10.0, 60.0
 

@@ -36,6 +36,7 @@ GROUPS: dict[str, Sequence[str]] = {
         "test_corrections.py", "test_registry.py", "-k", "toml or correction or one_line or taken or kind",
     ),
     "registry, kills, writers, the log of changes": ("test_registry.py", "test_audit.py", "test_engines.py"),
+    "full and closed disks, locked documents": ("test_faults.py",),
     "damage of every file that is read": ("test_manifest.py",),
     "what no line of the program does": ("test_dangerous_code.py", "test_imports.py"),
     "whatever is made up": ("test_fuzz.py",),

@@ -36,7 +36,7 @@ def test_what_is_printed_is_what_is_shown(text_lang, sentences, lang):
     made = invented.report(sentences, text_lang)
     view = invented.shown(made, "funding", lang)
     blocks = [content.funds(view), content.amounts(view), content.others(view)]
-    stated = {f"{each.value} {each.unit}".lower() for each in inside(blocks) if isinstance(each, Stated)}
+    stated = {f"{each.text} {each.unit}".lower() for each in inside(blocks) if isinstance(each, Stated)}
     assert {each.lower() for each in SAID[lang]} <= stated
     slide = texts(exhibits.funds(view).slide)
     assert "316,545" in slide and "31.65" not in slide and "est. 14" not in slide and "估计 14" not in slide

@@ -14,6 +14,7 @@ from test_registry import add, three
 from etl import audit, build, package
 from etl.errors import Refused
 from etl.workplace import Workplace, move
+from ui.reports import reading_process
 
 __all__ = ["three"]
 FIELDS = ["time", "who", "what", "reports", "files", "from", "to"]
@@ -60,6 +61,12 @@ def test_without_a_server_it_is_whoever_runs_the_command(tmp_path: Path, monkeyp
     monkeypatch.delenv(audit.ACTOR, raising=False)
     add(tmp_path, "A/75/36")
     assert str(log(tmp_path)[0]["who"]).startswith("user ")
+
+
+def test_the_server_says_for_whom_it_asks(three: Path) -> None:
+    places = ["--reports", str(three / "reports"), "--out", str(three / "tables")]
+    reading_process.run(["remove", "A-77-36.en", *places], lambda *_: None, actor="eve@example.org")
+    assert (log(three)[-1]["who"], log(three)[-1]["what"]) == ("eve@example.org", "remove")
 
 
 def test_what_is_refused_is_not_told(three: Path) -> None:

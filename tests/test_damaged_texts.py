@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from texts import spans_checked
 
 from etl import pipeline, schema, segments
+from etl.errors import Code, Refused
 from etl.paths import REPORTS
 from etl.reports import Document
 
@@ -46,7 +47,11 @@ def damaged(draw: st.DrawFn) -> str:
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged(), st.sampled_from(["zh", "en"]))
 def test_damaged_text_keeps_the_promises(raw: str, lang: str) -> None:
-    tables = pipeline.tables_of(Document("r", "A/74/36", lang, "", raw, "r.txt", "0"))
+    try:
+        tables = pipeline.tables_of(Document("r", "A/74/36", lang, "", raw, "r.txt", "0"))
+    except Refused as refused:  # a few lines in Chinese are no English text
+        assert refused.code is Code.UNEXPLAINED and lang == "en"
+        return
     passages = tables["passages"].set_index("passage")
     for row in passages.itertuples():
         pieces = segments.decode(row.segments)

@@ -210,3 +210,8 @@ def test_the_search_finds_what_it_looks_for(source: str, what: str) -> None:
 )
 def test_what_is_harmless_is_left_alone(source: str) -> None:
     assert not list(offences(source))
+
+
+@pytest.mark.parametrize("kept", [".gitignore", ".dockerignore", "pyproject.toml"])
+def test_secrets_are_in_no_repository_no_image_and_no_wheel(kept: str) -> None:
+    assert "secrets.toml" in (ROOT / kept).read_text(encoding="utf-8")

@@ -227,7 +227,7 @@ def test_amounts_stand_by_currency_and_are_not_added_up(with_money, lang):
     assert [len(rows) for rows in shown.values()] == [2, 1]
     for currency, name in zip(("USD", "EUR"), shown, strict=True):
         assert name.endswith(f"({currency})")
-    said = {stated.value for stated in inside(made) if isinstance(stated, Stated)}
+    said = {stated.text for stated in inside(made) if isinstance(stated, Stated)}
     for amount in ("1200 万" if lang == "zh" else "12 million", "316,545"):
         assert any(amount in value for value in said)
     everything = texts([made, funding_content.funds(view), funding_content.title(view)])

@@ -6,7 +6,7 @@ import fuzz
 import pytest
 
 pytestmark = pytest.mark.long
-SECONDS = {"readers": 20, "addresses": 12, "api": 6, "decks": 6, "pages": 10}
+SECONDS = {"readers": 16, "addresses": 12, "api": 5, "decks": 5, "pages": 8}
 
 
 @pytest.mark.parametrize("kind", fuzz.KINDS)

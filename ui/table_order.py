@@ -59,7 +59,7 @@ def _value(cell: Cell) -> float | str:
     """What a cell is sorted by: the number that it shows, how many links it has, or its text."""
     if cell.length or cell.links:
         return float(cell.length or len(cell.links))
-    shown = cell.figures[0].value if cell.figures else cell.text
+    shown = cell.figures[0].text if cell.figures else cell.text
     if number := _NUMBER.match(shown):
         return float(re.sub(r"[, ]", "", number[0]).rstrip(".") or 0)
     return (shown or cell.lead or cell.code).casefold()

@@ -40,4 +40,4 @@ class Number:
 
 def tidy(value: float) -> float:
     """Without what binary fractions leave behind: 6.08 × 10⁸ is 608000000."""
-    return round(value, 6)
+    return value if value % 1 == 0 else round(float(f"{value:.13g}"), 6)

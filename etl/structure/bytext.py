@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from etl import table_lines
@@ -144,7 +145,7 @@ class _Walk:
         self.paragraphs.append(Paragraph(number, self.parts.path, [(begin, line.end)]))
 
     def _closed(self, line: Line) -> bool:
-        return bool(self.language.sentence_end.search(_MARKS.sub("", line.text)))
+        return _closed(line.text, self.language)
 
     def _sentences(self, text: str) -> bool:
         """Whether a sentence ends within a text: no title goes on behind a full stop."""
@@ -230,6 +231,12 @@ class _Walk:
         """The pending headings become parts of the outline."""
         self.parts.enter(self.pending, self.raw, self.language.join)
         self.pending = []
+
+
+@lru_cache(maxsize=4096)  # a line is asked about again by each of those above it
+def _closed(text: str, language: Language) -> bool:
+    """Whether a sentence ends at the end of a line, footnote marks aside."""
+    return bool(language.sentence_end.search(_MARKS.sub("", text)))
 
 
 def _footnotes(lines: Sequence[Classified]) -> list[Note]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from etl import numerals
 from etl.errors import Odd, Remark, odd
@@ -117,7 +118,7 @@ def _paragraphness(body: Sequence[Classified], first: int, limit: int, language:
     """How much a numbered line looks like a paragraph (1) or like a heading (negative)."""
     mark = NUMBERED.match(body[first].line.text)
     text = body[first].line.text[mark.end() if mark else 0 :]
-    following: list[tuple[int, int, str, int]] = []
+    following: Sequence[tuple[int, int, str, int]] = ()
     for c in body[first + 1 : limit]:
         following = marks(c.line.text, language)
         if (text and language.sentence_end.search(text)) or len(text) > _ENOUGH or following:
@@ -135,7 +136,8 @@ def _paragraphness(body: Sequence[Classified], first: int, limit: int, language:
     return _LISTS if listed else -1.0
 
 
-def marks(text: str, language: Language) -> list[tuple[int, int, str, int]]:
+@lru_cache(maxsize=4096)  # a line is asked about again by each of those above it
+def marks(text: str, language: Language) -> tuple[tuple[int, int, str, int], ...]:
     """(level, ordinal, label, where the title begins) for all ways to read the beginning of a line as a heading's."""
     found = []
     for mark in language.outline:
@@ -143,7 +145,7 @@ def marks(text: str, language: Language) -> list[tuple[int, int, str, int]]:
             ordinal = numerals.ordinal(m.group(1), mark.numerals)
             if ordinal is not None:
                 found.append((mark.level, ordinal, text[: m.start(2)].strip(), m.start(2)))
-    return found
+    return tuple(found)
 
 
 def below(before: Line, line: Line) -> bool:

@@ -8,15 +8,11 @@ from ui.content.said import Block, Link, Sign, Tone
 
 
 @dataclass(frozen=True)
-class Stated:
-    """A figure as the report states it: its value, what it counts, the way to its sentence; `certain` is False where it was
-    read with doubt."""
+class Stated(Link):
+    """A figure as the report states it: its value, which leads to its sentence, and what it counts; `certain` is False where
+    it was read with doubt."""
 
-    value: str
-    unit: str
-    href: str = ""
-    said: str = ""
-    chosen: bool = False
+    unit: str = ""
     certain: bool = True
 
 

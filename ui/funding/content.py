@@ -80,11 +80,11 @@ def stated(view: View[FundingParams], figure: Figure) -> Stated:
     key = funding_figures.key_of(passage, start)
     return Stated(
         funding_figures.said(view, figure),
-        funding_figures.unit_said(view, figure),
         view.here.link(open=key),
         readings.phrase(view, passage, ("figure", start, end), str(figure["phrase"])).text,
         _is_open(view, key),
-        figure["certainty"] != "ambiguous",
+        unit=funding_figures.unit_said(view, figure),
+        certain=figure["certainty"] != "ambiguous",
     )
 
 

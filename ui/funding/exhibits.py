@@ -76,7 +76,7 @@ def _line(view: View[FundingParams], fund: str) -> Line:
     words = view.words
     rows = content.records(funding_figures.of_fund(view.report.table("figures"), fund))
     stated = [content.stated(view, row) for row in rows]
-    keys = [Key(f"{each.value} {each.unit}") for each in stated]
+    keys = [Key(f"{each.text} {each.unit}") for each in stated]
     keys += [
         Key(words("nothing.no_figure"), evidence.number_of(view, passage), "unstated")
         for passage in content.unstated_passages(view, fund)

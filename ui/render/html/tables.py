@@ -97,7 +97,7 @@ def _names(cell: Cell) -> Node:
 
 def _stated(figure: Stated) -> Node:
     doubtful = None if figure.certain else "unread"
-    inner = fragment[h.strong(class_=doubtful)[figure.value], h.span[figure.unit]]
+    inner = fragment[h.strong(class_=doubtful)[figure.text], h.span[figure.unit]]
     return go(figure.href, inner, title=figure.said, aria_current=current(figure.chosen))
 
 
