@@ -66,7 +66,9 @@ def _unpacked(path: Path, place: Path, most: int) -> list[tuple[str, Path]]:
                 found.append((member.filename, target))
     except FileNotFoundError:
         raise Refused(Code.NO_FILE, file=path.name) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (Refused, MemoryError, OSError):
+        raise
+    except Exception:  # whatever a damaged archive makes its reader stumble over
         raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name) from None
     return found
 

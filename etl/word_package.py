@@ -28,7 +28,9 @@ def inspect(path: Path) -> None:
                     _plain(archive.read(entry), entry.filename, path.name)
             if main is None:
                 raise Refused(Code.WORD_UNREADABLE, what="zip", file=path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (Refused, MemoryError):
+        raise
+    except Exception:  # whatever a damaged archive makes its readers stumble over
         raise Refused(Code.WORD_UNREADABLE, what="damaged", file=path.name) from None
 
 

@@ -16,7 +16,7 @@ widgets.private(view)
 left, right = st.columns([3, 1], gap="large")
 with left:
     widgets.search(view)
-    with st.container(key="grid"):
+    with st.container(key="library"):
         grids.mount(view, "reports", opens="open", picks=False)
     show(view, content.held, exports.files)
 with right, st.container(key="evidence"):

@@ -190,6 +190,18 @@ def word_named(argument: str) -> bytes:
     return _rewritten(word(""), inside, {"document.xml": argument})
 
 
+def torn(data: bytes, name: str) -> bytes:
+    """A zip file in which what is packed under a name does not unpack."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        begin = archive.getinfo(name).header_offset + 30 + len(name)
+    return data[: begin + 20] + b"\xff" * 40 + data[begin + 60 :]
+
+
+def word_torn(argument: str) -> bytes:
+    """A Word document with a part that does not unpack."""
+    return torn(word(""), argument)
+
+
 def word_steep(argument: str) -> bytes:
     """A Word document with a part that unpacks to so many bytes."""
     out = io.BytesIO(word(""))

@@ -141,16 +141,21 @@ def test_the_presenter_sees_notes_and_leads_the_screen(server, tab):
     audience.wait_for_function("document.querySelector('.black')?.hidden")
 
 
-def test_a_file_is_made_and_a_slide_edited(server, tab):
-    page, say = tab("en-GB"), words("en")
-    page.goto(f"{server}/present?lang=en")
+def as_powerpoint(page, say):
+    """The presentation on the page as a file."""
     page.wait_for_selector("ol.slides img")
     page.get_by_role("button", name=say("present.pptx")).click()
     take = page.get_by_role("button", name=say("present.get_pptx"))
     take.wait_for(timeout=90_000)
     with page.expect_download() as got:
         take.click()
-    assert got.value.suggested_filename.endswith(".pptx")
+    return got.value
+
+
+def test_a_file_is_made_and_a_slide_edited(server, tab):
+    page, say = tab("en-GB"), words("en")
+    page.goto(f"{server}/present?lang=en")
+    assert as_powerpoint(page, say).suggested_filename.endswith(".pptx")
     page.locator(".slide-ways a", has_text=say("present.edit")).first.click()
     page.get_by_label(say("present.heading")).fill("My own heading")
     page.get_by_role("button", name=say("present.save"), exact=True).click()

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from test_registry import add, shown, three
 
-from etl import build, reports
+from etl import build, intake, reports
 from etl.errors import Code, Refused
 
 __all__ = ["three"]
@@ -114,6 +114,17 @@ def test_a_pdf_with_a_password_is_refused_and_one_that_only_forbids_is_read(
     with pytest.raises(Refused) as refused:
         reports.read(path)
     assert refused.value.code == Code.PDF_LOCKED
+
+
+def test_an_archive_that_does_not_unpack_is_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("r.txt", bad_documents.text("en|utf-8"))
+    path = tmp_path / "reports.zip"
+    path.write_bytes(bad_documents.torn(out.getvalue(), "r.txt"))
+    with pytest.raises(Refused) as refused:
+        intake.documents(path, tmp_path / "unpacked")
+    assert refused.value.code == Code.WORD_UNREADABLE
 
 
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -33,6 +33,7 @@ VIEWS = {
     "presences": {"presence": "official"},
     "funding": {"category": "reach"},
     "paragraphs": {"theme": "women_gender", "place": "202"},
+    "reports": {"language": "zh"},
 }
 
 

@@ -77,12 +77,25 @@ def source(
     return said | ({words("export.disclaimer"): disclaimer} if disclaimer else {})
 
 
-def file_name(view: View, content: str, extension: str, today: date, of: Iterable[str] = ()) -> str:
-    """`A-74-36_countries_Africa_2026-11-23.csv`: report, content, what of it, the day; without what no system allows."""
-    symbol = str(view.report.row["symbol"])
+def of_reports(view: View, about: Mapping[str, str], reports: Sequence[str]) -> tuple[dict[str, str], str]:
+    """What the source sheet says of rows that several reports have, and which reports these are in the file's name."""
+    words, rows = view.words, view.report.atlas.rows
+    symbols = list(dict.fromkeys(str(rows[report]["symbol"]) for report in reports))
+    of_one = (words("export.title"), words("export.address"))
+    said = {name: value for name, value in about.items() if name not in of_one}
+    whose = symbols[0] if len(symbols) == 1 else words.count("reports", len(symbols))
+    return {**said, words("export.symbol"): "; ".join(symbols)}, whose
+
+
+def file_name(
+    view: View, content: str, extension: str, today: date, of: Iterable[str] = (), reports: str = ""
+) -> str:
+    """`A-74-36_countries_Africa_2026-11-23.csv`: report (or several in words), content, what of it, the day; without what no
+    system allows."""
+    whose = reports or str(view.report.row["symbol"])
     parts = [
         _file_part(part)[:_LONGEST_PART].rstrip("-_")
-        for part in (symbol, view.words(f"export.file_{content}"), *of)
+        for part in (whose, view.words(f"export.file_{content}"), *of)
     ]
     return f"{'_'.join(filter(None, parts))[:_LONGEST_NAME]}_{today.isoformat()}.{extension}"
 
@@ -93,11 +106,13 @@ def _file_part(said: str) -> str:
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows to take away: what the source sheet says of them, and what the file's name says they are."""
+    """Rows to take away: what the source sheet says of them, and what the file's name says they are; `of` are the reports that
+    they are from, in words, where it is not the one that is shown."""
 
     frame: pd.DataFrame
     about: Mapping[str, str]
     content: str
+    of: str = ""
 
 
 def in_languages(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

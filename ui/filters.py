@@ -184,15 +184,6 @@ def split_query(query: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(word for word in words if not (word[0] == "-" and len(word) > 1)), unwanted
 
 
-def searched(passages: pd.DataFrame, query: str) -> frozenset[str]:
-    """The passages whose text holds every word of a query and none that it does not want."""
-    wanted, unwanted = split_query(query)
-    found = passages_of(findings.search_findings(passages, wanted) if wanted else passages)
-    for word in unwanted:
-        found -= passages_of(findings.search_findings(passages, word))
-    return found
-
-
 def keep(
     passages: pd.DataFrame,
     facets: Mapping[str, Index],

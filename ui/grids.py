@@ -41,7 +41,7 @@ def _version_of(view: View[Any]) -> str:
 
 def mount(view: View[Any], name: str, opens: str = "passage", picks: bool = True) -> None:
     """The grid of a page in the state that the address asks for. A row's key is written to the parameter that it `opens`, of
-    several each part of it; rows can be chosen where it `picks`, else it is as high as its rows."""
+    several each part of it; rows can be chosen where it `picks`."""
     component = st.components.v2.component("atlas_grid", js=_LOADER, isolate_styles=False)
     base = view.here.base
     data = {
@@ -59,4 +59,4 @@ def mount(view: View[Any], name: str, opens: str = "passage", picks: bool = True
             if key.startswith(_LIBRARY)
         },
     }
-    component(key=f"grid_{name}", data=data)
+    component(key=f"grid_{name}_{opens.replace(' ', '_')}", data=data)

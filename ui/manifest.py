@@ -37,6 +37,14 @@ class Problem:
     detail: str = ""
 
 
+class TablesError(Exception):
+    """Raised when a table that is asked for cannot be trusted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.table}: {p.kind}" for p in problems))
+        self.problems = problems
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What the package of a folder says: path and hash of each table, the hashes of other files, and all of it as it stands."""

@@ -144,7 +144,8 @@ class ParagraphsParams(Params):
     """Of `place` (a country, or an M49 region for all of its countries), `theme`, `section` and `engagement` any of several
     may be met; those of `_all` must all be, of `_not` none. `group` of countries (LDC, LLDC, SIDS) narrows the places. `sort`
     names columns, `-` before those that fall; rows stand in groups `by` country, section or theme; `columns` are shown in
-    that order, and `rows` are those that are chosen; `highlight` the kinds of mark that are shown."""
+    that order, and `rows` are those that are chosen; `highlight` the kinds of mark that are shown. In the `scope` of all
+    reports they can be of some `reports`, of a `year` or a `body`, and are shown from `offset` on."""
 
     page: ClassVar[str] = "paragraphs"
     q: str | None = _param()
@@ -170,6 +171,11 @@ class ParagraphsParams(Params):
     passage: str | None = _param("p")
     highlight: str | None = _param("hl")
     all: str | None = _param()
+    scope: str | None = _param()
+    reports: str | None = _param()
+    year: str | None = _param()
+    body: str | None = _param()
+    offset: str | None = _param()
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from ui.funding import content as funding_content
 from ui.funding import exhibits as funding_exhibits
 from ui.i18n import LANGUAGES, words
 from ui.overview import exhibits as overview_exhibits
-from ui.paragraphs import content as paragraphs_content
+from ui.paragraphs import across
 from ui.paragraphs import exhibits as paragraphs_exhibits
 from ui.paragraphs import grid as paragraphs_grid
 from ui.paragraphs import listing as paragraphs_listing
@@ -53,6 +53,7 @@ from ui.presences import exhibits as presences_exhibits
 from ui.presences import listing as presences_listing
 from ui.presences import wording as presences_wording
 from ui.queries import (
+    archive_search,
     country_counts,
     country_profile,
     funding_figures,
@@ -134,6 +135,11 @@ def _each(make: Callable[[View[Q], str], T], parts: Iterable[str]) -> dict[str, 
         return lambda view: make(view, part)
 
     return {part: of(part) for part in parts}
+
+
+def _everything(asked: Mapping[str, str]) -> bool:
+    """Whether an address of the paragraphs is about all reports."""
+    return asked.get("scope") == archive_search.EVERY
 
 
 def _table(name: str) -> Callable[[Report, Params], Rows]:
@@ -219,12 +225,18 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(
         ParagraphsParams,
-        _of_view(paragraph_search.rules),
+        lambda view, asked: (archive_search if _everything(asked) else paragraph_search).rules(view),
         lambda _report, _params: ("passages", [("kind", "paragraph")]),
         slides={"quote": paragraphs_exhibits.quote},
-        grids={"": paragraphs_grid.grid},
-        lists={"": _of_view(paragraphs_listing.listing)},
-        chosen=lambda view: paragraphs_content.said(view).values(),
+        grids={
+            "": lambda view: (across.table if _everything(view.here.values) else paragraphs_grid.grid)(view)
+        },
+        lists={
+            "": lambda view, _origin: (
+                across.rows_to_take if _everything(view.here.values) else paragraphs_listing.listing
+            )(view)
+        },
+        chosen=lambda view: across.said(view).values(),
     ),
     Page(
         CompareParams,

@@ -12,7 +12,7 @@ from ui.view import View
 
 def field(view: View[Any], label: str, placeholder: str) -> None:
     """The field. What is typed into it ends the choice of rows and of the passage that is read."""
-    query, afresh = view.here.values.get("q", ""), {"passage", "rows", "page"} & view.here.kind.names()
+    query, afresh = view.here.values.get("q", ""), {"passage", "rows", "offset"} & view.here.kind.names()
 
     def search() -> None:
         typed = str(st.session_state["q"] or "").strip()

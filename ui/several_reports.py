@@ -15,7 +15,7 @@ from ui.tables import Report
 from ui.view import View
 
 # What is counted → the condition of the list of paragraphs.
-_LISTED = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}
+LISTED = {COUNTRIES: "place", THEMES: "theme", WORK: "engagement"}
 
 
 def alone(view: View[Any]) -> Iterator[Block]:
@@ -64,7 +64,7 @@ def of_report(
         absent = Note(absence.none_in(view, TABLES[aspect], report, name), "quiet")
         return Section(name, (absent,), kind=kind, level=3)
     heading = words("compare.side_heading", report=name, count=words.count("paragraphs", found.number))
-    listed = panels.as_list(own, found, **{_LISTED[aspect]: code}) if aspect in _LISTED else None
+    listed = panels.as_list(own, found, **{LISTED[aspect]: code}) if aspect in LISTED else None
     cards = Section("", (panels.passages(own, heading, found),), kind="cards")
     return Section(heading, (*([listed] if listed else []), *lead, cards), kind=kind, level=3)
 

@@ -6,7 +6,6 @@ A version that cannot be trusted is refused, and the one before it stays (`load`
 
 from __future__ import annotations
 
-import io
 import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -25,19 +24,14 @@ from ui import manifest
 from ui.archive import Answer, Archive, Source
 from ui.cache import Store, kept
 from ui.manifest import Manifest, Problem
+from ui.reference import Reference, texts
 
 ROOT, DATA = paths.ROOT, paths.DATA
 SHAPES, OUTLINES = paths.BOUNDARIES
 REPAIR = "python -m rights_report_atlas build"
 NAMES = tuple(schema.TABLES)
-
-
-class TablesError(Exception):
-    """Raised when a table that is asked for cannot be trusted."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{p.table}: {p.kind}" for p in problems))
-        self.problems = problems
+# Raised where a table that is asked for cannot be trusted.
+TablesError = manifest.TablesError
 
 
 def folder() -> Path:
@@ -133,7 +127,7 @@ def _outline_codes(report: Report) -> dict[str, str]:
     }
 
 
-class Atlas:
+class Atlas(Reference):
     """All reports, and the reference they are read with."""
 
     def __init__(
@@ -151,16 +145,15 @@ class Atlas:
         self.manifest: Manifest = shared.manifest if shared and here else manifest.read(where)
         self.source, self.problems = content or open_archive(where, self.manifest)
         self.store, self.identity = Store(), ""
-        self._reference: Mapping[str, bytes]
         self.boundaries: Mapping[str, bytes]
         self.lacking: list[Problem]
         self.untitled: list[Problem]
         self._outlines: Mapping[tuple[str, str], bytes]
         if shared:
-            self._reference, self.boundaries = shared._reference, shared.boundaries
+            self.files, self.boundaries = shared.files, shared.boundaries
             self.lacking, self.untitled, self._outlines = shared.lacking, shared.untitled, shared._outlines
             return
-        self._reference, wrong = manifest.others(self.manifest, paths.READ_BY_PAGES)
+        self.files, wrong = manifest.others(self.manifest, paths.READ_BY_PAGES)
         # Maps alone need the boundaries: without them there is a table.
         self.boundaries, self.lacking = manifest.others(self.manifest, paths.BOUNDARIES)
         self.problems = [*self.problems, *wrong]
@@ -206,7 +199,7 @@ class Atlas:
         known = self._outlines.get((report, lang)) if report not in self.own else None
         if not known:
             return {}
-        frame = _texts(known)
+        frame = texts(known)
         return dict(zip(frame["section"], frame["title"], strict=True))
 
     def ask(self, query: str, values: Mapping[str, object]) -> Answer:
@@ -235,22 +228,6 @@ class Atlas:
         """Table → SHA-256 of its file as the data package states it."""
         return {name: told.removeprefix("sha256:") for name, (_, told) in self.manifest.tables.items()}
 
-    def reference(self, name: str) -> pd.DataFrame:
-        """A file of data/reference as it was read with the tables, all text; the frame is shared, never change it."""
-        return _frame(self, name)
-
-    @property
-    def quality(self) -> dict[str, Any]:
-        """What `etl check` measured of the tables that come with the program. Raises `TablesError`."""
-        if paths.QUALITY not in self._reference:
-            raise TablesError(self.problems)
-        return dict(json.loads(self._reference[paths.QUALITY]))
-
-    @property
-    def licences(self) -> bytes:
-        """The terms of what the tables were made from, in words."""
-        return self._reference["reference/LICENSES.md"]
-
     def whole(self, name: str) -> pd.DataFrame:
         """A table with the rows of all reports: of many reports, many rows."""
         wrong = [p for p in self.problems if p.table == name]
@@ -265,68 +242,11 @@ class Atlas:
         return self.source.count(name)
 
     @cached_property
-    def countries(self) -> pd.DataFrame:
-        """data/reference/countries.csv and the States that are no more, indexed by iso3, all text."""
-        frames = [self.reference(f"{name}.csv") for name in ("countries", "former_states")]
-        return pd.concat(frames).set_index("iso3", drop=False)
-
-    @cached_property
-    def subregions(self) -> dict[str, str]:
-        """iso3 → code of its M49 subregion."""
-        return dict(zip(self.countries["iso3"], self.countries["m49_subregion"], strict=True))
-
-    @kept
-    def names(self, which: str, lang: str) -> dict[str, str]:
-        """Code → name of "countries", "regions" (M49) or "office_regions" in a language; a dictionary for speed."""
-        frame: pd.DataFrame = getattr(self, which)
-        return dict(zip(frame.index.astype(str), frame[f"name_{lang}"].astype(str), strict=True))
-
-    @cached_property
-    def regions(self) -> pd.DataFrame:
-        """M49 regions: code, parent, name_zh, name_en."""
-        frame = self.reference("regions.csv")
-        return frame[frame["scheme"] == "m49"].set_index("code", drop=False)
-
-    @cached_property
-    def office_regions(self) -> pd.DataFrame:
-        """The Office's own regions: code, name_zh, name_en."""
-        frame = self.reference("regions.csv")
-        return frame[frame["scheme"] == "ohchr"].set_index("code", drop=False)
-
-    def vocabulary(self, name: str) -> pd.DataFrame:
-        """A list of data/reference: id, lang, role, text; the frame is shared, never change it."""
-        return self.reference(f"{name}.csv")
-
-    def label(self, name: str, identifier: str, lang: str) -> str:
-        """What a list of data/reference calls a thing; its identifier where it has no name."""
-        frame = self.vocabulary(name)
-        found = frame.loc[(frame["id"] == identifier) & (frame["lang"] == lang), ["role", "text"]]
-        labels = found.loc[found["role"] == "label", "text"]
-        return str(labels.iloc[0]) if len(labels) else identifier
-
-    @cached_property
-    def theme_names(self) -> dict[tuple[str, str], str]:
-        """(theme, language) → its name, in the order of the vocabulary."""
-        frame = self.reference("themes.csv")
-        labels = frame[frame["role"] == "label"]
-        return {
-            (str(t), str(lang)): str(text)
-            for t, lang, text in zip(labels["id"], labels["lang"], labels["text"], strict=True)
-        }
-
-    @cached_property
     def boundary_ids(self) -> list[str]:
         """Identifiers of the shapes on the map, empty where there are no boundaries that can be trusted."""
         if self.lacking or not self.boundaries:
             return []
         return [str(f["id"]) for f in json.loads(self.boundaries[SHAPES])["features"]]
-
-    @cached_property
-    def tiles(self) -> dict[str, tuple[int, int]]:
-        """iso3 → (column, row) of its square on the map of equal tiles, counted from the north-west."""
-        frame = self.reference("generated/tiles.csv")
-        places = zip(frame["column"].astype(int), frame["row"].astype(int), strict=True)
-        return dict(zip(frame["iso3"].astype(str), places, strict=True))
 
     @cached_property
     def boundary_version(self) -> str:
@@ -336,18 +256,6 @@ class Atlas:
     def report(self, report: str) -> Report:
         """One report by its identifier."""
         return Report(self, report)
-
-
-@kept
-def _frame(atlas: Atlas, name: str) -> pd.DataFrame:
-    path = f"reference/{name}"
-    if path in paths.READ_BY_PAGES and path not in atlas._reference:
-        raise TablesError(atlas.problems)
-    return _texts(atlas._reference[path])
-
-
-def _texts(content: bytes) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 @dataclass(frozen=True)

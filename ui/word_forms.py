@@ -13,14 +13,19 @@ _LEAST = 5  # letters of a plural
 @cache
 def pattern(term: str) -> re.Pattern[str]:
     """A word in small letters as it may stand in a text in small letters."""
-    forms = [re.escape(form) for form in sorted({term, *_alike().get(term, ())}, key=len, reverse=True)]
-    if one := _singular(term):
-        forms.append(rf"\b{re.escape(one)}\b")
-    return re.compile("|".join(forms))
+    parts = [re.escape(form) for form in anywhere(term)]
+    if one := singular(term):
+        parts.append(rf"\b{re.escape(one)}\b")
+    return re.compile("|".join(parts))
 
 
-def _singular(term: str) -> str:
-    """What an English plural has one of; "" for any other word."""
+def anywhere(term: str) -> list[str]:
+    """What a word may stand as, also inside other words; the longest first."""
+    return sorted({term, *_alike().get(term, ())}, key=len, reverse=True)
+
+
+def singular(term: str) -> str:
+    """What an English plural has one of, which stands for it as a whole word; "" for any other word."""
     plural = term.isascii() and term.isalpha() and len(term) >= _LEAST and term.endswith("s")
     if not plural or term.endswith(("ss", "us", "is")):
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -15,16 +15,16 @@ from ui.filters import ALL, NOT, SWITCHES, Condition
 from ui.paragraphs.snippets import snippets
 from ui.params import ParagraphsParams
 from ui.queries import paragraph_facets, paragraph_order, paragraph_search
-from ui.queries.paragraph_order import COLUMNS
+from ui.queries.paragraph_order import COLUMNS, Facts
 from ui.view import View
 
 Cells = tuple[Cell | tuple[Wording, ...], ...]
 # Column → what its values are chosen by, and its width.
-_FACETS = {
+FACETS = {
     "section": "section", "countries": "place", "engagements": "engagement", "themes": "theme",
     "presences": "has_presence", "figures": "has_figure", "citations": "cites",
 }  # fmt: skip
-_WIDTHS = {
+WIDTHS = {
     "number": 56, "section": 150, "gist": 360, "countries": 190, "engagements": 160, "themes": 220,
     "presences": 190, "figures": 200, "citations": 150,
 }  # fmt: skip
@@ -37,7 +37,7 @@ def grid(view: View[ParagraphsParams]) -> Grid:
     sorts = {
         name: "desc" if falls else "asc" for name, falls in paragraph_order.sort_of(view.params.sort or "")
     }
-    columns = {name: _column(view, name, sorts.get(name, "")) for name in COLUMNS}
+    columns = {name: column(view, name, sorts.get(name, "")) for name in COLUMNS}
     ticked = paragraph_order.rows_of(view.report, view.params.rows or "") if view.params.rows else ()
     return Grid(
         view.words("grid.label"),
@@ -46,7 +46,7 @@ def grid(view: View[ParagraphsParams]) -> Grid:
         named_groups(view),
         COLUMNS,
         partial(cells, view),
-        {facet: _facet(view, facet) for facet in _FACETS.values()},
+        {name: facet(view, name, paragraph_search.numbers(view)) for name in FACETS.values()},
         ticked,
     )
 
@@ -61,10 +61,11 @@ def shown_columns(view: View[ParagraphsParams]) -> tuple[str, ...]:
     return tuple(view.params.columns.split(",")) if view.params.columns else COLUMNS
 
 
-def _column(view: View[ParagraphsParams], name: str, sort: str) -> Column:
+def column(view: View[ParagraphsParams], name: str, sort: str) -> Column:
+    """A column, sorted "asc" or "desc" or not at all."""
     title = view.words(f"grid.{name}")
     counts = name not in _NOT_COUNTED
-    return Column(name, title, _WIDTHS[name], _FACETS.get(name, ""), name == "gist", counts, sort)
+    return Column(name, title, WIDTHS[name], FACETS.get(name, ""), name == "gist", counts, sort)
 
 
 def named_groups(view: View[ParagraphsParams]) -> tuple[Group, ...]:
@@ -104,18 +105,27 @@ def _sums(view: View[ParagraphsParams], group: paragraph_order.Group) -> str:
 def cells(view: View[ParagraphsParams], passage: str) -> Cells:
     """The cells of a paragraph, for all columns. Where words are searched for, those around the first of them stand in place
     of the first sentence."""
-    words, of = view.words, paragraph_order.facts_of(view.report)[passage]
+    of = paragraph_order.facts_of(view.report)[passage]
     found = snippets(view).get(passage) if view.params.q else None
-    passing = words("grid.passing", names=words.listing(map(view.theme, of.passing))) if of.passing else ""
+    figures = tuple(readings.phrase(view, passage, ("figure", a, b), said) for a, b, said in of.figures)
     return (
         Cell(str(of.number)),
         Cell(view.section(of.section) if of.section else ""),
         (found,) if found else gist(view, passage),
+        *stated(view, of, figures),
+    )
+
+
+def stated(view: View[ParagraphsParams], of: Facts, figures: tuple[Wording, ...]) -> Cells:
+    """The cells of what stands in a paragraph, from its countries on."""
+    words = view.words
+    passing = words("grid.passing", names=words.listing(map(view.theme, of.passing))) if of.passing else ""
+    return (
         Cell(words.listing(map(view.country, of.countries))),
         Cell(words.listing(words(f"engagements.{kind}") for kind in of.engagements)),
         Cell(words.listing(map(view.theme, of.core)), note=passing),
         Cell(words.listing(_times(view, of.presences))),
-        tuple(readings.phrase(view, passage, ("figure", a, b), said) for a, b, said in of.figures),
+        figures,
         Cell(words.listing(of.citations)),
     )
 
@@ -129,18 +139,23 @@ def _times(view: View[ParagraphsParams], presences: Iterable[str]) -> Iterable[s
 def gist(view: View[ParagraphsParams], passage: str) -> tuple[Wording, ...]:
     """The first sentence of a paragraph: its reading, its text or both."""
     row = evidence.rows_by_passage(view)[passage]
-    text, bounds = str(row["text"]), str(row["sentences"])
-    start, end = findings.sentence_of(bounds, 0)
-    source = Wording(text[start : end or None].strip(), view.text_lang)
+    bounds = str(row["sentences"])
+    source = first_sentence(str(row["text"]), bounds, view.text_lang)
     reading = readings.sentence(view, passage, bounds, 0)
     if reading is None or view.wording == url_state.SOURCE:
         return (source,)
     return (reading, source) if view.wording == url_state.BOTH else (reading,)
 
 
-def _facet(view: View[ParagraphsParams], facet: str) -> Facet:
+def first_sentence(text: str, bounds: str, lang: str) -> Wording:
+    """The first sentence of a text, whose sentences stand at `bounds`."""
+    start, end = findings.sentence_of(bounds, 0)
+    return Wording(text[start : end or None].strip(), lang)
+
+
+def facet(view: View[ParagraphsParams], facet: str, numbers: Mapping[str, Mapping[str, int]]) -> Facet:
+    """What the rows of a column may be filtered by; `numbers` are how many rows each option would leave."""
     asked = filters.conditions(paragraph_search.chosen_of(view))
-    numbers = paragraph_search.numbers(view)
     names = view.here.kind.names()
     label = view.words(f"paragraphs.{facet}")
     if facet in SWITCHES:
@@ -159,7 +174,7 @@ def _facet(view: View[ParagraphsParams], facet: str) -> Facet:
     )
 
 
-def _options(counted: dict[str, int], facet: str, asked: Condition) -> list[str]:
+def _options(counted: Mapping[str, int], facet: str, asked: Condition) -> list[str]:
     """Those that leave something or are chosen; sections in the order of the outline, others most first."""
     own = {*asked.wanted, *asked.none}
     options = [option for option, n in counted.items() if n or option in own]

@@ -17,11 +17,11 @@ def frame(view: View[ParagraphsParams]) -> pd.DataFrame:
     to the whole text, in the reader's language and the report's."""
     taken = set(paragraph_search.taken(view))
     if not view.params.by:
-        return pd.DataFrame([_row(view, p) for p in paragraph_search.taken(view)])
+        return pd.DataFrame([row_of(view, p) for p in paragraph_search.taken(view)])
     head = view.words(f"grid.by_{view.params.by}")
     return pd.DataFrame(
         [
-            {f"{head} ({view.words('grid.by')})": grid.group_name(view, group.code), **_row(view, passage)}
+            {f"{head} ({view.words('grid.by')})": grid.group_name(view, group.code), **row_of(view, passage)}
             for group in grid.groups(view)
             for passage in group.rows
             if passage in taken
@@ -29,7 +29,8 @@ def frame(view: View[ParagraphsParams]) -> pd.DataFrame:
     )
 
 
-def _row(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
+def row_of(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
+    """A paragraph as a row: the columns that are shown, its whole text, and how it is cited."""
     words, row = view.words, evidence.rows_by_passage(view)[passage]
     cells = dict(zip(paragraph_order.COLUMNS, grid.cells(view, passage), strict=True))
     made: dict[str, object] = {}

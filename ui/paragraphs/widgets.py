@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import readings, searching
-from ui.paragraphs import content
+from ui.paragraphs import across, content
 from ui.params import ParagraphsParams
+from ui.queries.archive_search import EVERY
 from ui.render.html import show
 from ui.view import View
 
@@ -20,4 +21,7 @@ def conditions(view: View[ParagraphsParams]) -> None:
     )
     with st.container(key="conditions"):
         searching.field(view, words("paragraphs.search"), placeholder)
-    show(view, content.understood, content.choices)
+    if view.params.scope == EVERY:
+        show(view, across.scopes, across.choices)
+    else:
+        show(view, across.scopes, content.understood, content.choices)

@@ -10,7 +10,7 @@ from ui import filters, findings
 from ui.cache import kept
 from ui.filters import CHOICES, ON, SWITCHES, WITHOUT, Index, Work
 from ui.queries import country_counts
-from ui.tables import Report
+from ui.tables import Atlas, Report
 
 GROUP = "group"
 CONDITIONS = (*CHOICES, *SWITCHES, GROUP)
@@ -42,7 +42,8 @@ def _facet(report: Report, name: str) -> Index:
         named = _facet(report, "place")
         return {
             group: frozenset[str]().union(*(named.get(iso3, frozenset()) for iso3 in members))
-            for group, members in _groups(report).items()
+            for group, members in members_of(report.atlas).items()
+            if group in country_counts.GROUPS
         }
     if name == "section":
         return filters.section_index(report.passages, report.table("sections"))
@@ -60,23 +61,25 @@ def worded(report: Report) -> pd.DataFrame:
 @kept
 def work_of(report: Report) -> Work:
     """Which countries are spoken of where, and what is done there."""
-    countries, engagements = report.atlas.countries, report.table("engagements")
-    named = _facet(report, "place")
+    engagements, named = report.table("engagements"), _facet(report, "place")
+    done = {
+        (str(iso3), str(kind)): filters.passages_of(rows)
+        for (iso3, kind), rows in engagements.groupby(["iso3", "engagement"])
+    }
+    return Work(members_of(report.atlas), named, done, _facet(report, "engagement"))
+
+
+@kept
+def members_of(atlas: Atlas) -> dict[str, frozenset[str]]:
+    """Country, M49 region or group → its countries."""
+    countries = atlas.countries
     members = {str(iso3): frozenset({str(iso3)}) for iso3 in countries["iso3"]}
     for column in country_counts.REGION_COLUMNS[:3]:
         for code, rows in countries.groupby(column):
             if code:
                 members[str(code)] = frozenset(rows["iso3"].astype(str))
-    done = {
-        (str(iso3), str(kind)): filters.passages_of(rows)
-        for (iso3, kind), rows in engagements.groupby(["iso3", "engagement"])
-    }
-    return Work({**members, **_groups(report)}, named, done, _facet(report, "engagement"))
-
-
-def _groups(report: Report) -> dict[str, frozenset[str]]:
-    countries = report.atlas.countries
-    return {
+    groups = {
         group: frozenset(countries.loc[countries[group] == "1", "iso3"].astype(str))
         for group in country_counts.GROUPS
     }
+    return {**members, **groups}

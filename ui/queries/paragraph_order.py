@@ -53,19 +53,25 @@ class Group:
 @kept
 def facts_of(report: Report) -> dict[str, Facts]:
     """Numbered paragraph → what stands in it, in the order of print."""
-    mentions, themes = report.table("mentions"), paragraph_facets.worded(report)
+    return facts_from(report.table)
+
+
+def facts_from(table: Callable[[str], pd.DataFrame]) -> dict[str, Facts]:
+    """The same, of tables by their names."""
+    mentions, themes = table("mentions"), table("themes")
+    themes = themes[themes["basis"] == "words"]
     counted = mentions[mentions["kind"].isin(findings.COUNTED_BY_DEFAULT)].sort_values("start", kind="stable")
     countries = _gathered(counted, "iso3")
-    engagements = _gathered(report.table("engagements").sort_values("rank", kind="stable"), "engagement")
+    engagements = _gathered(table("engagements").sort_values("rank", kind="stable"), "engagement")
     core = _gathered(themes[themes["weight"] == "core"], "theme")
     passing = _gathered(themes[themes["weight"] != "core"], "theme")
-    presences = _gathered(report.table("presences"), "presence", once=False)
-    citations = _gathered(report.table("citations"), "symbol")
+    presences = _gathered(table("presences"), "presence", once=False)
+    citations = _gathered(table("citations"), "symbol")
     figures: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    rows = report.table("figures")[["passage", "start", "end", "phrase"]]
+    rows = table("figures")[["passage", "start", "end", "phrase"]]
     for passage, start, end, phrase in rows.itertuples(index=False, name=None):
         figures[str(passage)].append((int(start), int(end), str(phrase)))
-    passages = report.passages
+    passages = table("passages")
     numbered = passages.loc[passages["kind"] == "paragraph", ["passage", "number", "section", "text"]]
     return {
         str(p): Facts(

@@ -43,6 +43,8 @@ def rules(view: View) -> url_state.Rules:
         "passage": url_state.one_of(passages),
         "highlight": url_state.some_of(MARK_KINDS),
         "all": url_state.one_of({"1"}),
+        # Of the scope of all reports, which has rules of its own.
+        **dict.fromkeys(("scope", "reports", "year", "body", "offset"), url_state.one_of(())),
     }
 
 

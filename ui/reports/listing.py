@@ -34,7 +34,5 @@ def listing(view: View[ReportsParams]) -> exports.Listing:
         if name in library.FACETS
     }
     about = exports.source(view, conditions, len(rows), words("library.list"))
-    symbols = "; ".join(dict.fromkeys(known[report].symbol for report in library.found(view)))
-    for name in ("title", "address"):  # they are of one report, and this is of all
-        del about[words(f"export.{name}")]
-    return exports.Listing(pd.DataFrame(rows), about | {words("export.symbol"): symbols}, "reports")
+    about, whose = exports.of_reports(view, about, library.found(view))
+    return exports.Listing(pd.DataFrame(rows), about, "reports", whose)

@@ -15,7 +15,7 @@ import pandas as pd
 from ui import contract, filters, tables, url_state
 from ui.filters import ALL, NOT
 from ui.i18n import FALLBACK, LANGUAGES
-from ui.queries import country_counts, paragraph_facets
+from ui.queries import archive_search, country_counts, library, paragraph_facets
 from ui.registry import PAGES
 from ui.url_state import Refused
 
@@ -44,6 +44,8 @@ THROUGH = {
 SEVERAL = ("iso3", "theme", "section", "engagement")
 # Conditions on a row's country.
 OF_COUNTRY = ("region", "group")
+# Conditions on the report of a row; `scope=all` takes one text of each report, as the list of paragraphs of all reports does.
+OF_REPORT = ("year", "body")
 # The pages' names, those of today and of former days, are understood as well.
 ALIASES = {
     "country": "iso3",
@@ -58,6 +60,7 @@ ALIASES = {
     "doc": "cites",
     "r": "region",
     "g": "group",
+    "reports": "report",
 }
 _ONCE = ("q", "limit", "offset", "lang")
 
@@ -95,7 +98,8 @@ def filters_of(table: str) -> tuple[str, ...]:
     of_country = OF_COUNTRY if "iso3" in own else ()
     through = [name for name in THROUGH if name not in (*own, *of_country)] if "passage" in own else []
     through += [f"{name}{ending}" for name in SEVERAL if "passage" in own for ending in (ALL, NOT)]
-    return (*[name for name in own if name not in _NO_FILTER], *through, *of_country)
+    of_report = [*OF_REPORT, *(["scope"] if "passage" in own else [])] if "report" in own else []
+    return (*[name for name in own if name not in _NO_FILTER], *through, *of_country, *of_report)
 
 
 def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
@@ -125,6 +129,10 @@ def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
         return country_counts.GROUPS
     if name in ("has_figure", "has_presence", "cites"):
         return ("1",)
+    if name in OF_REPORT:
+        return tuple(library.facets(atlas)[name])
+    if name == "scope":
+        return (archive_search.EVERY,)
     if name == "engagement":
         return values_of(atlas, "engagements", name)
     return tuple(dict.fromkeys(theme for theme, _ in atlas.theme_names))
@@ -183,7 +191,9 @@ def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     through: dict[str, str] = {}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
-        if name in OF_COUNTRY:
+        if name in (*OF_REPORT, "scope"):
+            frame = frame[frame["report"].isin(list(_reports(atlas, selection, name, values)))]
+        elif name in OF_COUNTRY:
             frame = frame[[text in _countries(atlas, values) for text in _texts(frame["iso3"])]]
         elif name in own and not (name == "section" and selection.table == "passages"):
             asked = _countries(atlas, values) if name == "iso3" else set(values)
@@ -194,7 +204,7 @@ def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
     if through:
         frame = frame[_through(atlas, frame, through)]
     if selection.q:
-        frame = frame[_found(frame, selection.q)]
+        frame = frame[_found(atlas, frame, selection)]
     return frame.reset_index(drop=True)
 
 
@@ -219,6 +229,10 @@ def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[s
     report = atlas.report(wanted if wanted in atlas.reports else atlas.reports[0])
     table, fixed = PAGES[name].rows(report, kind(**{k: v for k, v in params.items() if k in kind.names()}))
     pairs, known = list(fixed), filters_of(table)
+    if (
+        params.get("scope") == archive_search.EVERY
+    ):  # whose paragraph is read beside the list is no condition on it
+        params = {given: value for given, value in params.items() if given != url_state.REPORT}
     for given, value in params.items():
         target = _named(given)
         if target == "q" and table == "passages" and value:
@@ -266,6 +280,21 @@ def _through(atlas: tables.Atlas, frame: pd.DataFrame, asked: Mapping[str, str])
     return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
 
 
-def _found(passages: pd.DataFrame, q: str) -> list[bool]:
-    found = {str(report): filters.searched(rows, q) for report, rows in passages.groupby("report")}
+def _reports(
+    atlas: tables.Atlas, selection: Selection, name: str, values: Sequence[str]
+) -> frozenset[str] | tuple[str, ...]:
+    """The reports that a condition on reports means."""
+    if name == "scope":
+        return archive_search.texts(atlas, archive_search.language_for(selection.q, selection.lang))
+    return frozenset[str]().union(*(library.facets(atlas)[name][value] for value in values))
+
+
+def _found(atlas: tables.Atlas, passages: pd.DataFrame, selection: Selection) -> list[bool]:
+    """Which passages have the words searched for, in their text or, as on the pages, in their reading."""
+    aid = atlas.whole("readings")
+    aid = aid[aid["language"] == selection.lang]
+    found = {}
+    for report, rows in passages.groupby("report"):
+        kept = filters.keep(rows, {}, {}, selection.q, aid[aid["report"] == report])
+        found[str(report)] = {*kept.paragraphs, *kept.footnotes}
     return [p in found[r] for r, p in zip(passages["report"], passages["passage"], strict=True)]

@@ -30,11 +30,11 @@ def content(views: Sequence[View], name: str, form: str, origin: str) -> tuple[b
     addresses in it."""
     view, lists = views[0], [LISTS[name](each, origin) for each in views]
     made, words = replace(lists[0], frame=exports.in_languages([each.frame for each in lists])), view.words
-    file = exports.file_name(view, made.content, form, date.today(), chosen(view))
+    file = exports.file_name(view, made.content, form, date.today(), chosen(view), made.of)
     if form == CSV:
         return exports.csv_bytes(made.frame), file
     about = {**made.about, words("export.view"): origin + view.here.link()}
-    said = view.document
+    said = made.of or view.document
     return xlsx.workbook(made.frame, about, words, said), file
 
 

@@ -25,6 +25,9 @@ _EXPLAINED = {
     "section": "Part of the outline with all its parts",
     "region": "Region that the row's country lies in: an M49 code, or one of the Office's own regions",
     "group": "Group that the row's country belongs to: ldc, lldc or sids",
+    "year": "Year that the row's report reaches to",
+    "body": "Body that the row's report is for, as its symbol begins: A, A/HRC, E",
+    "scope": "all: of a report in several languages one text, in the language of q or else of lang",
     "engagement": "Type of engagement with a country that the passage names",
 }
 

@@ -13,6 +13,7 @@ from ui import deck, exports, readings, request_view
 from ui.exports import DOCX, MEDIA, PPTX, TEXT
 from ui.paragraphs import content, listing
 from ui.queries import paragraph_search
+from ui.queries.archive_search import EVERY
 from ui.render import word_list
 from ui.routes import http
 from ui.slides import content as slide_content
@@ -45,6 +46,8 @@ def slides(view: View[Any], asked: dict[str, str], origin: str) -> bytes:
 def answer(request: Request, form: str) -> Response:
     """The file in one of these forms."""
     asked = http.asked(request, http.LONG)
+    if asked.get("scope") == EVERY:
+        raise HTTPException(404, "this form is of one report at a time: leave scope out, or take csv or xlsx")
     view = request_view.view_of("paragraphs", asked, strict=True)
     root = "" if view.report.atlas.key else origin()
     headers = http.kept(view.report.atlas)

@@ -110,7 +110,7 @@ export class FacetFilter {
 
   // The address after an option was chosen in a way: any of several, all of them, none of them.
   set(code, param, way) {
-    const asked = new URL(location.href).searchParams, changed = { passage: "", rows: "", page: "" };
+    const asked = new URL(location.href).searchParams, changed = { passage: "", rows: "", offset: "" };
     if (this.shown().choices.some(([c]) => ["0", "1"].includes(c)) && !this.shown().excludes) {
       this.sheet.change({ ...changed, [param]: way ? code : "" });
       return;
@@ -129,6 +129,6 @@ export class FacetFilter {
     const asked = new URL(location.href).searchParams;
     const options = [...(asked.get(this.facet) ?? "").split(","), ...(asked.get(`${this.facet}_all`) ?? "").split(",")].filter(Boolean);
     const [on, off] = mode === "any" ? ["", "_all"] : ["_all", ""];
-    if (options.length) this.sheet.change({ [this.facet + on]: options.join(","), [this.facet + off]: "", passage: "", rows: "", page: "" });
+    if (options.length) this.sheet.change({ [this.facet + on]: options.join(","), [this.facet + off]: "", passage: "", rows: "", offset: "" });
   }
 }

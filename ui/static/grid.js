@@ -123,7 +123,8 @@ class Sheet {
     this.cells = { ...this.all, ...state.cells };
     if (!state.whole && !this.all) this.fill();
     this.busy = true;
-    if (!this.data.picks) this.place.style.height = `${Math.min(160 + 34 * state.items.length, innerHeight * 0.6)}px`;
+    // Where the page has no height for it, it is as high as its rows.
+    if (!getComputedStyle(this.place).getPropertyValue("--grid-high")) this.place.style.height = `${Math.min(160 + 34 * state.items.length, innerHeight * 0.6)}px`;
     if (!this.grid) this.grid = createGrid(this.place, this.options());
     else {
       this.grid.setGridOption("rowData", this.rows());
@@ -191,7 +192,7 @@ class Sheet {
       ...(this.data.picks ? PICKING : {}),
       isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data?.heading),
       fullWidthCellRenderer: ({ data }) => this.heading(data.heading),
-      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting(), page: "" }),
+      onSortChanged: ({ source }) => !this.busy && source.startsWith("ui") && this.change({ sort: this.sorting(), offset: "" }),
       onColumnMoved: ({ finished, source }) => finished && source.startsWith("ui") && this.change({ columns: this.shown() }),
       onSelectionChanged: ({ source }) => !this.busy && source !== "api" && this.choose(),
       onCellFocused: ({ rowIndex, column }) => this.state.order.includes(column?.getColId?.()) && this.read(rowIndex),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui import panels, several_reports
-from ui.content import Bar, Bars, Panel, Piece
+from ui.content import Bar, Bars, Link, Links, Panel, Piece
 from ui.params import YearsParams
 from ui.queries import over_years
 from ui.queries.report_comparison import COUNTRIES, OPENS, THEMES, WORK, side
@@ -34,7 +34,15 @@ def panel(view: View[YearsParams]) -> Panel:
         )
         for one in reversed(over_years.scope(view))
     )
-    return Panel(name, sides=(bars(view, code), *sides), kind="contrast", close=close, key=code)
+    listed = (_as_list(view, name, code),) if aspect in several_reports.LISTED else ()
+    return Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
+
+
+def _as_list(view: View[YearsParams], name: str, code: str) -> Links:
+    """The way to the paragraphs of all reports on the line opened, as one list."""
+    condition = {several_reports.LISTED[over_years.aspect_of(view)]: code}
+    href = view.here.to("paragraphs", scope="all", **condition)
+    return Links((Link(view.words("years.as_list", name=name), href),))
 
 
 def bars(view: View[YearsParams], code: str) -> Bars:
