@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from blocks import asked
+from blocks import asked, inside, linked, texts
 from shown import cards_in, html_of
 
 from ui import filters, findings
@@ -224,3 +224,26 @@ def test_every_bar_of_regions_leads_to_what_it_counts(make_view, scheme):
             inside = make_view("countries", "en", region=bar.code)
             assert country_counts.gathered(inside).number == bar.length
         assert made.evidence.paragraphs == made.paragraphs
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_faces_of_the_picture_show_the_same_numbers_and_keep_what_is_open(make_view, open_page, lang):
+    given = {"theme": "women_gender", "country": "TUN"}
+    counts = country_counts.counts(make_view("countries", lang, **given))
+    assert len(counts) > 5
+    for face in ("bars", "table"):
+        view = make_view("countries", lang, view=face, **given)
+        made = content.face(view)
+        leads = [
+            there for href, _ in linked(made) if "country" in (there := asked(href)) and "sort" not in there
+        ]
+        assert sorted(there["country"] for there in leads) == sorted(counts)
+        assert all(there["theme"] == "women_gender" and there["view"] == face for there in leads)
+        (chosen,) = (each for each in inside(made) if getattr(each, "chosen", False))
+        assert view.country("TUN") in texts(chosen)
+        page = open_page("countries", lang=lang, view=face, **given)
+        assert not page.exception and not page.get("plotly_chart")
+        assert html_of(page).count('<table class="list') == 1
+    options = content.views(make_view("countries", lang, **given)).options
+    assert [asked(option.href).get("view") for option in options] == [None, "tiles", "bars", "table"]
+    assert all(asked(option.href)["country"] == "TUN" for option in options)
