@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ui import findings
 from ui.content import Key, Tone
@@ -22,12 +23,16 @@ def class_tone(n: int) -> Tone:
 
 def class_label(view: View, index: int) -> str:
     """The name of a class: `2–3 paragraphs`."""
-    low = findings.CLASS_EDGES[index]
-    if index + 1 == len(findings.CLASS_EDGES):
-        return view.words("chart.class_open", low=low)
-    high = findings.CLASS_EDGES[index + 1] - 1
-    key = "chart.class_exact" if low == high else "chart.class_range"
-    return view.words(key, low=low, high=high)
+    return range_labels(view, findings.CLASS_EDGES)[index]
+
+
+def range_labels(view: View, edges: Sequence[int]) -> list[str]:
+    """The names of classes that begin at these numbers, the last without an end."""
+    labels = []
+    for low, after in pairwise(edges):
+        key = "chart.class_exact" if low == after - 1 else "chart.class_range"
+        labels.append(view.words(key, low=low, high=after - 1))
+    return [*labels, view.words("chart.class_open", low=edges[-1])]
 
 
 def class_keys(view: View, sizes: Iterable[str]) -> tuple[Key, ...]:

@@ -6,7 +6,7 @@ from ui import report_names, several_reports, world_map
 from ui.content.charts import MapSpec, Matrix, Meeting, Place
 from ui.content.layout import Choices, Option, Section
 from ui.content.said import Headline, Key, Link, Note, Tone
-from ui.legends import CHANGES, CLASSES, class_tone
+from ui.legends import CHANGES, CLASSES, class_tone, range_labels
 from ui.params import YearsParams
 from ui.queries import absence, over_years, report_comparison
 from ui.queries.over_years import MEASURES, SHOWN, SUM, TREND, Line
@@ -200,12 +200,7 @@ def _keys(view: View[YearsParams]) -> list[Key]:
     """What the fills of the map mean, with how many countries have each."""
     words, every = view.words, over_years.lines(view)
     if measure_of(view) == SUM:
-        edges = over_years.edges(view)
-        labels = [
-            words("chart.class_range", low=low, high=high - 1) if high else words("chart.class_open", low=low)
-            for low, high in zip(edges, (*edges[1:], 0), strict=True)
-        ]
-        fills = dict(zip(CLASSES, labels, strict=True))
+        fills = dict(zip(CLASSES, range_labels(view, over_years.edges(view)), strict=True))
         having = [_sum_tone(view, line) for line in every]
     else:
         fills = {CHANGES[group]: words(f"compare.group_{group}") for group in GROUPS}
