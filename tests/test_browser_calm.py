@@ -164,3 +164,24 @@ def test_names_in_the_filters_of_the_table_are_whole_with_their_counts(server, t
     options = page.locator(".facet li:visible")
     assert options.count() > 3 and not page.evaluate(CUT, ".facet li")
     assert all(number.isdigit() for number in page.locator(".facet li:visible b").all_inner_texts())
+
+
+@pytest.mark.parametrize("address", ["presences", "countries"])
+def test_a_list_stays_where_it_is_when_it_is_pressed(server, tab, address):
+    """What it opens is read beside it."""
+    page = tab("en-GB")
+    page.add_init_script(SHIFTS)
+    page.goto(f"{server}/{address}?lang=en")
+    settled(page)
+    for row in (".bars a[href*='region=']", ".list tbody th a[href*='country=']"):
+        pressed = page.locator(f".st-key-rest_part {row}").nth(3)
+        pressed.scroll_into_view_if_needed()
+        said, before = pressed.inner_text(), pressed.bounding_box()["y"]
+        shifted(page)
+        there = pressed.get_attribute("href")
+        pressed.click()
+        page.wait_for_function("href => location.pathname + location.search === href", arg=there)
+        settled(page)
+        assert shifted(page) <= MOST
+        same = page.locator(f".st-key-rest_part {row.partition('[')[0]}", has_text=said.splitlines()[0]).first
+        assert abs(same.bounding_box()["y"] - before) < 60, said

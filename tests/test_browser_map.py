@@ -187,6 +187,11 @@ def test_a_click_opens_what_is_named(server, tab, atlas, clicked):
 
 
 ZOOM = "document.querySelector('.js-plotly-plot')._fullLayout.geo.projection.scale"
+BOX = """iso3 => {
+  const shape = [...document.querySelectorAll('.choroplethlayer path')].filter((path) => path.__data__?.loc === iso3).pop();
+  const { left, top, right, bottom } = shape.getBoundingClientRect();
+  return [left, top, right, bottom];
+}"""
 CENTRE = "document.querySelector('.js-plotly-plot')._fullLayout.geo.center"
 
 
@@ -231,6 +236,36 @@ def test_the_wheel_zooms_about_the_pointer_and_the_zoom_survives_a_click(server,
     points(page)
     assert page.evaluate(ZOOM) == pytest.approx(nearer, abs=0.01), "a menu moves it"
     assert page.inner_text(".panel h2").startswith("Tunisia")
+
+
+def test_two_fingers_zoom_about_where_they_are(server, chromium):
+    """The map and not the page; what lies between them stays there."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, locale="en-GB", has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{server}/countries?lang=en")
+    at = place_of(page, "COD")
+    fingers = context.new_cdp_session(page)
+
+    def touch(kind: str, apart: int = 0) -> None:
+        sides = (-apart / 2, apart / 2) if apart else ()
+        there = [{"x": at["x"] + side, "y": at["y"], "id": k} for k, side in enumerate(sides)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": there})
+
+    touch("touchStart", 30)
+    for far in range(36, 121, 12):
+        touch("touchMove", far)
+        page.wait_for_timeout(30)
+    touch("touchEnd")
+    page.wait_for_function(f"{ZOOM} > 3.5 && location.search.includes('at=')")
+    assert page.evaluate("visualViewport.scale") == 1 and "country=" not in page.url
+    page.wait_for_function(
+        f"([x, y]) => {{ const [left, top, right, bottom] = ({BOX})('COD');"
+        " return right - left > 50 && left < x && x < right && top < y && y < bottom; }",
+        arg=[at["x"], at["y"]],
+    )
+    context.close()
 
 
 def test_dragging_moves_the_map_and_opens_nothing(server, tab):
