@@ -174,6 +174,12 @@ def ready(page) -> None:
     page.wait_for_selector(".foot")
 
 
+def empty_clipboard(page) -> None:
+    """What is copied on this page can be read from now on; the clipboard is one for all tests of a browser."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('')")
+
+
 def copied(page, part: str) -> str:
     """What is on the clipboard, once it holds this part. Asked from here: a predicate of the page that promises an answer
     counts as true at once."""

@@ -13,7 +13,7 @@ from ui.funding import exhibits as funding_pictures
 from ui.overview import content as overview
 from ui.presences import content as presences
 from ui.presences import exhibits as presences_pictures
-from ui.presences import places
+from ui.presences import listing, places
 from ui.queries import looked_for
 from ui.themes import brief as themes_brief
 from ui.themes import content as themes
@@ -132,3 +132,23 @@ def test_figures_funds_and_themes_are_not_called_absent_where_nobody_looked(monk
         claims = ("gives no", "states no", "no such", "none of the words", "not mentioned", "does not speak")
     for claim in claims:
         assert claim not in said.replace(unsought, "").lower(), claim
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_that_states_no_total_is_not_made_to_count(lang):
+    """Presences are named and no number of them is given: no sentence says how many the report counts."""
+    made = invented.report(["OHCHR established a country office in Kenya."], "en")
+    view = invented.shown(made, "presences", lang)
+    opened = invented.shown(made, "overview", lang, open="presences")
+    said = texts([list(presences.title(view)), overview.panel(opened)]) + " ".join(
+        listing.about(view).values()
+    )
+    for claim in ("counts", "in total", "总数", "报告称有"):
+        assert claim not in said, claim
+    told = invented.report(
+        ["OHCHR had 77 human rights field presences, among them a country office in Kenya."], "en"
+    )
+    counted = ("counts 77 field presences", "报告称有 77 个")
+    assert any(
+        each in texts(list(presences.title(invented.shown(told, "presences", lang)))) for each in counted
+    )

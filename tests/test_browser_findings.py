@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import copied, country_clicked, ready, settled
+from browsing import copied, country_clicked, empty_clipboard, ready, settled
 
 pytestmark = pytest.mark.browser
 
@@ -40,9 +40,9 @@ def cards(page) -> int:
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_task_3_who_visited_which_countries_as_a_list(server, tab, lang):
     page = tab()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/?lang={lang}")
     ready(page)
+    empty_clipboard(page)
     page.click(".pages a[href*='presences']")
     page.click(".visits .block-head button")
     lines = copied(page, "A/74/36").split("\n")
@@ -62,7 +62,7 @@ def test_a_click_on_a_sign_opens_that_country(server, tab):
     assert "country=COD" not in page.url
 
 
-@pytest.mark.parametrize("name", ["presences", "funding"])
+@pytest.mark.parametrize("name", [pytest.param("presences", marks=pytest.mark.long), "funding"])
 def test_numbers_far_down_open_their_sentences_in_sight(server, tab, name):
     page = tab()
     page.goto(f"{server}/{name}?lang=en")

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browsing import copied, map_drawn, settled
+from browsing import copied, empty_clipboard, map_drawn, settled
 
 pytestmark = pytest.mark.browser
 
@@ -96,9 +96,9 @@ def test_a_key_shows_reading_source_and_both_in_turn(server, tab):
 @pytest.mark.long
 def test_a_copied_list_says_its_source_and_its_view(server, tab):
     page = tab("en-GB", 1440, 900)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/presences?lang=en&presence=official")
     settled(page)
+    empty_clipboard(page)
     page.locator("button[data-copy]").first.click()
     *lines, source, view = copied(page, "http").split("\n")
     assert lines and "A/74/36" in source

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import making
 import pytest
-from browsing import copied, settled
+from browsing import copied, empty_clipboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -40,8 +40,8 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     server, tab, document
 ):
     mine, colleague = tab("en-GB"), tab("en-GB")
-    mine.context.grant_permissions(["clipboard-read", "clipboard-write"])
     given(server, mine, document)
+    empty_clipboard(mine)
     mine.reload()
     mine.wait_for_selector(".preview")  # nothing is lost before it is kept either
     mine.get_by_role("button", name="Keep privately").click()
@@ -78,8 +78,8 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
 
 def test_the_link_of_a_shared_report_gives_nothing_private_away(server, tab, document):
     page = tab("en-GB")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     given(server, page, document)
+    empty_clipboard(page)
     page.get_by_role("button", name="Keep privately").click()
     page.wait_for_selector(".notice a")
     assert "own=" in page.url

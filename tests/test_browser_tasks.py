@@ -10,7 +10,7 @@ import docx
 import pandas as pd
 import pypdfium2
 import pytest
-from browsing import copied, map_drawn, middle_of, settled
+from browsing import copied, empty_clipboard, map_drawn, middle_of, settled
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +25,9 @@ class User:
 
     def __init__(self, page, server: str, lang: str) -> None:
         self.page, self.clicks = page, 0
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.goto(f"{server}/?lang={lang}")
         settled(page)
+        empty_clipboard(page)
 
     def click(self, selector: str) -> None:
         element = self.page.locator(f"{selector} >> visible=true").first
@@ -204,7 +204,9 @@ def test_what_could_not_be_copied_is_said(user, lang, said):
     page = user.page
     page.goto(f"{page.url}&country=LBN".replace("/?", "/countries?"))
     settled(page)
-    page.evaluate("window.wired = window.fetch; window.fetch = () => Promise.reject(new Error('no network'))")
+    page.evaluate(
+        "window.wired = window.fetch; window.fetch = () => Promise.reject(new Error('no network')); 0"
+    )
     page.locator(".panel .send summary").click()
     button = page.locator(".panel .send li button").first
     before = button.inner_text()
@@ -212,11 +214,11 @@ def test_what_could_not_be_copied_is_said(user, lang, said):
     page.wait_for_function(
         "said => document.querySelector('.panel .send li button').innerText.includes(said)", arg=said
     )
-    page.evaluate("window.fetch = window.wired")
+    page.evaluate("window.fetch = window.wired; 0")
     page.wait_for_function(
         "before => document.querySelector('.panel .send li button').innerText === before", arg=before
     )
-    page.evaluate("navigator.clipboard.writeText('')")
+    empty_clipboard(page)
     button.dblclick()
     copied(page, "A/74/36")
     page.wait_for_function(

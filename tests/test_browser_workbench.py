@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browsing import barriers, copied, settled
+from browsing import barriers, copied, empty_clipboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -182,7 +182,7 @@ def test_rows_chosen_are_what_is_taken_away_and_linked(tab, server):
     table = rows_of(Path(waiting.value.path()).read_bytes())
     assert [str(n) for n in table["Paragraph"]] == chosen
     assert not table["Unofficial reading aid by this project"].str.contains("[一-鿿]").any()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    empty_clipboard(page)
     page.click("[data-copy-text]")
     said = copied(page, "para.")
     assert all(f"para. {n}" in said for n in chosen) and said.count("para. ") == 2

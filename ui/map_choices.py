@@ -25,13 +25,15 @@ Maker = Callable[[View[P]], Made]
 
 @dataclass(frozen=True)
 class Parts(Generic[P]):
-    """What stands on a page with a map: the map, if there is one, what is read beside its lists, and these."""
+    """What stands on a page with a map: the map, if there is one, what is read beside its lists, and these; another `face` of the
+    same picture may stand in the map's place."""
 
     beside: Maker[P]
     rest: Sequence[Maker[P]]
     world: Callable[[View[P]], MapSpec] | None = None
     above: Sequence[Maker[P]] = ()
     caption: Maker[P] | None = None
+    face: Maker[P] | None = None
 
 
 def put(view: View[P], key: str, parts: Parts[P], panel: str = "evidence") -> None:
@@ -44,9 +46,12 @@ def put(view: View[P], key: str, parts: Parts[P], panel: str = "evidence") -> No
                     with finder:
                         find(view, parts.world)
                     with choices:
-                        tiles = plotly_map.specified(view, parts.world).tiles
-                        show(view, *parts.above, *([] if tiles else [windows]))
-                plotly_map.draw(view, parts.world, key)
+                        still = parts.face or plotly_map.specified(view, parts.world).tiles
+                        show(view, *parts.above, *([] if still else [windows]))
+                if parts.face:
+                    show(view, parts.face)
+                else:
+                    plotly_map.draw(view, parts.world, key)
                 show(view, *([parts.caption] if parts.caption else []))
         with st.container(key=panel):
             show(view, parts.beside)

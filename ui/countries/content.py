@@ -121,13 +121,47 @@ def _groups(view: View[CountriesParams]) -> Choices:
 
 
 def views(view: View[CountriesParams]) -> Choices:
-    """The two ways to draw the world."""
-    words, tiles = view.words, view.params.view == country_counts.TILES
-    drawn = ((country_counts.MAP, None, not tiles), (country_counts.TILES, country_counts.TILES, tiles))
+    """The faces of the picture; the country that is open and the conditions stay."""
+    words, shown = view.words, view.params.view or country_counts.MAP
     options = (
-        Option(words(f"countries.view_{name}"), view.here.link(view=value), on) for name, value, on in drawn
+        Option(
+            words(f"countries.view_{face}"),
+            view.here.link(view=None if face == country_counts.MAP else face),
+            face == shown,
+        )
+        for face in country_counts.FACES
     )
     return Choices(words("countries.view"), tuple(options), "radio")
+
+
+def is_drawn(view: View[CountriesParams]) -> bool:
+    """Whether the picture is the world, as map or as tiles."""
+    return view.params.view not in (country_counts.BARS, country_counts.TABLE)
+
+
+def face(view: View[CountriesParams]) -> Bars | Table | Note:
+    """The same numbers as bars, or as a table."""
+    if not country_counts.counts(view):
+        return Note(absent_said(view), "none")
+    if view.params.view == country_counts.TABLE:
+        return table(view)
+    return Bars(view.words("countries.list"), ranked(view))
+
+
+def ranked(view: View[CountriesParams]) -> tuple[Bar, ...]:
+    """All countries counted as bars, most first."""
+    words, chosen = view.words, view.params.country
+    return tuple(
+        Bar(
+            view.country(iso3),
+            (Piece(n),),
+            words.number(n),
+            view.here.link(country=iso3),
+            code=iso3,
+            chosen=iso3 == chosen,
+        )
+        for iso3, n in country_counts.counts(view).items()
+    )
 
 
 def world(view: View[CountriesParams]) -> MapSpec:
@@ -146,7 +180,9 @@ def world(view: View[CountriesParams]) -> MapSpec:
 def caption(view: View[CountriesParams]) -> Note:
     """What the picture means, whence it comes, and what it does not say."""
     words, tiles = view.words, view.params.view == country_counts.TILES
-    notes = (words("countries.meaning"), words("countries.equal" if tiles else "countries.small"))
+    notes = [words("countries.meaning")]
+    if is_drawn(view):
+        notes.append(words("countries.equal" if tiles else "countries.small"))
     return world_map.caption(view, notes, country_counts.counts(view))
 
 

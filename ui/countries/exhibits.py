@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ui import counted_countries, exhibits, findings
-from ui.content import Bar, Bars, Exhibit, Headline, Note, Piece
+from ui.content import Bars, Exhibit, Headline, Note
 from ui.countries import content
 from ui.findings import Evidence
 from ui.params import CountriesParams
@@ -14,7 +14,9 @@ from ui.view import View
 
 
 def world(view: View[CountriesParams]) -> Exhibit:
-    """The world by number of paragraphs, as map or as equal tiles; on a slide always as map."""
+    """The world by number of paragraphs, as map or as equal tiles, on a slide always as map; or as bars."""
+    if not content.is_drawn(view):
+        return ranking(view)
     words, spec, tiles = view.words, content.world(view), view.params.view == country_counts.TILES
     if tiles:
         # No area of undetermined status has a tile.
@@ -48,11 +50,7 @@ def _widely(view: View[CountriesParams]) -> str:
 
 def ranking(view: View[CountriesParams]) -> Exhibit:
     """All countries counted as bars, most first."""
-    words, counts = view.words, country_counts.counts(view)
-    rows = tuple(
-        Bar(view.country(iso3), (Piece(n),), words.number(n), view.here.link(country=iso3), code=iso3)
-        for iso3, n in counts.items()
-    )
+    words, counts, rows = view.words, country_counts.counts(view), content.ranked(view)
     kosovo, chosen = exhibits.kosovo(view, counts), view.params.country
     first = chosen if chosen in counts else next(iter(counts), "")
     none = Note(content.absent_said(view), "none")

@@ -109,8 +109,8 @@ def panel(view: View[OverviewParams]) -> Panel:
 
 
 def _presences(view: View) -> Iterator[Block]:
-    said = view.words("overview.presences_note", n=presence_places.total_said(view))
-    yield Note(said, "lead")
+    if said := presence_places.total_note(view, "overview.presences_note"):
+        yield Note(said, "lead")
 
 
 def _visits(view: View) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from ui.content.layout import Choices, Columns, Option, Section
 from ui.content.said import Block, Headline, Key, Link, Links, Note
 from ui.params import PresencesParams
 from ui.presences.wording import SIGNS, conditions, none_said
-from ui.queries import absence, presence_places
+from ui.queries import presence_places
 from ui.queries.presence_places import (
     EVERYTHING,
     GROUPS,
@@ -60,14 +60,14 @@ def title(view: View[PresencesParams]) -> Iterator[Block]:
     """The page's finding in a sentence, and the total that the report states without a list."""
     words = view.words
     yield Headline(finding(view, presence_places.of_type(view.report.table("presences"), None)))
-    said = presence_places.total_said(view)
-    if said != absence.nothing(view, "presences"):
+    if len(presence_places.totals(view)):
+        said = presence_places.total_said(view)
         yield Tile(
             said,
             words("fieldwork.total_link"),
             to(view, open=TOTAL),
             said[:1].isdigit(),
-            words("fieldwork.total", n=said),
+            presence_places.total_note(view, "fieldwork.total"),
             view.params.open == TOTAL,
         )
 

@@ -33,8 +33,8 @@ def about(view: View[PresencesParams]) -> dict[str, str]:
     if region:
         said[words("countries.column_region")] = wording.region_name(view, region)
     disclaimer = words("countries.kosovo") if "XKX" in set(rows["iso3"]) else ""
-    total = words("fieldwork.total", n=presence_places.total_said(view))
-    note = total + words("app.sentence_gap") + disclaimer
+    total = presence_places.total_note(view, "fieldwork.total")
+    note = words("app.sentence_gap").join(filter(None, (total, disclaimer)))
     return exports.source(view, said, len(rows), words("fieldwork.counted"), note)
 
 

@@ -63,7 +63,7 @@ def named(view: View[PresencesParams], rows: pd.DataFrame) -> Section | Note:
     """The places opened by name, by type: what was counted, before the sentences that say so."""
     words = view.words
     if (rows["presence"] == TOTAL).all():
-        return Note(words("fieldwork.total", n=presence_places.total_said(view)), "lead")
+        return Note(presence_places.total_note(view, "fieldwork.total") or words("nothing.no_figure"), "lead")
     listed = presence_places.places(rows)
     lines = []
     for kind, same in by_type(listed).items():

@@ -23,7 +23,7 @@ from ui.view import View
 CONDITIONS = ("theme", "section", "engagement", "region", "group")
 GROUPS = ("ldc", "lldc", "sids")
 REGION_COLUMNS = ("m49_region", "m49_subregion", "m49_intermediate", "ohchr_region")
-MAP, TILES = "map", "tiles"
+MAP, TILES, BARS, TABLE = FACES = ("map", "tiles", "bars", "table")
 # Scheme of regions whose coverage is shown → the column of countries that says which one each lies in.
 SCHEMES = {"m49": "m49_subregion", "office": "ohchr_region"}
 
@@ -48,7 +48,7 @@ def rules(view: View) -> url_state.Rules:
         "country": url_state.one_of(view.report.atlas.names("countries", view.lang)),
         "measure": url_state.one_of(MEASURES.keys() - {PARAGRAPHS}),
         "kinds": url_state.some_of(MENTION_KINDS),
-        "view": url_state.one_of((TILES,)),
+        "view": url_state.one_of(FACES[1:]),
         "at": map_windows.accepted,
         "sort": url_state.sort,
         "light": map_windows.lit,

@@ -71,15 +71,7 @@ def work_of(report: Report) -> Work:
 
 @kept
 def members_of(atlas: Atlas) -> dict[str, frozenset[str]]:
-    """Country, M49 region or group → its countries."""
-    countries = atlas.countries
-    members = {str(iso3): frozenset({str(iso3)}) for iso3 in countries["iso3"]}
-    for column in country_counts.REGION_COLUMNS[:3]:
-        for code, rows in countries.groupby(column):
-            if code:
-                members[str(code)] = frozenset(rows["iso3"].astype(str))
-    groups = {
-        group: frozenset(countries.loc[countries[group] == "1", "iso3"].astype(str))
-        for group in country_counts.GROUPS
-    }
-    return {**members, **groups}
+    """Place → its countries: a country itself, a region of M49, a group."""
+    alone = {str(iso3): frozenset({str(iso3)}) for iso3 in atlas.countries["iso3"]}
+    regions, groups = country_counts.members_of(atlas)
+    return {**alone, **{code: inside for code, inside in regions.items() if code.isdigit()}, **groups}

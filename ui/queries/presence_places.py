@@ -205,6 +205,12 @@ def total_said(view: View) -> str:
     return view.words.number(int(stated.iloc[0])) if len(stated) else view.words("nothing.no_figure")
 
 
+def total_note(view: View, key: str) -> str:
+    """That the report counts so many presences, in the words of a phrase; "" where it gives no number."""
+    said = total_said(view)
+    return view.words(key, n=said) if said[:1].isdigit() else ""
+
+
 def rows_behind(_report: Report, params: PresencesParams) -> tuple[str, list[tuple[str, str]]]:
     """The API's table behind the page, and the conditions that it always sets: of a group of types, its types."""
     return "presences", [("presence", kind) for kind in GROUPS.get(params.presence or "", ())]

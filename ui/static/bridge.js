@@ -123,9 +123,10 @@ async function copyMail(address) {
     if (!answer.ok) throw new Error(answer.status);
     return new Blob([await answer.text()], { type: ending === ".html" ? "text/html" : "text/plain" });
   };
-  const plain = part(".txt");
+  const plain = part(".txt"), rich = part(".html");
+  for (const promise of [plain, rich]) promise.catch(() => {}); // said once, below
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": part(".html") })]);
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": rich })]);
   } catch {
     await copy(await (await plain).text());
   }

@@ -5,6 +5,7 @@ import { FacetButton, FacetFilter } from "./grid-filter.js";
 
 const sheets = new WeakMap();
 const LONGEST = 600; // of a parameter, as the server has it
+const PHONE = 641, NARROW = 48, BOX = 44; // px: below that width a phone; of the first column there; of the column of boxes
 const APART = ["highlight", "all"]; // parameters that the rows do not hang on, beside those that a row opens
 const theme = themeQuartz.withParams({
   backgroundColor: "var(--paper)", foregroundColor: "var(--ink)", headerBackgroundColor: "var(--raised)",
@@ -30,7 +31,7 @@ const PICKING = {
     mode: "multiRow", checkboxes: true, headerCheckbox: true, enableClickSelection: false, hideDisabledCheckboxes: true,
     isRowSelectable: ({ data }) => !data?.heading,
   },
-  selectionColumnDef: { width: 44, minWidth: 44, maxWidth: 44, lockPosition: "left", sortable: false, suppressHeaderMenuButton: true },
+  selectionColumnDef: { width: BOX, minWidth: BOX, maxWidth: BOX, lockPosition: "left", sortable: false, suppressHeaderMenuButton: true },
 };
 
 // The parameters that a state hangs on, in one order.
@@ -39,6 +40,12 @@ function keyOf(address, opens) {
   for (const name of [...APART, ...opens]) asked.delete(name);
   asked.sort();
   return asked.toString();
+}
+
+// On a phone the words stand beside the first column and fill what is in sight.
+function growingFirst(state) {
+  const [first, ...others] = state.columns, words = others.filter(({ grows }) => grows);
+  return { ...state, columns: [first, ...words, ...others.filter(({ grows }) => !grows)] };
 }
 
 // Neighbours drawn together: 1-12,81.
@@ -110,7 +117,7 @@ class Sheet {
   }
 
   draw(state, key) {
-    this.state = state;
+    this.state = innerWidth < PHONE && !new URLSearchParams(key).has("columns") ? growingFirst(state) : state;
     this.chosen = new Set(state.chosen);
     // Where words are searched for, the cells of the rows found show these; the others come back with the next state.
     this.cells = { ...this.all, ...state.cells };
@@ -157,10 +164,10 @@ class Sheet {
 
   column({ name, title, width, facet, grows, highest, sort }, hide) {
     const k = this.state.order.indexOf(name);
-    if (innerWidth < 641) width = grows ? 260 : Math.min(width, 132);
+    if (innerWidth < PHONE) width = grows ? this.host.clientWidth - NARROW - BOX - 2 : k ? Math.min(width, 132) : NARROW;
     return {
       colId: name, headerName: title, headerTooltip: title, width, minWidth: 48, hide, sort: sort || null, sortable: true,
-      ...(grows ? { flex: 1, minWidth: width * 0.75 } : {}),
+      ...(grows && innerWidth >= PHONE ? { flex: 1, minWidth: width * 0.75 } : {}),
       sortingOrder: highest ? ["desc", "asc", null] : ["asc", "desc", null], comparator: () => 0,
       ...(facet ? { filter: FacetFilter, filterParams: { sheet: this, facet }, floatingFilter: true } : {}),
       floatingFilterComponent: FacetButton, floatingFilterComponentParams: { sheet: this, facet }, suppressFloatingFilterButton: true,
