@@ -9,6 +9,7 @@ from ui.render.html import put, show
 from ui.reports import content, upload_preview, widgets
 
 view = opened(ReportsParams)
+begun = widgets.working()
 
 put(view, content.title(view))
 widgets.said(view)
@@ -25,4 +26,4 @@ with right, st.container(key="evidence"):
 put(view, content.adding(view))
 widgets.upload(view)
 upload_preview.draw(view)
-widgets.watch(view)
+widgets.watch(view, begun)

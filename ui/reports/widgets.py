@@ -66,10 +66,16 @@ def _remove(view: View, shown: bool) -> None:
     st.rerun()
 
 
-def watch(view: View) -> None:
-    """Show how far it is what `etl` does for the user, until it ends; it goes on where the page is left."""
+def working() -> bool:
+    """Whether something is being done for the user."""
+    return sessions.own().job is not None
+
+
+def watch(view: View, begun: bool) -> None:
+    """Show how far it is what `etl` does for the user, until it ends; it goes on where the page is left. What had `begun` before
+    the page was drawn, and ended meanwhile, is drawn anew as well: the table stands above."""
     own = sessions.own()
-    if own.job is None:
+    if own.job is None and not begun:
         return
     place = st.empty()
     while now := own.job:
