@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.cookiejar
 import json
 import os
@@ -12,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import oidc
@@ -152,7 +154,6 @@ def test_who_is_refused_is_told_in_their_language(by_header, lang: str, person: 
 
 
 def socket_of(client: str, headers: Sequence[tuple[str, str]]) -> list[Message]:
-    """What a server sends to who would open a page's connection."""
     import asyncio
 
     sent: list[Message] = []
@@ -170,7 +171,9 @@ def socket_of(client: str, headers: Sequence[tuple[str, str]]) -> list[Message]:
         "type": "websocket", "path": "/_stcore/stream", "query_string": b"", "scheme": "ws", "server": ("a", 80),
         "headers": [(k.lower().encode(), v.encode()) for k, v in headers], "client": (client, 1), "root_path": "",
     }  # fmt: skip
-    asyncio.run(sign_in.Proxies(sign_in.SignIn(page))(scope, receive, send))
+    asked = sign_in.Proxies(sign_in.SignIn(page))(scope, receive, send)
+    with ThreadPoolExecutor(1) as apart:  # where a browser is driven from, this thread has a loop that runs
+        apart.submit(asyncio.run, asked).result()
     return sent
 
 
