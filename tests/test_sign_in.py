@@ -154,8 +154,6 @@ def test_who_is_refused_is_told_in_their_language(by_header, lang: str, person: 
 
 
 def socket_of(client: str, headers: Sequence[tuple[str, str]]) -> list[Message]:
-    import asyncio
-
     sent: list[Message] = []
 
     async def page(scope, receive, send) -> None:
