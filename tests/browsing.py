@@ -54,8 +54,8 @@ STILL = """iso3 => {
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """A server of our own on a free port; stopped at the end."""
+def serving(**settings: str) -> Iterator[str]:
+    """A server of our own on a free port, with `settings` in its environment alone; stopped at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -64,7 +64,7 @@ def serving() -> Iterator[str]:
     process = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1"],
         cwd=ROOT,
-        env={**os.environ, "ATLAS_ORIGIN": address},
+        env={**os.environ, "ATLAS_ORIGIN": address, **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

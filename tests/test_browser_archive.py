@@ -7,7 +7,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from browsing import copied, serving, settled
+from browsing import copied, empty_clipboard, serving, settled
 from comparing import OLD
 from pptx import Presentation
 from test_browser_present import as_powerpoint
@@ -21,10 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 @pytest.fixture(scope="module")
 def archive(two_reports, chromium):
     """A server with three texts of two reports."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_TABLES", str(two_reports))
-        with serving() as address:
-            yield address
+    with serving(ATLAS_TABLES=str(two_reports)) as address:
+        yield address
 
 
 def drawn(page) -> None:
@@ -57,7 +55,7 @@ def test_how_attention_to_lebanon_changed_in_three_clicks_presented_taken_along_
     of_country = rows[rows.iloc[:, 0] == "LBN"]
     assert sorted(of_country[say("compare.numbers_counts")]) == [0, 9]
     # passed on
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    empty_clipboard(page)
     page.click("[data-copy-link]")
     colleague = tab("fr-FR")
     colleague.goto(copied(page, "http"))

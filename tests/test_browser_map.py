@@ -157,9 +157,8 @@ def test_what_is_under_the_pointer_is_named(server, tab, atlas, address, width, 
 
 
 @pytest.mark.long
-def test_what_is_under_the_pointer_is_named_between_two_reports(tab, atlas, two_reports, monkeypatch):
-    monkeypatch.setenv("ATLAS_TABLES", str(two_reports))
-    with serving() as address:
+def test_what_is_under_the_pointer_is_named_between_two_reports(tab, atlas, two_reports):
+    with serving(ATLAS_TABLES=str(two_reports)) as address:
         page = tab("en-GB")
         page.goto(f"{address}/compare?lang=en&report={ZH}&earlier={OLD}&later={ZH}")
         found = points(page)

@@ -88,10 +88,10 @@ class Sheet {
   }
 
   async ask(address) {
-    const key = keyOf(address, this.data.opens);
+    const asked = `${address}&version=${this.data.version}`, key = keyOf(asked, this.data.opens);
     this.wanted = key;
     if (this.drawn === key) return;
-    if (!this.states.has(key)) this.states.set(key, fetch(`${address}&version=${this.data.version}`).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
+    if (!this.states.has(key)) this.states.set(key, fetch(asked).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
     try {
       const state = await this.states.get(key);
       if (this.wanted === key && this.drawn !== key) this.draw(state, key);
