@@ -37,8 +37,9 @@ def in_sight(page) -> None:
         """() => {
           const shown = new URLSearchParams(document.querySelector("[data-drawn] > .grid-place").parentElement.dataset.drawn);
           const asked = new URLSearchParams(location.search);
+          shown.delete("version");
           for (const name of ["passage", "highlight", "all"]) asked.delete(name);
-          return [...asked].every(([name, value]) => shown.get(name) === value) && [...shown].every(([name]) => name === "version" || asked.has(name));
+          return [...asked].every(([name, value]) => shown.get(name) === value) && [...shown].every(([name]) => asked.has(name));
         }"""
     )
 
