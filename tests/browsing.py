@@ -170,6 +170,11 @@ def settled(page) -> None:
     page.wait_for_timeout(50)
 
 
+def followed(page, href: str) -> None:
+    """Until the address is that of a link which was clicked; a part of the page that it names is no part of the address."""
+    page.wait_for_function("href => location.pathname + location.search === href", arg=href.partition("#")[0])
+
+
 def ready(page) -> None:
     page.wait_for_selector(".foot")
 

@@ -7,7 +7,7 @@ import re
 from itertools import zip_longest
 
 import pytest
-from browsing import address_of, barriers, settled
+from browsing import address_of, barriers, followed, settled
 
 from ui.registry import PAGES
 
@@ -125,7 +125,7 @@ def test_a_number_is_the_sentences_that_it_opens(server, tab, page_name, most):
         if not link.count():
             continue  # what was opened before took its place
         link.click()
-        page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+        followed(page, href)
         settled(page)
         stated = page.evaluate(STATED)
         assert stated, f"{href} opened no sentences"
@@ -138,8 +138,8 @@ def test_a_number_is_the_sentences_that_it_opens(server, tab, page_name, most):
 
 
 CLICKABLE = """() => [...document.querySelectorAll("[data-testid=stMain] a[data-go]")]
-  .filter((a) => a.checkVisibility() && !a.closest("header.top")).map((a) => a.getAttribute("href"))
-  .filter((href) => href !== location.pathname + location.search && !/[?&]add=/.test(href))"""
+  .filter((a) => a.checkVisibility() && !a.closest("header.top, .stHtml:has(.results)")).map((a) => a.getAttribute("href"))
+  .filter((href) => href.split("#")[0] !== location.pathname + location.search && !/[?&]add=/.test(href))"""
 # Not the list that stands there until the table of paragraphs is drawn.
 SEEN = """() => [...document.querySelectorAll("[data-testid=stMain] .stHtml:not(:has(.results))")]
   .filter((e) => !e.querySelector("header.top, .top, footer") && !e.closest("header"))
@@ -168,7 +168,7 @@ def test_views_made_by_clicking_open_the_same_elsewhere(server, tab, tenth):
             kind = picking.choice(sorted({kind_of(href) for href in hrefs}))
             href = picking.choice(sorted({h for h in hrefs if kind_of(h) == kind}))
             page.locator(f'[data-testid=stMain] a[data-go][href="{href}"] >> visible=true').first.click()
-            page.wait_for_function("href => location.pathname + location.search === href", arg=href)
+            followed(page, href)
             settled(page)
             views[page.url] = page.evaluate(SEEN)
         page.context.close()
