@@ -129,8 +129,8 @@ def test_links_clicked_faster_than_pages_are_drawn_leave_one_entry_each(server, 
 
 # Everything on the page that leads to another view of ours.
 WAYS = """() => [...new Set([...document.querySelectorAll("a[data-go]")]
-  .filter((a) => a.checkVisibility() && !/[?&]add=/.test(a.href) && !a.closest(".stHtml:has(.results)")).map((a) => a.getAttribute("href")))]
-  .filter((href) => href.split("#")[0] !== location.pathname + location.search)"""
+  .filter((a) => a.checkVisibility() && !/[?&]add=/.test(a.href) && !a.closest(".stHtml:has(.results)"))
+  .map((a) => a.getAttribute("href")))].filter((href) => href.split("#")[0] !== location.pathname + location.search)"""
 
 
 @pytest.mark.long

@@ -39,7 +39,7 @@ function keepWindow(map) {
   const { center, projection } = map._fullLayout.geo;
   const url = new URL(location.href);
   if (projection.scale > 1.001) url.searchParams.set("at", [center.lon, center.lat, projection.scale].map((n) => +n.toFixed(2)));
-  else url.searchParams.delete("at");
+  else if (!/^[a-z]/.test(url.searchParams.get("at") ?? "")) url.searchParams.delete("at"); // a region is asked for by its name
   history.replaceState(history.state, "", url.pathname + url.search);
 }
 
