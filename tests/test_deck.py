@@ -283,6 +283,17 @@ def test_long_texts_stay_on_the_slide():
 # the page
 
 
+@pytest.mark.parametrize("unreadable", ["zzz", "", "x" * 20_000])
+def test_an_address_that_holds_no_presentation_takes_no_others_place(open_page, unreadable):
+    one = deck.encode(Deck((Slide("countries", (("country", "LBN"),)),)))
+    app = open_page("present", lang="en", add=one)
+    own = app.session_state["presentation"]
+    assert len(deck.decode(own).slides) == 1
+    app.query_params["deck"] = unreadable
+    app.run()
+    assert not app.exception and app.session_state["presentation"] == own
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_slide_is_added_with_one_link(open_page, lang):
     one = deck.encode(Deck((Slide("countries", (("country", "LBN"),)),)))

@@ -25,11 +25,9 @@ def keep(given: Deck) -> None:
 
 
 def follow(packed: str) -> None:
-    """The presentation that an address holds is the session's from now on; one that cannot be read is none."""
-    try:
-        keep(deck.decode(packed))
-    except NoDeck:
-        keep(Deck())
+    """The presentation that an address holds is the session's from now on; one that cannot be read takes no other's place."""
+    if deck.rule(packed):
+        st.session_state[_KEY] = packed
 
 
 def take(added: str, report: str = "") -> None:
