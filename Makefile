@@ -13,11 +13,11 @@ help: ## what there is
 run: setup ## set up, build the tables if an input has changed, serve on http://localhost:8501
 	$(BIN)/python -m rights_report_atlas serve --port $(PORT)
 
-test: setup-dev ## what a change is tried with: units, pages, a walk in the browser; under five minutes on two cores
+test: setup-dev ## what a change is tried with: units, pages, a walk in the browser
 	$(BIN)/python -m etl build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-long: setup-dev ## the rest, in minutes: longer walks at more sizes and in the dark, the wheel in a fresh environment
+test-long: setup-dev ## the rest: longer walks at more sizes and in the dark, the wheel in a fresh environment
 	$(BIN)/python -m etl build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
 
