@@ -65,7 +65,12 @@ def queries(folder: Path, paragraphs: int) -> list[Figure]:
     figures = []
     for name, what, ours, asked in (
         ("one", f"one report out of {size}", lambda: source.rows("passages", report), one),
-        ("word", f"a Chinese word in {size}, by the API", lambda: api_query.rows(atlas, selection), holding),
+        (
+            "word",
+            f"a Chinese word in {size}, by the API",
+            lambda: api_query.rows(atlas, selection)[0],
+            holding,
+        ),
     ):
         for base, alone in (
             ("DuckDB", lambda asked=asked: duck.sql(asked[0], params=asked[1]).to_arrow_table()),
