@@ -6,8 +6,8 @@ Everything that goes through the pages goes through `PAGES`. What a page is made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -75,6 +75,8 @@ from ui.themes import exhibits as themes_exhibits
 from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
+from ui.years import brief as years_brief
+from ui.years import country as years_country
 from ui.years import exhibits as years_exhibits
 
 Q = TypeVar("Q", bound=Params)
@@ -93,7 +95,8 @@ class Page(Generic[Q]):
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
     page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
-    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files. `stands` is
+    for the addresses in them. `every` are the pictures shown where the page is about all reports.
+    `chosen` says in words what of the report a view shows, for the names of files. `stands` is
     the view of an address under the report that it is of, None where nothing can be shown, and `drawn` is what a picture or
     slide shows of it.
     """
@@ -108,6 +111,7 @@ class Page(Generic[Q]):
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
     grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
+    every: Sequence[str] = ()
     chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
     stands: Callable[[View[Q]], View[Q] | None] = lambda view: view
     drawn: Callable[[View[Q]], View[Q]] = lambda view: view
@@ -147,6 +151,40 @@ def _table(name: str) -> Callable[[Report, Params], Rows]:
     return lambda _report, _params: (name, [])
 
 
+# Part of the country page → what it is of the country over the reports.
+_FACETS = {part: facet for facet, (_, part) in years_country.FACETS.items()}
+
+
+def _also_of_all(page: Page[Any], **pictures: Callable[[View[Any]], Exhibit]) -> Page[Any]:
+    """A page that can be about all reports as well (`scope=all`): all that is taken from it is then what the page over the years
+    says. `pictures` are those shown then, by their parts; "main" is the page's main one."""
+    shown = {"" if part == "main" else part: make for part, make in pictures.items()}
+    country = page.name == "country"
+
+    def either(of_one: Callable[..., T], of_all: Callable[..., T]) -> Callable[..., T]:
+        return lambda view, *more: (of_all if over_years.everything(view) else of_one)(view, *more)
+
+    def rows(report: Report, params: Any) -> Rows:
+        if params.scope != archive_search.EVERY:
+            return page.rows(report, params)
+        return over_years.rows_behind(report, page.name, vars(params))
+
+    listing = _of_view(years_country.listing if country else years_exhibits.listing)
+    return replace(
+        page,
+        rules=lambda view, asked: over_years.or_one(view, asked, page.rules(view, asked)),
+        rows=rows,
+        pictures={
+            part: either(make, shown.get(part, years_exhibits.over)) for part, make in page.pictures.items()
+        },
+        slides={part: either(make, years_exhibits.over) for part, make in page.slides.items()},
+        lists={part: either(make, listing) for part, make in page.lists.items()},
+        briefs={subject: either(make, years_brief.brief) for subject, make in page.briefs.items()},
+        every=tuple(shown),
+        chosen=either(page.chosen, years_exhibits.chosen),
+    )
+
+
 _ALL: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
@@ -159,69 +197,88 @@ _ALL: tuple[Page[Any], ...] = (
         pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},
         slides={"numbers": overview_exhibits.numbers},
     ),
-    Page(
-        CountriesParams,
-        _of_view(country_counts.rules),
-        country_counts.rows_behind,
-        pictures={
-            "": countries_exhibits.world,
-            "list": countries_exhibits.ranking,
-            **_each(countries_exhibits.coverage, country_counts.SCHEMES),
-        },
-        lists={"": _of_view(countries_listing.listing)},
-        chosen=countries_content.chosen,
+    _also_of_all(
+        Page(
+            CountriesParams,
+            _of_view(country_counts.rules),
+            country_counts.rows_behind,
+            pictures={
+                "": countries_exhibits.world,
+                "list": countries_exhibits.ranking,
+                **_each(countries_exhibits.coverage, country_counts.SCHEMES),
+            },
+            lists={"": _of_view(countries_listing.listing)},
+            chosen=countries_content.chosen,
+        ),
+        main=years_exhibits.world,
+        list=years_exhibits.over,
     ),
-    Page(
-        CountryParams,
-        _of_view(country_profile.rules),
-        country_profile.rows_behind,
-        menu=NOWHERE,
-        under="countries",
-        pictures={
-            "": country_exhibits.country,
-            **_each(country_exhibits.bars, country_content.BLOCKS),
-        },
-        lists={"": country_listing.listing},
-        briefs={briefs.COUNTRY: country_brief.one_page},
-        chosen=country_profile.columns,
+    _also_of_all(
+        Page(
+            CountryParams,
+            _of_view(country_profile.rules),
+            country_profile.rows_behind,
+            menu=NOWHERE,
+            under="countries",
+            pictures={
+                "": country_exhibits.country,
+                **_each(country_exhibits.bars, country_content.BLOCKS),
+            },
+            lists={"": country_listing.listing},
+            briefs={briefs.COUNTRY: country_brief.one_page},
+            chosen=country_profile.columns,
+        ),
+        main=years_exhibits.over,
+        **_each(lambda view, part: years_country.exhibit(view, _FACETS[part]), _FACETS),
     ),
-    Page(
-        ThemesParams,
-        _of_view(theme_crosstab.rules),
-        theme_crosstab.rows_behind,
-        pictures={
-            "": themes_exhibits.sections,
-            "words": themes_exhibits.by_words,
-            "crossing": themes_exhibits.crossing,
-        },
-        lists={
-            "outline": _of_view(themes_listing.outline),
-            "crossing": _of_view(themes_listing.crossing),
-        },
-        briefs={briefs.THEME: theme_brief.brief},
-        chosen=themes_content.chosen,
+    _also_of_all(
+        Page(
+            ThemesParams,
+            _of_view(theme_crosstab.rules),
+            theme_crosstab.rows_behind,
+            pictures={
+                "": themes_exhibits.sections,
+                "words": themes_exhibits.by_words,
+                "crossing": themes_exhibits.crossing,
+            },
+            lists={
+                "outline": _of_view(themes_listing.outline),
+                "crossing": _of_view(themes_listing.crossing),
+            },
+            briefs={briefs.THEME: theme_brief.brief},
+            chosen=themes_content.chosen,
+        ),
+        main=years_exhibits.over,
     ),
-    Page(
-        PresencesParams,
-        _of_view(presence_places.rules),
-        presence_places.rows_behind,
-        pictures={
-            "": presences_exhibits.presences,
-            "types": presences_exhibits.types,
-            **_each(presences_exhibits.regions, presence_places.SCHEMES),
-        },
-        slides={"visits": presences_exhibits.visits},
-        lists={"": _of_view(presences_listing.listing)},
-        chosen=lambda view: presences_wording.conditions(view).values(),
+    _also_of_all(
+        Page(
+            PresencesParams,
+            _of_view(presence_places.rules),
+            presence_places.rows_behind,
+            pictures={
+                "": presences_exhibits.presences,
+                "types": presences_exhibits.types,
+                **_each(presences_exhibits.regions, presence_places.SCHEMES),
+            },
+            slides={"visits": presences_exhibits.visits},
+            lists={"": _of_view(presences_listing.listing)},
+            chosen=lambda view: presences_wording.conditions(view).values(),
+        ),
+        main=years_exhibits.over,
     ),
-    Page(
-        FundingParams,
-        _of_view(funding_figures.rules),
-        _table("figures"),
-        pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
-        slides={"plain": funding_exhibits.plain},
-        lists={"": _of_view(funding_content.listing)},
-        chosen=lambda view: [view.words(f"funding.{view.params.category}")] if view.params.category else [],
+    _also_of_all(
+        Page(
+            FundingParams,
+            _of_view(funding_figures.rules),
+            _table("figures"),
+            pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
+            slides={"plain": funding_exhibits.plain},
+            lists={"": _of_view(funding_content.listing)},
+            chosen=lambda view: (
+                [view.words(f"funding.{view.params.category}")] if view.params.category else []
+            ),
+        ),
+        main=years_exhibits.over,
     ),
     Page(
         ParagraphsParams,

@@ -262,6 +262,8 @@ def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[s
         params = {given: value for given, value in params.items() if given != url_state.REPORT}
     for given, value in params.items():
         target = _named(given)
+        if target == "scope" and "report" in dict(fixed):  # its reports are named one by one
+            continue
         if target == "q" and table == "passages" and value:
             pairs.append((target, value))
         elif target in known:
