@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -46,6 +47,7 @@ def queries(folder: Path, paragraphs: int) -> list[Figure]:
     frame.to_csv(path, index=False, encoding="utf-8-sig")
     source = Archive(folder, folder)
     source.open("passages", path, schema.dtypes("passages"))
+    source.open("readings", Path(shutil.copy(TABLES / "readings.csv", folder)), schema.dtypes("readings"))
     atlas = Atlas(TABLES, (source, []))
     duck, lite = duckdb.connect(), sqlite3.connect(":memory:")
     duck.execute("SET threads = 2")

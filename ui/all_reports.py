@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from ui import exports, map_choices, picture_links, sending
+from ui.briefs import COUNTRY, THEME
 from ui.content import Files, Headline, Send
 from ui.queries import over_years
 from ui.queries.report_comparison import COUNTRIES, OPENS
-from ui.registry import PAGES
 from ui.render.html import show
 from ui.view import View
 from ui.years import content, country, panel
+
+# Page → what can be sent of it, and which of its lists it is where it has no main one.
+SENT = {"country": COUNTRY, "themes": THEME}
+LISTS = {"themes": "outline"}
 
 
 def put(view: View[Any], *more: map_choices.Maker[Any]) -> None:
@@ -36,17 +40,14 @@ def title(view: View[Any]) -> Headline:
 
 def sent(view: View[Any]) -> Send | None:
     """What there is to send: a country, or a theme that is open."""
-    page, code = PAGES[view.here.page], over_years.opened(view)
-    subject = next((subject for subject in page.briefs if OPENS[over_years.aspect_of(view)] == subject), "")
-    listed = page.name if "" in page.lists else ""
-    return (
-        sending.send(view, subject, content.name_of(view, code), view.here.values, listed)
-        if subject and code
-        else None
-    )
+    page, code = view.here.page, over_years.opened(view)
+    subject = SENT.get(page)
+    if subject != OPENS[over_years.aspect_of(view)] or not code:
+        return None
+    listed = page if page not in LISTS else ""
+    return sending.send(view, subject, content.name_of(view, code), view.here.values, listed)
 
 
 def files(view: View[Any]) -> Files:
     """The ways to take the page's list away."""
-    lists = PAGES[view.here.page].lists
-    return exports.files(view, "" if "" in lists else next(iter(lists)))
+    return exports.files(view, LISTS.get(view.here.page, ""))

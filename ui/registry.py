@@ -151,15 +151,17 @@ def _table(name: str) -> Callable[[Report, Params], Rows]:
     return lambda _report, _params: (name, [])
 
 
-# Part of the country page → what it is of the country over the reports.
-_FACETS = {part: facet for facet, (_, part) in years_country.FACETS.items()}
+# Page → the pictures shown where it is about all reports, by their parts; of the others the numbers over the years are.
+_OF_ALL: Mapping[str, Mapping[str, Callable[[View[Any]], Exhibit]]] = {
+    "countries": {"": years_exhibits.world, "list": years_exhibits.over},
+    "country": {"": years_exhibits.over, **_each(years_country.exhibit, years_country.PARTS)},
+}
 
 
-def _also_of_all(page: Page[Any], **pictures: Callable[[View[Any]], Exhibit]) -> Page[Any]:
+def _also_of_all(page: Page[Any]) -> Page[Any]:
     """A page that can be about all reports as well (`scope=all`): all that is taken from it is then what the page over the years
-    says. `pictures` are those shown then, by their parts; "main" is the page's main one."""
-    shown = {"" if part == "main" else part: make for part, make in pictures.items()}
-    country = page.name == "country"
+    says."""
+    shown = _OF_ALL.get(page.name, {"": years_exhibits.over})
 
     def either(of_one: Callable[..., T], of_all: Callable[..., T]) -> Callable[..., T]:
         return lambda view, *more: (of_all if over_years.everything(view) else of_one)(view, *more)
@@ -169,7 +171,7 @@ def _also_of_all(page: Page[Any], **pictures: Callable[[View[Any]], Exhibit]) ->
             return page.rows(report, params)
         return over_years.rows_behind(report, page.name, vars(params))
 
-    listing = _of_view(years_country.listing if country else years_exhibits.listing)
+    listing = _of_view(years_country.listing if page.name == "country" else years_exhibits.listing)
     return replace(
         page,
         rules=lambda view, asked: over_years.or_one(view, asked, page.rules(view, asked)),
@@ -185,7 +187,7 @@ def _also_of_all(page: Page[Any], **pictures: Callable[[View[Any]], Exhibit]) ->
     )
 
 
-_ALL: tuple[Page[Any], ...] = (
+_EACH: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
         lambda _view, _asked: {
@@ -197,88 +199,69 @@ _ALL: tuple[Page[Any], ...] = (
         pictures={"": overview_exhibits.world, "outline": overview_exhibits.outline},
         slides={"numbers": overview_exhibits.numbers},
     ),
-    _also_of_all(
-        Page(
-            CountriesParams,
-            _of_view(country_counts.rules),
-            country_counts.rows_behind,
-            pictures={
-                "": countries_exhibits.world,
-                "list": countries_exhibits.ranking,
-                **_each(countries_exhibits.coverage, country_counts.SCHEMES),
-            },
-            lists={"": _of_view(countries_listing.listing)},
-            chosen=countries_content.chosen,
-        ),
-        main=years_exhibits.world,
-        list=years_exhibits.over,
+    Page(
+        CountriesParams,
+        _of_view(country_counts.rules),
+        country_counts.rows_behind,
+        pictures={
+            "": countries_exhibits.world,
+            "list": countries_exhibits.ranking,
+            **_each(countries_exhibits.coverage, country_counts.SCHEMES),
+        },
+        lists={"": _of_view(countries_listing.listing)},
+        chosen=countries_content.chosen,
     ),
-    _also_of_all(
-        Page(
-            CountryParams,
-            _of_view(country_profile.rules),
-            country_profile.rows_behind,
-            menu=NOWHERE,
-            under="countries",
-            pictures={
-                "": country_exhibits.country,
-                **_each(country_exhibits.bars, country_content.BLOCKS),
-            },
-            lists={"": country_listing.listing},
-            briefs={briefs.COUNTRY: country_brief.one_page},
-            chosen=country_profile.columns,
-        ),
-        main=years_exhibits.over,
-        **_each(lambda view, part: years_country.exhibit(view, _FACETS[part]), _FACETS),
+    Page(
+        CountryParams,
+        _of_view(country_profile.rules),
+        country_profile.rows_behind,
+        menu=NOWHERE,
+        under="countries",
+        pictures={
+            "": country_exhibits.country,
+            **_each(country_exhibits.bars, country_content.BLOCKS),
+        },
+        lists={"": country_listing.listing},
+        briefs={briefs.COUNTRY: country_brief.one_page},
+        chosen=country_profile.columns,
     ),
-    _also_of_all(
-        Page(
-            ThemesParams,
-            _of_view(theme_crosstab.rules),
-            theme_crosstab.rows_behind,
-            pictures={
-                "": themes_exhibits.sections,
-                "words": themes_exhibits.by_words,
-                "crossing": themes_exhibits.crossing,
-            },
-            lists={
-                "outline": _of_view(themes_listing.outline),
-                "crossing": _of_view(themes_listing.crossing),
-            },
-            briefs={briefs.THEME: theme_brief.brief},
-            chosen=themes_content.chosen,
-        ),
-        main=years_exhibits.over,
+    Page(
+        ThemesParams,
+        _of_view(theme_crosstab.rules),
+        theme_crosstab.rows_behind,
+        pictures={
+            "": themes_exhibits.sections,
+            "words": themes_exhibits.by_words,
+            "crossing": themes_exhibits.crossing,
+        },
+        lists={
+            "outline": _of_view(themes_listing.outline),
+            "crossing": _of_view(themes_listing.crossing),
+        },
+        briefs={briefs.THEME: theme_brief.brief},
+        chosen=themes_content.chosen,
     ),
-    _also_of_all(
-        Page(
-            PresencesParams,
-            _of_view(presence_places.rules),
-            presence_places.rows_behind,
-            pictures={
-                "": presences_exhibits.presences,
-                "types": presences_exhibits.types,
-                **_each(presences_exhibits.regions, presence_places.SCHEMES),
-            },
-            slides={"visits": presences_exhibits.visits},
-            lists={"": _of_view(presences_listing.listing)},
-            chosen=lambda view: presences_wording.conditions(view).values(),
-        ),
-        main=years_exhibits.over,
+    Page(
+        PresencesParams,
+        _of_view(presence_places.rules),
+        presence_places.rows_behind,
+        pictures={
+            "": presences_exhibits.presences,
+            "types": presences_exhibits.types,
+            **_each(presences_exhibits.regions, presence_places.SCHEMES),
+        },
+        slides={"visits": presences_exhibits.visits},
+        lists={"": _of_view(presences_listing.listing)},
+        chosen=lambda view: presences_wording.conditions(view).values(),
     ),
-    _also_of_all(
-        Page(
-            FundingParams,
-            _of_view(funding_figures.rules),
-            _table("figures"),
-            pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
-            slides={"plain": funding_exhibits.plain},
-            lists={"": _of_view(funding_content.listing)},
-            chosen=lambda view: (
-                [view.words(f"funding.{view.params.category}")] if view.params.category else []
-            ),
-        ),
-        main=years_exhibits.over,
+    Page(
+        FundingParams,
+        _of_view(funding_figures.rules),
+        _table("figures"),
+        pictures={"": funding_exhibits.categories, "funds": funding_exhibits.funds},
+        slides={"plain": funding_exhibits.plain},
+        lists={"": _of_view(funding_content.listing)},
+        chosen=lambda view: [view.words(f"funding.{view.params.category}")] if view.params.category else [],
     ),
     Page(
         ParagraphsParams,
@@ -334,6 +317,7 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(PresentParams, lambda _view, _asked: deck.rules(), _table("reports"), menu=MORE),
 )
+_ALL = tuple(_also_of_all(page) if page.name in over_years.OF_PAGE else page for page in _EACH)
 PAGES: Mapping[str, Page[Any]] = {page.name: page for page in _ALL}
 
 

@@ -164,8 +164,7 @@ def or_one(view: View[Any], asked: Mapping[str, str], rules_of_one: url_state.Ru
     every = rules(view)
     if asked.get("scope") == EVERY and every["scope"](EVERY):
         return every
-    of_all = dict.fromkeys(("scope", "reports", "per"), url_state.one_of(()))
-    return {**of_all, **rules_of_one}
+    return {**dict.fromkeys(every, url_state.one_of(())), **rules_of_one}
 
 
 def rows_behind(report: Report, page: str, asked: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:

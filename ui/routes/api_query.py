@@ -211,7 +211,7 @@ def _conditions(atlas: tables.Atlas, query: Query, selection: Selection) -> list
         # A part of the outline holds its parts: as on the pages, through the passage.
         if name in (*OF_REPORT, "scope"):
             found.append(query.among("p.report", _reports(atlas, selection, name, values)))
-        elif name in OF_COUNTRY:
+        elif name in OF_COUNTRY and "iso3" in own:
             found.append(query.among("p.iso3", _countries(atlas, values)))
         elif name in own and not (name == "section" and selection.table == "passages"):
             asked = _countries(atlas, values) if name == "iso3" else values

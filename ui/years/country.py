@@ -16,8 +16,9 @@ from ui.view import View
 from ui.years import content, exhibits
 
 _MOST, _SAID = 12, 2
-# Condition of the list of paragraphs → what its options are, and the part of the country page that shows them.
-FACETS = {"theme": (THEMES, "themes"), "engagement": (WORK, "work")}
+# Condition of the list of paragraphs → what its options are; part of the country page → the condition that it shows.
+FACETS = {"theme": THEMES, "engagement": WORK}
+PARTS = {"themes": "theme", "work": "engagement"}
 
 
 def _country(view: View[Any]) -> str:
@@ -37,7 +38,7 @@ def changed(view: View[Any]) -> str:
 
 def name_of(view: View[Any], facet: str, line: over_years.Line) -> str:
     """The theme or the kind of work of a line, in words."""
-    return report_names.row_name(view, FACETS[facet][0], line.code)
+    return report_names.row_name(view, FACETS[facet], line.code)
 
 
 def why(view: View[Any]) -> Iterator[Section]:
@@ -79,10 +80,11 @@ def _meeting(view: View[Any], facet: str, line: over_years.Line, report: Report,
     return Meeting(n, said + count, href, content.tone(view, report, n), shown=content.shown(view, report, n))
 
 
-def exhibit(view: View[Any], facet: str) -> Exhibit:
+def exhibit(view: View[Any], part: str) -> Exhibit:
     """The same as a picture and a slide; of no country, what the page over the years shows."""
     if "country" not in view.here.values:
         return exhibits.over(view)
+    facet = PARTS[part]
     lines = over_years.of_country(view, _country(view), facet)
     slide = Lines(tuple(Line(name_of(view, facet, one), content.chain(view, one)) for one in lines[:8]))
     table = matrix(view, facet)
@@ -124,6 +126,6 @@ def listing(view: View[Any]) -> exports.Listing:
 def _options(view: View[Any], facet: str) -> dict[str, frozenset[str]]:
     """Theme or kind of work, in words → the passages of a report; of work, what is done in the country."""
     return {
-        report_names.row_name(view, FACETS[facet][0], code): passages
+        report_names.row_name(view, FACETS[facet], code): passages
         for code, passages in over_years.inside(view.report, _country(view), facet).items()
     }
