@@ -7,7 +7,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from browsing import copied, empty_clipboard, serving, settled
+from browsing import WAIT, copied, empty_clipboard, serving, settled
 from comparing import OLD
 from pptx import Presentation
 from test_browser_present import as_powerpoint
@@ -44,7 +44,9 @@ def test_how_attention_to_lebanon_changed_and_why_in_three_clicks_presented_take
     page.wait_for_selector("input[type=file]", state="attached")
     page.set_input_files("input[type=file]", [tmp_path / "all.zip"])
     page.get_by_role("button", name=say("library.keep_several")).click()
-    page.wait_for_selector(f".notice >> text={say('library.kept_many', n=2)}")
+    page.wait_for_selector(
+        f".notice >> text={say('library.kept_many', n=2)}", timeout=3 * WAIT
+    )  # two documents are read
     page.click(".pages a[href*='/countries?']")
     page.wait_for_function("location.pathname === '/countries'")
     settled(page)
