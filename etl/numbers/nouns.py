@@ -36,7 +36,6 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
-    same = False
     unnamed = elided or figure.high == 1  # one considers
     printed = None if unnamed else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     figure.compared = bool(g.before("nouns.compared", body, figure.start))
@@ -48,13 +47,12 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
     elif rising := g.before("nouns.rising", body, figure.start):
-        said = rising.groupdict()
-        same = bool(said.get("same"))  # the total was 1,177: of what was counted before
-        figure.unit = "" if same else _subject(body[: rising.start()] + (said.get("of") or ""), g)
-    elif g.before("nouns.bracketed", body, figure.start) and g["nouns.bracketed_end"].match(body, figure.end):
-        figure.unit = _bracketed(body, figure, g)
-    among = not noun.strip() and g.before("nouns.among", body, figure.start)
-    return bool(figure.unit or figure.measure or elided or among or same or figure.compared)
+        figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
+    elif g.before("nouns.headed", body, figure.start) and g["nouns.headed_end"].match(body, figure.end):
+        figure.unit = _heading(body, figure, g)
+    alone = not noun.strip() or g["nouns.predicate"].match(region)
+    stands = alone and g.before("nouns.standing", body, figure.start)
+    return bool(figure.unit or figure.measure or elided or stands or figure.compared)
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
@@ -77,9 +75,9 @@ def _subject(before: str, g: Grammar) -> str:
     return "" if g["nouns.stop"].fullmatch(said) else said
 
 
-def _bracketed(body: str, figure: Figure, g: Grammar) -> str:
-    """What the noun before a bracket says that its number counts: abductions (412)."""
-    end = body.rindex("(", 0, figure.start)
+def _heading(body: str, figure: Figure, g: Grammar) -> str:
+    """What the noun before a bracket or colon says that its number counts: abductions (412), casualties: 1,148."""
+    end = max(body.rfind(mark, 0, figure.start) for mark in "(:")
     known = g.units[""].before(body, end)
     return known[1].id if known and known[1].role != "never" else body[:end].rsplit(maxsplit=1)[-1].lower()
 
@@ -138,6 +136,32 @@ def _agrees(noun: Entry, single: bool, g: Grammar) -> bool:
     return noun.note != "singular"
 
 
+def rate(masked: str, figure: Figure, base: Figure, g: Grammar) -> bool:
+    """Join a figure with what it is a rate of: 38 deaths per 1,000 live births are not 38 deaths."""
+    if not g["nouns.per"].fullmatch(masked, figure.end, base.start):
+        return False
+    if not figure.currency and figure.unit != "percent":
+        figure.unit = f"{figure.unit} per {masked[base.start : base.end]}".strip()
+    figure.end = base.end
+    return True
+
+
+def without_bases(masked: str, figures: Sequence[Figure], g: Grammar) -> list[Figure]:
+    """Drop what rates are said of and no figure was joined with; the figure behind it is then a rate: for every 100 girls, 85 boys."""
+    kept: list[Figure] = []
+    based = -1
+    for figure in figures:
+        if g.before("nouns.per_before", masked, figure.start):
+            based = figure.end
+            continue
+        figure.certain &= based < 0 or bool(
+            g["nouns.boundary"].search(masked[based : figure.start].replace(",", " "))
+        )
+        kept.append(figure)
+        based = -1
+    return kept
+
+
 def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:
     """Give elided nouns the unit of the figure beside them (45 名获准者 …，15 名 …); mark wholes."""
     whole_first = g.block["nouns"]["whole_first"]
@@ -148,17 +172,19 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) 
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
-            here = {spans[i]} | {
-                s for s in spans[:i] if masked[s[1] - 1] in ";；" and not masked[s[1] : spans[i][0]].strip()
+            just_before = {
+                s for s in spans[:i] if s[1] <= spans[i][0] and not masked[s[1] : spans[i][0]].strip()
             }
+            here = {spans[i]} | {s for s in just_before if masked[s[1] - 1] in ";；"}
+            reach = here if figure.measure else here | just_before  # It held 43. By 2019 it held 70.
             same = [
-                (j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
+                (spans[j] in here, j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
-                if other.unit and spans[j] in here and _lends(figure, other, g)
+                if other.unit and spans[j] in reach and _lends(figure, other, g)
             ]
             kind = g.measure_class.get(figure.measure, "")
             fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
-            figure.unit, figure.currency = max(same)[3:] if same else (fallback, "")
+            figure.unit, figure.currency = max(same)[4:] if same else (fallback, "")
             figure.certain &= bool(figure.unit)
         if figure.unit or figure.measure:
             kept.append(figure)

@@ -48,8 +48,10 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     months, parts = g.block["months"], g.block["times"]["parts"]
     if "part" in part:  # the first half of 2020
         first, last = parts[" ".join(part["part"].lower().split())]
-        year = part["y"]
-        return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
+        return _months(m, part["y"], first, last)
+    if "months" in part:  # the first nine months of 2023
+        count = min(int(g.value(part["months"]) or 12), 12)
+        return _months(m, part["y"], *((1, count) if "from" in part else (13 - count, 12)))
     for key, printed in part.items():
         if not printed.isdecimal():
             part[key] = str(months.index(printed) + 1 if printed in months else int(g.value(printed) or 0))
@@ -61,6 +63,11 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     year2 = part.get("y2", year)
     year2 = year[: 4 - len(year2)] + year2  # 2016/17
     return Time(m.start(), m.end(), first, (year2, m2 or ("" if "y2" in part else m1), d2))
+
+
+def _months(m: re.Match[str], year: str, first: int, last: int) -> Time:
+    """From one month of a year to another."""
+    return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
 
 
 def _with_years(masked: str, times: list[Time], sentences: Sequence[Span], g: Grammar) -> list[Time]:
