@@ -31,7 +31,9 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         return True
     if not figure.measure and _people(body, figure, g):
         return True
+    rising = g.before("nouns.rising", body, figure.start)
     if figure.measure and (kind in g.units or not _chunks(region, g)[0][1].strip()):
+        figure.unit = _subject(body[: rising.start()], g) if rising and kind == "any" else ""
         return True
     elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
@@ -46,12 +48,14 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         pass  # exceeding 14 of 16 indicators
     elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
-    elif rising := g.before("nouns.rising", body, figure.start):
+    elif rising:
         figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
-    elif g.before("nouns.headed", body, figure.start) and g["nouns.headed_end"].match(body, figure.end):
-        figure.unit = _heading(body, figure, g)
-    alone = not noun.strip() or g["nouns.predicate"].match(region)
-    stands = alone and g.before("nouns.standing", body, figure.start)
+    elif (head := g.before("nouns.headed", body, figure.start)) and g["nouns.headed_end"].match(
+        body, figure.end
+    ):
+        figure.unit = _heading(head.group().rstrip(" (:"), g)
+    alone = figure.high != 1 and (not noun.strip() or g["nouns.predicate"].match(region))
+    stands = rising or (alone and g.before("nouns.standing", body, figure.start))
     return bool(figure.unit or figure.measure or elided or stands or figure.compared)
 
 
@@ -69,17 +73,24 @@ def _people(body: str, figure: Figure, g: Grammar) -> bool:
 def _subject(before: str, g: Grammar) -> str:
     """What rose or fell: the first noun of the clause that can be counted, else the word before the verb."""
     begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
-    hit = g.units[""].first(before, begin)
+    hits = (
+        h
+        for h in g.units[""].find(before, begin)
+        if h[2].role != "never" and h[2].id not in g.classes["time"]
+    )
+    hit = next(hits, None)
     word = before.rstrip().rpartition(" ")[2]
-    said = hit[2].id if hit else word.lower() if word.isalpha() else ""
+    if g.before("nouns.same", before, len(before)):
+        return ""
+    spaced = word.isalpha() and not g.block["amounts"]["needs_measure"]
+    said = hit[2].id if hit else word.lower() if spaced else ""
     return "" if g["nouns.stop"].fullmatch(said) else said
 
 
-def _heading(body: str, figure: Figure, g: Grammar) -> str:
-    """What the noun before a bracket or colon says that its number counts: abductions (412), casualties: 1,148."""
-    end = max(body.rfind(mark, 0, figure.start) for mark in "(:")
-    known = g.units[""].before(body, end)
-    return known[1].id if known and known[1].role != "never" else body[:end].rsplit(maxsplit=1)[-1].lower()
+def _heading(head: str, g: Grammar) -> str:
+    """What the noun before a bracket or colon says that its number counts: abductions (412), cases documented: 67."""
+    known = [hit for hit in g.units[""].find(head) if hit[2].role != "never"]
+    return known[-1][2].id if known else head.rsplit(maxsplit=1)[-1].lower()
 
 
 def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
@@ -147,18 +158,16 @@ def rate(masked: str, figure: Figure, base: Figure, g: Grammar) -> bool:
 
 
 def without_bases(masked: str, figures: Sequence[Figure], g: Grammar) -> list[Figure]:
-    """Drop what rates are said of and no figure was joined with; the figure behind it is then a rate: for every 100 girls, 85 boys."""
+    """Drop what a rate is said of; a figure behind it in its clause is not certain: for every 100 girls 85 boys."""
     kept: list[Figure] = []
-    based = -1
+    base: Figure | None = None
     for figure in figures:
-        if g.before("nouns.per_before", masked, figure.start):
-            based = figure.end
+        if figure.unit not in g.classes["time"] and g.before("nouns.per_before", masked, figure.start):
+            base = figure
             continue
-        figure.certain &= based < 0 or bool(
-            g["nouns.boundary"].search(masked[based : figure.start].replace(",", " "))
-        )
+        if base and not g["nouns.boundary"].search(masked, base.end, figure.start):
+            figure.certain = False
         kept.append(figure)
-        based = -1
     return kept
 
 
@@ -176,7 +185,9 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) 
                 s for s in spans[:i] if s[1] <= spans[i][0] and not masked[s[1] : spans[i][0]].strip()
             }
             here = {spans[i]} | {s for s in just_before if masked[s[1] - 1] in ";；"}
-            reach = here if figure.measure else here | just_before  # It held 43. By 2019 it held 70.
+            reach = (
+                here if figure.measure or figure.high == 1 else here | just_before
+            )  # It held 43. By 2019 it held 70.
             same = [
                 (spans[j] in here, j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
