@@ -54,9 +54,15 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         body, figure.end
     ):
         figure.unit = _heading(head.group().rstrip(" (:"), g)
-    alone = figure.high != 1 and (not noun.strip() or g["nouns.predicate"].match(region))
-    stands = rising or (alone and g.before("nouns.standing", body, figure.start))
+    alone = not noun.strip() or g["nouns.predicate"].match(region)
+    stands = rising or g.before("nouns.among", body, figure.start) or (alone and _stands(body, figure, g))
     return bool(figure.unit or figure.measure or elided or stands or figure.compared)
+
+
+def _stands(body: str, figure: Figure, g: Grammar) -> bool:
+    """Whether a number that no noun follows counts all the same: no pronoun (one) and no name (camp 14)."""
+    grouped = g["nouns.grouped"].fullmatch(body, figure.start, figure.end)
+    return figure.high != 1 and bool(grouped or g.before("nouns.standing", body, figure.start))
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
