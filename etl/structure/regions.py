@@ -119,10 +119,16 @@ def _many(setting: Setting, frame: Box) -> bool:
     return frame.height > 2.2 * setting.leading
 
 
+def _parted(setting: Setting, line: Printed) -> bool:
+    """Whether a line is parted into cells by more than the white space behind the label that it may begin with."""
+    first = setting.raw[line.cells[0].start : line.cells[0].end].strip()
+    return len(line.cells) > 1 + bool(_LABEL.fullmatch(f"{first} "))
+
+
 def _celled(setting: Setting) -> list[bool]:
     """Lines parted into cells, at least three of them near each other with cells below each other."""
     body = setting.body
-    rows = [i for i, line in enumerate(body) if len(line.cells) > 1 and not _LABEL.match(setting.text(line))]
+    rows = [i for i, line in enumerate(body) if _parted(setting, line)]
     out = [False] * len(body)
     run: list[int] = []
     for i in [*rows, len(out) + 2 * _ROWS]:
