@@ -10,7 +10,7 @@ from etl.layout import Box, Sheet
 _LINES = 3  # of text beside a box, and lines of type that it is high
 _LETTERS = 20  # in a box
 _WIDEST = 0.7  # of the page's width: no text runs past what is wider
-_PAST = 0.2  # … that a line beside a box fills
+_PAST = 0.15  # … that a line beside a box fills
 _AIR = 3.0  # points between the frame and the text beside it
 _REACH = 10.0  # points: a rule that goes on so far beyond a frame makes it a part of a table
 

@@ -10,6 +10,7 @@ from etl.numbers.grammar import Grammar, Words
 from etl.spans import Span, holding
 from etl.vocabulary import Entry
 
+_OPENING = 60  # characters of a sentence in which a number may count what the one before it did
 _AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
 
 
@@ -54,8 +55,11 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         body, figure.end
     ):
         figure.unit = _heading(head.group().rstrip(" (:"), g)
-    alone = not noun.strip() or g["nouns.predicate"].match(region)
-    stands = rising or g.before("nouns.among", body, figure.start) or (alone and _stands(body, figure, g))
+    predicate = g["nouns.predicate"].match(region)
+    figure.alone = not g["nouns.described"].match(region) and (not noun.strip() or bool(predicate))
+    stands = (
+        rising or g.before("nouns.among", body, figure.start) or (figure.alone and _stands(body, figure, g))
+    )
     return bool(figure.unit or figure.measure or elided or stands or figure.compared)
 
 
@@ -80,9 +84,11 @@ def _subject(before: str, g: Grammar) -> str:
     """What rose or fell: the first noun of the clause that can be counted, else the word before the verb."""
     begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
     hits = (
-        h
-        for h in g.units[""].find(before, begin)
-        if h[2].role != "never" and h[2].id not in g.classes["time"]
+        hit
+        for hit in g.units[""].find(before, begin)
+        if hit[2].role != "never"
+        and hit[2].id not in g.classes["time"]
+        and before[hit[1] : hit[1] + 1] not in ("’", "'")
     )
     hit = next(hits, None)
     word = before.rstrip().rpartition(" ")[2]
