@@ -6,9 +6,9 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
 `given_name`, `first_name` and `surname` (before a name) and `honorific` that a person is, `ship` that a ship is,
-`feature` and `feature_before` a street or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `no_branch` no branch of a
-body, `posted` an embassy, `matter` what an expert reports on, `language_word` that an
-adjective is a language, `foreign` that a name in another language goes on.
+`feature` and `feature_before` a street or lake, `province` that a name before it is a town's, `no_surname` that no
+person is meant, `no_branch` no branch of a body, `posted` an embassy, `matter` what an expert reports on,
+`language_word` that an adjective is a language, `foreign` that a name in another language goes on.
 """
 
 from __future__ import annotations
