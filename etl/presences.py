@@ -33,7 +33,8 @@ _LOCATED = ("country", "territory", "place")
 
 @dataclass(frozen=True)
 class Rule:
-    """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown).
+    """One way of saying it. `places`: "inside" the match, "abroad" likewise but not where the Office has its seats, "before"
+    it, or "unsure" (named `where`, country unknown).
 
     `after` must be found in what the same sentence says before the match; `whom` is who a pronoun in it must mean.
     """
@@ -177,7 +178,8 @@ def _places(
     if not groups:
         return []
     spans = [match.span(name) for name in groups]
-    inside = [m for m in named if any(a <= m.start and m.end <= b for a, b in spans)]
+    home = rules.seats if rule.places == "abroad" else ()
+    inside = [m for m in named if any(a <= m.start and m.end <= b for a, b in spans) and m.iso3 not in home]
     start, end = spans[0]
     if inside:
         return _by_country(_outside_brackets(inside, text, start), language)
