@@ -21,7 +21,7 @@ _TURNED = re.compile(r"(North|South) ([A-Z]\w+)")
 _PAIR = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 _SHORTENED = (
-    ("Saint ", "St. ", "St "),
+    ("Saint ", "St. ", "St ", "Saint-"),
     ("Republic", "Rep."),
     ("Democratic", "Dem."),
     ("Islands", "Is."),

@@ -33,7 +33,7 @@ _NEW_YORK = re.compile(r", New York\b(?!,? (?:and|or) |, (?:[A-Z]|the\b))")
 _IN_LIST = re.compile(r"[A-Z]\w+, $")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
 # and Shell Nigeria, TotalEnergies Uganda
-_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
+_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][^\W\d_]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
 
 
 # The patterns made of the vocabulary `name_parts`.
