@@ -25,7 +25,7 @@ from etl.matcher import Lexicon
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
-_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
+_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’'ʻ-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
 _NEXT_OF_LIST = re.compile(r",? (?:and )?(?:of )?(?:the )?")
