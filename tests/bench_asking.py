@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -46,6 +47,7 @@ def queries(folder: Path, paragraphs: int) -> list[Figure]:
     frame.to_csv(path, index=False, encoding="utf-8-sig")
     source = Archive(folder, folder)
     source.open("passages", path, schema.dtypes("passages"))
+    source.open("readings", Path(shutil.copy(TABLES / "readings.csv", folder)), schema.dtypes("readings"))
     atlas = Atlas(TABLES, (source, []))
     duck, lite = duckdb.connect(), sqlite3.connect(":memory:")
     duck.execute("SET threads = 2")
@@ -65,7 +67,12 @@ def queries(folder: Path, paragraphs: int) -> list[Figure]:
     figures = []
     for name, what, ours, asked in (
         ("one", f"one report out of {size}", lambda: source.rows("passages", report), one),
-        ("word", f"a Chinese word in {size}, by the API", lambda: api_query.rows(atlas, selection), holding),
+        (
+            "word",
+            f"a Chinese word in {size}, by the API",
+            lambda: api_query.rows(atlas, selection)[0],
+            holding,
+        ),
     ):
         for base, alone in (
             ("DuckDB", lambda asked=asked: duck.sql(asked[0], params=asked[1]).to_arrow_table()),

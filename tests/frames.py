@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from etl import schema
 from ui import archive
 from ui.archive import Answer, Upper
 
@@ -33,11 +34,23 @@ class Frames:
 
     def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
         """The rows that a query gives."""
+        return self._asked(query, values, upper).fetchall()
+
+    def chosen(
+        self, table: str, query: str, values: Mapping[str, object], upper: Upper | None = None
+    ) -> pd.DataFrame:
+        """Rows of a table that a query gives."""
+        return archive.typed(self._asked(query, values, upper).to_arrow_table(), schema.dtypes(table))
+
+    def _asked(
+        self, query: str, values: Mapping[str, object], upper: Upper | None
+    ) -> duckdb.DuckDBPyRelation:
         database = duckdb.connect(":memory:")
 
         def named(table: str) -> tuple[str, dict[str, object]]:
-            rows = pa.Table.from_pandas(self.frames[table], preserve_index=False)
-            database.register(f"all_{table}", rows)
+            rows = self.frames[table].assign(line=range(len(self.frames[table])))
+            database.register(f"all_{table}", pa.Table.from_pandas(rows, preserve_index=False))
             return f"all_{table}", {}
 
-        return archive._ask(database, query, values, named, upper or {})
+        said, given = archive.asked(database, query, values, named, upper or {})
+        return database.sql(said, params=given)

@@ -15,7 +15,7 @@ from shown import html_of
 from ui import i18n, tables
 from ui.archive import Over
 from ui.paragraphs import across
-from ui.queries import archive_rows, archive_search, library, paragraph_search
+from ui.queries import archive_conditions, archive_rows, archive_search, library, paragraph_search
 from ui.render.html import grid as html_grid
 
 ASKED = [
@@ -56,7 +56,7 @@ def everything(several, make_view):
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_what_is_found_is_what_each_report_finds_alone_and_so_is_every_number(everything, lang, asked):
     view = everything(lang, **asked)
-    counted = archive_search.texts(view.report.atlas, archive_search.language_of(view))
+    counted = archive_conditions.texts(view.report.atlas, archive_search.language_of(view))
     alone = {name: everything(lang, None, name, **asked) for name in counted}
     found = {name: paragraph_search.found(one).paragraphs for name, one in alone.items()}
     assert archive_search.rows(view, 0, 1000) == tuple((name, p) for name in counted for p in found[name])
@@ -81,7 +81,7 @@ def test_the_number_beside_a_report_year_or_body_is_what_choosing_it_leaves(ever
 
 
 def test_of_a_report_in_two_languages_the_text_of_the_words_searched_for_counts(everything, several):
-    assert len(several.reports) == 3 and len(archive_search.texts(several, "zh")) == 2
+    assert len(several.reports) == 3 and len(archive_conditions.texts(several, "zh")) == 2
     for lang, query, text in (("en", "人权", ZH), ("zh", "the", EN), ("en", "", EN), ("zh", "", ZH)):
         view = everything(lang, **({"q": query} if query else {}))
         found = set(archive_search.numbers(view)["found"])

@@ -127,6 +127,17 @@ def test_a_region_is_its_countries(atlas):
     assert {row["iso3"] for row in answer.json["rows"]} == set(atlas.whole("mentions")["iso3"]) & africa
 
 
+def test_conditions_that_nothing_meets_leave_a_table_with_its_columns():
+    """Also one on a group of countries, of rows that bear no country themselves."""
+    for table, asked in (
+        ("figures", "group=ldc&category=reach&passage=fn7"),
+        ("readings", "passage=fn7&has_presence=1"),
+    ):
+        answer = ask(f"/api/{table}.csv?{asked}")
+        head = answer.body.decode("utf-8-sig").splitlines()
+        assert answer.status == 200 and head == [",".join(column.name for column in contract.columns(table))]
+
+
 def test_paging_walks_all_rows_once(atlas):
     path, asked, seen = "/api/mentions.json", "limit=100&kind=country&lang=zh", []
     pages = 0

@@ -63,8 +63,10 @@ def test_a_kept_report_survives_a_reload_is_shown_to_whom_it_is_sent_and_ends_wh
     settled(colleague)
     assert colleague.get_by_role("button", name="Revoke this address").count() == 0
     assert colleague.get_by_role("button", name="Remove…").count() == 0
+    colleague.wait_for_selector(".ag-row")  # whoever asks for the table after the revocation is refused it
     mine.click(".private-link a")
     settled(mine)
+    mine.wait_for_selector(".ag-row")
     mine.get_by_role("button", name="Revoke this address").click()
     mine.wait_for_selector(".notice >> text=The old private address opens nothing")
     settled(mine)

@@ -307,6 +307,16 @@ def test_a_slide_is_added_with_one_link(open_page, lang):
     assert body.count('class="slide-small"') == 1
 
 
+def test_a_slide_is_added_to_the_presentation_that_the_same_address_holds(open_page):
+    first, second = Slide("countries", (("country", "LBN"),)), Slide("funding")
+    app = open_page("present", lang="en", deck=deck.encode(Deck((first,))), add=deck.encode(Deck((second,))))
+    for _ in range(2):  # also in the next run of the page
+        assert not app.exception
+        assert deck.decode(app.session_state["presentation"]).slides == (first, second)
+        assert app.query_params["deck"] in (own := app.session_state["presentation"], [own])
+        app.run()
+
+
 def test_a_card_says_what_can_be_done_with_its_slide(make_view):
     view = make_view("present", "en")
     given = Deck((Slide("funding.plain", (), "<i>", "<b>"), Slide("country"), Slide("funding.plain")))

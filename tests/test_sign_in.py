@@ -224,7 +224,7 @@ def test_without_a_list_this_machine_alone_is_believed(monkeypatch) -> None:
         ({"ATLAS_SIGN_IN": "header"}, "ATLAS_SIGN_IN_HEADER"),
         ({"ATLAS_SIGN_IN": "header", "ATLAS_SIGN_IN_HEADER": "X-User"}, "ATLAS_PROXIES"),
         ({"ATLAS_PROXIES": "10.0.0.1, nowhere"}, "nowhere"),
-        ({"ATLAS_SIGN_IN_HOURS": "a day"}, "ATLAS_SIGN_IN_HOURS"),
+        *(({"ATLAS_SIGN_IN_HOURS": hours}, "ATLAS_SIGN_IN_HOURS") for hours in ("a day", "nan", "inf", "-1")),
         ({"ATLAS_SIGN_IN": "oidc"}, "secrets.toml"),
     ],
 )

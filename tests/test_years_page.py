@@ -89,7 +89,9 @@ def test_the_table_has_every_number_and_each_leads_to_its_line(years, aspect):
 def test_the_panel_shows_the_sentences_of_each_report_under_its_symbol(years):
     made = panel.panel(years(country="TUN", per="counts"))
     bars, as_list, *sides = made.sides
-    assert "scope=all&place=TUN" in as_list.items[0].href
+    why, listed = as_list.items
+    assert "/country?" in why.href and "scope=all&country=TUN" in why.href
+    assert "scope=all&place=TUN" in listed.href
     assert isinstance(bars, Bars) and [row.length for row in bars.rows] == [14, 1]
     assert [side.heading for side in sides] == ["A/75/36 · 1 paragraph", "A/74/36 · 14 paragraphs"]
 

@@ -7,6 +7,7 @@ has signed them in and names them in a header (`ATLAS_SIGN_IN=header`), which is
 from __future__ import annotations
 
 import json
+import math
 import os
 import time
 from collections.abc import Mapping
@@ -77,7 +78,9 @@ def _read(way: str, header: str, proxies: str, readers: str, editors: str, hours
     try:
         lasting = float(hours or 12)
     except ValueError:
-        raise Misconfigured(f"{HOURS} is no number: {hours[:40]!r}") from None
+        lasting = math.nan
+    if not 0 < lasting < math.inf:
+        raise Misconfigured(f"{HOURS} is no number of hours: {hours[:40]!r}")
     return Settings(way, header.lower(), believed, _parts(readers), _parts(editors), lasting)
 
 

@@ -16,6 +16,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+# Rows of reports that lie over others stand after them.
+_AFTER = 2**40
 _SQL = {"string[pyarrow]": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE"}
 
 
@@ -39,7 +41,12 @@ class Source(Protocol):
 
     def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
         """The rows that a query gives: SQL in which `{passages}` stands for the table of that name and `$name` for a value;
-        of the reports in `upper` it sees these rows."""
+        of the reports in `upper` it sees these rows. A table has a column `line` more: the place of a row in it."""
+
+    def chosen(
+        self, table: str, query: str, values: Mapping[str, object], upper: Upper | None = None
+    ) -> pd.DataFrame:
+        """The same as a frame, where a query gives rows of a table."""
 
 
 class Over:
@@ -67,6 +74,12 @@ class Over:
     def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
         """The rows that a query gives."""
         return self.below.ask(query, values, {**self.upper, **(upper or {})})
+
+    def chosen(
+        self, table: str, query: str, values: Mapping[str, object], upper: Upper | None = None
+    ) -> pd.DataFrame:
+        """Rows of a table that a query gives."""
+        return self.below.chosen(table, query, values, {**self.upper, **(upper or {})})
 
 
 class Archive:
@@ -127,12 +140,24 @@ class Archive:
 
     def ask(self, query: str, values: Mapping[str, object], upper: Upper | None = None) -> Answer:
         """The rows that a query gives."""
+        cursor = self._database.cursor()
+        return cursor.execute(*asked(cursor, query, values, self._numbered, upper or {})).fetchall()
 
-        def named(table: str) -> tuple[str, dict[str, object]]:
-            source, files = self._source(table)
-            return source.replace("?", f"$file_{table}"), {f"file_{table}": file for file in files}
+    def chosen(
+        self, table: str, query: str, values: Mapping[str, object], upper: Upper | None = None
+    ) -> pd.DataFrame:
+        """Rows of a table that a query gives."""
+        cursor = self._database.cursor()
+        said, given = asked(cursor, query, values, self._numbered, upper or {})
+        return typed(cursor.sql(said, params=given).to_arrow_table(), self._kinds[table])
 
-        return _ask(self._database.cursor(), query, values, named, upper or {})
+    def _numbered(self, table: str) -> tuple[str, dict[str, object]]:
+        """What stands after FROM where rows are to know their places, with the values in it."""
+        source, files = self._source(table)
+        line = "file_row_number" if files else "rowid"
+        return f"(SELECT *, {line} AS line FROM {source.replace('?', f'$file_{table}')})", {
+            f"file_{table}": file for file in files
+        }
 
     def _source(self, table: str) -> tuple[str, list[str]]:
         """What stands after FROM, with the values in it: the table in memory, or its file wherever that lies now."""
@@ -151,19 +176,18 @@ class Archive:
         source, first = self._source(table)
         query = f"SELECT {columns} FROM {source}{where}"
         found: pa.Table = self._database.cursor().sql(query, params=[*first, *values]).to_arrow_table()
-        return pd.DataFrame(
-            {name: _column(found.column(name), kind) for name, kind in kinds.items()}, copy=False
-        )
+        return typed(found, kinds)
 
 
-def _ask(
+def asked(
     cursor: duckdb.DuckDBPyConnection,
     query: str,
     values: Mapping[str, object],
     named: Callable[[str], tuple[str, Mapping[str, object]]],
     upper: Upper,
-) -> Answer:
-    """The rows of a query; `named` gives what stands after FROM for a table, with the values in it."""
+) -> tuple[str, dict[str, object]]:
+    """A query with its values as the database takes it; `named` gives what stands after FROM for a table, with the values in
+    it."""
     given, places = dict(values), {}
     for table in {name for _, name, _, _ in string.Formatter().parse(query) if name}:
         places[table], own = named(table)
@@ -173,16 +197,21 @@ def _ask(
             cursor.register(f"own_{table}", pa.Table.from_pandas(rows, preserve_index=False))
             given["upper"] = list(upper)
             places[table] = (
-                f"(FROM {places[table]} WHERE report NOT IN (SELECT unnest($upper)) "
-                f"UNION ALL BY NAME FROM own_{table})"
+                f"(FROM {places[table]} WHERE report NOT IN (SELECT unnest($upper)) UNION ALL BY NAME "
+                f"SELECT *, {_AFTER} + row_number() OVER () AS line FROM own_{table})"
             )
-    return cursor.execute(query.format_map(places), given).fetchall()
+    return query.format_map(places), given
 
 
 def _identity(path: Path) -> tuple[int, ...]:
     """What tells a file from another one under its name."""
     known = path.stat()
     return known.st_ino, known.st_size, known.st_mtime_ns
+
+
+def typed(found: pa.Table, kinds: Mapping[str, str]) -> pd.DataFrame:
+    """An answer as a frame of columns with their types."""
+    return pd.DataFrame({name: _column(found.column(name), kind) for name, kind in kinds.items()}, copy=False)
 
 
 def _column(values: pa.ChunkedArray, kind: str) -> pd.Series:

@@ -57,6 +57,15 @@ P_co = TypeVar("P_co", bound=Params, default=Params, covariant=True)
 
 
 @dataclass(frozen=True)
+class SeriesParams(Params):
+    """Of a page that can be about all reports (`scope`) as well: some `reports` of them, and numbers `per` 100 paragraphs."""
+
+    scope: str | None = _param()
+    reports: str | None = _param()
+    per: str | None = _param()
+
+
+@dataclass(frozen=True)
 class OverviewParams(Params):
     """`open`: the tile whose sentences are shown, `at` what the map shows of the world, and `light` the class of its
     legend that is lit."""
@@ -68,7 +77,7 @@ class OverviewParams(Params):
 
 
 @dataclass(frozen=True)
-class CountriesParams(Params):
+class CountriesParams(SeriesParams):
     """`kinds` of mention that are counted, `view` is the map or tiles and `at` what it shows of the world, `group` of
     countries (LDC, LLDC, SIDS)."""
 
@@ -88,7 +97,7 @@ class CountriesParams(Params):
 
 
 @dataclass(frozen=True)
-class CountryParams(Params):
+class CountryParams(SeriesParams):
     """`beside` are the countries compared with, `who` and `of` say whose sentences are shown, and of what set."""
 
     page: ClassVar[str] = "country"
@@ -99,8 +108,9 @@ class CountryParams(Params):
 
 
 @dataclass(frozen=True)
-class ThemesParams(Params):
-    """`crossing` is what themes are crossed with, `weight` whether those in passing count."""
+class ThemesParams(SeriesParams):
+    """`crossing` is what themes are crossed with, `weight` whether those in passing count; of all reports, the `aspect`
+    followed is themes or kinds of work."""
 
     page: ClassVar[str] = "themes"
     section: str | None = _param("s")
@@ -111,10 +121,11 @@ class ThemesParams(Params):
     passage: str | None = _param("p")
     crossing: str | None = _param("x")
     weight: str | None = _param("w")
+    aspect: str | None = _param()
 
 
 @dataclass(frozen=True)
-class PresencesParams(Params):
+class PresencesParams(SeriesParams):
     """`presence` is a type of presence or a group of types; `open`, `country` and `passage` say whose sentences show, `at`
     what the map shows of the world."""
 
@@ -130,7 +141,7 @@ class PresencesParams(Params):
 
 
 @dataclass(frozen=True)
-class FundingParams(Params):
+class FundingParams(SeriesParams):
     """`category` of the other figures; `open`: the figure, fund, category or statements whose sentences are shown."""
 
     page: ClassVar[str] = "funding"
@@ -252,4 +263,6 @@ class PresentParams(Params):
     edit: str | None = _param()
 
 
-OF_PAGE: Mapping[str, type[Params]] = {each.page: each for each in Params.__subclasses__()}
+OF_PAGE: Mapping[str, type[Params]] = {
+    each.page: each for kind in (Params, SeriesParams) for each in kind.__subclasses__() if each.page
+}

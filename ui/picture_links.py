@@ -9,7 +9,7 @@ from ui import deck, exports, url_state
 from ui.cache import kept
 from ui.content import Link, Picture, Pictures
 from ui.params import CountryParams
-from ui.queries import country_profile
+from ui.queries import country_profile, over_years
 from ui.registry import PAGES, chosen, name_of
 from ui.render.html import render, write
 from ui.slides import content as slide_content
@@ -28,7 +28,8 @@ def _html(view: View[Any], whole: bool, day: int) -> str:
 
 def pictures(view: View[Any], today: date, whole: bool = False) -> Pictures:
     """The pictures of the page; a PNG is drawn by the browser, and named by the day."""
-    parts = list(PAGES[view.here.page].pictures)[: 1 if whole else None]
+    page = PAGES[view.here.page]
+    parts = list(page.every if over_years.everything(view) else page.pictures)[: 1 if whole else None]
     return Pictures(
         view.words("pictures.title"),
         tuple(_picture(view, part, today) for part in parts),
@@ -39,7 +40,7 @@ def pictures(view: View[Any], today: date, whole: bool = False) -> Pictures:
 
 def _slides(view: View[Any]) -> Link | None:
     """A country as slides that are ready to be shown."""
-    if view.here.page != CountryParams.page:
+    if view.here.page != CountryParams.page or over_years.everything(view):
         return None
     iso3 = country_profile.country_of(view)
     words, name, given = view.words, view.country(iso3), slide_content.of_country(view, iso3)
@@ -79,7 +80,9 @@ def address_of(view: View[Any], part: str) -> str:
 
 def part_name(view: View[Any], part: str) -> str:
     """What a part is called in words."""
-    return view.words(f"pictures.{view.here.page}_{part or 'whole'}")
+    key = f"pictures.{view.here.page}_{part or 'whole'}"
+    of_all = f"{key}_all" if over_years.everything(view) else key
+    return view.words(of_all if of_all in view.words.phrases else key)
 
 
 def file_name(view: View[Any], part: str, extension: str, today: date) -> str:

@@ -6,8 +6,8 @@ Everything that goes through the pages goes through `PAGES`. What a page is made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -75,6 +75,8 @@ from ui.themes import exhibits as themes_exhibits
 from ui.themes import listing as themes_listing
 from ui.url_state import Rules
 from ui.view import View, asked_of, current, page_file
+from ui.years import brief as years_brief
+from ui.years import country as years_country
 from ui.years import exhibits as years_exhibits
 
 Q = TypeVar("Q", bound=Params)
@@ -93,7 +95,8 @@ class Page(Generic[Q]):
     address as it came; `rows` are the rows of the API behind it as it is shown. Where it is not in the menu it stands
     `under` another page. `pictures`, `lists` and `briefs` are what can be taken away, by the name of the part; "" is the
     page's main one, as of `grids`. `slides` are shown beside the pictures. Lists and briefs are given where the app is,
-    for the addresses in them. `chosen` says in words what of the report a view shows, for the names of files. `stands` is
+    for the addresses in them. `every` are the pictures shown where the page is about all reports.
+    `chosen` says in words what of the report a view shows, for the names of files. `stands` is
     the view of an address under the report that it is of, None where nothing can be shown, and `drawn` is what a picture or
     slide shows of it.
     """
@@ -108,6 +111,7 @@ class Page(Generic[Q]):
     lists: Mapping[str, Callable[[View[Q], str], Listing]] = field(default_factory=dict)
     briefs: Mapping[str, Callable[[View[Q], str], Brief]] = field(default_factory=dict)
     grids: Mapping[str, Callable[[View[Q]], Grid]] = field(default_factory=dict)
+    every: Sequence[str] = ()
     chosen: Callable[[View[Q]], Iterable[str]] = lambda _view: ()
     stands: Callable[[View[Q]], View[Q] | None] = lambda view: view
     drawn: Callable[[View[Q]], View[Q]] = lambda view: view
@@ -147,7 +151,43 @@ def _table(name: str) -> Callable[[Report, Params], Rows]:
     return lambda _report, _params: (name, [])
 
 
-_ALL: tuple[Page[Any], ...] = (
+# Page → the pictures shown where it is about all reports, by their parts; of the others the numbers over the years are.
+_OF_ALL: Mapping[str, Mapping[str, Callable[[View[Any]], Exhibit]]] = {
+    "countries": {"": years_exhibits.world, "list": years_exhibits.over},
+    "country": {"": years_exhibits.over, **_each(years_country.exhibit, years_country.PARTS)},
+}
+
+
+def _also_of_all(page: Page[Any]) -> Page[Any]:
+    """A page that can be about all reports as well (`scope=all`): all that is taken from it is then what the page over the years
+    says."""
+    shown = _OF_ALL.get(page.name, {"": years_exhibits.over})
+
+    def either(of_one: Callable[..., T], of_all: Callable[..., T]) -> Callable[..., T]:
+        return lambda view, *more: (of_all if over_years.everything(view) else of_one)(view, *more)
+
+    def rows(report: Report, params: Any) -> Rows:
+        if params.scope != archive_search.EVERY:
+            return page.rows(report, params)
+        return over_years.rows_behind(report, page.name, vars(params))
+
+    listing = _of_view(years_country.listing if page.name == "country" else years_exhibits.listing)
+    return replace(
+        page,
+        rules=lambda view, asked: over_years.or_one(view, asked, page.rules(view, asked)),
+        rows=rows,
+        pictures={
+            part: either(make, shown.get(part, years_exhibits.over)) for part, make in page.pictures.items()
+        },
+        slides={part: either(make, years_exhibits.over) for part, make in page.slides.items()},
+        lists={part: either(make, listing) for part, make in page.lists.items()},
+        briefs={subject: either(make, years_brief.brief) for subject, make in page.briefs.items()},
+        every=tuple(shown),
+        chosen=either(page.chosen, years_exhibits.chosen),
+    )
+
+
+_EACH: tuple[Page[Any], ...] = (
     Page(
         OverviewParams,
         lambda _view, _asked: {
@@ -277,6 +317,7 @@ _ALL: tuple[Page[Any], ...] = (
     ),
     Page(PresentParams, lambda _view, _asked: deck.rules(), _table("reports"), menu=MORE),
 )
+_ALL = tuple(_also_of_all(page) if page.name in over_years.OF_PAGE else page for page in _EACH)
 PAGES: Mapping[str, Page[Any]] = {page.name: page for page in _ALL}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from ui import panels
 from ui.content import Block, Choices, Headline, Link, Links, Note, Option, Section
 from ui.findings import Evidence
-from ui.queries import absence
-from ui.queries.report_comparison import COUNTRIES, COUNTS, PER, TABLES, THEMES, WORK, side
+from ui.queries import absence, over_years
+from ui.queries.archive_search import EVERY
+from ui.queries.report_comparison import COUNTRIES, COUNTS, OPENS, PER, TABLES, THEMES, WORK, side
 from ui.tables import Report
 from ui.view import View
 
@@ -24,6 +25,26 @@ def alone(view: View[Any]) -> Iterator[Block]:
     yield Headline(words(f"{page}.alone"), words(f"{page}.alone_note"))
     yield Links((Link(words("compare.alone_reports"), view.here.to("reports")),), "ways")
     yield Note("python -m etl add report.pdf", "command", words("compare.alone_command"))
+
+
+def scopes(view: View[Any]) -> Choices | None:
+    """Whether a page is about this report or about all; None where there is but one. What is open stays so where it can."""
+    words, here, every = view.words, view.here, over_years.everything(view)
+    n = len(over_years.candidates(view.report))
+    if n < 2:
+        return None
+    kept = ("country", "theme") if every else OPENS.values()
+    known = over_years.rules(view)
+    gone = {
+        name: None
+        for name, value in here.values.items()
+        if name not in kept or (not every and (name not in known or not known[name](value)))
+    }
+    options = (
+        Option(words("across.one", symbol=view.report.row["symbol"]), here.link(**gone), not every),
+        Option(words("across.every", n=n), here.link() if every else here.link(**gone, scope=EVERY), every),
+    )
+    return Choices(words("years.scope"), options, "radio")
 
 
 def aspects(

@@ -204,9 +204,17 @@ class Atlas(Reference):
 
     def ask(self, query: str, values: Mapping[str, object]) -> Answer:
         """What a query gives (`ui.archive.Source.ask`), of tables of which nothing is wrong."""
-        if self.problems:
-            raise TablesError(self.problems)
+        self._trusted(query)
         return self.source.ask(query, values)
+
+    def chosen(self, table: str, query: str, values: Mapping[str, object]) -> pd.DataFrame:
+        """The same as a frame, where a query gives rows of a table."""
+        self._trusted(query)
+        return self.source.chosen(table, query, values)
+
+    def _trusted(self, query: str) -> None:
+        if wrong := [p for p in self.problems if f"{{{p.table}}}" in query]:
+            raise TablesError(wrong)
 
     @property
     def date(self) -> str:

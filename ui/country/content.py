@@ -11,7 +11,7 @@ from ui.content.layout import Choices, Option, Section, Send
 from ui.content.passages import Line, Lines
 from ui.content.said import Block, Headline, Link, Links, Note
 from ui.params import CountryParams
-from ui.queries import absence, country_profile, over_years, presence_places
+from ui.queries import absence, country_profile, presence_places
 from ui.view import View
 
 BLOCKS = ("work", "sections", "themes", "together")
@@ -83,17 +83,6 @@ def regions(view: View[CountryParams], iso3: str) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def everywhere(view: View[CountryParams], iso3: str) -> Links | None:
-    """The ways to what all reports say of a country; None where there is but one."""
-    words, to, name = view.words, view.here.to, view.country(iso3)
-    if len(over_years.candidates(view.report)) < 2:
-        return None
-    years = Link(words("profile.over_years", name=name), to("years", country=iso3))
-    return Links(
-        (years, Link(words("years.as_list", name=name), to("paragraphs", scope="all", place=iso3))), "lies"
-    )
-
-
 def lies(view: View[CountryParams], iso3: str) -> str:
     """What a country belongs to, in a line."""
     return " · ".join(region.text for region in regions(view, iso3))
@@ -119,7 +108,6 @@ def title(view: View[CountryParams]) -> Iterator[Block | None]:
         steps_label=words("profile.ranking"),
     )
     yield Links(regions(view, iso3), "lies")
-    yield everywhere(view, iso3)
     if "XKX" in country_profile.columns(view):
         yield Note(words("countries.kosovo"))
 

@@ -13,7 +13,7 @@ from ui.content.passages import Passage, Passages
 from ui.content.said import Block, Headline, Key, Legend, Link, Note, Texts
 from ui.content.tables import Cell, Rows, Stated, Table
 from ui.params import FundingParams
-from ui.queries import absence, funding_figures, looked_for
+from ui.queries import absence, funding_figures, looked_for, over_years, report_comparison
 from ui.queries.funding_figures import FUNDING, NO_FUND, OTHERS, UNSTATED
 from ui.view import View
 
@@ -151,6 +151,17 @@ def amounts(view: View[FundingParams]) -> Section | None:
         name = view.report.atlas.label("currencies", str(currency), view.lang)
         blocks.append(Section(f"{name} ({currency})", (_table(view, same),), kind="", level=3))
     return Section(words("funding.amounts"), tuple(blocks), words("funding.amounts_subtitle"), kind="")
+
+
+def over_reports(view: View[FundingParams]) -> Section | None:
+    """What each report states, under its name: amounts as they stand in it, never added up over reports or currencies."""
+    sides = []
+    for one in over_years.scope(view):
+        own = report_comparison.side(view.on(FundingParams), one)
+        name = " · ".join(filter(None, (str(one.row["symbol"]), one.year)))
+        blocks = (Note(finding(own)), amounts(own) or Note(money_said(own), "quiet"))
+        sides.append(Section(name, blocks, kind="", level=3))
+    return Section(view.words("years.stated"), tuple(sides), view.words("years.stated_note"), kind="")
 
 
 def statements(view: View[FundingParams]) -> Section:

@@ -18,7 +18,14 @@ from ui.filters import Condition
 from ui.paragraphs import content, grid, listing, reading
 from ui.paragraphs.snippets import snippet
 from ui.params import ParagraphsParams
-from ui.queries import archive_rows, archive_search, library, paragraph_order, report_comparison
+from ui.queries import (
+    archive_conditions,
+    archive_rows,
+    archive_search,
+    library,
+    paragraph_order,
+    report_comparison,
+)
 from ui.queries.archive_rows import Row
 from ui.queries.archive_search import COLUMNS, EVERY, OF_REPORT, PAGE
 from ui.view import View
@@ -36,7 +43,7 @@ _NAMED = 5  # reports that are named in a sentence
 def scopes(view: View[ParagraphsParams]) -> Choices | None:
     """Whether the page is about this report or about all; None where there is but one."""
     words, here, everything = view.words, view.here, view.params.scope == EVERY
-    n = len(archive_search.texts(view.report.atlas, archive_search.language_of(view)))
+    n = len(archive_conditions.texts(view.report.atlas, archive_search.language_of(view)))
     if n < 2:
         return None
     gone = dict.fromkeys(("scope", "offset", *OF_REPORT, "columns", "sort", "passage"))
@@ -111,7 +118,7 @@ def coverage(view: View[ParagraphsParams]) -> Iterator[str]:
         if missing:
             years = findings.runs([(year, str(year)) for year in missing])
             yield words("across.not_held", series=series.name, years=words.listing(years))
-    if len(archive_search.texts(atlas, view.lang)) < len(atlas.reports):
+    if len(archive_conditions.texts(atlas, view.lang)) < len(atlas.reports):
         lang = archive_search.language_of(view)
         yield words("across.one_text", language=words(f"library.language_{lang}"))
 
@@ -193,7 +200,7 @@ def cells(view: View[ParagraphsParams], row: Row) -> grid.Cells:
     """The cells of a row: its report and year, and those that it has on its report's own page."""
     known = library.facts_of(view.report.atlas)[row.report]
     here: dict[str, Cell | tuple[Wording, ...]] = {"report": Cell(known.symbol), "year": Cell(known.year)}
-    if row.report in archive_rows.with_readings(view.report.atlas, view.lang):
+    if row.report in archive_conditions.with_readings(view.report.atlas, view.lang):
         own = grid.cells(grid.plain(of_report(view, row.report)), row.passage)
         here |= zip(paragraph_order.COLUMNS, own, strict=True)
     else:
@@ -217,7 +224,7 @@ def hits(view: View[ParagraphsParams], row: Row, lang: str) -> Wording | None:
     if not wanted:
         return None
     texts = [Wording(row.text, lang)]
-    if row.report in archive_rows.with_readings(view.report.atlas, view.lang):
+    if row.report in archive_conditions.with_readings(view.report.atlas, view.lang):
         aid = readings.whole(of_report(view, row.report), row.passage)
         texts = [aid, *texts] if aid else texts
     for each in texts:
@@ -235,7 +242,7 @@ def _facet(view: View[ParagraphsParams], facet: str) -> Facet:
         return grid.facet(view, facet, _filled(view, numbers))
     chosen = (view.here.values.get(facet) or "").split(",")
     counted = numbers[facet]
-    options = archive_search.texts(view.report.atlas, archive_search.language_of(view))
+    options = archive_conditions.texts(view.report.atlas, archive_search.language_of(view))
     order = options if facet == "reports" else sorted(counted, reverse=True)
     choices_of = tuple(
         Choice(

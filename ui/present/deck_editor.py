@@ -18,10 +18,10 @@ from ui.view import View, origin
 def opened(view: View[PresentParams]) -> Deck:
     """The presentation in view: the address's, one to which the address adds, else the ready-made one."""
     given = session_deck.of_session()
-    if deck.PARAM not in view.here.values:
-        if url_state.ADD not in st.query_params:
-            return slide_content.of_year(view)
+    if url_state.ADD in st.query_params:
         view.here.put(**{deck.PARAM: deck.encode(given)})
+    elif deck.PARAM not in view.here.values:
+        return slide_content.of_year(view)
     known = slide_content.known(given, view.here.shared)
     if left := len(given.slides) - len(known.slides):
         put(view, Note(view.words("present.unknown", n=left), "status"))

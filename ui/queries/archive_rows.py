@@ -11,7 +11,7 @@ from ui import contract
 from ui.cache import kept
 from ui.params import ParagraphsParams
 from ui.queries import archive_search, paragraph_order
-from ui.queries.archive_search import Query
+from ui.queries.archive_conditions import Query
 from ui.queries.paragraph_order import Facts
 from ui.tables import Atlas
 from ui.view import View
@@ -31,13 +31,6 @@ class Row:
     def as_passage(self) -> dict[str, Any]:
         """What a citation needs of it."""
         return {"kind": "paragraph", "number": self.facts.number, "passage": self.passage}
-
-
-@kept
-def with_readings(atlas: Atlas, lang: str) -> frozenset[str]:
-    """The reports that have a reading in a language."""
-    asked = "SELECT DISTINCT report FROM {readings} WHERE language = $lang"
-    return frozenset(str(report) for (report,) in atlas.ask(asked, {"lang": lang}))
 
 
 @kept

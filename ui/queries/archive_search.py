@@ -6,84 +6,45 @@ a report in several languages one text counts: the one in the language of what i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from ui import contract, filters, findings, url_state, word_forms
+from ui import contract, filters, url_state
 from ui.cache import kept
-from ui.filters import ALL, NOT, SWITCHES, Condition, Work
+from ui.filters import ALL, NOT, SWITCHES, Condition
 from ui.params import ParagraphsParams
-from ui.queries import country_counts, library, paragraph_facets, paragraph_order, paragraph_search
+from ui.queries import (
+    archive_conditions,
+    country_counts,
+    library,
+    paragraph_facets,
+    paragraph_order,
+    paragraph_search,
+)
+from ui.queries.archive_conditions import CODES, COUNTED, HERE, Query
 from ui.queries.paragraph_facets import GROUP
-from ui.tables import Atlas
 from ui.view import View
 
 EVERY = "all"  # the scope of all reports
 PAGE = 100  # rows of a page
 OF_REPORT = ("reports", "year", "body")  # conditions on the report that a paragraph is in
-_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
-_CODES = {
-    "theme": ("themes", "theme", "x.basis = 'words'"),
-    "engagement": ("engagements", "engagement", "true"),
-}
-_HERE = "x.report = p.report AND x.passage = p.passage"
-_COUNTED = f"x.kind IN {findings.COUNTED_BY_DEFAULT}"
 # Column → what its rows are ordered by; those of any other stand in the order of print.
 _KEYS = {
     "gist": "p.length",
-    "countries": f"(SELECT count(DISTINCT x.iso3) FROM {{mentions}} x WHERE {_HERE} AND {_COUNTED})",
-    "engagements": f"(SELECT count(DISTINCT x.engagement) FROM {{engagements}} x WHERE {_HERE})",
-    "themes": f"(SELECT count(DISTINCT x.theme) FROM {{themes}} x WHERE {_HERE} AND x.basis = 'words')",
-    "presences": f"(SELECT count(*) FROM {{presences}} x WHERE {_HERE})",
-    "figures": f"(SELECT count(*) FROM {{figures}} x WHERE {_HERE})",
-    "citations": f"(SELECT count(DISTINCT x.symbol) FROM {{citations}} x WHERE {_HERE})",
+    "countries": f"(SELECT count(DISTINCT x.iso3) FROM {{mentions}} x WHERE {HERE} AND {COUNTED})",
+    "engagements": f"(SELECT count(DISTINCT x.engagement) FROM {{engagements}} x WHERE {HERE})",
+    "themes": f"(SELECT count(DISTINCT x.theme) FROM {{themes}} x WHERE {HERE} AND x.basis = 'words')",
+    "presences": f"(SELECT count(*) FROM {{presences}} x WHERE {HERE})",
+    "figures": f"(SELECT count(*) FROM {{figures}} x WHERE {HERE})",
+    "citations": f"(SELECT count(DISTINCT x.symbol) FROM {{citations}} x WHERE {HERE})",
 }
 COLUMNS = ("report", "year", *(name for name in paragraph_order.COLUMNS if name != "section"))
 
 
-@dataclass
-class Query:
-    """The parts of a query, and the values in it by their names."""
-
-    values: dict[str, object] = field(default_factory=dict)
-
-    def value(self, given: object) -> str:
-        """A value as it stands in the query."""
-        name = f"v{len(self.values)}"
-        self.values[name] = list(given) if isinstance(given, tuple) else given
-        return f"${name}"
-
-    def among(self, column: str, options: Iterable[str]) -> str:
-        """That a column holds one of several."""
-        return f"{column} IN (SELECT unnest({self.value(tuple(options))}))"
-
-    def stands(self, table: str, condition: str = "true") -> str:
-        """That a row of a table of findings stands in the paragraph."""
-        return f"EXISTS (SELECT 1 FROM {{{table}}} x WHERE {_HERE} AND {condition})"
-
-
 def language_of(view: View[Any]) -> str:
     """The language of the texts that count where a report has several."""
-    return language_for(view.here.values.get("q", ""), view.lang)
-
-
-def language_for(query: str, lang: str) -> str:
-    """The same: that of the words searched for, else that of the interface."""
-    return "zh" if _CHINESE.search(query) else "en" if _LATIN.search(query) else lang
-
-
-@kept
-def texts(atlas: Atlas, lang: str) -> tuple[str, ...]:
-    """One text of each report, in a language where there is one; the newest report first."""
-    chosen: dict[str, str] = {}
-    for name in atlas.reports:
-        row = atlas.rows[name]
-        key = str(row["symbol"]) or name
-        if key not in chosen or (row["language"] == lang and atlas.rows[chosen[key]]["language"] != lang):
-            chosen[key] = name
-    return tuple(name for name in atlas.reports if name in chosen.values())
+    return archive_conditions.language_for(view.here.values.get("q", ""), view.lang)
 
 
 def rules(view: View[Any]) -> url_state.Rules:
@@ -113,10 +74,15 @@ def rules(view: View[Any]) -> url_state.Rules:
     }
 
 
+def _counted(view: View[Any]) -> tuple[str, ...]:
+    """The texts that count, one of each report."""
+    return archive_conditions.texts(view.report.atlas, language_of(view))
+
+
 @kept
 def _of_reports(view: View[Any]) -> Mapping[str, filters.Index]:
     """Report, year and body → the texts that count; reports by those of their texts."""
-    counted = texts(view.report.atlas, language_of(view))
+    counted = _counted(view)
     known = library.facts_of(view.report.atlas)
     symbols = {known[name].symbol: name for name in counted}
     found: dict[str, dict[str, frozenset[str]]] = {"reports": {}, "year": {}, "body": {}}
@@ -136,104 +102,31 @@ def asked_of(view: View[ParagraphsParams]) -> dict[str, Condition]:
 
 def reports_of(view: View[ParagraphsParams], without: str = "") -> tuple[str, ...]:
     """The texts that count and meet the conditions on reports, but for one of these."""
-    left = frozenset(texts(view.report.atlas, language_of(view)))
+    left = frozenset(_counted(view))
     for name, index in _of_reports(view).items():
         value = view.here.values.get(name)
         if value and name != without:
             left &= frozenset[str]().union(*(index[option] for option in value.split(",") if option in index))
-    return tuple(name for name in texts(view.report.atlas, language_of(view)) if name in left)
+    return tuple(name for name in _counted(view) if name in left)
 
 
 def found(view: View[ParagraphsParams], query: Query) -> str:
     """The beginning of every query: `p`, the paragraphs that have the words searched for, of all texts that count."""
-    wanted, unwanted = filters.split_query(view.params.q or "")
-    counted = query.value(texts(view.report.atlas, language_of(view)))
-    conditions = ["p.kind = 'paragraph'"]
-    if wanted:
-        own, aid = ([_holds(query, word, text) for word in wanted.split()] for text in ("p.text", "x.text"))
-        conditions.append(f"({' AND '.join(own)} OR {_read(view, query, aid)})")
-    for word in unwanted:
-        conditions.append(f"NOT {_holds(query, word, 'p.text')}")
-        conditions.append(f"NOT {_read(view, query, [_holds(query, word, 'x.text')])}")
+    atlas, lang = view.report.atlas, language_of(view)
+    counted = query.value(archive_conditions.texts(atlas, lang))
+    searched = archive_conditions.searched(atlas, query, view.params.q or "", view.lang)
+    conditions = ["p.kind = 'paragraph'", *searched]
     return (
-        "WITH p AS MATERIALIZED (SELECT row_number() OVER () AS id, p.report, p.passage, p.number, t.place, "
+        "WITH p AS MATERIALIZED (SELECT p.line AS id, p.report, p.passage, p.number, t.place, "
         f"length(p.text) AS length FROM {{passages}} p JOIN (SELECT unnest({counted}) AS report, "
         f"generate_subscripts({counted}, 1) AS place) t ON p.report = t.report WHERE {' AND '.join(conditions)}) "
     )
 
 
-def _read(view: View[ParagraphsParams], query: Query, conditions: list[str]) -> str:
-    """That the paragraph's reading in the language of the interface meets conditions."""
-    return query.stands("readings", " AND ".join([f"x.language = {query.value(view.lang)}", *conditions]))
-
-
-def _holds(query: Query, word: str, column: str) -> str:
-    """That a text holds a word in any of its forms (`word_forms`), whatever its case."""
-    low = word.lower()
-    text = (
-        column if low == word.upper() else f"lower({column})"
-    )  # of a script without cases the text is as it is
-    parts = [f"contains({text}, {query.value(form)})" for form in word_forms.anywhere(low)]
-    if one := word_forms.singular(low):
-        whole = rf"(^|[^\pL\pN_]){one}($|[^\pL\pN_])"
-        parts.append(f"regexp_matches({text}, {query.value(whole)})")
-    return f"({' OR '.join(parts)})"
-
-
 def met(view: View[ParagraphsParams], query: Query, asked: Mapping[str, Condition], without: str = "") -> str:
     """That a paragraph of `p` meets the conditions asked for, and those on its report but for one."""
-    parts = [query.among("p.report", reports_of(view, without))]
-    for name, condition in asked.items():
-        if name in SWITCHES:
-            stands = query.stands(SWITCHES[name])
-            parts.append(stands if condition.any == (filters.ON,) else f"NOT {stands}")
-        elif name == "theme":
-            parts += [_coded(query, name, condition.any)] if condition.any else []
-            parts += [_coded(query, name, (option,)) for option in condition.every]
-        if condition.none and name in _CODES:
-            parts.append(f"NOT {_coded(query, name, condition.none)}")
-        elif condition.none and name == "place":
-            parts.append(f"NOT {_named(query, _countries(view, condition.none))}")
-    return " AND ".join([*parts, *_of_work(view, query, asked)])
-
-
-def _coded(query: Query, facet: str, options: Iterable[str]) -> str:
-    table, column, condition = _CODES[facet]
-    return query.stands(table, f"{condition} AND {query.among(f'x.{column}', options)}")
-
-
-def _named(query: Query, countries: Iterable[str]) -> str:
-    return query.stands("mentions", f"{_COUNTED} AND {query.among('x.iso3', countries)}")
-
-
-def _countries(view: View[ParagraphsParams], places: Iterable[str]) -> frozenset[str]:
-    """The countries of places: themselves, or those of a region or group."""
-    members = paragraph_facets.members_of(view.report.atlas)
-    return frozenset[str]().union(*(members.get(place, frozenset()) for place in places))
-
-
-def _places(view: View[ParagraphsParams], asked: Mapping[str, Condition]) -> list[frozenset[str]]:
-    return Work(paragraph_facets.members_of(view.report.atlas), {}, {}, {}).places(asked)
-
-
-def _kinds(asked: Mapping[str, Condition]) -> list[tuple[str, ...]]:
-    """The sets of kinds of work of each of which one must be done."""
-    engagement = asked.get("engagement", Condition())
-    return [*([engagement.any] if engagement.any else []), *((each,) for each in engagement.every)]
-
-
-def _of_work(view: View[ParagraphsParams], query: Query, asked: Mapping[str, Condition]) -> list[str]:
-    """What is asked of places and kinds of work, as in `filters.Work.met`: work asked for with a place is done there."""
-    places, kinds = _places(view, asked), _kinds(asked)
-    if not places:
-        return [_coded(query, "engagement", each) for each in kinds]
-    if not kinds:
-        return [_named(query, each) for each in places]
-    return [
-        query.stands("engagements", f"{query.among('x.iso3', place)} AND {query.among('x.engagement', each)}")
-        for place in places
-        for each in kinds
-    ]
+    of_reports = query.among("p.report", reports_of(view, without))
+    return " AND ".join([of_reports, *archive_conditions.met(view.report.atlas, query, asked)])
 
 
 @kept
@@ -302,24 +195,24 @@ def _without_any(asked: Mapping[str, Condition], facet: str) -> dict[str, Condit
 
 def _of_codes(view: View[ParagraphsParams], query: Query, asked: Mapping[str, Condition], facet: str) -> str:
     """The numbers of themes, or of kinds of work: of those done in every place that is asked for."""
-    table, column, condition = _CODES[facet]
+    table, column, condition = CODES[facet]
     parts = [condition, met(view, query, _without_any(asked, facet))]
     if facet == "engagement":
         parts += [
             f"EXISTS (SELECT 1 FROM {{engagements}} y WHERE y.report = p.report AND y.passage = p.passage "
             f"AND y.engagement = x.engagement AND {query.among('y.iso3', place)})"
-            for place in _places(view, asked)
+            for place in archive_conditions.places(view.report.atlas, asked)
         ]
     return (
-        f"SELECT '{facet}', x.{column}, count(DISTINCT p.id) FROM p JOIN {{{table}}} x ON {_HERE} "
+        f"SELECT '{facet}', x.{column}, count(DISTINCT p.id) FROM p JOIN {{{table}}} x ON {HERE} "
         f"WHERE {' AND '.join(parts)} GROUP BY x.{column}"
     )
 
 
 def _of_places(view: View[ParagraphsParams], query: Query, asked: Mapping[str, Condition]) -> str:
     """The numbers of countries and regions: of those named, or of those where all kinds of work asked for are done."""
-    group, kinds = asked.get(GROUP, Condition()), _kinds(asked)
-    inside = _countries(view, group.any) if group.any else None
+    group, kinds = asked.get(GROUP, Condition()), archive_conditions.kinds(asked)
+    inside = archive_conditions.countries(view.report.atlas, group.any) if group.any else None
     pairs = [
         (code, iso3)
         for code, members in paragraph_facets.members_of(view.report.atlas).items()
@@ -329,7 +222,7 @@ def _of_places(view: View[ParagraphsParams], query: Query, asked: Mapping[str, C
     codes, countries = (query.value(tuple(each)) for each in zip(*pairs, strict=True))
     members = f"(SELECT unnest({codes}) AS code, unnest({countries}) AS iso3)"
     table, condition = (
-        ("engagements", query.among("x.engagement", kinds[0])) if kinds else ("mentions", _COUNTED)
+        ("engagements", query.among("x.engagement", kinds[0])) if kinds else ("mentions", COUNTED)
     )
     parts = [condition, met(view, query, _without_any(asked, "place"))]
     parts += [
@@ -338,7 +231,7 @@ def _of_places(view: View[ParagraphsParams], query: Query, asked: Mapping[str, C
         for each in kinds[1:]
     ]
     return (
-        f"SELECT 'place', m.code, count(DISTINCT p.id) FROM p JOIN {{{table}}} x ON {_HERE} "
+        f"SELECT 'place', m.code, count(DISTINCT p.id) FROM p JOIN {{{table}}} x ON {HERE} "
         f"JOIN {members} m ON x.iso3 = m.iso3 WHERE {' AND '.join(parts)} GROUP BY m.code"
     )
 

@@ -157,14 +157,13 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Mapping[str, Any], str], bytes]] = {
 @keep_few(_MOST_KEPT)
 def _body(atlas: tables.Atlas, selection: Selection, form: str) -> tuple[bytes, int, int, str]:
     """(the file, rows that meet the conditions, rows in it, the way to the next page)."""
-    every = api_query.rows(atlas, selection)
-    rows = api_query.page(every, selection)
-    head = about(atlas, selection, len(every), len(rows))
+    rows, total = api_query.rows(atlas, selection)
+    head = about(atlas, selection, total, len(rows))
     if form == "json" and selection.table == "passages":
         read = pd.Series(api_query.readings_of(atlas, rows, selection.lang), dtype=object)
         rows = rows.assign(reading_text=read)
     after = (head["paging"]["next"] or "").replace(".json?", f".{form}?", 1)
-    return WRITERS[form](rows, head, selection.lang), len(every), len(rows), after
+    return WRITERS[form](rows, head, selection.lang), total, len(rows), after
 
 
 def table(request: Request) -> Response:

@@ -1,6 +1,7 @@
-"""What a request to the API asks of a table: read against lists, refused with the list, applied to the rows.
+"""What a request to the API asks of a table: read against lists, refused with the list, asked of the database.
 
-A name or value is data only: it is looked up and compared, and never becomes a path, an expression or a header.
+A name or value is data only: it is looked up and compared, and never becomes a path, an expression or a header. Names in
+a query are the contract's, values are its parameters, and only the rows of one answer become a frame.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 
 from ui import contract, filters, tables, url_state
+from ui.cache import kept
 from ui.filters import ALL, NOT
 from ui.i18n import FALLBACK, LANGUAGES
-from ui.queries import archive_search, country_counts, library, paragraph_facets
+from ui.queries import archive_conditions, archive_search, country_counts, library
+from ui.queries.archive_conditions import Query
 from ui.registry import PAGES
 from ui.url_state import Refused
 
@@ -108,18 +111,18 @@ def values_of(atlas: tables.Atlas, table: str, name: str) -> tuple[str, ...]:
     column = next((c for c in contract.columns(table) if c.name == name), None)
     if name == "iso3":
         regions = [str(code) for code in atlas.regions.index]
-        blank = [""] if column and "" in _texts(atlas.whole(table)[name]) else []
+        blank = [""] if column and "" in _distinct(atlas, table, name) else []
         return (*(str(code) for code in atlas.countries.index), *regions, *blank)
     if name == "section":
-        return tuple(dict.fromkeys(str(path) for path in atlas.whole("sections")["section"]))
+        return _distinct(atlas, "sections", "section")
     if name == "report":
         return tuple(atlas.reports)
     if name == "passage":
-        return tuple(dict.fromkeys(str(p) for p in atlas.whole("passages")["passage"]))
+        return _distinct(atlas, "passages", "passage")
     if column and column.allowed:
         return column.allowed
     if column:
-        return tuple(dict.fromkeys(_texts(atlas.whole(table)[name])))
+        return _distinct(atlas, table, name)
     if name == "region":
         return (
             *(str(code) for code in atlas.regions.index),
@@ -184,41 +187,65 @@ def read(atlas: tables.Atlas, table: str, raw: str) -> Selection:
     return Selection(table, chosen, q, min(limit, CAP), offset, lang, atlas.key)
 
 
-def rows(atlas: tables.Atlas, selection: Selection) -> pd.DataFrame:
-    """All rows that meet the conditions, in the table's order, before paging."""
-    frame = atlas.whole(selection.table)
+def rows(atlas: tables.Atlas, selection: Selection) -> tuple[pd.DataFrame, int]:
+    """The rows of one answer, in the table's order, and how many meet the conditions in all."""
+    query, name = Query(), selection.table
+    conditions = _conditions(atlas, query, selection)
+    where = f"FROM {{{name}}} p" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    # A table is in its order as it stands; what asks others besides may not be.
+    ordered = " ORDER BY p.line" if any("EXISTS" in each for each in conditions) else ""
+    columns = ", ".join(f'p."{column.name}"' for column in contract.columns(name))
+    counted = dict(query.values)
+    part = f"LIMIT {query.value(selection.limit)} OFFSET {query.value(selection.offset)}"
+    frame = atlas.chosen(name, f"SELECT {columns} {where}{ordered} {part}", query.values)
+    if len(frame) < selection.limit and (len(frame) or not selection.offset):
+        return frame, selection.offset + len(frame)
+    return frame, int(atlas.ask(f"SELECT count(*) {where}", counted)[0][0])
+
+
+def _conditions(atlas: tables.Atlas, query: Query, selection: Selection) -> list[str]:
+    """What a row must meet, as parts of a query in which it is `p`."""
     own = {column.name for column in contract.columns(selection.table)}
-    through: dict[str, str] = {}
+    found, through = [], {}
     for name, values in selection.filters:
         # A part of the outline holds its parts: as on the pages, through the passage.
         if name in (*OF_REPORT, "scope"):
-            frame = frame[frame["report"].isin(list(_reports(atlas, selection, name, values)))]
-        elif name in OF_COUNTRY:
-            frame = frame[[text in _countries(atlas, values) for text in _texts(frame["iso3"])]]
+            found.append(query.among("p.report", _reports(atlas, selection, name, values)))
+        elif name in OF_COUNTRY and "iso3" in own:
+            found.append(query.among("p.iso3", _countries(atlas, values)))
         elif name in own and not (name == "section" and selection.table == "passages"):
-            asked = _countries(atlas, values) if name == "iso3" else set(values)
-            frame = frame[[text in asked for text in _texts(frame[name])]]
+            asked = _countries(atlas, values) if name == "iso3" else values
+            found.append(query.among(_text("p", name), asked))
         else:
             base = base_of(name)
             through[f"{THROUGH[base]}{name[len(base) :]}"] = ",".join(values)
-    if through:
-        frame = frame[_through(atlas, frame, through)]
-    if selection.q:
-        frame = frame[_found(atlas, frame, selection)]
-    return frame.reset_index(drop=True)
+    found += archive_conditions.met(atlas, query, filters.conditions(through))
+    return found + archive_conditions.searched(atlas, query, selection.q, selection.lang)
 
 
-def page(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of one answer."""
-    return frame.iloc[selection.offset : selection.offset + selection.limit].reset_index(drop=True)
+def _text(row: str, column: str) -> str:
+    """A column of a row as text; empty where nothing is known."""
+    return f"coalesce(CAST({row}.\"{column}\" AS VARCHAR), '')"
+
+
+@kept
+def _distinct(atlas: tables.Atlas, table: str, column: str) -> tuple[str, ...]:
+    """What stands in a column, in the table's order."""
+    text = _text("p", column)
+    asked = f"SELECT {text} FROM {{{table}}} p GROUP BY 1 ORDER BY min(p.line)"
+    return tuple(str(value) for (value,) in atlas.ask(asked, {}))
 
 
 def readings_of(atlas: tables.Atlas, passages: pd.DataFrame, lang: str) -> list[str | None]:
     """The unofficial reading of each passage in a language; None where it has none."""
-    table = atlas.whole("readings")
-    table = table[table["language"] == lang]
-    texts = dict(zip(zip(table["report"], table["passage"], strict=True), table["text"], strict=True))
-    return [texts.get(one) for one in zip(passages["report"], passages["passage"], strict=True)]
+    reports, keys = (tuple(map(str, passages[name])) for name in ("report", "passage"))
+    query = Query({"lang": lang})
+    asked = (
+        f"SELECT report, passage, text FROM {{readings}} WHERE language = $lang "
+        f"AND {query.among('report', set(reports))} AND {query.among('passage', set(keys))}"
+    )
+    texts = {(report, passage): text for report, passage, text in atlas.ask(asked, query.values)}
+    return [texts.get(one) for one in zip(reports, keys, strict=True)]
 
 
 def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[str, str]:
@@ -235,6 +262,8 @@ def of_page(atlas: tables.Atlas, name: str, asked: Mapping[str, str]) -> tuple[s
         params = {given: value for given, value in params.items() if given != url_state.REPORT}
     for given, value in params.items():
         target = _named(given)
+        if target == "scope" and "report" in dict(fixed):  # its reports are named one by one
+            continue
         if target == "q" and table == "passages" and value:
             pairs.append((target, value))
         elif target in known:
@@ -255,10 +284,6 @@ def _whole(given: Mapping[str, str], name: str, default: int, least: int) -> int
     return int(value)
 
 
-def _texts(column: pd.Series) -> list[str]:
-    return ["" if pd.isna(value) else str(value) for value in column]
-
-
 def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
     """Country codes, with the countries of every region and group among them."""
     regions, groups = country_counts.members_of(atlas)
@@ -267,34 +292,10 @@ def _countries(atlas: tables.Atlas, values: Sequence[str]) -> set[str]:
     )
 
 
-def _through(atlas: tables.Atlas, frame: pd.DataFrame, asked: Mapping[str, str]) -> list[bool]:
-    """Which rows stand in a passage that meets the conditions, as the list of paragraphs understands them."""
-    kept: dict[str, frozenset[str]] = {}
-    for name in frame["report"].unique():
-        report = atlas.report(str(name))
-        conditions = filters.conditions(asked)
-        facets = paragraph_facets.facets_of(report, conditions)
-        everything = filters.passages_of(report.passages)
-        work = paragraph_facets.work_of(report) if conditions.keys() & set(filters.WORK) else None
-        kept[str(name)] = filters.met(facets, conditions, everything, work)
-    return [p in kept[r] for r, p in zip(frame["report"], frame["passage"], strict=True)]
-
-
 def _reports(
     atlas: tables.Atlas, selection: Selection, name: str, values: Sequence[str]
 ) -> frozenset[str] | tuple[str, ...]:
     """The reports that a condition on reports means."""
     if name == "scope":
-        return archive_search.texts(atlas, archive_search.language_for(selection.q, selection.lang))
+        return archive_conditions.texts(atlas, archive_conditions.language_for(selection.q, selection.lang))
     return frozenset[str]().union(*(library.facets(atlas)[name][value] for value in values))
-
-
-def _found(atlas: tables.Atlas, passages: pd.DataFrame, selection: Selection) -> list[bool]:
-    """Which passages have the words searched for, in their text or, as on the pages, in their reading."""
-    aid = atlas.whole("readings")
-    aid = aid[aid["language"] == selection.lang]
-    found = {}
-    for report, rows in passages.groupby("report"):
-        kept = filters.keep(rows, {}, {}, selection.q, aid[aid["report"] == report])
-        found[str(report)] = {*kept.paragraphs, *kept.footnotes}
-    return [p in found[r] for r, p in zip(passages["report"], passages["passage"], strict=True)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ui import exhibits, exports, report_names, several_reports
 from ui.content import Block, Exhibit, Legend, Line, Lines, Note
-from ui.params import YearsParams
 from ui.queries import over_years, report_comparison
 from ui.queries.report_comparison import COUNTRIES, OPENS
 from ui.view import View
@@ -16,7 +17,7 @@ from ui.years.panel import bars
 _MOST, _MOST_ON_SLIDE = 20, 8
 
 
-def over(view: View[YearsParams]) -> Exhibit:
+def over(view: View[Any]) -> Exhibit:
     """The line opened as bars, a bar a report; else the first lines with the numbers of all reports."""
     code = over_years.opened(view)
     if code:
@@ -27,7 +28,7 @@ def over(view: View[YearsParams]) -> Exhibit:
     return _exhibit(view, content.matrix(view, _MOST), None, slide)
 
 
-def world(view: View[YearsParams]) -> Exhibit:
+def world(view: View[Any]) -> Exhibit:
     """The map; the table where it is not countries that are counted."""
     if over_years.aspect_of(view) != COUNTRIES:
         return over(view)
@@ -35,14 +36,17 @@ def world(view: View[YearsParams]) -> Exhibit:
     return _exhibit(view, spec, spec.legend)
 
 
-def _line(view: View[YearsParams], line: over_years.Line) -> Line:
+def of_line(view: View[Any], body: Block, slide: Block | None) -> Exhibit:
+    """What else of the line opened a picture and a slide show."""
+    return _exhibit(view, body, None, slide)
+
+
+def _line(view: View[Any], line: over_years.Line) -> Line:
     href = view.here.link(**{OPENS[over_years.aspect_of(view)]: line.code})
     return Line(content.name_of(view, line.code), content.chain(view, line), href)
 
 
-def _exhibit(
-    view: View[YearsParams], body: Block, legend: Legend | None, slide: Block | None = None
-) -> Exhibit:
+def _exhibit(view: View[Any], body: Block, legend: Legend | None, slide: Block | None = None) -> Exhibit:
     words, every = view.words, over_years.lines(view)
     mapped = legend is not None
     disclaimer = words("countries.disclaimer" if mapped else "api.disclaimer")
@@ -66,7 +70,7 @@ def _exhibit(
     )
 
 
-def listing(view: View[YearsParams]) -> exports.Listing:
+def listing(view: View[Any]) -> exports.Listing:
     """A row a line and report, with its paragraphs."""
     words, aspect, rows = view.words, over_years.aspect_of(view), []
     for line in over_years.lines(view):
@@ -95,7 +99,7 @@ def listing(view: View[YearsParams]) -> exports.Listing:
     return exports.Listing(pd.DataFrame(rows), several_reports.about(view, about, named), "years")
 
 
-def chosen(view: View[YearsParams]) -> list[str]:
+def chosen(view: View[Any]) -> list[str]:
     """The reports, and what is counted in them."""
     scope = over_years.scope(view)
     if len(scope) < 2:
