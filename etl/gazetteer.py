@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,13 +12,16 @@ from etl import language, vocabulary
 from etl.matcher import Matcher
 
 _CAPITALS = 4  # in capitals, shorter names would be abbreviations
+_BARE = 5  # without their marks, shorter names would be other words: Malé
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _STYLED = re.compile(
     r"((?:[A-Z][\w’'-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Union|Sultanate) of)( the)? (.+)"
 )
+_TURNED = re.compile(r"(North|South) ([A-Z]\w+)")
 _PAIR = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 _SHORTENED = (
-    ("Saint ", "St. ", "St "),
+    ("Saint ", "St. ", "St ", "Saint-"),
     ("Republic", "Rep."),
     ("Democratic", "Dem."),
     ("Islands", "Is."),
@@ -49,22 +53,39 @@ def groups(lang: str) -> Matcher:
 
 
 def _spellings(name: vocabulary.Entry) -> Iterator[vocabulary.Entry]:
-    """Other ways to write a Latin name: inverted, shortened, in capitals, with & for and, D.R.C. for DRC."""
-    if name.kind not in ("country", "territory") or name.role == "never" or not name.text[0].isascii():
+    """Other ways to write a Latin name: without marks, and of a State inverted, shortened, in capitals, with & for and,
+    D.R.C. for DRC."""
+    if name.role == "never" or not _LATIN.match(name.text):
         return
-    texts = {name.text, *_inverted(name.text), *_dotted(name.text)}
-    texts |= {text.replace(" and ", " & ") for text in texts}
-    for long, *shorts in _SHORTENED:
-        texts |= {text.replace(long, short) for text in texts for short in shorts}
-    if _PAIR.fullmatch(name.text):
-        texts.add(name.text.replace(" ", "-"))  # Viet-Nam
-    texts |= {text.upper() for text in texts if len(text) >= _CAPITALS}
+    bare = _bare(name.text)
+    texts = {name.text, bare} if len(bare) >= _BARE else {name.text}
+    if name.kind in ("country", "territory"):
+        texts = _written(texts, name.text)
     for text in sorted(texts - {name.text}):
         yield replace(name, text=text)
 
 
+def _bare(text: str) -> str:
+    """São Tomé → Sao Tome."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _written(texts: set[str], name: str) -> set[str]:
+    """The ways to write a State's name that its forms give."""
+    texts = texts | {form for text in texts for form in _inverted(text)} | {*_dotted(name)}
+    texts |= {text.replace(" and ", " & ") for text in texts}
+    for long, *shorts in _SHORTENED:
+        texts |= {text.replace(long, short) for text in texts for short in shorts}
+    if _PAIR.fullmatch(name):
+        texts.add(name.replace(" ", "-"))  # Viet-Nam
+    return texts | {text.upper() for text in texts if len(text) >= _CAPITALS}
+
+
 def _inverted(text: str) -> list[str]:
-    """Republic of the Niger → Niger, Republic of the and Niger (Republic of the); Niger, Republic as banks have it."""
+    """Republic of the Niger → Niger, Republic of the and Niger (Republic of the); Niger, Republic as banks have it;
+    North Macedonia → Macedonia, North."""
+    if turned := _TURNED.fullmatch(text):
+        return [f"{turned[2]}, {turned[1]}"]
     parts = _STYLED.fullmatch(text)
     return (
         [

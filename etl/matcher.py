@@ -102,8 +102,8 @@ class Matcher:
 
 
 def _goes_on(text: str, hit: Hit) -> bool:
-    """Whether an inverted name is two names of a list: Congo, Republic of | Korea."""
-    inverted = ", " in hit.entry.text and hit.entry.text.endswith((" of", " of the"))
+    """Whether an inverted name is two names of a list: Congo, Republic of | Korea; Sudan, South | Kordofan."""
+    inverted = ", " in hit.entry.text and hit.entry.text.endswith((" of", " of the", " North", " South"))
     return inverted and bool(_ANOTHER.match(text, hit.end))
 
 

@@ -5,10 +5,10 @@ rows of `data/reference/name_parts.csv`: `body` and `title` end a name, `body_be
 `language` follow directly,
 `breaker` ends the search, `title_mark` makes a quotation a title, `conjunction` joins two names, and `shared` or a body
 behind them belongs to both. `state` tells that an adjective means a State,
-`given_name`, `first_name` (before a name) and `honorific` that a person is, `feature` and `feature_before` a street
-or lake, `province` that a name before it is a town's, `no_surname` that no person is meant, `no_branch` no branch of a
-body, `posted` an embassy, `matter` what an expert reports on, `language_word` that an
-adjective is a language, `foreign` that a name in another language goes on.
+`given_name`, `first_name` and `surname` (before a name) and `honorific` that a person is, `ship` that a ship is,
+`feature` and `feature_before` a street or lake, `province` that a name before it is a town's, `no_surname` that no
+person is meant, `no_branch` no branch of a body, `posted` an embassy, `matter` what an expert reports on,
+`language_word` that an adjective is a language, `foreign` that a name in another language goes on.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ from typing import Literal, get_args
 
 from etl import vocabulary
 from etl.language import Language
+from etl.matcher import Lexicon
 from etl.searcher import Hit
 
 _REACH = 24  # characters from the country's name to the end of the name of a body
-_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’-]+\b(?! [A-Z])")
+_FAMILY = re.compile(r" (?!(?:Mrs?|Ms|Dr)\b)[A-Z][a-z\u00df-\u017f’'ʻ-]+\b(?! [A-Z])")
 _ADJECTIVE = re.compile(r"[-‐‑–][A-Z]")
 _GOES_ON = re.compile(r" (?!And\b|Of\b|In\b|Mrs?\b|Ms\b|Dr\b)[A-Z][a-z\u00df-\u017f]+")
+_NEXT_OF_LIST = re.compile(r",? (?:and )?(?:of )?(?:the )?")
+_NEW_YORK = re.compile(r", New York\b(?!,? (?:and|or) |, (?:[A-Z]|the\b))")
+_IN_LIST = re.compile(r"[A-Z]\w+, $")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]*[A-Z]{2,}(?: [A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+) $")
 # and Shell Nigeria, TotalEnergies Uganda
-_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][A-Za-z]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
+_BRANCH = re.compile(r"(?:(?<=[a-z,;] )[A-Z][^\W\d_]+|(?<![\w-])[A-Z][a-z]+[A-Z]\w+) $")
 
 
 # The patterns made of the vocabulary `name_parts`.
@@ -37,6 +41,7 @@ Part = Literal[
     "body", "body_in", "body_before", "title", "attached", "not_attached", "breaker", "title_mark",
     "state", "given_name", "first_name", "feature", "feature_before", "honorific", "conjunction",
     "shared", "language_word", "foreign", "province", "posted", "no_branch", "matter", "no_surname",
+    "surname", "ship",
 ]  # fmt: skip
 Parts = Mapping[Part, re.Pattern[str]]
 # Pattern → the ids, the role and the kind of its words, where those are not its own name, `match` and any.
@@ -146,13 +151,25 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
 
 
 def may_be_other(text: str, hit: Hit, language: Language) -> bool:
-    """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire."""
+    """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire; 学生李|约旦, 记者|贝宁尼奥."""
     parts = parts_of(language)
+    if not language.spaced:
+        return _may_be_called_so(text, hit, parts, language)
     if text.startswith(", ", hit.end) and parts["province"].match(text, hit.end + 2):
+        return True
+    if _NEW_YORK.match(text, hit.end) and not _IN_LIST.search(text, 0, hit.start):
         return True
     family = _FAMILY.match(text, hit.end)
     named = family and parts["given_name"].fullmatch(text, hit.start, hit.end)
     return bool(named and not parts["no_surname"].match(text, hit.end + 1))
+
+
+def _may_be_called_so(text: str, hit: Hit, parts: Parts, language: Language) -> bool:
+    """Whether a name behind the word for a person goes on as a foreign name does, or stands behind a surname."""
+    before = text[max(0, hit.start - _REACH) : hit.start]
+    if re.search(f"{parts['honorific'].pattern}$", before):
+        return text[hit.end : hit.end + 1] in Lexicon.load(language.code).foreign
+    return bool(re.search(f"{parts['honorific'].pattern}{parts['surname'].pattern}$", before))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:
@@ -197,6 +214,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
     """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
     parts = parts_of(language)
     word = rf"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to|{parts['matter'].pattern})"
+    bodies = re.compile(rf"{parts['body'].pattern}(?<=s) of (?:the )?\Z")  # the Governments of A and B
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
         before = re.search(
@@ -210,10 +228,15 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
         )
         if re.search(rf"{parts['foreign'].pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"
+        elif bodies.search(text, max(0, hit.start - 60), hit.start) or (
+            out.get(i - 1) == "bodies" and _NEXT_OF_LIST.fullmatch(text, hits[i - 1].end, hit.start)
+        ):
+            out[i] = "bodies"
         elif (
             (before and body.search(before[1]))
             or (after and (parts["body"].search(after.group()) or parts["attached"].search(after.group())))
             or re.search(rf"{parts['body_before'].pattern} $", text[: hit.start])
+            or re.search(rf"{parts['ship'].pattern} (?:{word} )*$", text[max(0, hit.start - 60) : hit.start])
             or _is_half_of_longer(text, i, hits, language)
         ):
             out[i] = "body"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -33,7 +33,8 @@ _LOCATED = ("country", "territory", "place")
 
 @dataclass(frozen=True)
 class Rule:
-    """One way of saying it. `places`: "inside" the match, "before" it, or "unsure" (named `where`, country unknown).
+    """One way of saying it. `places`: "inside" the match, "abroad" likewise but not where the Office has its seats, "before"
+    it, or "unsure" (named `where`, country unknown).
 
     `after` must be found in what the same sentence says before the match; `whom` is who a pronoun in it must mean.
     """
@@ -177,7 +178,8 @@ def _places(
     if not groups:
         return []
     spans = [match.span(name) for name in groups]
-    inside = [m for m in named if any(a <= m.start and m.end <= b for a, b in spans)]
+    home = rules.seats if rule.places == "abroad" else ()
+    inside = [m for m in named if any(a <= m.start and m.end <= b for a, b in spans) and m.iso3 not in home]
     start, end = spans[0]
     if inside:
         return _by_country(_outside_brackets(inside, text, start), language)
@@ -237,32 +239,40 @@ def _rules(lang: str) -> Rules:
     )
     words["any"] = rf"[{COUNTRY}{TERRITORY}{PLACE}{NAME}]+"
 
-    def expand(pattern: str, who: str, numbers: Iterator[int]) -> str:
+    def expand(pattern: str, family: Mapping[str, str], numbers: Iterator[int]) -> str:
         """Put the words in; each list of places becomes a group of its own, places0, places1 …"""
 
         def word(m: re.Match[str]) -> str:
-            name = who if m[1] == "who" else m[1]
-            inner = words[name] if name in ("places", "any") else expand(words[name], who, numbers)
+            name = family.get(m[1], m[1])
+            inner = words[name] if name in ("places", "any") else expand(words[name], family, numbers)
             return f"(?P<places{next(numbers)}>{inner})" if name in ("places", "any") else f"(?:{inner})"
 
         return re.sub(r"(?<!\?P)<(\w+)>", word, pattern)
 
-    def compiled(rule: dict[str, str], presence: str, who: str) -> Rule:
+    def compiled(rule: dict[str, str], presence: str, family: Mapping[str, str]) -> Rule:
         after, whom = (
-            re.compile(expand(rule[key], who, count())) if key in rule else None for key in ("after", "whom")
+            re.compile(expand(rule[key], family, count())) if key in rule else None
+            for key in ("after", "whom")
         )
-        pattern = re.compile(expand(rule["pattern"], who, count()))
+        pattern = re.compile(expand(rule["pattern"], family, count()))
         return Rule(presence, rule["status"], pattern, rule.get("places", "inside"), after, whom)
 
-    ways = [
-        compiled(rule, presence, who)
-        for rule in block["rules"]
-        for presence, who in (
-            block["who"].items() if rule["presence"] == "<who>" else [(rule["presence"], "")]
+    def members(presence: str) -> Iterable[tuple[str, Mapping[str, str]]]:
+        """(presence, what stands for its family's name) for each member of the family, or the one presence."""
+        family = presence.strip("<>")
+        return (
+            ((p, {family: word}) for p, word in block[family].items())
+            if family != presence
+            else [(presence, {})]
         )
+
+    ways = [
+        compiled(rule, presence, family)
+        for rule in block["rules"]
+        for presence, family in members(rule["presence"])
     ]
     context = Context(
-        **{key: re.compile(expand(said, "", count())) for key, said in block["context"].items()}
+        **{key: re.compile(expand(said, {}, count())) for key, said in block["context"].items()}
     )
     that, both = (re.compile(words[key]) for key in ("that_country", "both_countries"))
     return Rules(

@@ -15,7 +15,7 @@ import ahocorasick_rs
 from etl.language import Language
 from etl.vocabulary import Entry
 
-_PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'"))
+_PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("`", "'"), ("´", "'"), ("ʻ", "'"))
 
 
 class Hit(NamedTuple):

@@ -19,9 +19,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+    filter(
+        None,
+        map(
+            shutil.which,
+            ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"),
+        ),
+    ),
+    None,
 )
-INSTALL = "no Chromium found: `apt-get install chromium fonts-noto-cjk`"
+INSTALL = "no Chromium found: `apt-get install chromium-headless-shell fonts-noto-cjk`"
 # Streamlit looks for its server below the page's path first and finds it one step higher; harmless.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 # What Plotly says when its map is taken away, with the page, while it is still drawing; nothing is left to see of it.

@@ -43,7 +43,11 @@ def test_no_page_jumps_or_goes_grey_when_another_is_opened(server, tab):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "There is no page “nowhere” here."), ("zh", "这里没有名为“nowhere”的页面。")]
+    ("lang", "said"),
+    [
+        ("en", "There is no page “nowhere” here."),
+        pytest.param("zh", "这里没有名为“nowhere”的页面。", marks=pytest.mark.long),
+    ],
 )
 def test_a_path_that_is_no_page_says_so_with_ways_on(server, chromium, lang, said):
     page = chromium.new_context(locale="zh-CN" if lang == "zh" else "en-GB").new_page()
@@ -118,7 +122,7 @@ def test_a_lost_connection_is_said_in_the_readers_language(chromium, lang):
     page.context.close()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_an_answer_that_cannot_be_read_loads_the_view_again(chromium, server, lang):
     """Streamlit stops for good then, as it did when a browser had thrown away what a quick answer referred to."""
     page = chromium.new_context(locale="zh-CN" if lang == "zh" else "en-GB").new_page()

@@ -66,6 +66,7 @@ def test_the_words_of_every_button_and_link_stand_out(server, tab, scheme):
     assert not {name: found for name, found in wrong.items() if found}
 
 
+@pytest.mark.long
 @SCHEMES
 def test_files_of_a_presentation_stay_and_their_buttons_can_be_read(server, tab, scheme):
     page, say = tab("en-GB"), words("en")

@@ -120,6 +120,7 @@ def test_what_one_tab_keeps_another_does_not_see(server, tab, tmp_path):
     assert two.locator(".ag-row").count() == 1
 
 
+@pytest.mark.long
 def test_slides_of_an_own_report_lead_back_to_its_page(server, tab, tmp_path):
     page = tab("en-GB")
     keep(server, page, tmp_path)

@@ -19,7 +19,8 @@ from ui.render.html import render
 from ui.themes import content, listing, outline
 
 LANGUAGES = ("zh", "en")
-WEIGHTS = [{}, {"weight": "core"}]
+# Each in a language of its own: what a number opens does not depend on the language, what is said of it does.
+WAYS = [("zh", {}), ("en", {"weight": "core"})]
 KINDS = [{}, *({"crossing": kind} for kind in theme_crosstab.CROSSINGS[1:])]
 
 
@@ -66,9 +67,8 @@ def recount(view) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("params", WEIGHTS)
+@pytest.mark.parametrize(("lang", "params"), WAYS, ids=["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_cell_opens_as_many_paragraphs_as_it_says(make_view, lang, kind, params):
     page = make_view("themes", lang, **kind, **params)
     cells = [cell for cell in inside(content.matrix(page)) if isinstance(cell, Meeting) and cell.href]
@@ -108,9 +108,11 @@ def test_a_dash_means_that_no_paragraph_has_both(make_view, kind):
     said = {key.tone: key.note for key in content.legend(view).keys}
     assert all(str(n) in said[tone] for tone, n in classes.items())
     assert (str(len(empty)) in said[None]) if empty else None not in said
-    for row, column in empty:
+    for k, (row, column) in enumerate(empty):
         nothing = make_view("themes", theme=row, **{theme_crosstab.PARAMS[name]: column})
         assert not recount(nothing)
+        if k % 6:  # their panels say the same
+            continue
         panel = content.panel(nothing)
         assert panel.nothing == view.words("themes.none_met") or not shown(nothing)
 
@@ -179,7 +181,7 @@ def test_areas_are_in_proportion():
             assert heights == pytest.approx([heights[0]] * len(heights)) and max(map(len, row)) <= stack
 
 
-@pytest.mark.parametrize("params", WEIGHTS)
+@pytest.mark.parametrize("params", [params for _, params in WAYS], ids=["all", "core"])
 def test_every_bar_opens_its_paragraphs(make_view, params):
     view = make_view("themes", **params)
     bars = content.bars(view).rows
