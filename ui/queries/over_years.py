@@ -137,6 +137,7 @@ def opened(view: View[Any]) -> str:
     return view.here.values.get(OPENS[aspect_of(view)], "")
 
 
+@kept
 def rules(view: View[Any]) -> url_state.Rules:
     """What the page's parameters may hold."""
     atlas, known = view.report.atlas, [one.report for one in candidates(view.report)]

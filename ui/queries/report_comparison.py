@@ -84,12 +84,14 @@ def moment(report: Report) -> str:
     return str(report.row["period_end"] or report.row["period_start"] or (f"{told}-12-31" if told else ""))
 
 
-def in_order(report: Report) -> list[Report]:
+@kept
+def in_order(report: Report) -> tuple[Report, ...]:
     """All reports, the oldest first; those of no known time before them."""
     every = [report.atlas.report(name) for name in report.atlas.reports]
-    return sorted(every, key=lambda one: (moment(one), one.report))
+    return tuple(sorted(every, key=lambda one: (moment(one), one.report)))
 
 
+@kept
 def nearest(report: Report) -> Report | None:
     """The report to compare with unless told otherwise: of the same series if there is one, nearest in time."""
     order = in_order(report)
@@ -116,8 +118,10 @@ def before(report: Report) -> Report | None:
 
 def chosen_pair(report: Report, asked: Mapping[str, str]) -> Pair | None:
     """The two reports that `earlier` and `later` ask for; what is not asked is filled in, the older on the left."""
-    known = {name: report.atlas.report(name) for name in report.atlas.reports}
-    a, b = known.get(asked.get("earlier", "")), known.get(asked.get("later", ""))
+    a, b = (
+        report.atlas.report(name) if (name := asked.get(which, "")) in report.atlas.rows else None
+        for which in ("earlier", "later")
+    )
     if a and b and a.report != b.report:
         return a, b
     first = a or b or report
@@ -158,7 +162,7 @@ def rules(view: View, asked: Mapping[str, str]) -> url_state.Rules:
         return named
     aspects = aspects_of(two)
     opened: dict[str, url_state.Rule] = {
-        OPENS[aspect]: url_state.one_of({code for report in two for code in found(report, aspect)})
+        OPENS[aspect]: url_state.one_of(_codes(two[0], aspect) | _codes(two[1], aspect))
         for aspect in (THEMES, WORK, PRESENCES, FIGURES)
     }
     opened["country"] = url_state.one_of(view.report.atlas.names("countries", view.lang))
@@ -251,6 +255,12 @@ def found(report: Report, aspect: str) -> Found:
         code: findings.evidence(report.passages, rows) for code, rows in _findings(report, aspect).items()
     }
     return {code: one for code, one in gathered.items() if one.number}
+
+
+@kept
+def _codes(report: Report, aspect: str) -> frozenset[str]:
+    """What a report says anything of."""
+    return frozenset(found(report, aspect))
 
 
 def _findings(report: Report, aspect: str) -> dict[str, pd.DataFrame]:
