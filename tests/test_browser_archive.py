@@ -62,7 +62,7 @@ def test_how_attention_to_lebanon_changed_and_why_in_three_clicks_presented_take
     settled(page)
     finding = page.inner_text("h1")
     assert "50.0 → 7.4 → 50.0" in finding
-    said = page.inner_text(".panel[data-chosen=LBN]")
+    said = page.inner_text(".st-key-evidence .panel")
     assert f"2018\n{say('years.gap')}" in said and f"2020\n{say('years.gap')}" in said
     assert page.locator(".panel .card mark").count() >= 15  # every sentence of all three
     why = page.locator(".over-years table.crossing >> nth=1").inner_text()
@@ -79,7 +79,7 @@ def test_how_attention_to_lebanon_changed_and_why_in_three_clicks_presented_take
     colleague = tab("fr-FR")
     colleague.goto(copied(page, "http"))
     settled(colleague)
-    assert colleague.inner_text("h1") == finding and colleague.inner_text(".panel[data-chosen=LBN]") == said
+    assert colleague.inner_text("h1") == finding and colleague.inner_text(".st-key-evidence .panel") == said
     # presented, and as PowerPoint
     page.locator(".take a[href*='add=']").first.click()
     page.wait_for_selector(".deck-now b:text-is('1')")

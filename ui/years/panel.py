@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ui import panels, several_reports
@@ -38,7 +39,8 @@ def panel(view: View[Any]) -> Panel:
         for one in reversed(over_years.scope(view))
     )
     listed = (_as_list(view, name, code),) if aspect in several_reports.LISTED else ()
-    return Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
+    said = Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
+    return replace(said, kind="", key="") if profile else said
 
 
 def _as_list(view: View[Any], name: str, code: str) -> Links:
@@ -61,7 +63,9 @@ def bars(view: View[Any], code: str) -> Bars:
         label = " · ".join(filter(None, (str(one.row["symbol"]), content.year_of(one))))
         length = over_years.measured(view, one, n)
         number = content.shown(view, one, n) if n else view.words("compare.none_here")
-        rows.append(Bar(label, (Piece(length),), number, _to(view, one, aspect, code) if n else ""))
+        rows.append(
+            Bar(label, (Piece(length),) if n else (), number, _to(view, one, aspect, code) if n else "")
+        )
     for one in over_years.unsought(view):
         rows.append(Bar(str(one.row["symbol"]), (), view.words("nothing.not_looked_for")))
     return Bars(view.words("years.bars", name=content.name_of(view, code)), tuple(rows))
