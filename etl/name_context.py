@@ -239,6 +239,8 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
         before = re.search(
             rf"((?:{word} )*)(of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
         )
+        if before and before[2] == "to" and before[1].endswith("s "):
+            before = None  # Missions to Peru were made: no body's name
         matter = before and re.search(rf"{parts['matter'].pattern} $", before[1])
         body = parts["body_in"] if before and before[2] == "in" and not matter else parts["body"]
         after = re.match(
