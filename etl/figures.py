@@ -39,7 +39,7 @@ def find(
     for report, passage, printed in records(passages, "report", "passage", "text"):
         body = printed.translate(_WIDE)
         named = _cover(body, [*covered.get(passage, []), *_spans(body, g.names)])
-        masked = _cover(named, _spans(named, g.clock))
+        masked = _cover(named, [*_spans(named, g.clock), *_spans(named, g.dates)])
         sentences = spans.sentences(body, language)
         figures = _read(body, masked, countries.get(passage, []), sentences, g)
         for figure, more in _describe(body, masked, named, figures, sentences, language, g):
@@ -93,8 +93,11 @@ def _read(
         near = _near(quantity, countries, spans.holding(sentences, quantity.start))
         figure = _figure(body, quantity, next(walls, len(body)), lender, near, g)
         if figure:
+            base = figures.get(id(quantities[i + 1])) if i + 1 < len(quantities) else None
+            if base and nouns.rate(masked, figure, base, g):
+                del figures[id(quantities[i + 1])]
             figures[id(quantity)] = figure
-    found = sorted(figures.values(), key=lambda f: f.start)
+    found = nouns.without_bases(masked, sorted(figures.values(), key=lambda f: f.start), g)
     found = nouns.fill(masked, found, [spans.holding(sentences, f.start) for f in found], g)
     return nouns.without_articles(masked, found, sentences, g)
 

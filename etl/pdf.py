@@ -65,7 +65,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], Coun
         sheet, found, hidden = glyphs.read(page, number, textpage)
         unseen.update({number: hidden} if hidden else {})
         sizes.update(g.size for g in found)
-        pages.append(Page(sheet, rows(found, sheet.width)))
+        pages.append(Page(sheet, rows(found, sheet)))
     return pages, sizes, unseen
 
 

@@ -108,7 +108,7 @@ def _twins(
 def _places(tables: Tables) -> Places:
     """Every finding that is marked in a text, by what it says."""
     found: dict[tuple[str, str, str], set[Span]] = defaultdict(set)
-    for name, said in _SAID.items():
+    for name, said in MARKED.items():
         for row in named(tables[name]):
             for kind, key, start, end in said(row):
                 found[str(row["passage"]), kind, key].add((start, end))
@@ -149,7 +149,8 @@ def _citation(row: Row) -> Said:
     yield "citation", row["symbol"], row["start"], row["end"]
 
 
-_SAID = {
+# Tables whose rows are marked in a text → kind, key and place of a row's marks.
+MARKED = {
     "mentions": _mention,
     "engagements": _engagement,
     "presences": _presence,

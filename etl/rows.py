@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from etl import side_boxes
 from etl.glyphs import Glyph
+from etl.layout import Sheet
 from etl.line_classifier import RAISED
 from etl.segments import wide
 
@@ -46,12 +48,18 @@ class Row:
         return self.cells[-1][3]
 
 
-def rows(glyphs: Sequence[Glyph], width: float) -> list[Row]:
-    """The printed lines of a page in the order in which they are read."""
+def rows(glyphs: Sequence[Glyph], sheet: Sheet) -> list[Row]:
+    """The printed lines of a page in the order in which they are read; a box beside the text stands where it begins."""
     upright = [g for g in glyphs if not g.look.angle]
-    lines = _with_marks(_lines(upright))
-    turned = [_row(line) for line in _sideways([g for g in glyphs if g.look.angle])]
-    return _by_columns([_row(line) for line in lines], lines, width) + turned
+    boxes = side_boxes.find(upright, sheet)
+    outside = [g for g in upright if not any(side_boxes.holds(box, g) for box in boxes)]
+    lines = _with_marks(_lines(outside))
+    out = _by_columns([_row(line) for line in lines], lines, sheet.width)
+    for box in boxes:
+        at = next((i for i, row in enumerate(out) if row.base < box.top), len(out))
+        boxed = _with_marks(_lines([g for g in upright if side_boxes.holds(box, g)]))
+        out[at:at] = [_row(line) for line in boxed]
+    return out + [_row(line) for line in _sideways([g for g in glyphs if g.look.angle])]
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -33,6 +33,7 @@ _LONG = 16_000  # characters; the longest paragraph that was seen to be one has 
 _ENOUGH = 8  # paragraphs that a numbered document has at least
 _LONG_TITLE = 650
 _BEGIN = 24  # characters that tell a paragraph
+_LEVEL = 3.0  # points between base lines of what stands side by side
 _ALIKE = 0.7  # as much of them is the same, marks and raised letters aside
 
 
@@ -176,7 +177,12 @@ def _headings(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], 
     """Bold lines between others: inside a paragraph they are glued, with a label and in no title they are lost."""
     body = Counter(line.size for line in lines).most_common(1)[0][0]
     lines = [line for line in lines if line.size > 0.9 * body and len(line.text) > 3]
-    heads = [line.bold and not _ENDS.search(line.text[:-1] + line.text[-1].strip(")")) for line in lines]
+    heads = [
+        line.bold
+        and not _ENDS.search(line.text[:-1] + line.text[-1].strip(")"))
+        and not any(_level(line, other) for other in (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2]))
+        for i, line in enumerate(lines)
+    ]
     at = 1
     while at < len(lines) - 1:
         end = at
@@ -193,6 +199,11 @@ def _headings(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], 
         at = end + 1
 
 
+def _level(line: Line, other: Line) -> bool:
+    """Whether two lines stand side by side, as the cells of a table do."""
+    return line.page == other.page and abs(line.base - other.base) <= _LEVEL
+
+
 def _notes(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], notes: str) -> None:
     for line in lines:
         begin = re.sub(r"^\d{1,3}", "", line.text)[:30]
@@ -207,12 +218,13 @@ def _notes(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]], not
 def _broken_off(lines: list[Line], squeezed: str) -> bool:
     """Whether a text ends in the midst of a block, or with a line set unlike the body."""
     body = Counter(line.size for line in lines).most_common(1)[0][0]
-    for line, below in pairwise(lines):
-        if len(line.text) > 3 and squeezed.endswith(line.text):
-            goes_on = below.page == line.page and line.base - below.base < 1.35 * body
-            other = line.bold or line.italic or line.size < 0.93 * body
-            return other or (goes_on and not below.bold and not _NUMBER.match(below.text))
-    return True
+    last = [pair for pair in pairwise(lines) if len(pair[0].text) > 3 and squeezed.endswith(pair[0].text)]
+    if not last:
+        return True
+    line, below = max(last, key=lambda pair: len(pair[0].text))
+    goes_on = below.page == line.page and line.base - below.base < 1.35 * body
+    other = line.bold or line.italic or line.size < 0.93 * body
+    return other or (goes_on and not below.bold and not _NUMBER.match(below.text))
 
 
 def _texts(out: Score, lines: list[Line], texts: dict[str, tuple[str, str]]) -> None:

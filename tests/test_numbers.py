@@ -13,14 +13,15 @@ from etl import language
 from etl.numbers.grammar import grammar
 
 
-# cases/numbers.tsv: what people write in reports, class by class; the other two: other sentences of the same kinds,
-# all written before the rules had seen them.
+# cases/numbers.tsv: what people write in reports, class by class; more and other: other sentences of the same kinds, all
+# written before the rules had seen them; classes: what later sentences showed, a class by a few of its own.
 @pytest.mark.parametrize(
     ("name", "values", "wrong", "periods"),
     [
         ("numbers.tsv", 0.98, 0, 0.97),
         ("numbers_more.tsv", 0.98, 0, 0.95),
         ("numbers_other.tsv", 0.98, 0, 0.95),
+        ("numbers_classes.tsv", 1, 0, 1),
     ],
 )
 def test_sentences(name: str, values: float, wrong: float, periods: float) -> None:
@@ -29,6 +30,32 @@ def test_sentences(name: str, values: float, wrong: float, periods: float) -> No
     amiss = [f"{j.value}: {j.case['sentence']} {j.found}" for j in verdicts if j.value != "right"]
     assert got["values"] >= values and got["wrong"] <= wrong, "\n".join(amiss)
     assert got["periods"] >= periods and got["qualifiers"] >= 0.97, got
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The 1951 Convention has 146 States parties."),
+        ("en", "Protocol I of 1977 has 174 States parties."),
+        ("zh", "1951年《难民公约》有146个缔约国。"),
+        ("zh", "经费为45 300美元，比2019年减少5 200美元。"),
+        ("zh", "12项决定获得通过，会议将于2022年举行。"),
+    ],
+)
+def test_time_of_something_else(lang: str, sentence: str) -> None:
+    """The year of a law, of what is compared, or of another clause is not that of a figure."""
+    ((*figures,),) = read(lang, [sentence])
+    assert figures and not any(figure["period"] for figure in figures)
+
+
+def test_time_told_from_another() -> None:
+    (figures,) = read("en", ["It gave 27 judgments in 2015 and another 31 a year later."])
+    assert [(f["value"], f["period"]) for f in figures] == [(27, "2015"), (31, "")]
+
+
+def test_rate_keeps_what_it_is_a_rate_of() -> None:
+    (figures,) = read("en", ["There were 38 deaths per 1,000 live births."])
+    assert [(f["value"], f["unit"]) for f in figures] == [(38, "people per 1,000 live births")]
 
 
 ONES = [

@@ -212,6 +212,66 @@ def test_a_box_and_sideways_type_are_no_part_of_a_paragraph(tmp_path: Path) -> N
     assert tables["regions"]["text"].tolist()[1] == "Map of Peru"
 
 
+def test_a_box_beside_the_text_is_in_no_line_of_it(tmp_path: Path) -> None:
+    """The heading and the paragraph that run past a box hold none of its words; it is kept as a region of its own."""
+    page = opened()
+    page.y -= 10
+    top = page.y
+    page.heading("II. Results: changing", size=12)
+    page.y += 8
+    page.line("systems together", LEFT - 20, 12, "B")
+    page.y -= 8
+    for text in (
+        "3. The Office worked with the",
+        "authorities and with all of its",
+        "partners in the north and the",
+    ):
+        page.line(text)
+    page.line("south. " + PROSE[:70])
+    page.line("it was so.")
+    page.frame(LEFT + 190, top - 62, 220, 76)
+    for n, text in enumerate(
+        (
+            "Spotlight on schools",
+            "160 million people in Chad",
+            "were reached with support",
+            "and with 12 schools",
+        )
+    ):
+        page.put(text, LEFT + 200, top - 2 - 14 * n)
+    tables = read(tmp_path, page)
+    assert tables["sections"]["title"].tolist()[1] == "Results: changing systems together"
+    assert texts(tables)["3"].startswith(
+        "The Office worked with the authorities and with all of its partners in the north and the south."
+    )
+    (region,) = tables["regions"].itertuples()
+    assert region.kind == "box" and "160 million people in Chad" in region.text
+
+
+def test_entries_with_labels_in_a_table_are_no_headings(tmp_path: Path) -> None:
+    """Bold names with labels that stand beside other cells are a table's, with what stands below them in their columns."""
+    page = opened()
+    page.y -= 12
+    for n, name in enumerate(("Committee on Roads", "Committee on Rivers", "Committee on Schools")):
+        top = page.y
+        page.put(f"{('I', 'II', 'III')[n]}. {name}", LEFT, top, 10, "B")
+        page.put("Ninth session", LEFT + 220, top)
+        page.put(f"ESC/{n}", LEFT + 330, top)
+        page.put("and Bridges", LEFT + 14, top - 12, 10, "B")
+        page.put("Bangkok", LEFT + 220, top - 14)
+        for k in range(10):
+            page.put(f"Member {k} (Chad)", LEFT + 30, top - 30 - 12 * k)
+        page.y = top - 165
+    page.paragraph(3, "it closed.")
+    tables = read(tmp_path, page)
+    assert tables["sections"]["title"].tolist() == ["Introduction"]
+    assert list(texts(tables)) == ["1", "2", "3"] and texts(tables)["2"] == "it goes on."
+    (region,) = tables["regions"].itertuples()
+    assert region.text.startswith("I. Committee on Roads") and region.text.rstrip().endswith(
+        "Member 9 (Chad)"
+    )
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     page, words = Page(), "The Office worked with all of its partners in the"
     page.block("I. Introduction", x=50, size=14, face="B")

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from blocks import asked
+from comparing import EN, OLD, ZH
 from shown import CHINESE
 
-from ui import panels, readings, registry, url_state
+from ui import panels, readings, registry, tables, url_state
 from ui.deck import Slide
+from ui.findings import Mark
 from ui.paragraphs import content, listing, reading
 from ui.queries import country_profile, paragraph_search
 from ui.render.html import render
@@ -202,3 +205,28 @@ def test_lists_have_a_column_for_the_reading(view_in):
     assert table[view.words("readings.column")].str.len().min() >= 40
     chinese = view_in("paragraphs", "zh")
     assert chinese.words("readings.column") not in listing.frame(chinese)
+
+
+def test_the_report_itself_takes_the_place_of_a_reading_where_its_text_in_that_language_is_held(
+    two_reports, make_view
+):
+    atlas = tables.Atlas(two_reports)
+
+    def view_of(report: str, lang: str):
+        view = make_view("paragraphs", lang)
+        return replace(view, report=atlas.report(report))
+
+    english = view_of(ZH, "en")
+    assert readings.said(english).startswith("The English text of this report, as it was added")
+    assert [link.text for link in readings.aid(english).choices] == ["English", "Chinese", "Both"]
+    said = readings.whole(english, "4", [Mark(1, 4, "country"), Mark(17, 23, "figure")])
+    # The texts differ in the number (657, 675): what they do not both say has no mark.
+    assert said.text == "In Tunisia, OHCHR trained 675 police officers."
+    assert [said.text[m.start : m.end] for m in said.marks] == ["Tunisia"]
+    assert readings.whole(english, "6") is None, "the English text ends with paragraph 5"
+    assert list(readings.column(english, "2", "0:15", 0)) == ["The report’s English text"]
+    assert english.report.titles("en")["II"] == "Activities"
+    chinese = view_of(EN, "zh")
+    assert readings.whole(chinese, "2").text == "人权高专办在肯尼亚培训了法官。"
+    assert "英文文本" in readings.said(chinese) and readings.aid(view_of(ZH, "zh")) is None
+    assert readings.said(view_of(OLD, "en")) == AID, "no other text of this one is held"

@@ -15,6 +15,8 @@ from ui import access, deck, metrics, session_deck, tables, url_state
 from ui.cache import kept
 from ui.i18n import LANGUAGES, Words, words
 from ui.manifest import Problem
+from ui.params import YearsParams
+from ui.queries.archive_search import EVERY
 from ui.registry import BAR, MORE, PAGES, Page, bar_page
 from ui.render.html import write
 from ui.render.html.elements import copy_link_button, current, go
@@ -151,12 +153,16 @@ def _copy_link(view: View, asked: Mapping[str, str]) -> Element:
     """The button that copies the address of the view; where it shows own reports, what a colleague will see is said first."""
     say, atlas = view.words, view.report.atlas
     shown = {view.report.report, asked.get("earlier", ""), asked.get("later", "")}
-    if not shown & atlas.own:
+    if asked.get("scope") == EVERY or view.here.page == YearsParams.page:
+        shown.update(atlas.reports)
+    own = [name for name in atlas.reports if name in shown & atlas.own]
+    if not own:
         return copy_link_button(say("app.copy_link"))
+    symbols = say.listing(dict.fromkeys(str(atlas.rows[name]["symbol"]) for name in own))
     return h.details(".private-link")[
         h.summary[say("app.copy_link")],
         h.div[
-            h.p[say("app.copy_private_note", symbol=str(view.report.row["symbol"]))],
+            h.p[say("app.copy_private_note", symbol=symbols)],
             copy_link_button(say("app.copy_private"), private=True),
             go(view.here.to("reports"), say("app.copy_private_end")),
         ],

@@ -1,7 +1,7 @@
 """A report in the reader's language: the reading beside the source, marked where both say the same; what is shown of the two.
 
 The reading comes first, the source is what counts and is cited. Where a finding has no twin in the reading, the reading
-stays unmarked there.
+stays unmarked there. Where the report itself is held in that language, its text takes the place of our reading.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 
+from etl import readings as twins
 from ui import url_state
 from ui.cache import kept
 from ui.content import Aid, Link, Wording
@@ -41,16 +42,36 @@ def table_of(view: View) -> pd.DataFrame | None:
 def _table(report: Report, lang: str) -> pd.DataFrame | None:
     try:
         frame = report.table("readings")
+        if other := report.text_in(lang):
+            return _of_report(report, other, lang)
     except TablesError:  # evidence is shown without it
         return None
     chosen = frame[frame["language"] == lang]
     return chosen if len(chosen) else None
 
 
+def _of_report(report: Report, other: Report, lang: str) -> pd.DataFrame:
+    both = set(report.passages["passage"]) & set(other.passages["passage"])
+
+    def tables(of: Report) -> dict[str, pd.DataFrame]:
+        found = {name: of.table(name) for name in ("passages", *twins.MARKED)}
+        return {
+            name: (chosen := frame[frame["passage"].isin(both)]).iloc[
+                chosen["passage"].map(order).argsort(kind="stable")
+            ]
+            for name, frame in found.items()
+        }
+
+    order = {passage: n for n, passage in enumerate(report.passages["passage"])}
+    return twins.table(lang, tables(report), tables(other))
+
+
 @kept
 def _readings(report: Report, lang: str) -> dict[str, Reading]:
-    frame = report.table("readings")
-    columns = frame.loc[frame["language"] == lang, ["passage", "text", "sentences", "marks"]].astype(str)
+    frame = _table(report, lang)
+    if frame is None:
+        return {}
+    columns = frame[["passage", "text", "sentences", "marks"]].astype(str)
     return {
         passage: Reading(text, lang, sentences, {at: there for at, _, there in decoded(marks)})
         for passage, text, sentences, marks in columns.itertuples(index=False, name=None)
@@ -71,7 +92,7 @@ def decoded(marks: str) -> list[tuple[Place, str, tuple[int, int]]]:
 
 def of(view: View) -> Mapping[str, Reading]:
     """Passage → its reading in the language of the interface; empty where there is none."""
-    return {} if table_of(view) is None else _readings(view.report, view.lang)
+    return {} if view.lang == view.text_lang else _readings(view.report, view.lang)
 
 
 def whole(view: View, passage: str, marks: Iterable[Mark] = ()) -> Wording | None:
@@ -139,9 +160,14 @@ def aid(view: View) -> Aid | None:
     if not of(view):
         return None
     words, shown = view.words, view.wording
+    named = {each: words(f"readings.{each}") for each in url_state.WORDINGS}
+    if view.report.text_in(view.lang):
+        named |= {
+            url_state.READING: words(f"readings.language_{view.lang}"),
+            url_state.SOURCE: words(f"readings.language_{view.text_lang}"),
+        }
     links = tuple(
-        Link(words(f"readings.{each}"), view.here.in_wording(each), chosen=each == shown)
-        for each in url_state.WORDINGS
+        Link(name, view.here.in_wording(each), chosen=each == shown) for each, name in named.items()
     )
     return Aid(said(view), words("readings.choice"), links)
 
@@ -150,18 +176,30 @@ def said(view: View) -> str:
     """Whose reading it is and what is the source; "" where no reading is shown."""
     if view.wording == url_state.SOURCE or not of(view):
         return ""
-    return view.words("readings.aid", language=view.words(f"readings.language_{view.text_lang}"))
+    return _worded(view, "aid")
 
 
 def column(view: View, passage: str, bounds: str, at: int) -> dict[str, str]:
     """The column of a list with the reading of the sentence at a place; none where the report has no reading."""
     said = sentence(view, passage, bounds, at) if of(view) else None
-    return {view.words("readings.column"): said.text} if said else {}
+    return {heading(view): said.text} if said else {}
+
+
+def heading(view: View) -> str:
+    """The heading of a column of readings: whose they are."""
+    return _worded(view, "column")
 
 
 def searched(view: View) -> str:
     """That words were looked for in the reading as well as in the source."""
-    return view.words("readings.searched", language=view.words(f"readings.language_{view.text_lang}"))
+    return _worded(view, "searched")
+
+
+def _worded(view: View, key: str) -> str:
+    language, into = (view.words(f"readings.language_{code}") for code in (view.text_lang, view.lang))
+    return view.words(
+        f"readings.{key}{'_held' * bool(view.report.text_in(view.lang))}", language=language, into=into
+    )
 
 
 def _twins(reading: Reading, marks: Iterable[Mark]) -> tuple[Mark, ...]:

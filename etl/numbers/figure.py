@@ -19,6 +19,7 @@ class Figure:
     currency: str = ""
     qualifier: str = ""
     article: bool = False  # an 一 that may mean no more than "a"
+    alone: bool = False  # no noun follows: by 2019 there were 70
     compared: bool = False  # up from 987: of what was counted before it
     whole: bool = False  # the whole of which another figure is a part
 

@@ -10,6 +10,7 @@ from etl.numbers.grammar import Grammar, Words
 from etl.spans import Span, holding
 from etl.vocabulary import Entry
 
+_OPENING = 60  # characters of a sentence in which a number may count what the one before it did
 _AMOUNT = 1000  # of $5 million, a million was paid, and three were for victims: what is less is no money
 
 
@@ -31,12 +32,13 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         return True
     if not figure.measure and _people(body, figure, g):
         return True
+    rising = g.before("nouns.rising", body, figure.start)
     if figure.measure and (kind in g.units or not _chunks(region, g)[0][1].strip()):
+        figure.unit = _subject(body[: rising.start()], g) if rising and kind == "any" else ""
         return True
     elided = g["nouns.elided"].match(region)
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
-    same = False
     unnamed = elided or figure.high == 1  # one considers
     printed = None if unnamed else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     figure.compared = bool(g.before("nouns.compared", body, figure.start))
@@ -47,14 +49,24 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         pass  # exceeding 14 of 16 indicators
     elif g.before("nouns.counted_before", body, figure.start):
         figure.unit = "people"  # killing 115
-    elif rising := g.before("nouns.rising", body, figure.start):
-        said = rising.groupdict()
-        same = bool(said.get("same"))  # the total was 1,177: of what was counted before
-        figure.unit = "" if same else _subject(body[: rising.start()] + (said.get("of") or ""), g)
-    elif g.before("nouns.bracketed", body, figure.start) and g["nouns.bracketed_end"].match(body, figure.end):
-        figure.unit = _bracketed(body, figure, g)
-    among = not noun.strip() and g.before("nouns.among", body, figure.start)
-    return bool(figure.unit or figure.measure or elided or among or same or figure.compared)
+    elif rising:
+        figure.unit = _subject(body[: rising.start()] + (rising.groupdict().get("of") or ""), g)
+    elif (head := g.before("nouns.headed", body, figure.start)) and g["nouns.headed_end"].match(
+        body, figure.end
+    ):
+        figure.unit = _heading(head.group().rstrip(" (:"), g)
+    predicate = g["nouns.predicate"].match(region)
+    figure.alone = not g["nouns.described"].match(region) and (not noun.strip() or bool(predicate))
+    stands = (
+        rising or g.before("nouns.among", body, figure.start) or (figure.alone and _stands(body, figure, g))
+    )
+    return bool(figure.unit or figure.measure or elided or stands or figure.compared)
+
+
+def _stands(body: str, figure: Figure, g: Grammar) -> bool:
+    """Whether a number that no noun follows counts all the same: no pronoun (one) and no name (camp 14)."""
+    grouped = g["nouns.grouped"].fullmatch(body, figure.start, figure.end)
+    return figure.high != 1 and bool(grouped or g.before("nouns.standing", body, figure.start))
 
 
 def _people(body: str, figure: Figure, g: Grammar) -> bool:
@@ -71,17 +83,26 @@ def _people(body: str, figure: Figure, g: Grammar) -> bool:
 def _subject(before: str, g: Grammar) -> str:
     """What rose or fell: the first noun of the clause that can be counted, else the word before the verb."""
     begin = max((m.end() for m in g["nouns.boundary"].finditer(before)), default=0)
-    hit = g.units[""].first(before, begin)
+    hits = (
+        hit
+        for hit in g.units[""].find(before, begin)
+        if hit[2].role != "never"
+        and hit[2].id not in g.classes["time"]
+        and before[hit[1] : hit[1] + 1] not in ("’", "'")
+    )
+    hit = next(hits, None)
     word = before.rstrip().rpartition(" ")[2]
-    said = hit[2].id if hit else word.lower() if word.isalpha() else ""
+    if g.before("nouns.same", before, len(before)):
+        return ""
+    spaced = word.isalpha() and not g.block["amounts"]["needs_measure"]
+    said = hit[2].id if hit else word.lower() if spaced else ""
     return "" if g["nouns.stop"].fullmatch(said) else said
 
 
-def _bracketed(body: str, figure: Figure, g: Grammar) -> str:
-    """What the noun before a bracket says that its number counts: abductions (412)."""
-    end = body.rindex("(", 0, figure.start)
-    known = g.units[""].before(body, end)
-    return known[1].id if known and known[1].role != "never" else body[:end].rsplit(maxsplit=1)[-1].lower()
+def _heading(head: str, g: Grammar) -> str:
+    """What the noun before a bracket or colon says that its number counts: abductions (412), cases documented: 67."""
+    known = [hit for hit in g.units[""].find(head) if hit[2].role != "never"]
+    return known[-1][2].id if known else head.rsplit(maxsplit=1)[-1].lower()
 
 
 def _chunks(region: str, g: Grammar) -> list[tuple[int, str]]:
@@ -138,6 +159,30 @@ def _agrees(noun: Entry, single: bool, g: Grammar) -> bool:
     return noun.note != "singular"
 
 
+def rate(masked: str, figure: Figure, base: Figure, g: Grammar) -> bool:
+    """Join a figure with what it is a rate of: 38 deaths per 1,000 live births are not 38 deaths."""
+    if not g["nouns.per"].fullmatch(masked, figure.end, base.start):
+        return False
+    if not figure.currency and figure.unit != "percent":
+        figure.unit = f"{figure.unit} per {masked[base.start : base.end]}".strip()
+    figure.end = base.end
+    return True
+
+
+def without_bases(masked: str, figures: Sequence[Figure], g: Grammar) -> list[Figure]:
+    """Drop what a rate is said of; a figure behind it in its clause is not certain: for every 100 girls 85 boys."""
+    kept: list[Figure] = []
+    base: Figure | None = None
+    for figure in figures:
+        if figure.unit not in g.classes["time"] and g.before("nouns.per_before", masked, figure.start):
+            base = figure
+            continue
+        if base and not g["nouns.boundary"].search(masked, base.end, figure.start):
+            figure.certain = False
+        kept.append(figure)
+    return kept
+
+
 def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) -> list[Figure]:
     """Give elided nouns the unit of the figure beside them (45 名获准者 …，15 名 …); mark wholes."""
     whole_first = g.block["nouns"]["whole_first"]
@@ -148,17 +193,21 @@ def fill(masked: str, figures: list[Figure], spans: Sequence[Span], g: Grammar) 
     kept = []
     for i, figure in enumerate(figures):
         if not figure.unit:
-            here = {spans[i]} | {
-                s for s in spans[:i] if masked[s[1] - 1] in ";；" and not masked[s[1] : spans[i][0]].strip()
+            just_before = {
+                s for s in spans[:i] if s[1] <= spans[i][0] and not masked[s[1] : spans[i][0]].strip()
             }
+            here = {spans[i]} | {s for s in just_before if masked[s[1] - 1] in ";；"}
+            reach = (
+                here if figure.measure or figure.high == 1 else here | just_before
+            )  # It held 43. By 2019 it held 70.
             same = [
-                (j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
+                (spans[j] in here, j < i, _likeness(figure, other), -abs(i - j), other.unit, other.currency)
                 for j, other in enumerate(figures)
-                if other.unit and spans[j] in here and _lends(figure, other, g)
+                if other.unit and spans[j] in reach and _lends(figure, other, g)
             ]
             kind = g.measure_class.get(figure.measure, "")
             fallback = {"people": "people", "event": "times"}.get(kind, figure.measure)
-            figure.unit, figure.currency = max(same)[3:] if same else (fallback, "")
+            figure.unit, figure.currency = max(same)[4:] if same else (fallback, "")
             figure.certain &= bool(figure.unit)
         if figure.unit or figure.measure:
             kept.append(figure)

@@ -48,8 +48,10 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     months, parts = g.block["months"], g.block["times"]["parts"]
     if "part" in part:  # the first half of 2020
         first, last = parts[" ".join(part["part"].lower().split())]
-        year = part["y"]
-        return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
+        return _months(m, part["y"], first, last)
+    if "months" in part:  # the first nine months of 2023
+        count = min(int(g.value(part["months"]) or 12), 12)
+        return _months(m, part["y"], *((1, count) if "from" in part else (13 - count, 12)))
     for key, printed in part.items():
         if not printed.isdecimal():
             part[key] = str(months.index(printed) + 1 if printed in months else int(g.value(printed) or 0))
@@ -61,6 +63,11 @@ def _time(m: re.Match[str], g: Grammar) -> Time:
     year2 = part.get("y2", year)
     year2 = year[: 4 - len(year2)] + year2  # 2016/17
     return Time(m.start(), m.end(), first, (year2, m2 or ("" if "y2" in part else m1), d2))
+
+
+def _months(m: re.Match[str], year: str, first: int, last: int) -> Time:
+    """From one month of a year to another."""
+    return Time(m.start(), m.end(), (year, f"{first:02}", ""), (year, f"{last:02}", ""))
 
 
 def _with_years(masked: str, times: list[Time], sentences: Sequence[Span], g: Grammar) -> list[Time]:
@@ -138,9 +145,16 @@ class _Part:
         at = {place: time for i, place in enumerate(self.figures) if (time := self._at(i))}
         found = {}
         for i, place in enumerate(self.figures):
+            if self._relative(place):
+                continue
             if time := at.get(place) or self._before(i, at) or self._behind(i, at):
                 found[place] = time
         return found
+
+    def _relative(self, place: _Place) -> bool:
+        """Whether the time of a figure is only told from another one: a year earlier."""
+        behind = self.g["times.relative_behind"].match(self.text, place.end)
+        return bool(behind or self.g.before("times.relative_before", self.text, place.start))
 
     def _at(self, i: int) -> Time | None:
         """The time directly behind a figure: 340 cases in 2012."""
@@ -175,7 +189,9 @@ class _Part:
             return time if between and at.get(between[-1]) is time else None
         later = any(f.start > time.end for f in self.figures)
         gap = self.text[between[-1].end if between else end : time.start]
-        return time if not later or self.g["times.behind"].fullmatch(gap) else None
+        if later and not self.g["times.behind"].fullmatch(gap):
+            return None
+        return time if self.g["times.reach"].fullmatch(self.text, end, time.start) else None
 
     def _joined(self, times: Sequence[Time]) -> list[Time]:
         """Times listed together, which belong together to whatever is counted: in 2011 and 2012."""
@@ -209,6 +225,16 @@ class _Part:
         return out
 
 
+def _of_another(masked: str, time: Time, g: Grammar) -> bool:
+    """Whether a time is that of something else than a figure: the Protocol of 1977; fewer than in 2019."""
+    compared = g.before("times.against", masked, time.start)
+    return bool(
+        (compared and not g["times.against_of"].match(masked, time.end))
+        or g.before("times.law_before", masked, time.start)
+        or g["times.law_behind"].match(masked, time.end)
+    )
+
+
 def belonging(
     masked: str,
     spans: Sequence[Span],
@@ -217,7 +243,11 @@ def belonging(
     g: Grammar,
 ) -> list[str]:
     """The time of each figure (ISO 8601), empty where the text states none for it; `spans` are the figures' own."""
-    times = [t for t in times if not any(a < t.end and t.start < b for a, b in spans)]
+    times = [
+        t
+        for t in times
+        if not _of_another(masked, t, g) and not any(a < t.end and t.start < b for a, b in spans)
+    ]
     brackets = [
         m.span()
         for m in _BRACKET.finditer(masked)

@@ -13,6 +13,10 @@ from etl.layout import Box, Printed, Region
 from etl.structure.setting import Setting
 
 _ROWS = 3  # lines with cells that make a table
+_COLUMNS, _FEW = (
+    3,
+    8,
+)  # cells that begin an entry of several lines; one line in so many runs across the columns
 _BRIDGE = 2  # lines between two of a region that belong to it as well
 _CAPTION = 6  # lines from a caption to what it stands over
 _UNDER = 4.0  # points from a text to the line under it
@@ -51,7 +55,7 @@ class Found:
 def find(setting: Setting, starts: Collection[int], language: Language) -> list[Found]:
     """The regions of a document, in order and apart from each other; `starts` are lines that begin a paragraph."""
     body = setting.body
-    alien = _alien(setting, starts)
+    alien = _alien(setting, starts, language)
     out: list[Found] = []
     i = 0
     while i < len(body):
@@ -73,7 +77,7 @@ def find(setting: Setting, starts: Collection[int], language: Language) -> list[
     return out
 
 
-def _alien(setting: Setting, starts: Collection[int]) -> list[bool]:
+def _alien(setting: Setting, starts: Collection[int], language: Language) -> list[bool]:
     """Which lines are not the text's: turned, small, in cells, or within something drawn."""
     body = setting.body
     numbered = [_middle(body[i]) for i in starts]
@@ -88,11 +92,12 @@ def _alien(setting: Setting, starts: Collection[int]) -> list[bool]:
         tables[sheet.page] = [b for b in drawn[sheet.page] if b in grids and _tabular(setting, b, lines)]
         frames[sheet.page] = [b for b in sheet.frames if _many(setting, b) and not _holds(b, here)]
     celled = _celled(setting)
+    columned = {i for rows in _columned(setting, starts, language) for i in rows}
     out: list[bool] = []
     for i, line in enumerate(body):
         page, x, y = _middle(line)
         within = any(box.holds(x, y) for box in drawn[page])
-        boxed = any(box.holds(x, y) for box in (*frames[page], *tables[page]))
+        boxed = i in columned or any(box.holds(x, y) for box in (*frames[page], *tables[page]))
         goes_on = (
             i > 0
             and not out[-1]
@@ -133,6 +138,49 @@ def _celled(setting: Setting) -> list[bool]:
             run = []
         run.append(i)
     return out
+
+
+def _columned(setting: Setting, starts: Collection[int], language: Language) -> list[range]:
+    """Stretches of a page in which lines of three cells or more stand below each other, each with the lines of its entry."""
+    body = setting.body
+    rows = [i for i, line in enumerate(body) if len(line.cells) >= _COLUMNS]
+    runs: list[list[int]] = []
+    for i in rows:
+        before = runs[-1][-1] if runs else i
+        entry = range(before + 1, i)
+        goes_on = body[i].page == body[before].page and i - before > 0
+        if goes_on and not any(_leaves(setting, k, runs[-1][0], starts, language) for k in entry):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    out = []
+    for run in runs:
+        longest = max((below - above for above, below in pairwise(run)), default=1)
+        last = range(run[-1] + 1, min(run[-1] + longest, len(body)))  # no longer than the entries above
+        end = next((k for k in last if _leaves(setting, k, run[0], starts, language, last=True)), last.stop)
+        across = sum(_across(body[k], body[run[0]]) for k in range(run[0], end))
+        if len(run) > 1 and across * _FEW < end - run[0]:
+            out.append(range(run[0], end))
+    return out
+
+
+def _across(line: Printed, first: Printed) -> bool:
+    """Whether a line runs on where the second cell of a table's first line begins."""
+    edge = first.cells[1].left
+    return any(cell.left < edge - _ALIGNED and cell.right > edge for cell in line.cells)
+
+
+def _leaves(
+    setting: Setting, i: int, first: int, starts: Collection[int], language: Language, last: bool = False
+) -> bool:
+    """Whether a line is no part of an entry of the table that begins with `first`; `last`: no entry follows."""
+    body, line = setting.body, setting.body[i]
+    if i in starts or line.page != body[first].page or _caption_end(setting, i, starts, language):
+        return True
+    titled = setting.stands_out(line) and (
+        language.outlined(setting.text(line)) or (last and setting.apart(body[i - 1], line))
+    )
+    return len(line.cells) == 1 and (titled or (setting.prose(line) and _across(line, body[first])))
 
 
 def _ruled(rules: Sequence[Box], lines: Sequence[Printed]) -> list[Box]:

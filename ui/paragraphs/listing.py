@@ -39,7 +39,7 @@ def row_of(view: View[ParagraphsParams], passage: str) -> dict[str, object]:
             made[words("export.number")] = int(row["number"])
         elif name == "gist":
             reading = readings.of(view).get(passage)
-            made |= {words("readings.column"): reading.text} if reading else {}
+            made |= {readings.heading(view): reading.text} if reading else {}
             made[words("export.text")] = str(row["text"])
         else:
             made[words(f"grid.{name}")] = said(view, cells[name])

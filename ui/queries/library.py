@@ -30,9 +30,6 @@ SELECT report, sum(findings)::BIGINT, sum(doubtful)::BIGINT, sum(gaps)::BIGINT F
 }
 ) GROUP BY report
 """
-# The General Assembly's sessions begin in the year that this leads to.
-_BEFORE_SESSIONS = 1945
-_SESSION = re.compile(r"A/(\d{1,3})/")
 _NUMBER = re.compile(r"/\d+(?=/|$)")
 FACETS = ("year", "body", "language")
 
@@ -81,7 +78,11 @@ class Series:
 
     def symbol(self, year: int) -> str:
         """The symbol of a year's report where the session tells it; "" where it does not."""
-        return self.name.replace("…", str(year - _BEFORE_SESSIONS)) if self.name.startswith("A/…") else ""
+        return (
+            self.name.replace("…", str(year - report_comparison.BEFORE_SESSIONS))
+            if self.name.startswith("A/…")
+            else ""
+        )
 
 
 def body_of(symbol: str) -> str:
@@ -91,10 +92,8 @@ def body_of(symbol: str) -> str:
 
 
 def year_of(report: Report) -> str:
-    """The year that a report reaches to; that of its session where no period is known, or nothing."""
-    session = _SESSION.match(str(report.row["symbol"]))
-    told = str(int(session[1]) + _BEFORE_SESSIONS) if session else ""
-    return report_comparison.moment(report)[:4] or told
+    """The year that a report reaches to, or nothing."""
+    return report_comparison.moment(report)[:4]
 
 
 @kept
@@ -122,8 +121,7 @@ def series(atlas: Atlas) -> tuple[Series, ...]:
     """The series of which reports of several years are held, the longest first."""
     kinds = defaultdict[str, dict[str, dict[int, str]]](lambda: {lang: {} for lang in LANGUAGES})
     for one in facts_of(atlas).values():
-        session = _SESSION.match(one.symbol)
-        year = str(int(session[1]) + _BEFORE_SESSIONS) if session else one.year
+        year = report_comparison.session_year(one.symbol) or one.year
         if year and _NUMBER.search(one.symbol):
             name = _NUMBER.sub("/…", one.symbol, count=1)
             kinds[name].setdefault(one.language, {})[int(year)] = one.report

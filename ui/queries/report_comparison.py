@@ -44,6 +44,9 @@ TABLES = {
 }
 NEW, MORE, SAME, FEWER, DROPPED = GROUPS = ("new", "more", "same", "fewer", "dropped")
 PER, COUNTS, ALL, OTHER = "100", "counts", "all", "other"
+# The General Assembly's sessions begin in the year that this leads to.
+BEFORE_SESSIONS = 1945
+_SESSION = re.compile(r"A/(\d{1,3})/")
 _ALIKE = 1.1  # times longer: so much longer a report is hardly longer
 
 Q = TypeVar("Q", bound=Params)
@@ -67,10 +70,18 @@ def series(report: Report) -> str:
     return re.sub(r"\d+", "#", str(report.row["symbol"]))
 
 
+def session_year(symbol: str) -> int | None:
+    """The year in which the session of the General Assembly that a symbol tells began."""
+    session = _SESSION.match(symbol)
+    return int(session[1]) + BEFORE_SESSIONS if session else None
+
+
 def moment(report: Report) -> str:
-    """The day a report reaches to; the year in its symbol where no period is known, or nothing."""
-    year = re.search(r"\b(?:19|20)\d\d\b", str(report.row["symbol"]))
-    return str(report.row["period_end"] or report.row["period_start"] or (f"{year[0]}-12-31" if year else ""))
+    """The day a report reaches to; the year in its symbol, or that of its session, where no period is known, or nothing."""
+    symbol = str(report.row["symbol"])
+    year = re.search(r"\b(?:19|20)\d\d\b", symbol)
+    told = year[0] if year else session_year(symbol)
+    return str(report.row["period_end"] or report.row["period_start"] or (f"{told}-12-31" if told else ""))
 
 
 def in_order(report: Report) -> list[Report]:
