@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from etl import vocabulary
 from etl.language import Language
@@ -68,6 +68,24 @@ def parts_of(language: Language) -> Parts:
         return re.compile(f"{left}(?:{'|'.join(map(re.escape, texts))}){right}" if texts else r"(?!)")
 
     return {name: words(name) for name in get_args(Part)}
+
+
+class _Leads(NamedTuple):
+    """What may stand right before a country's name: each pattern ends there."""
+
+    person: re.Pattern[str]  # 学生, or with the group `surname` 学生李
+    ship: re.Pattern[str]  # the tanker Pride of
+    bodies: re.Pattern[str]  # the Governments of
+
+
+@cache
+def _leads(language: Language) -> _Leads:
+    parts = {name: pattern.pattern for name, pattern in parts_of(language).items()}
+    return _Leads(
+        re.compile(rf"{parts['honorific']}(?P<surname>{parts['surname']})?\Z"),
+        re.compile(rf"{parts['ship']} (?:(?:[A-Z][\w’'-]*|of|the) )*\Z"),
+        re.compile(rf"{parts['body']}(?<=s) of (?:the )?\Z"),
+    )
 
 
 def inside_names(text: str, hits: Sequence[Hit], language: Language) -> dict[int, str]:
@@ -152,9 +170,9 @@ def _is_language(text: str, hit: Hit, parts: Parts) -> bool:
 
 def may_be_other(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name may be a person's or a town's: Israel Martínez; Lebanon, New Hampshire; 学生李|约旦, 记者|贝宁尼奥."""
-    parts = parts_of(language)
     if not language.spaced:
-        return _may_be_called_so(text, hit, parts, language)
+        return _may_be_called_so(text, hit, language)
+    parts = parts_of(language)
     if text.startswith(", ", hit.end) and parts["province"].match(text, hit.end + 2):
         return True
     if _NEW_YORK.match(text, hit.end) and not _IN_LIST.search(text, 0, hit.start):
@@ -164,12 +182,13 @@ def may_be_other(text: str, hit: Hit, language: Language) -> bool:
     return bool(named and not parts["no_surname"].match(text, hit.end + 1))
 
 
-def _may_be_called_so(text: str, hit: Hit, parts: Parts, language: Language) -> bool:
+def _may_be_called_so(text: str, hit: Hit, language: Language) -> bool:
     """Whether a name behind the word for a person goes on as a foreign name does, or stands behind a surname."""
-    before = text[max(0, hit.start - _REACH) : hit.start]
-    if re.search(f"{parts['honorific'].pattern}$", before):
-        return text[hit.end : hit.end + 1] in Lexicon.load(language.code).foreign
-    return bool(re.search(f"{parts['honorific'].pattern}{parts['surname'].pattern}$", before))
+    goes_on = text[hit.end : hit.end + 1] in Lexicon.load(language.code).foreign
+    if not goes_on and not parts_of(language)["surname"].match(text, hit.start - 1):
+        return False
+    person = _leads(language).person.search(text, max(0, hit.start - _REACH), hit.start)
+    return bool(person and (goes_on or person["surname"]))
 
 
 def _body_follows(after: str, parts: Parts) -> bool:
@@ -214,12 +233,14 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
     """A run of capitalised words with a body or title in it, right before (… of the X) or after the country's name."""
     parts = parts_of(language)
     word = rf"(?:[A-Z][\w’'-]*|of|on|in|for|and|the|to|{parts['matter'].pattern})"
-    bodies = re.compile(rf"{parts['body'].pattern}(?<=s) of (?:the )?\Z")  # the Governments of A and B
+    leads = _leads(language)
     out: dict[int, str] = {}
     for i, hit in enumerate(hits):
         before = re.search(
             rf"((?:{word} )*)(of|on|in|for|to) (?:the )?$", text[max(0, hit.start - 120) : hit.start]
         )
+        if before and before[2] == "to" and before[1].endswith("s "):
+            before = None  # Missions to Peru were made: no body's name
         matter = before and re.search(rf"{parts['matter'].pattern} $", before[1])
         body = parts["body_in"] if before and before[2] == "in" and not matter else parts["body"]
         after = re.match(
@@ -228,7 +249,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
         )
         if re.search(rf"{parts['foreign'].pattern} $", text[max(0, hit.start - _REACH) : hit.start]):
             out[i] = "foreign"
-        elif bodies.search(text, max(0, hit.start - 60), hit.start) or (
+        elif leads.bodies.search(text, max(0, hit.start - 60), hit.start) or (
             out.get(i - 1) == "bodies" and _NEXT_OF_LIST.fullmatch(text, hits[i - 1].end, hit.start)
         ):
             out[i] = "bodies"
@@ -236,7 +257,7 @@ def _inside_latin(text: str, hits: Sequence[Hit], language: Language) -> dict[in
             (before and body.search(before[1]))
             or (after and (parts["body"].search(after.group()) or parts["attached"].search(after.group())))
             or re.search(rf"{parts['body_before'].pattern} $", text[: hit.start])
-            or re.search(rf"{parts['ship'].pattern} (?:{word} )*$", text[max(0, hit.start - 60) : hit.start])
+            or leads.ship.search(text, max(0, hit.start - 60), hit.start)
             or _is_half_of_longer(text, i, hits, language)
         ):
             out[i] = "body"

@@ -225,6 +225,7 @@ def test_the_report_itself_takes_the_place_of_a_reading_where_its_text_in_that_l
     assert [said.text[m.start : m.end] for m in said.marks] == ["Tunisia"]
     assert readings.whole(english, "6") is None, "the English text ends with paragraph 5"
     assert list(readings.column(english, "2", "0:15", 0)) == ["The report’s English text"]
+    assert english.report.titles("en")["II"] == "Activities"
     chinese = view_of(EN, "zh")
     assert readings.whole(chinese, "2").text == "人权高专办在肯尼亚培训了法官。"
     assert "英文文本" in readings.said(chinese) and readings.aid(view_of(ZH, "zh")) is None

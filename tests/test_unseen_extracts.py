@@ -2,8 +2,9 @@
 
 A paragraph marks its names as {Chad|TCD}, {Adré|TCD|place}, {Swiss|CHE|name}; then come its presences, and the main act
 toward each country in order (a/b: either is right). What ends in `?` may be found or not. Sets 1 and 2 in English and 1
-in Chinese are in the manner of annual reports of 2016 and 2023; the last of each language was written after these had
-been mended. What they scored at first sight stands in `data/reference/measured.csv`.
+in Chinese are in the manner of annual reports of 2016 and 2023; each later one was written after those before it had
+been mended, the last with paragraphs that only look like presences. What they scored at first sight stands in
+`data/reference/measured.csv`.
 """
 
 from __future__ import annotations

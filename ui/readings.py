@@ -20,8 +20,6 @@ from ui.findings import Mark, sentence_of
 from ui.tables import Report, TablesError
 from ui.view import View
 
-_SHARED = 0.8  # of the passages of both: less, and one of them was read wrongly
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -44,25 +42,12 @@ def table_of(view: View) -> pd.DataFrame | None:
 def _table(report: Report, lang: str) -> pd.DataFrame | None:
     try:
         frame = report.table("readings")
-        if other := held(report, lang):
+        if other := report.text_in(lang):
             return _of_report(report, other, lang)
     except TablesError:  # evidence is shown without it
         return None
     chosen = frame[frame["language"] == lang]
     return chosen if len(chosen) else None
-
-
-@kept
-def held(report: Report, lang: str) -> Report | None:
-    """The same report in another language, by symbol and numbers of paragraphs; a private one for a private one only."""
-    symbol = report.row["symbol"]
-    for name, row in report.atlas.rows.items():
-        if symbol and row["symbol"] == symbol and row["language"] == lang != report.row["language"]:
-            other = report.atlas.report(name)
-            mine, theirs = (set(each.passages["passage"]) for each in (report, other))
-            if (report.own or not other.own) and len(mine & theirs) >= _SHARED * len(mine | theirs):
-                return other
-    return None
 
 
 def _of_report(report: Report, other: Report, lang: str) -> pd.DataFrame:
@@ -176,7 +161,7 @@ def aid(view: View) -> Aid | None:
         return None
     words, shown = view.words, view.wording
     named = {each: words(f"readings.{each}") for each in url_state.WORDINGS}
-    if held(view.report, view.lang):
+    if view.report.text_in(view.lang):
         named |= {
             url_state.READING: words(f"readings.language_{view.lang}"),
             url_state.SOURCE: words(f"readings.language_{view.text_lang}"),
@@ -213,7 +198,7 @@ def searched(view: View) -> str:
 def _worded(view: View, key: str) -> str:
     language, into = (view.words(f"readings.language_{code}") for code in (view.text_lang, view.lang))
     return view.words(
-        f"readings.{key}{'_held' * bool(held(view.report, view.lang))}", language=language, into=into
+        f"readings.{key}{'_held' * bool(view.report.text_in(view.lang))}", language=language, into=into
     )
 
 

@@ -44,5 +44,5 @@ def row_name(view: View, aspect: str, code: str) -> str:
         return words(f"presences.{code}")
     if aspect == FIGURES:
         currency = view.report.atlas.label("currencies", code, view.lang)
-        return currency if code.isupper() else words(f"funding.{code}")
+        return words("compare.amounts", currency=currency) if code.isupper() else words(f"funding.{code}")
     return words(f"engagements.{code}")

@@ -62,6 +62,9 @@ def read(where: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     return {name: archive.whole(name) for name in NAMES if name not in unreadable}, problems
 
 
+_SHARED = 0.8  # of the passages of a report in two languages: less, and one of them was read wrongly
+
+
 @dataclass(frozen=True)
 class Report:
     """One report: each table as a frame of its rows only, in the order of print."""
@@ -111,6 +114,18 @@ class Report:
     def titles(self, lang: str) -> dict[str, str]:
         """Path in the outline → title in that language where there is one, else as printed."""
         return self.atlas.titles(self.report, lang)
+
+    @kept
+    def text_in(self, lang: str) -> Report | None:
+        """The same report in another language, by symbol and numbers of paragraphs; a private one for a private one only."""
+        symbol = self.row["symbol"]
+        for name, row in self.atlas.rows.items():
+            if symbol and row["symbol"] == symbol and row["language"] == lang != self.row["language"]:
+                other = self.atlas.report(name)
+                mine, theirs = (set(each.passages["passage"]) for each in (self, other))
+                if (self.own or not other.own) and len(mine & theirs) >= _SHARED * len(mine | theirs):
+                    return other
+        return None
 
 
 @kept
@@ -198,7 +213,8 @@ class Atlas(Reference):
         """The same titles, as far as they are known in another language than the report's own."""
         known = self._outlines.get((report, lang)) if report not in self.own else None
         if not known:
-            return {}
+            other = self.report(report).text_in(lang)
+            return self.titles(other.report, lang) if other else {}
         frame = texts(known)
         return dict(zip(frame["section"], frame["title"], strict=True))
 

@@ -110,7 +110,9 @@ def _fraction(text: str, at: int, g: Grammar) -> Share | None:
     found = both(pattern(r"[-\s]"), pattern(""), below, lambda _, n: n)(text, top[1])
     if not found or top[0] >= found[0] or not g["shares.no_fraction"].match(text, found[1]):
         return None
-    if text[at : at + 2].lower() == "a " and not g["shares.article_fraction"].match(text, found[1]):
+    changed = g.before("shares.by", text, at) and g["shares.by_end"].match(text, found[1])
+    article = text[at : at + 2].lower() == "a " and not changed
+    if article and not g["shares.article_fraction"].match(text, found[1]):
         return None
     return Share(found[1], _exactly(top[0] / found[0]), "fraction")
 
