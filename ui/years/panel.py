@@ -39,8 +39,8 @@ def panel(view: View[Any]) -> Panel:
         for one in reversed(over_years.scope(view))
     )
     listed = (_as_list(view, name, code),) if aspect in several_reports.LISTED else ()
-    said = Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
-    return replace(said, kind="", key="") if profile else said
+    made = Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
+    return replace(made, kind="", key="") if profile else said
 
 
 def _as_list(view: View[Any], name: str, code: str) -> Links:
