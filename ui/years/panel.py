@@ -40,7 +40,7 @@ def panel(view: View[Any]) -> Panel:
     )
     listed = (_as_list(view, name, code),) if aspect in several_reports.LISTED else ()
     made = Panel(name, sides=(bars(view, code), *listed, *sides), kind="contrast", close=close, key=code)
-    return replace(made, kind="", key="") if profile else said
+    return replace(made, kind="", key="") if profile else made
 
 
 def _as_list(view: View[Any], name: str, code: str) -> Links:
