@@ -52,5 +52,5 @@ def test_items_set_bold_and_parted_between_two_pages(tmp_path: Path) -> None:
     tables = pipeline.tables_of(reports.read(path))
     assert tables["sections"]["title"].tolist() == ["Recommendations"]
     assert tables["regions"].empty
-    assert tables["passages"]["text"].tolist()[-1] == " ".join(sum(ITEMS, []))[3:]
+    assert tables["passages"]["text"].tolist()[-1] == " ".join(line for lines in ITEMS for line in lines)[3:]
     assert {31.0, 17.0} <= set(tables["figures"]["value"])

@@ -115,9 +115,17 @@ def grammar(language: Language) -> Grammar:
     qualifiers = vocabulary.load("qualifiers", code)
     said = any_of(e.text for e in qualifiers if e.kind == "before" and e.role != "never")
     about = rf"(?:{said})\s?(?<![A-Za-z])"
+    finite = rf"\b(?:{block['times']['finite']})\b"
 
     def fill(pattern: str) -> str:
-        return pattern.replace("WORD", f"(?i:{plain})").replace("MONTH", months).replace("ABOUT", about)
+        for name, words in (
+            ("WORD", f"(?i:{plain})"),
+            ("MONTH", months),
+            ("ABOUT", about),
+            ("FINITE", finite),
+        ):
+            pattern = pattern.replace(name, words)
+        return pattern
 
     currencies: dict[str, list[Entry]] = {}
     for entry in vocabulary.load("currencies", code):
