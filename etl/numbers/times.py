@@ -175,7 +175,7 @@ class _Part:
         start, standing = self.figures[i].start, at.values()
         free = [t for t in self.times if t.start < start and t not in standing]
         if time := next((t for t in reversed(free) if self._holds(t, start)), None):
-            return time
+            return None if self._anew(i, time) else time
         if not i:
             return None
         before = self.figures[i - 1]
@@ -198,6 +198,14 @@ class _Part:
         if self.g.before("times.opens_clause", self.text, time.start) and self.text[begin : begin + 1] == ",":
             begin += 1
         return not self.g["times.parted"].search(self.text, begin, start)
+
+    def _anew(self, i: int, opening: Time) -> bool:
+        """Whether a figure stands in another clause than a time before it, with a time of its own behind it."""
+        end = self.figures[i].end
+        own = next((t for t in self.times if t.start >= end), None)
+        if own is None or not self.g["times.anew"].search(self.text, opening.end, self.figures[i].start):
+            return False
+        return bool(self.g["times.own_behind"].fullmatch(self.text, end, own.start))
 
     def _behind(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
         """The time at the end of the list or clause that a figure stands in."""
