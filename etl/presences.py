@@ -15,7 +15,7 @@ from itertools import count
 
 import pandas as pd
 
-from etl import schema
+from etl import schema, vocabulary
 from etl.errors import Odd, Remark, odd
 from etl.language import Language
 from etl.numbers.grammar import grammar
@@ -28,6 +28,8 @@ from etl.spans import COUNTRY, GROUP, NAME, PLACE, TERRITORY, Span, holding, mas
 _PLACES = f"[{COUNTRY}{TERRITORY}{PLACE}]"
 _NEVER = re.compile(r"(?!)")
 _MOST = 2**53  # whole numbers up to here are what they are in every program
+_TELLING = 10  # passages that tell whose report it is
+_EVERY = 5  # of them one names the Office whose report it is
 _LOCATED = ("country", "territory", "place")
 
 
@@ -81,12 +83,25 @@ def find(
     names = by_passage(mentions, "start", "end", "surface", "iso3", "kind")
     regions = by_passage(groups, "start", "end", "kind")
     rows: list[dict[str, object]] = []
+    foreign = _of_another_body(passages["text"].astype(str).tolist(), language)
     for report, passage, text in records(passages, "report", "passage", "text"):
         named = [Mention(*row) for row in names.get(passage, [])]
         covered = mask(text, [*regions.get(passage, []), *((m.start, m.end, m.kind) for m in named)])
         for row in _rows(text, covered, named, language):
-            rows.append({"report": report, "passage": passage, "certainty": "rule"} | row)
+            unowned = foreign and not row["iso3"] and not _names_the_office(text, language)
+            certainty = {"certainty": "ambiguous" if unowned else "rule"}
+            rows.append({"report": report, "passage": passage} | certainty | row)
     return schema.frame("presences", rows)
+
+
+def _names_the_office(text: str, language: Language) -> bool:
+    return any(entry.text in text for entry in vocabulary.load("office", language.code))
+
+
+def _of_another_body(texts: Sequence[str], language: Language) -> bool:
+    """Whether a report is long enough to tell and seldom names the Office: its "101 country offices" may be anybody's."""
+    named = sum(_names_the_office(text, language) for text in texts)
+    return len(texts) > _TELLING and named * _EVERY < len(texts)
 
 
 def unequal(table: pd.DataFrame) -> list[Remark]:

@@ -129,3 +129,16 @@ def test_a_field_presence_is_work_only_where_it_is(text, expected):
     main = work[work["rank"] == 1]
     assert dict(zip(main["iso3"], main["engagement"], strict=True)).items() <= expected.items()
     assert {iso3 for iso3, kind in expected.items() if kind == "field_presence"} <= set(there["iso3"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While in {Kenya|KEN}, volunteers made a film.",
+        "In {Peru|PER}, a film on giving youth job skills was made.",
+    ],
+)
+def test_a_bare_word_says_nothing_with_certainty(text: str) -> None:
+    given, named = read(text)
+    table = engagements.find(given, named, languages.get("en"))
+    assert "rule" not in set(table["certainty"])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from texts import cases, passages
 
-from etl import gazetteer, language, mentions
+from etl import gazetteer, groups, language, mentions
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
@@ -42,3 +42,11 @@ def test_offsets_are_the_surface() -> None:
     text = "高级专员访问了喀麦隆、加拿大、埃塞俄比亚(参加非洲联盟首脑会议)和德国。"
     for row in found(text, "zh").itertuples():
         assert text[row.start : row.end] == row.surface
+
+
+def test_two_regions_that_share_their_last_word_are_both_named() -> None:
+    text = "Work went on in West and Central Africa, and in Latin America and the Caribbean."
+    found = groups.find(passages(text), gazetteer.groups("en"))
+    named = dict(zip(found["surface"], found["group"], strict=True))
+    assert (named["West"], named["Central Africa"]) == ("west_africa", "central_africa")
+    assert not {"America", "Latin"} & set(named)

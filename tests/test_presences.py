@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from texts import cases, passages
 
-from etl import gazetteer, groups, language, mentions, presences
+from etl import gazetteer, groups, language, mentions, presences, schema
 
 
 def found(text: str, lang: str) -> pd.DataFrame:
@@ -73,3 +73,13 @@ def test_places_of_one_country_are_listed_as_the_language_lists_them():
     en = found("The High Commissioner visited Bogotá and Medellín.", "en")
     zh = found("高级专员访问了波哥大和麦德林。", "zh")
     assert [*en["place"], *zh["place"]] == ["Bogotá, Medellín", "波哥大、麦德林"]
+
+
+@pytest.mark.parametrize(
+    ("name", "certainty"), [("The Programme", "ambiguous"), ("OHCHR", "rule"), ("The Fund", "ambiguous")]
+)
+def test_offices_of_a_report_that_seldom_names_the_office_are_not_certain(name: str, certainty: str) -> None:
+    texts = {str(n): f"{name} helped many people in its year {n}." for n in range(1, 15)}
+    table = passages(texts | {"15": "It has 101 country offices."})
+    empty = (schema.empty("mentions"), schema.empty("groups"))
+    assert presences.find(table, *empty, language.get("en"))["certainty"].tolist() == [certainty]
