@@ -6,6 +6,7 @@ import ctypes
 import io
 import re
 import threading
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -17,8 +18,8 @@ from pptx.util import Pt
 from shown import CHINESE, ORIGIN
 from test_deck import NAMES
 
-from ui import deck, exhibits, findings, tables
-from ui.content import MapSpec
+from ui import deck, exhibits, findings, palette, tables
+from ui.content import Bar, Bars, MapSpec, Piece
 from ui.deck import Deck, Slide
 from ui.i18n import LANGUAGES
 from ui.queries import report_outline
@@ -95,15 +96,66 @@ def test_charts_are_native_and_hold_the_numbers_of_the_tables(books, lang):
         for p, n in every.items()
         if p.count(".") == ("." in p or any(q.startswith(f"{p}.") for q in every))
     }
-    assert (
-        list(chart_of(pages["overview.outline"]).plots[0].series[0].values)
-        == list(parts.values())[: slide_layout.MOST_BARS]
-    )
+    outline = chart_of(pages["overview.outline"])
+    assert len(parts) == 9 and list(outline.plots[0].series[0].values) == list(parts.values()), "all of them"
+    assert outline.category_axis._element.find(qn("c:tickLblSkip")).get("val") == "1", "each with its label"
     assert any(shape.has_table for shape in pages["presences.visits"].shapes)
     for name in ("countries", "presences"):
         groups = [shape for shape in pages[name].shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
         assert groups and any(len(group.shapes) > 150 for group in groups), "a shape a country"
         assert groups[0]._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_of_many_bars_the_longest_are_shown_in_their_order():
+    lengths = [1, 9, 2, 8, 3, 7, 4, 6, 5, 5, 6, 4, 7]
+    bars = Bars("", tuple(Bar(str(k), (Piece(n),), str(n)) for k, n in enumerate(lengths)))
+    shown = [int(bar.label) for bar in slide_layout.shown_bars(bars)]
+    assert shown == [1, 3, 5, 7, 8, 9, 10, 12] and slide_layout.bars_left(bars) == 5
+    twelve = replace(bars, rows=bars.rows[:12])
+    assert slide_layout.shown_bars(twelve) == twelve.rows and not slide_layout.bars_left(twelve)
+    long = replace(bars, rows=tuple(replace(bar, label=9 * "of long words ") for bar in twelve.rows))
+    assert len(slide_layout.shown_bars(long)) == slide_layout.MOST_BARS, "no room for labels of two lines"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_slide_of_funds_counts_every_paragraph_that_its_rows_rest_on(books, lang):
+    given, _, book = books[lang]
+    pages = {slide.name: page for slide, page in zip(given.slides, book.slides, strict=True)}
+    page = pages["funding.plain"]
+    rows = next(shape for shape in page.shapes if shape.has_table).table.rows
+    counted = [int(re.search(r"(\d+)\s(?:paragraph|段)", row.cells[0].text)[1]) for row in rows]
+    source = next(shape for shape in page.shapes if shape.name == "source").text_frame.text
+    notes = page.notes_slide.notes_text_frame.text
+    assert sorted(counted) == [1, 1, 1, 1, 1, 2], "a number and what it counts on one line"
+    assert {"zh": "计入 5 段", "en": "5 of 121"}[lang] in source
+    assert all(f"§{n}" in notes for n in (8, 9, 14, 30, 101))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_on_a_map_stand_out_from_the_darkest_fill(books, lang):
+    """As drawn: the ink on the veil over the darkest class, WCAG's 4.5; and no letter reaches beyond the veil."""
+    _, _, book = books[lang]
+    group = next(shape for shape in book.slides[1].shapes if shape.name == "map")
+    names = [shape for shape in group.shapes if shape.has_text_frame and shape.text_frame.text]
+    assert len(names) > 5
+    for name in names:
+        hidden = int(name._element.find(f".//{qn('a:alpha')}").get("val")) / 100_000
+        veil = [hidden * 255 + (1 - hidden) * n for n in rgb(palette.LIGHT.class3)]
+        assert contrast(rgb(str(name.text_frame.paragraphs[0].runs[0].font.color.rgb)), veil) > 4.5
+        frame = name.text_frame
+        assert min(frame.margin_left, frame.margin_right) >= Pt(1.5)
+
+
+def rgb(colour: str) -> list[int]:
+    return list(bytes.fromhex(colour.removeprefix("#")))
+
+
+def contrast(one, other) -> float:
+    light = sorted(
+        0.05 + sum(w * (n / 255) ** 2.2 for w, n in zip((0.2126, 0.7152, 0.0722), each, strict=True))
+        for each in (one, other)
+    )
+    return light[1] / light[0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

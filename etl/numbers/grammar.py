@@ -32,11 +32,21 @@ _QUALIFIERS = ("before", "after", "sentence")
 class Words:
     """A vocabulary as one pattern: the longest text wins; what has the role never stands for nothing."""
 
-    def __init__(self, entries: Iterable[Entry], language: Language, gap: str = "") -> None:
-        # a capital in a vocabulary's English text is not required in print
+    def __init__(
+        self, entries: Iterable[Entry], language: Language, gap: str = "", counted: bool = False
+    ) -> None:
+        """`counted`: nouns, which no hyphen joins to what follows (women-led); a capital may be all that tells (States)."""
+        # else a capital in a vocabulary's English text is not required in print
         self._entry = {e.text.lower(): e for e in entries}
-        edges = ("", "") if language.word_boundary == "lexicon" else (r"(?<![A-Za-z])", r"(?![A-Za-z])")
-        alternatives = f"(?:{any_of(self._entry)})"
+        compound = r"|[-‑](?:[a-z]|\s(?:and|or)\b)" if counted else ""
+        edges = (
+            ("", "")
+            if language.word_boundary == "lexicon"
+            else (r"(?<![A-Za-z])", rf"(?![A-Za-z]{compound})")
+        )
+        proper = [e.text for e in self._entry.values() if counted and e.text.isalpha() and e.text.istitle()]
+        free = any_of(self._entry.keys() - {text.lower() for text in proper})
+        alternatives = f"(?:{free}|(?-i:{any_of(proper)}))"
         self._pattern = re.compile(f"{edges[0]}{alternatives}{edges[1]}", re.IGNORECASE)
         self._at_end = re.compile(rf"{edges[0]}(?P<word>{alternatives})\s?{gap}\s*$", re.IGNORECASE)
 
@@ -105,9 +115,17 @@ def grammar(language: Language) -> Grammar:
     qualifiers = vocabulary.load("qualifiers", code)
     said = any_of(e.text for e in qualifiers if e.kind == "before" and e.role != "never")
     about = rf"(?:{said})\s?(?<![A-Za-z])"
+    finite = rf"\b(?:{block['times']['finite']})\b"
 
     def fill(pattern: str) -> str:
-        return pattern.replace("WORD", f"(?i:{plain})").replace("MONTH", months).replace("ABOUT", about)
+        for name, words in (
+            ("WORD", f"(?i:{plain})"),
+            ("MONTH", months),
+            ("ABOUT", about),
+            ("FINITE", finite),
+        ):
+            pattern = pattern.replace(name, words)
+        return pattern
 
     currencies: dict[str, list[Entry]] = {}
     for entry in vocabulary.load("currencies", code):
@@ -138,7 +156,9 @@ def grammar(language: Language) -> Grammar:
         measure_class={word: name for name, words in measures.items() for word in words.split()},
         classes=classes,
         units={
-            name: Words([e for e in nouns if e.role == "never" or not ids or e.id in ids], language)
+            name: Words(
+                [e for e in nouns if e.role == "never" or not ids or e.id in ids], language, counted=True
+            )
             for name, ids in {"": frozenset(), **classes}.items()
         },
         kinds={e.id: e.kind for e in counted if e.role != "never"},
@@ -148,7 +168,7 @@ def grammar(language: Language) -> Grammar:
         },
         funds=Words([e for e in funds if e.role != "weak"], language),
         cues=Words([e for e in funds if e.role == "weak"], language),
-        demonyms=Words(vocabulary.load("demonyms", code), language),
+        demonyms=Words(vocabulary.load("demonyms", code), language, counted=True),
         currencies=currencies,
     )
 

@@ -21,12 +21,14 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
         if figure.measure and (pattern.fullmatch(body, at, figure.end) or pattern.fullmatch(figure.measure)):
             figure.unit = unit
             return True
-    wall = g["nouns.boundary"].search(body, figure.end, limit)
-    region = body[figure.end : wall.start() if wall else limit]
+    levels = g["nouns.levels"].match(body, figure.end, limit)
+    begin = levels.end() if levels else figure.end
+    wall = g["nouns.boundary"].search(body, begin, limit)
+    region = body[begin : wall.start() if wall else limit]
     kind = g.measure_class.get(figure.measure, "any")
     hit = _head(region, g.units.get(kind, g.units[""]), figure.high == 1, g)
     if hit:
-        figure.end, figure.unit = figure.end + hit[0], hit[1]
+        figure.end, figure.unit = begin + hit[0], hit[1]
         if half := g["nouns.half_behind"].match(body, figure.end):  # a year and a half
             figure.low, figure.high, figure.end = figure.low + 0.5, figure.high + 0.5, half.end()
         return True
@@ -40,10 +42,15 @@ def name(body: str, figure: Figure, limit: int, g: Grammar) -> bool:
     walls = [m.start() for key in ("nouns.stop", "nouns.joint") for m in g[key].finditer(region)]
     noun = region[: min(walls, default=None)]
     unnamed = elided or figure.high == 1  # one considers
-    printed = None if unnamed else g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
+    of_the = g["nouns.link"].match(region)  # damaging two of the vehicles
+    printed = None
+    if of_the and figure.high != 1:
+        printed = g["nouns.of_the"].match(region, of_the.end())
+    elif not unnamed:
+        printed = g["nouns.printed"].match(noun, len(noun) - len(noun.lstrip()))
     figure.compared = bool(g.before("nouns.compared", body, figure.start))
     if printed:
-        figure.unit, figure.end = printed.group(), figure.end + printed.end()
+        figure.unit, figure.end = printed.group().strip(), begin + printed.end()
         figure.certain &= bool(figure.measure) or not g.block["amounts"]["needs_measure"]
     elif g["nouns.partitive"].fullmatch(region):
         pass  # exceeding 14 of 16 indicators

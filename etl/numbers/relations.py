@@ -44,15 +44,18 @@ def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
 
 
 def category(masked: str, figure: Figure, clause: Span, fund: str, g: Grammar) -> str:
-    """That of the unit, unless the clause says that money, taking part or another body is meant."""
+    """That of the unit, unless the clause says that money, taking part or another body is meant; people are no money."""
 
     def says(name: str) -> bool:
         return bool(g[f"relations.{name}"].search(masked, *clause))
 
     kind = g.kinds.get(figure.unit, "other")
-    if figure.whole:
+    worth = figure.unit == "money" and not fund and not says("funding") and says("worth")
+    if figure.whole or worth:
         return "other"
-    if (fund or kind == "funding" or says("funding")) and figure.unit not in g.classes["never_funding"]:
+    helped = kind == "reach" and figure.unit in g.classes["people"]
+    paid = fund or kind == "funding" or says("funding")
+    if paid and not helped and figure.unit not in g.classes["never_funding"]:
         return "funding"
     if kind == "presence" and says("others"):
         return "other"

@@ -26,12 +26,13 @@ class Time:
     end: int
     first: tuple[str, str, str]
     last: tuple[str, str, str] | None = None
+    goes_on: bool = False  # since 2019: no end is stated
 
     @property
     def iso(self) -> str:
-        """2019-03, 2018-12-10 or an interval 2018-12-01/2019-06-30."""
+        """2019-03, 2018-12-10, an interval 2018-12-01/2019-06-30 or, without an end, 2019/.. (ISO 8601-2)."""
         ends = [self.first] + ([self.last] if self.last else [])
-        return "/".join("-".join(part for part in end if part) for end in ends)
+        return "/".join("-".join(part for part in end if part) for end in ends) + "/.." * self.goes_on
 
 
 def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
@@ -40,7 +41,13 @@ def find(masked: str, sentences: Sequence[Span], g: Grammar) -> list[Time]:
     for _, m in g.dates.finditer(masked):
         if not any(t.start < m.end() and m.start() < t.end for t in found):
             found.append(_time(m, g))
-    return _with_years(masked, sorted(found, key=lambda t: t.start), sentences, g)
+    whole = _with_years(masked, sorted(found, key=lambda t: t.start), sentences, g)
+    return [replace(t, goes_on=not t.last and _goes_on(masked, t, g)) for t in whole]
+
+
+def _goes_on(masked: str, time: Time, g: Grammar) -> bool:
+    """Whether a time is only where something began: since 2019, 自 2019 年以来."""
+    return bool(g.before("times.since", masked, time.start) and g["times.since_end"].match(masked, time.end))
 
 
 def _time(m: re.Match[str], g: Grammar) -> Time:
@@ -143,11 +150,11 @@ class _Part:
     def _own(self) -> dict[_Place, Time]:
         """The time that stands at each figure; else the one before it, else the one behind its list or clause."""
         at = {place: time for i, place in enumerate(self.figures) if (time := self._at(i))}
-        found = {}
+        found: dict[_Place, Time] = {}
         for i, place in enumerate(self.figures):
             if self._relative(place):
                 continue
-            if time := at.get(place) or self._before(i, at) or self._behind(i, at):
+            if time := at.get(place) or self._before(i, at, found) or self._behind(i, at):
                 found[place] = time
         return found
 
@@ -163,23 +170,44 @@ class _Part:
         time = next((t for t in self.times if end <= t.start < following), None)
         return time if time and self.g["times.attached"].fullmatch(self.text, end, time.start) else None
 
-    def _before(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
-        """The last time before a figure that stands at none; or, in a list, that of the figure before."""
+    def _before(self, i: int, at: Mapping[_Place, Time], found: Mapping[_Place, Time]) -> Time | None:
+        """The last time before a figure that stands at none and holds for it; or, in a list, that of the figure before."""
         start, standing = self.figures[i].start, at.values()
         free = [t for t in self.times if t.start < start and t not in standing]
-        if free:
-            return free[-1]
-        time = at.get(self.figures[i - 1]) if i else None
-        if time is None or time.end > start:
+        if time := next((t for t in reversed(free) if self._holds(t, start)), None):
+            return time
+        if not i:
+            return None
+        before = self.figures[i - 1]
+        time, between = found.get(before), self.text[before.end : start]
+        if free and time is free[-1]:
+            return time if self.g["times.together"].fullmatch(between) else None
+        time = at.get(before)
+        if time is None or time.end > start or self.g.before("nouns.compared", self.text, before.start):
             return None
         gap = self.text[time.end : start]
-        return time if self.g["times.goes_on"].match(gap) and not self.g["times.bound"].search(gap) else None
+        bound = self.g["times.bound"].search(gap) or self.g["times.parted_list"].search(gap)
+        return time if self.g["times.goes_on"].match(gap) and not bound else None
+
+    def _holds(self, time: Time, start: int) -> bool:
+        """Whether a time holds for what begins behind it: it opens their sentence, or nothing parts their clauses."""
+        if self.g["times.opens"].fullmatch(self.text, self.span[0], time.start):
+            return True
+        leads = self.g["times.leads"].match(self.text, time.end, start)
+        begin = leads.end() if leads else time.end
+        if self.g.before("times.opens_clause", self.text, time.start) and self.text[begin : begin + 1] == ",":
+            begin += 1
+        return not self.g["times.parted"].search(self.text, begin, start)
 
     def _behind(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
         """The time at the end of the list or clause that a figure stands in."""
         end = self.figures[i].end
         time = next((t for t in self.times if t.start >= end), None)
-        if time is None or self.g["times.bound"].search(self.text, end, time.start):
+        if time is None:
+            return None
+        if any(
+            self.g[f"times.{name}"].search(self.text, end, time.start) for name in ("bound", "parted_behind")
+        ):
             return None
         named = self.g.before("times.naming", self.text, time.start)
         if named and self.g["times.named"].match(self.text, time.end):

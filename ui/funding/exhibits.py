@@ -57,15 +57,15 @@ def funds(view: View[FundingParams]) -> Exhibit:
     shown = content.funds_shown(view)
     absent = [funding_figures.fund_name(view, fund) for fund in funding_figures.funds_not_named(view)]
     notes = [f"{words('funding.not_named')}{words('app.colon')}{words.listing(absent)}"] if absent else []
-    gathered = [funding_figures.opened_evidence(view.report, fund).paragraphs for fund in shown]
+    gathered = funding_figures.funds_evidence(view.report, shown)
     return Exhibit(
         Headline(content.finding(view), f"{words('funding.funds')} · {words('pictures.funds_note')}"),
         (Lines(tuple(_line(view, fund) for fund in shown)),),
         notes=tuple(filter(None, (*notes, content.money_said(view), content.searched(view)))),
         small=(words("api.disclaimer"),),
         top=_first_figures(view, shown),
-        paragraphs=exhibits.in_order(view, (p for each in gathered for p in each)),
-        evidence=funding_figures.opened_evidence(view.report, FUNDING),
+        paragraphs=gathered.paragraphs,
+        evidence=gathered,
         href=view.here.link(),
         slide=_slide(view),
     )
@@ -121,7 +121,7 @@ def _slide(view: View[FundingParams]) -> Lines | Note:
 
 def plain(view: View[FundingParams]) -> Exhibit:
     """The slide of funding: that no amount of money is stated, or the amounts, and what each fund did."""
-    gathered = funding_figures.opened_evidence(view.report, FUNDING)
+    gathered = funding_figures.funds_evidence(view.report, content.funds_shown(view))
     return Exhibit(
         Headline(content.finding(view), content.money_said(view)),
         (_slide(view),),

@@ -6,7 +6,7 @@ Nothing is added up here: not across currencies, not across sentences.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -117,6 +117,12 @@ def opened_findings(report: Report, asked: str) -> pd.DataFrame:
 def opened_evidence(report: Report, asked: str) -> findings.Evidence:
     """The paragraphs of what is opened."""
     return findings.evidence(report.passages, opened_findings(report, asked))
+
+
+def funds_evidence(report: Report, funds: Iterable[str]) -> findings.Evidence:
+    """The paragraphs of all that is said of some funds, those that only name them too."""
+    rows = [row for fund in funds for row in findings.rows_of(opened_findings(report, fund))]
+    return findings.gathered(findings.kinds_of(report.passages), rows)
 
 
 def unit_name(view: View, unit: str, value: float) -> str:

@@ -1,4 +1,7 @@
-"""Briefs as a Word document, a page each: heading, table of numbers, picture of the bars, sentences; source in the foot."""
+"""Briefs as a Word document: heading, table of numbers, picture of the bars, all sentences; source in the foot.
+
+A brief has one page where it fits on one, else as many as it needs.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ from ui.render.svg import shapes
 from ui.view import View
 
 _SPARE = 40.0  # what Word's own faces may be higher
+_ON_TWO = 12.0  # size of the sentences where they need a second page
 
 
 def made(briefs: Sequence[tuple[View, Brief]]) -> bytes:
-    """The briefs as a file, a page each."""
+    """The briefs as a file, each on a page of its own."""
     from docx.shared import Mm
 
     view, first = briefs[0]
@@ -49,8 +53,8 @@ class _Page:
         view, brief = self.view, self.brief
         above, below = paper.head(view, brief), paper.foot(view, brief)
         room = HEIGHT - 2 * MARGIN - above.height - below.height - _SPARE - 20 * len(paper.aid_lines(brief))
-        fitting = paper.fitting(view, brief, room) if brief.passages.items else (paper.SIZES[0], (), "")
-        size, shown, left = fitting[0] * POINT, *fitting[1:]
+        fitted = paper.fitting(view, brief, room)
+        shown, size = (fitted.shown, fitted.size) if not fitted.left else (brief.passages.items, _ON_TWO)
         said = self.brief.headline
         self._say(said.over, 9, LIGHT.quiet)
         self._say(said.title, 18, LIGHT.ink, "Heading 1")
@@ -63,9 +67,9 @@ class _Page:
             for line in paper.aid_lines(self.brief):
                 self._say(line, 8, LIGHT.quiet, after=2)
         for passage in shown:
-            self._sentence(passage, size)
-        for line in filter(None, (left, self.brief.after)):
-            self._say(line, 9, LIGHT.quiet, after=2)
+            self._sentence(passage, size * POINT)
+        if self.brief.after:
+            self._say(self.brief.after, 9, LIGHT.quiet, after=2)
         foot = self.book.sections[-1].footer
         foot.is_linked_to_previous = False
         for k, line in enumerate(paper.foot_lines(self.view, self.brief)):

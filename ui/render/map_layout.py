@@ -21,6 +21,10 @@ from ui.render.svg.text import width_of
 
 SIZE = 14.0  # of names, where a map is drawn in its own units
 WIDTH = 1040.0
+VEIL, AROUND = (
+    0.9,
+    3.0,
+)  # behind a name: how much of what lies under it is hid, and how far it reaches beyond its sides
 # Signs of one country stand side by side, this far apart.
 _APART, _SIGN = 12.5, 6.0  # and half of one
 # Points of a name, across and down, that are looked at for what lies under them.

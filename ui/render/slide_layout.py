@@ -17,8 +17,9 @@ FULL = WIDTH - 2 * MARGIN
 # Where the parts stand, from the top.
 HEAD, BODY, FOOT = 56, 280, 916
 ROOM = FOOT - BODY - 20
-MOST_BARS = 8
+MOST_BARS, ALL_BARS = 8, 12  # of a long list, and of one that is shown whole
 LEGEND = 372.0  # its width, beside a map
+LABELS, KEYS = FULL * 0.42, 46  # width of the labels of bars at most; height of the legend under them
 ABOVE = 14.0  # and below the text of a line
 TITLE_SIZES, SUBTITLE_SIZES = (52, 46, 40, 36, 30, 26), (30, 28, 26, 24)
 TEXT_SIZES = (44, 40, 36, 32, 30, 28, 26, 24)
@@ -73,13 +74,26 @@ def numeric(tile: Tile) -> bool:
 
 
 def shown_bars(block: Bars) -> tuple[Bar, ...]:
-    """The bars of a slide, as many as fit; none of no length."""
-    return tuple(row for row in block.rows if row.length)[:MOST_BARS]
+    """The bars of a slide in their order: all where they fit, else the longest; none of no length."""
+    rows = tuple(row for row in block.rows if row.length)
+    if _have_room(block, rows):
+        return rows
+    longest = sorted(range(len(rows)), key=lambda k: -rows[k].length)[:MOST_BARS]
+    return tuple(rows[k] for k in sorted(longest))
+
+
+def _have_room(block: Bars, rows: Sequence[Bar]) -> bool:
+    """Whether all bars have room, their labels in the smallest size."""
+    if len(rows) <= MOST_BARS:
+        return True
+    room = (ROOM - KEYS * bool(block.series)) / len(rows) - 4
+    lines = max(len(wrap(row.label, SMALLEST, LABELS)) for row in rows)
+    return len(rows) <= ALL_BARS and lines * SMALLEST * 1.2 <= room
 
 
 def bars_left(block: Bars) -> int:
     """How many bars a slide leaves out."""
-    return max(0, sum(bool(row.length) for row in block.rows) - MOST_BARS)
+    return sum(bool(row.length) for row in block.rows) - len(shown_bars(block))
 
 
 def bar_size(rows: Sequence[Bar], widest: float, high: float) -> int:
@@ -101,10 +115,11 @@ class ListLayout:
     heights: tuple[float, ...]
 
 
-def list_layout(lines: Sequence[Line]) -> ListLayout:
-    """The largest size in which all lines of a list fit; the smallest that takes least room where they fit in none."""
+def list_layout(lines: Sequence[Line], spare: float = 1.0) -> ListLayout:
+    """The largest size in which all lines of a list fit; the smallest that takes least room where they fit in none. Texts are
+    measured for the share `spare` of their room."""
     made = [
-        ListLayout(size, label, tuple(_line_height(line, size, label) for line in lines))
+        ListLayout(size, label, tuple(_line_height(line, size, label, spare) for line in lines))
         for size in (38, 34, 32, 30, 28, 26, 24)
         for label in (520.0, 780.0, 980.0)
     ]
@@ -112,11 +127,12 @@ def list_layout(lines: Sequence[Line]) -> ListLayout:
     return next(fitting, None) or min(made, key=lambda each: sum(each.heights))
 
 
-def label_lines(line: Line, size: int, label: float) -> tuple[list[str], bool]:
+def label_lines(line: Line, size: int, label: float, spare: float = 1.0) -> tuple[list[str], bool]:
     """The lines of a label, and whether its note has room behind the last of them."""
-    names = wrap(line.label, size, label - 40, True)
+    room = (label - 40) * spare
+    names = wrap(line.label, size, room, True)
     behind = width_of(names[-1], size, True) + width_of(line.note, size) + 24
-    return names, bool(line.note) and behind <= label - 40
+    return names, bool(line.note) and behind <= room
 
 
 def said_of(line: Line) -> str:
@@ -125,7 +141,7 @@ def said_of(line: Line) -> str:
     return " · ".join(filter(None, (line.said, *(phrase.text for phrase in line.phrases), *keys)))
 
 
-def _line_height(line: Line, size: int, label: float) -> float:
-    names, beside = label_lines(line, size, label)
+def _line_height(line: Line, size: int, label: float, spare: float) -> float:
+    names, beside = label_lines(line, size, label, spare)
     high = len(names) + (bool(line.note) and not beside)
-    return max(high, len(wrap(said_of(line), size, FULL - label))) * size * 1.35 + 2 * ABOVE
+    return max(high, len(wrap(said_of(line), size, (FULL - label) * spare))) * size * 1.35 + 2 * ABOVE

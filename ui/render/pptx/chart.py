@@ -13,7 +13,7 @@ from ui.render.pptx import fills
 from ui.render.pptx.text import Box, describe, rgb
 from ui.view import View
 
-_POINTS = 14
+_POINTS, _SMALL = 14, 12  # the smaller where there are many bars
 _NOT_NOUGHT = "#,##0.##;;"  # numbers as they are; nothing where there is none
 _WHOLE = "#,##0;;"
 _GAP = 60  # between bars, in per cent of their thickness
@@ -63,13 +63,15 @@ def _set(chart: Any, rows: Sequence[Bar], tones: Sequence[Tone], whole: bool) ->
     from pptx.util import Pt
 
     stacked = len(tones) > 1
+    points = _POINTS if len(rows) <= layout.MOST_BARS else _SMALL
     chart.has_title, chart.has_legend = False, stacked
-    chart.font.size, chart.font.color.rgb = Pt(_POINTS), rgb(LIGHT.ink)
+    chart.font.size, chart.font.color.rgb = Pt(points), rgb(LIGHT.ink)
     if stacked:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot, labels, numbers = chart.plots[0], chart.category_axis, chart.value_axis
     plot.gap_width, plot.overlap = _GAP, 100 if stacked else 0
     labels.reverse_order, labels.has_major_gridlines = True, False
+    _label_all(labels._element)
     labels.format.line.color.rgb, labels.major_tick_mark = rgb(LIGHT.line), XL_TICK_MARK.NONE
     numbers.visible, numbers.has_major_gridlines, numbers.minimum_scale = False, False, 0
     for series, tone in zip(plot.series, tones, strict=True):
@@ -77,15 +79,23 @@ def _set(chart: Any, rows: Sequence[Bar], tones: Sequence[Tone], whole: bool) ->
         said = series.data_labels
         said.show_value, said.number_format = True, _WHOLE if whole else _NOT_NOUGHT
         said.number_format_is_linked = False
-        said.font.size = Pt(_POINTS)
+        said.font.size = Pt(points)
         dark = stacked and tone in DARK_TONES
         said.font.color.rgb = rgb(LIGHT.paper if dark else LIGHT.ink)
         if not stacked:
             said.position = XL_LABEL_POSITION.OUTSIDE_END
-            _say_numbers(series, rows)
+            _say_numbers(series, rows, points)
 
 
-def _say_numbers(series: Any, rows: Sequence[Bar]) -> None:
+def _label_all(axis: Any) -> None:
+    """Every bar keeps its label, however many there are; python-pptx has no other way to that."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
+
+
+def _say_numbers(series: Any, rows: Sequence[Bar], points: float) -> None:
     """Numbers that the page writes otherwise (608 million) stand behind their bars as it writes them."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
@@ -93,4 +103,4 @@ def _say_numbers(series: Any, rows: Sequence[Bar]) -> None:
         if row.number not in (f"{row.length:,.10g}", f"{row.length:.10g}"):
             label = series.points[k].data_label
             label.position = XL_LABEL_POSITION.OUTSIDE_END
-            office.run(label.text_frame.paragraphs[0], row.number, _POINTS, LIGHT.ink)
+            office.run(label.text_frame.paragraphs[0], row.number, points, LIGHT.ink)

@@ -8,7 +8,7 @@ from typing import Any
 from ui.content import Lines
 from ui.palette import LIGHT
 from ui.render import slide_layout as layout
-from ui.render.pptx.text import PX, Box, Style, describe, paragraphs, quiet, run
+from ui.render.pptx.text import PX, SPARE, Box, Style, describe, paragraphs, quiet, run
 
 # "No style, no grid" of Office: lines between rows only.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -17,7 +17,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 def add(shapes: Any, block: Lines, box: Box, alt: str) -> int:
     """As many lines as have room; returns how many have none."""
-    made = layout.list_layout(block.items)
+    made = layout.list_layout(block.items, SPARE)
     room = box.height if sum(made.heights) <= box.height else box.height - 44
     shown = max(1, sum(end <= room for end in accumulate(made.heights)))
     lines, heights = block.items[:shown], made.heights[:shown]
@@ -33,9 +33,10 @@ def add(shapes: Any, block: Lines, box: Box, alt: str) -> int:
         first, second = table.cell(k, 0), table.cell(k, 1)
         paragraphs(first.text_frame, [line.label], Style(made.size, bold=True))
         if line.note:
-            _, beside = layout.label_lines(line, made.size, made.label)
+            _, beside = layout.label_lines(line, made.size, made.label, SPARE)
+            note = line.note.replace(" ", "\u00a0")  # a number stands with what it counts
             paragraph = first.text_frame.paragraphs[0] if beside else first.text_frame.add_paragraph()
-            run(paragraph, f"  {line.note}" if beside else line.note, quiet(max(24, made.size - 4)))
+            run(paragraph, f"  {note}" if beside else note, quiet(max(24, made.size - 4)))
         paragraphs(second.text_frame, [layout.said_of(line)], Style(made.size))
         for cell in (first, second):
             cell.margin_left, cell.margin_top, cell.margin_bottom = 0, 10 * PX, 0

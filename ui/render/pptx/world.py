@@ -103,9 +103,10 @@ class _Map:
         describe(group, alt)
         for name in self.names:
             x, y = self.left + name.left * self.by, self.top + name.top * self.by
-            place = Box(x, y, name.width * self.by, name.height * self.by)
+            around = map_layout.AROUND * self.by
+            place = Box(x - around, y, name.width * self.by + 2 * around, name.height * self.by)
             style = Style(_NAMES, bold=True, right=name.left + name.width < name.point[0])
-            _over_colours(text_box(group.shapes, [name.text], place, style))
+            _over_colours(text_box(group.shapes, [name.text], place, style), around)
         written = list(group._element.iterchildren(qn("p:sp")))
         self.numbers = count(max(int(n) for n in self.page.shapes._spTree.xpath(".//p:cNvPr/@id")) + 1)
         parts = (self._areas(), self._lines(), self._dots(), self._signs(), self._points())
@@ -233,13 +234,14 @@ class _Map:
         return round(length * self.by * PX)
 
 
-def _over_colours(box: Any) -> None:
-    """A name on one line, on a veil that sets it off from the colours under it."""
+def _over_colours(box: Any, around: float) -> None:
+    """A name on one line, on a veil that reaches beyond its sides and sets it off from the colours under it."""
     from pptx.enum.text import MSO_AUTO_SIZE
     from pptx.oxml import parse_xml
 
     box.text_frame.word_wrap, box.text_frame.auto_size = False, MSO_AUTO_SIZE.NONE
-    veil = f'<a:alpha {_NAMESPACES} val="70000"/>'
+    box.text_frame.margin_left = box.text_frame.margin_right = int(around * PX)
+    veil = f'<a:alpha {_NAMESPACES} val="{map_layout.VEIL * 100_000:.0f}"/>'
     box.fill.solid()
     box.fill.fore_color.rgb = rgb(LIGHT.paper)
     box._element.spPr.xpath("./a:solidFill/a:srgbClr")[0].append(parse_xml(veil))

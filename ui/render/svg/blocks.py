@@ -57,9 +57,14 @@ def _(block: content.Bars, width: float = CONTENT) -> Drawn:
 
 
 def bars(
-    rows: Sequence[Bar], longest: float, width: float = CONTENT, size: float = 16, widest: float = 0.4
+    rows: Sequence[Bar],
+    longest: float,
+    width: float = CONTENT,
+    size: float = 16,
+    widest: float = 0.4,
+    high: float = 30.0,
 ) -> Drawn:
-    """Rows of bars: label, bar, number; `longest` fills the track, `widest` is the most that labels take."""
+    """Rows of bars at least `high`: label, bar, number; `longest` fills the track, `widest` is the most that labels take."""
     if not rows:
         return Drawn(NOTHING, 0)
     labels = min(width * widest, max(width_of(r.label, size, r.bold) + 16 * r.indent for r in rows)) + 1
@@ -68,7 +73,7 @@ def bars(
     markup, y = NOTHING, 0.0
     for row in rows:
         lines = wrap(row.label, size, labels - 16 * row.indent, row.bold)
-        height = max(30.0, len(lines) * size * 1.3 + 8)
+        height = max(high, len(lines) * size * 1.3 + 8)
         middle = y + height / 2
         top = middle - (len(lines) - 1) * size * 0.65 + size * 0.36
         for k, line in enumerate(lines):

@@ -129,8 +129,8 @@ def _bars(view: View, block: content.Bars) -> Markup:
     rows, left = layout.shown_bars(block), layout.bars_left(block)
     if not rows:
         return NOTHING
-    foot = (46 if block.series else 0) + (40 if left else 0)
-    high, widest = min(88.0, (ROOM - foot) / len(rows)), FULL * 0.42
+    foot = (layout.KEYS if block.series else 0) + (40 if left else 0)
+    high, widest = min(88.0, (ROOM - foot) / len(rows)), layout.LABELS
     size = layout.bar_size(rows, widest, high)
     labels = min(widest, max(width_of(row.label, size) for row in rows)) + 2
     track = FULL - labels - 44 - max(width_of(behind(row), size) for row in rows)

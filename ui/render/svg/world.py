@@ -120,12 +120,14 @@ def _signs(spec: MapSpec, signed: Mapping[str, map_layout.Signed], linked: bool)
 
 def _names(names: Iterable[map_layout.Name], size: float) -> Markup:
     """Names, each on a veil that sets it off from the colours under it."""
-    markup, paper = NOTHING, shapes.colours().paper
+    markup, paper, around = NOTHING, shapes.colours().paper, map_layout.AROUND
     for name in names:
         veil = Markup(
-            '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}" fill-opacity="0.72" rx="2"/>'
+            '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}" fill-opacity="{}" rx="2"/>'
         )
-        markup += veil.format(name.left - 3, name.top, name.width + 6, name.height, paper)
+        markup += veil.format(
+            name.left - around, name.top, name.width + 2 * around, name.height, paper, map_layout.VEIL
+        )
         markup += shapes.circle(*name.point, 2.5, shapes.colours().ink, paper, 1)
         base = name.top + 13 * size / map_layout.SIZE
         markup += shapes.text(name.left, base, name.text, size, bold=True)
