@@ -207,7 +207,7 @@ def heading(view: View[CountryParams], block: str, counts: Mapping[str, int]) ->
         return named
     # Kinds of work and themes are common nouns, the others are names.
     common = words.inside if block in ("work", "themes") else str
-    names = words("grid.and").join(common(name_of(view, block, code)) for code in first)
+    names = words("profile.and").join(common(name_of(view, block, code)) for code in first)
     return words("profile.mostly", title=named, names=names)
 
 
