@@ -28,8 +28,9 @@ def qualified_behind(body: str, figure: Figure, g: Grammar) -> None:
 def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
     """How exact the figure is said to be; words directly before and behind become part of its phrase."""
     qualified_behind(body, figure, g)
-    spanning = figure.unit in g.classes["time"] and g.before("relations.spanning", body, figure.start)
-    before = None if spanning else g.qualifiers["before"].before(body, figure.start)
+    before = (
+        None if _over_is_no_more_than(body, figure, g) else g.qualifiers["before"].before(body, figure.start)
+    )
     governing = g.qualifiers["sentence"].first(body, sentence[0], figure.start)
     inner = figure.qualifier
     if governing and body[governing[1] : figure.start].strip() and _NUMBER.match(body, governing[1]):
@@ -41,6 +42,15 @@ def qualify(body: str, figure: Figure, sentence: Span, g: Grammar) -> str:
         if before[1].id != "exact":
             return before[1].id
     return inner or (governing[2].id if governing else "exact")
+
+
+def _over_is_no_more_than(body: str, figure: Figure, g: Grammar) -> bool:
+    """Whether an "over" before a figure belongs to a verb, or tells how long something took."""
+    if figure.unit in g.classes["time"]:
+        return bool(g.before("relations.spanning", body, figure.start))
+    stages = g["relations.stages"].search(body[figure.start : figure.end])
+    name = "relations.over_stages" if stages else "relations.particle"
+    return bool(g.before(name, body, figure.start))
 
 
 def category(masked: str, figure: Figure, clause: Span, fund: str, g: Grammar) -> str:

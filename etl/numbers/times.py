@@ -154,7 +154,9 @@ class _Part:
         for i, place in enumerate(self.figures):
             if self._relative(place):
                 continue
-            if time := at.get(place) or self._before(i, at, found) or self._behind(i, at):
+            compared = self.g.before("nouns.compared", self.text, place.start)
+            before = None if compared else self._before(i, at, found)
+            if time := at.get(place) or before or self._behind(i, at):
                 found[place] = time
         return found
 
@@ -175,7 +177,7 @@ class _Part:
         start, standing = self.figures[i].start, at.values()
         free = [t for t in self.times if t.start < start and t not in standing]
         if time := next((t for t in reversed(free) if self._holds(t, start)), None):
-            return time
+            return None if self._anew(i, time) else time
         if not i:
             return None
         before = self.figures[i - 1]
@@ -199,6 +201,14 @@ class _Part:
             begin += 1
         return not self.g["times.parted"].search(self.text, begin, start)
 
+    def _anew(self, i: int, opening: Time) -> bool:
+        """Whether a figure stands in another clause than a time before it, with a time of its own behind it."""
+        end = self.figures[i].end
+        own = next((t for t in self.times if t.start >= end), None)
+        if own is None or not self.g["times.anew"].search(self.text, opening.end, self.figures[i].start):
+            return False
+        return bool(self.g["times.own_behind"].fullmatch(self.text, end, own.start))
+
     def _behind(self, i: int, at: Mapping[_Place, Time]) -> Time | None:
         """The time at the end of the list or clause that a figure stands in."""
         end = self.figures[i].end
@@ -209,6 +219,9 @@ class _Part:
             self.g[f"times.{name}"].search(self.text, end, time.start) for name in ("bound", "parted_behind")
         ):
             return None
+        rises = self.g.before("times.rising_from", self.text, self.figures[i].start)
+        if rises and self.g["times.rising_to"].search(self.text, end, time.start):
+            return None  # from 43 per cent to 47 per cent in 2024
         named = self.g.before("times.naming", self.text, time.start)
         if named and self.g["times.named"].match(self.text, time.end):
             return None  # the region’s input to the 2025 meeting
@@ -263,6 +276,18 @@ def _of_another(masked: str, time: Time, g: Grammar) -> bool:
     )
 
 
+def _heading(parts: Mapping[Span, _Part], span: Span, sentences: Sequence[Span], text: str) -> Time | None:
+    """The time that opens a list parted by semicolons, for one without a time: As at 1 May 2019 … 57: 15 …; 12 …"""
+    begin, _ = _whole(sentences, span[0], text)
+    above = [parts[s] for s in sentences if begin <= s[0] < span[0] and s in parts]
+    times = [t for part in above for t in part.times]
+    if len(times) != 1 or not above[0].times:
+        return None
+    head, time = above[0], times[0]
+    listed = head.g["times.list_of"].search(text, time.end, head.span[1])
+    return time if listed and head.g["times.opens"].fullmatch(text, head.span[0], time.start) else None
+
+
 def belonging(
     masked: str,
     spans: Sequence[Span],
@@ -301,6 +326,10 @@ def belonging(
     for found in parts.values():
         for i, period in found.periods().items():
             periods[i] = period
+    for span, found in parts.items():
+        if not found.times and span not in brackets and (opening := _heading(parts, span, sentences, masked)):
+            for place in found.figures:
+                periods[place.figure] = periods[place.figure] or opening.iso
     for bracket in brackets:
         if not parts[bracket].figures:  # 54 projects (2018)
             at = [i for i, span in enumerate(spans) if span[1] <= bracket[0]]

@@ -18,10 +18,12 @@ _LINES_LABELLED, _LONGEST_LABELLED = 12, 900  # … that stands out and has a la
 _SHORT = 3  # lines of a heading that is only slanted, or only stands apart
 _TYPED = 3  # a document with fewer headings that stand out has them typed like its text
 _WORDY = 6  # letters for each digit in a heading; a table has fewer
-_CLOSED = re.compile(r"[.;:,，。；：]\W*$")
+_CLOSED = re.compile(r"(?:[.;:,，。；：]|[;,]\s(?:and|or)|[；，](?:以及|和|或))\W*$")
 
 _BULLET = re.compile(r"[•●▪■◦–—-]\s")
 _MARKS = re.compile(r"[\s⁰¹²³⁴-⁹,–]+$")  # of footnotes, at the end of a line
+
+_ANNOUNCED = re.compile(r"[:：][\s⁰¹²³⁴-⁹]*$")  # the list that follows
 
 Style = tuple[int, bool, bool]
 
@@ -76,15 +78,35 @@ class Titles:
         found = marks(self.setting.text(line), self.language)
         out = self.setting.stands_out(line)
         leads = self._leads(end)
-        readings = [m for m in found if out or m[0] < LETTERED - (not leads)]
+        readings = [
+            m for m in found if (out or m[0] < LETTERED - (not leads)) and not self._item(i, m, reached)
+        ]
         for level, ordinal, label, begin in sorted(
             readings, key=lambda m: (m[1] != reached.get(m[0], 0) + 1, m[1] != 1)
         ):
             if out or ordinal in (1, reached.get(level, 0) + 1):
                 return Title(i, end, level, ordinal, label, line.start + begin)
-        if found and not out:
+        if found and not (out and readings):
             return None
         return Title(i, end, self._level(line, reached), 0, "", line.start)
+
+    def _item(self, i: int, mark: tuple[int, int, str, int], reached: Mapping[int, int]) -> bool:
+        """Whether a letter numbers an item of the paragraph that a line stands in, whose text may stand out as well.
+
+        The first one stands behind a colon, any other where the letter before it stands in the paragraph and is no heading.
+        """
+        level, ordinal = mark[:2]
+        if level != LETTERED or not i or i - 1 in self.inside:
+            return False
+        if ordinal == 1:
+            return bool(_ANNOUNCED.search(self.setting.text(self.setting.body[i - 1])))
+        if reached.get(level) == ordinal - 1:
+            return False
+        return any(
+            (level, ordinal - 1) == earlier[:2]
+            for line in self.setting.body[max((n for n in self.starts if n < i), default=i) : i]
+            for earlier in marks(self.setting.text(line), self.language)
+        )
 
     def _blocked(self, i: int) -> bool:
         return i in self.starts or i in self.inside
@@ -110,7 +132,7 @@ class Titles:
         closed = bool(_CLOSED.search(title)) and not alone
         labelled = labels and setting.stands_out(line)
         longest = _LONGEST_LABELLED if labelled else _LONGEST
-        if len(title) > longest or sum(c.isalpha() for c in title) < 2 or closed:
+        if len(title) > longest or sum(c.isalpha() for c in title) < 2 or closed or self._overleaf(end):
             return None
         before = body[i - 1] if i and i - 1 not in self.inside else None
         if setting.stands_out(line):
@@ -178,6 +200,14 @@ class Titles:
         """Whether a line goes on with the one before without white space, and begins no paragraph."""
         body = self.setting.body
         return end < len(body) and end not in self.starts and not self.setting.apart(body[end - 1], body[end])
+
+    def _overleaf(self, end: int) -> bool:
+        """Whether a full line ends its page and its sentence goes on overleaf, set alike: no title is parted like this."""
+        body, setting = self.setting.body, self.setting
+        if not 0 < end < len(body) or self._blocked(end) or body[end].page == body[end - 1].page:
+            return False
+        alike = _style(body[end]) == _style(body[end - 1])
+        return alike and setting.prose(body[end - 1]) and setting.text(body[end])[0].islower()
 
     def _ended(self, line: Printed, alike: bool = False) -> bool:
         """Whether a sentence ends with a line, or a heading: not of one that stands out like what follows (`alike`)."""
