@@ -10,8 +10,9 @@ import pandas as pd
 import pypdfium2
 import pytest
 from asking import ask
+from shown import CHINESE
 
-from ui import request_view
+from ui import i18n, request_view
 from ui.content import Link
 from ui.country import content, panel, story
 from ui.i18n import LANGUAGES
@@ -86,7 +87,7 @@ def test_every_number_of_a_brief_quotes_its_sentence(lang):
     ("lang", "said"),
     [
         ("en", "A/74/36 names Lebanon in 9 paragraphs; in 1 paragraph a sentence names no other country."),
-        ("zh", "A/74/36 在9 段中提到黎巴嫩"),
+        ("zh", "A/74/36 在 9 段中提到黎巴嫩"),
     ],
 )
 def test_three_sentences_and_each_number_in_them_opens_what_it_counts(lang, said):
@@ -113,10 +114,12 @@ def test_what_is_sent_is_what_is_shown():
 
 
 def test_a_reader_of_english_can_use_the_mail():
-    """Every sentence in English with the Chinese source under it, its citation and an address; called unofficial once."""
+    """Every sentence in English, its citation and an address; called unofficial once. Who wants the source too asks for both."""
     answer = ask("/brief/country.txt?country=LBN&lang=en")
     text = answer.body.decode()
-    assert "National Commission for Lebanese Women" in text and "黎巴嫩妇女全国委员会" in text
+    assert "National Commission for Lebanese Women" in text and not CHINESE.search(text)
+    both = ask("/brief/country.txt?country=LBN&lang=en&in=both").body.decode()
+    assert "National Commission for Lebanese Women" in both and "黎巴嫩妇女全国委员会" in both
     assert text.count("— A/74/36, para. ") == text.count("passage=") == 10
     assert text.count("Unofficial reading aid") == 1
     rich = ask("/brief/country.html?country=LBN&lang=en").body.decode()
@@ -157,3 +160,24 @@ def test_what_is_folded_is_not_called_countries(make_view):
     view = make_view("country", "en", country="TUN")
     found = {block: content.bars(view, "TUN", block, 1).more for block in content.BLOCKS}
     assert all(re.fullmatch(r"\D*\d+\D*", said) and "countr" not in said for said in found.values()), found
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Niger", "the Niger"), ("Nigeria", "Nigeria"), ("Congo", "the Congo"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        ("Philippines", "the Philippines"), ("Iran (Islamic Republic of)", "Iran (Islamic Republic of)"), ("Chad", "Chad"),
+        ("United Arab Emirates", "the United Arab Emirates"), ("Marshall Islands", "the Marshall Islands"),
+        ("South Sudan", "South Sudan"), ("Dominica", "Dominica"),
+    ],
+)  # fmt: skip
+def test_a_country_has_its_article_within_a_sentence(name, said):
+    assert i18n.words("en").within(name) == said and i18n.words("zh").within(name) == name
+
+
+def test_doubtful_work_is_said_to_be_so_and_what_is_left_out_is_counted():
+    """Of COD one of two paragraphs of advocacy and of technical assistance is doubtful (促进, 支持)."""
+    told = story.told(view_of("en", country="COD")).text
+    assert told.startswith("A/74/36 names the Democratic Republic of the Congo in 8 paragraphs")
+    assert "(2, 1 of them doubtful)" in told and re.search(r"and \d+ more; themes", told)

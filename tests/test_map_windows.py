@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import math
+
+import numpy as np
 import pytest
+from asking import ask
+from PIL import Image
 
 from ui import map_windows, palette
 from ui.countries import content
 from ui.i18n import LANGUAGES
-from ui.render import plotly_map, projection
+from ui.render import fonts, map_layout, plotly_map, projection
 
 
 def seen(window) -> tuple[float, float, float, float]:
@@ -49,6 +55,36 @@ def test_a_region_is_seen_from_end_to_end(name):
         x, y = projection.equal_earth(lon - window.lon, lat)
         assert west < x < east and south < y < north, (lon, lat)
     assert window.zoom > 1
+
+
+@pytest.mark.parametrize("iso3", ["KIR", "TUV", "NRU", "MHL", "MDV", "WSM", "COK", "SYC"])
+def test_land_is_seen_around_an_island_in_the_ocean(iso3):
+    """As drawn: the land around the ring, also where the map is cut near it, is seen: 500 pixels of it inside its coasts."""
+    drawn = fonts.png(ask(f"/picture/locator.svg?country={iso3}&lang=en").body.decode(), "en", scale=1)
+    with Image.open(io.BytesIO(drawn)) as picture:
+        pixels = np.asarray(picture.convert("RGB")).reshape(-1, 3)
+    land = bytes.fromhex(palette.LIGHT.nowhere[1:])
+    assert (pixels == list(land)).all(axis=1).sum() > 500
+
+
+def test_where_neighbours_are_near_a_window_stays_near(make_view):
+    report = make_view("country", "en").report
+    zooms = {
+        c: float(map_windows.surroundings(report, c).split(",")[2]) for c in ("LBN", "MLT", "BRB", "CPV")
+    }
+    assert set(zooms.values()) == {14.0}
+
+
+def test_a_turned_world_has_every_country_on_its_point():
+    """Fiji lies on both sides of the meridian where maps are cut; turned, it is one group around its place."""
+    on = map_layout.world(178.0)
+    ((x, y),) = on.places([178.0], [-17.8])
+    assert x == pytest.approx(on.width / 2, abs=0.1)
+    points = [point for ring in map_layout.rings(on.shapes["FJI"]) for point in ring]
+    assert all(math.dist((x, y), point) < 22 for point in points)
+    japan = [point for ring in map_layout.rings(on.shapes["JPN"]) for point in ring]
+    west = [point for ring in map_layout.rings(on.shapes["MEX"]) for point in ring]
+    assert max(x for x, _ in japan) < x < min(x for x, _ in west), "Japan at its left, Mexico at its right"
 
 
 @pytest.mark.parametrize(

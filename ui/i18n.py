@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -62,6 +63,19 @@ class Words:
     def inside(self, noun: str) -> str:
         """A common noun as it stands within a sentence: "Training" is "training", "SDGs" stay."""
         return noun[:1].lower() + noun[1:] if noun[1:2].islower() else noun
+
+    def within(self, name: str) -> str:
+        """A country's name as it stands within a sentence: Niger is "the Niger", Lebanon stays."""
+        return (
+            self("numbers.article", name=name)
+            if re.match(self.phrases["numbers.article_for"], name)
+            else name
+        )
+
+    def heading(self, name: str) -> str:
+        """The same at the head of a sentence."""
+        said = self.within(name)
+        return said[:1].upper() + said[1:]
 
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as this language joins them."""

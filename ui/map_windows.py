@@ -7,10 +7,11 @@ world: `-72,16,5`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import get_args
 
+from ui.cache import kept
 from ui.content import OPEN, Shape, Tone, Window
 from ui.tables import Report
 
@@ -31,6 +32,9 @@ _BOXES: Mapping[str, tuple[float, float, float, float]] = {
 }
 NAMED = (WORLD, *_BOXES)
 _ABOUT = ("label_lon", "label_lat", "area_km2")
+# Longitude and latitude of the middle, half of a side in degrees.
+Square = tuple[float, float, float]
+_FARTHEST, _SEEN = 1.5, 0.02  # how much of a window is land at least
 
 
 def accepted(value: str) -> str | None:
@@ -59,14 +63,46 @@ def _placed(value: str) -> Window | None:
     return Window(lon, lat, zoom) if inside else None
 
 
+@kept
 def surroundings(report: Report, iso3: str) -> str:
-    """The value that shows a country with its neighbours; "" where it has no place on the map."""
-    lon, lat, area = (str(report.atlas.countries.loc[iso3, name]) for name in _ABOUT)
-    if not lon:
+    """The value that shows a country with its neighbours, so far that some land is seen; "" where it has no place on the map."""
+    known = _squares(report)
+    if iso3 not in known:
         return ""
-    across = 3 * math.sqrt(float(area or 0)) / 111  # degrees
-    zoom = min(14.0, max(1.5, 150 / max(across, 8.0)))
-    return f"{float(lon):g},{float(lat):g},{zoom:.1f}"
+    lon, lat, half = known[iso3]
+    zoom = min(14.0, max(_FARTHEST, 150 / max(6 * half, 8.0)))
+    while zoom > _FARTHEST and _land(Window(lon, lat, zoom), known.values()) < _SEEN:
+        zoom = max(_FARTHEST, zoom / 1.1)
+    return f"{lon:g},{lat:g},{zoom:.1f}"
+
+
+@kept
+def _squares(report: Report) -> Mapping[str, Square]:
+    """Country → the square as large as it is, around its name."""
+    known = report.atlas.countries[list(_ABOUT)].astype(str)
+    return {
+        str(code): (float(lon), float(lat), math.sqrt(float(area or 0)) / 222)
+        for code, lon, lat, area in known.itertuples()
+        if lon
+    }
+
+
+def _land(window: Window, squares: Iterable[Square]) -> float:
+    """Roughly which share of a window is land: countries taken for squares around their names."""
+    wide = 180 / window.zoom * _east(1, 0) / _east(1, window.lat)
+    degree = _up(window.lat + 0.5) - _up(window.lat - 0.5)
+    high = (_up(_NORTH) - _up(_SOUTH)) / 2 / window.zoom / degree
+    seen = 0.0
+    for lon, lat, half in squares:
+        away = abs((lon - window.lon + 180) % 360 - 180)
+        across = half / math.cos(math.radians(lat))
+        seen += _shared(away, across, wide) * _shared(abs(lat - window.lat), half, high)
+    return seen / (4 * wide * high)
+
+
+def _shared(away: float, half: float, window: float) -> float:
+    """How long a stretch of a window is covered by another, half as long as each is given."""
+    return max(0.0, min(window, away + half) - max(-window, away - half))
 
 
 @cache

@@ -74,7 +74,7 @@ def nearest_first(view: View, iso3: str, found: Evidence) -> tuple[Evidence, Not
         if passage in near
     }
     ordered = replace(nearness.ordered(view.report, iso3, found), notes=notes)
-    return ordered, Note(words("nearness.order", name=view.country(iso3)), "quiet") if len(
+    return ordered, Note(words("nearness.order", name=words.within(view.country(iso3))), "quiet") if len(
         notes
     ) > 1 else None
 

@@ -154,7 +154,9 @@ class _Part:
         for i, place in enumerate(self.figures):
             if self._relative(place):
                 continue
-            if time := at.get(place) or self._before(i, at, found) or self._behind(i, at):
+            compared = self.g.before("nouns.compared", self.text, place.start)
+            before = None if compared else self._before(i, at, found)
+            if time := at.get(place) or before or self._behind(i, at):
                 found[place] = time
         return found
 
@@ -217,6 +219,9 @@ class _Part:
             self.g[f"times.{name}"].search(self.text, end, time.start) for name in ("bound", "parted_behind")
         ):
             return None
+        rises = self.g.before("times.rising_from", self.text, self.figures[i].start)
+        if rises and self.g["times.rising_to"].search(self.text, end, time.start):
+            return None  # from 43 per cent to 47 per cent in 2024
         named = self.g.before("times.naming", self.text, time.start)
         if named and self.g["times.named"].match(self.text, time.end):
             return None  # the region’s input to the 2025 meeting
@@ -322,9 +327,9 @@ def belonging(
         for i, period in found.periods().items():
             periods[i] = period
     for span, found in parts.items():
-        if not found.times and span not in brackets and (time := _heading(parts, span, sentences, masked)):
+        if not found.times and span not in brackets and (opening := _heading(parts, span, sentences, masked)):
             for place in found.figures:
-                periods[place.figure] = periods[place.figure] or time.iso
+                periods[place.figure] = periods[place.figure] or opening.iso
     for bracket in brackets:
         if not parts[bracket].figures:  # 54 projects (2018)
             at = [i for i, span in enumerate(spans) if span[1] <= bracket[0]]

@@ -53,7 +53,7 @@ def to_country(view: View[CountryParams], iso3: str) -> str:
 
 def finding(view: View[CountryParams], iso3: str) -> str:
     """How much the report says of a country, in a sentence."""
-    words, name = view.words, view.country(iso3)
+    words, name = view.words, view.words.heading(view.country(iso3))
     place = country_profile.standing(view.report, iso3)
     paragraphs = words.count("paragraphs", place.n)
     if place.n:
@@ -207,7 +207,7 @@ def heading(view: View[CountryParams], block: str, counts: Mapping[str, int]) ->
         return named
     # Kinds of work and themes are common nouns, the others are names.
     common = words.inside if block in ("work", "themes") else str
-    names = words.listing(common(name_of(view, block, code)) for code in first)
+    names = words("profile.and").join(common(name_of(view, block, code)) for code in first)
     return words("profile.mostly", title=named, names=names)
 
 
@@ -283,7 +283,7 @@ def figures(view: View[CountryParams], iso3: str) -> Section:
             )
         )
     named = country_profile.standing(view.report, iso3).n
-    none = Note(words("nothing.no_figure") if named else absence.nothing(view, "figures"), "none")
+    none = Note(words("profile.no_figure") if named else absence.nothing(view, "figures"), "none")
     listed = Lines(tuple(lines), "stated-figures") if lines else none
     return Section(words("profile.figures"), (listed,), words("profile.figures_note"))
 

@@ -10,7 +10,7 @@ from ui.content import Columns, Link, Locator, Prose
 from ui.country import content
 from ui.palette import DARK
 from ui.params import CountryParams
-from ui.queries import absence, country_profile, looked_for, presence_places
+from ui.queries import absence, country_counts, country_profile, looked_for, presence_places
 from ui.queries.country_profile import ALONE, FIGURES, NAMED, OTHER
 from ui.view import View
 
@@ -50,7 +50,7 @@ def _named(view: View[CountryParams], iso3: str) -> Parts:
     return _filled(
         words.phrases["story.named"],
         symbol=[str(view.report.row["symbol"])],
-        name=[view.country(iso3)],
+        name=[words.within(view.country(iso3))],
         named=[_way(view, iso3, NAMED, words.count("paragraphs", n))],
         alone=_filled(words.phrases[key], own=[_way(view, iso3, ALONE, words.count("paragraphs", own))]),
     )
@@ -65,15 +65,37 @@ def _work(view: View[CountryParams], iso3: str) -> Parts:
     for block, of in counts.items():
         letter = country_profile.BARS[block]
         ways = [
-            _way(view, iso3, f"{letter}.{code}", f"{words.inside(content.name_of(view, block, code))} ({n})")
+            _way(
+                view,
+                iso3,
+                f"{letter}.{code}",
+                f"{words.inside(content.name_of(view, block, code))} ({_number(view, iso3, block, code, n)})",
+            )
             for code, n in list(of.items())[:_MOST]
         ]
-        lists[block] = _listed(view, ways) if ways else [_none(view, block)]
+        left = len(of) - len(ways)
+        more = [words("story.more", n=left)] if left else []
+        lists[block] = [*_listed(view, ways), *more] if ways else [_none(view, block)]
     work = (
         _filled(absence.phrase(view, "story.work"), work=lists["work"]) if counts["work"] else lists["work"]
     )
     themes = _filled(phrases["story.themes"], themes=lists["themes"]) if counts["themes"] else lists["themes"]
     return _filled(phrases["story.done"], work=work, themes=themes)
+
+
+def _number(view: View[CountryParams], iso3: str, block: str, code: str, n: int) -> str:
+    """A number of paragraphs, and in how many of them the kind of work was read without certainty."""
+    if block != "work":
+        return view.words.number(n)
+    rows = country_profile.rows_of(view.report, iso3)["engagements"]
+    doubtful = (
+        rows[rows["engagement"] == code]
+        .groupby("passage")["certainty"]
+        .agg(lambda c: set(c) == {"ambiguous"})
+    )
+    kinds = country_counts.passage_kinds(view.report)
+    k = sum(kinds[str(passage)] == "paragraph" for passage in doubtful.index[doubtful])
+    return view.words("story.doubtful", n=n, k=k) if k else view.words.number(n)
 
 
 def _posted(view: View[CountryParams], iso3: str) -> Parts:
@@ -83,7 +105,10 @@ def _posted(view: View[CountryParams], iso3: str) -> Parts:
     official = presence_places.GROUPS["official"]
 
     def ways(chosen: Iterable[str], section: str) -> Parts:
-        said = [_way(view, iso3, f"p.{k}", f"{words(f'{section}.{k}')} ({kinds[k]})") for k in chosen]
+        inside = (
+            words.inside if section == "presences" else str
+        )  # officials have titles, presences are common nouns
+        said = [_way(view, iso3, f"p.{k}", f"{inside(words(f'{section}.{k}'))} ({kinds[k]})") for k in chosen]
         return _listed(view, said)
 
     there, visits = [k for k in kinds if k not in official], [k for k in kinds if k in official]

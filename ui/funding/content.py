@@ -118,7 +118,7 @@ def _fund(view: View[FundingParams], fund: str) -> tuple[Cell, ...]:
     )
     counts = tuple(stated(view, f) for f in records(figures[figures["currency"] == ""]))
     amounts = tuple(stated(view, f) for f in records(figures[figures["currency"] != ""]))
-    none = () if amounts else (Link(words("nothing.no_figure"), ""),)
+    none = () if amounts else (Link(words("funding.no_amount"), ""),)
     without = tuple(statement_link(view, passage) for passage in unstated_passages(view, fund))
     return (
         name,

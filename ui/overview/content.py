@@ -36,7 +36,7 @@ def finding(view: View) -> str:
     words, counts = view.words, country_counts.counts(view.on(CountriesParams))
     first = findings.leaders(counts)
     form = _form(len(first), len(counts))
-    names = words.listing(view.country(iso3) for iso3 in first)
+    names = words.listing(words.within(view.country(iso3)) for iso3 in first)
     return words(
         f"overview.finding_{form}" if form else "overview.finding",
         paragraphs=len(country_counts.paragraphs_of(view.report)),

@@ -231,12 +231,7 @@ def lines(view: View[Any]) -> tuple[Line, ...]:
         Line(code, tuple(of.get(code, 0) for of in found))
         for code in dict.fromkeys(c for of in found for c in of)
     ]
-    return tuple(sorted(every, key=lambda line: (-total(view, line), line.code)))
-
-
-def total(view: View[Any], line: Line) -> float:
-    """All numbers of a line together: of paragraphs, or of their shares where these are shown."""
-    return round(sum(measured(view, one, n) for one, n in zip(scope(view), line.numbers, strict=True)), 1)
+    return tuple(sorted(every, key=lambda line: (-sum(line.numbers), line.code)))
 
 
 def change(view: View[Any], line: Line) -> float:

@@ -43,7 +43,7 @@ def _parts(brief: Brief) -> Iterable[str]:
     if brief.passages.items:
         yield brief.passages.title
     for passage in brief.passages.items:
-        lines = [said.text.strip() for said in passage.sourced.wordings]
+        lines = [said.text.strip() for said in passage.wordings]
         yield "\n".join([*lines, f"— {passage.citation}", *([passage.href] if passage.href else [])])
     yield from _end(brief)
     if brief.address:
@@ -69,7 +69,7 @@ def _article(brief: Brief) -> Node:
 
 
 def _sentence(passage: Passage) -> Node:
-    first, *others = passage.sourced.wordings
+    first, *others = passage.wordings
     cited: Node = h.a(href=passage.href)[passage.citation] if passage.href else passage.citation
     return h.blockquote[
         h.p(lang=first.lang)[_marked(first)],

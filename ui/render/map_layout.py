@@ -47,9 +47,9 @@ class Name:
     height: float
 
 
-def world() -> World:
-    """The shapes of the version in hand, where it has some."""
-    return projection.fitted(tables.load().boundaries[tables.OUTLINES], WIDTH)
+def world(centre: float | None = None) -> World:
+    """The shapes of the version in hand, where it has some; in the middle its own meridian or another."""
+    return projection.fitted(tables.load().boundaries[tables.OUTLINES], WIDTH, centre)
 
 
 def points(ground: Ground, on: World) -> dict[str, tuple[float, float]]:
@@ -176,7 +176,7 @@ def rings(outline: str) -> list[Ring]:
     return made
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _framed(on: World) -> Mapping[str, list[tuple[Ring, Frame]]]:
     return {code: [(ring, _frame(ring)) for ring in rings(outline)] for code, outline in on.shapes.items()}
 

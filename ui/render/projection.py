@@ -71,16 +71,37 @@ def _authalic(sine: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def fitted(content: bytes, width: float) -> World:
-    """The shapes in the content of `equal_earth.json`, `width` units wide."""
+def fitted(content: bytes, width: float, centre: float | None = None) -> World:
+    """The shapes in the content of `equal_earth.json`, `width` units wide; turned to another middle where `centre` gives one."""
     known = json.loads(content)
     west, south, east, north = known["frame"]
     scale = width / (east - west)
+    middle = known["centre"] if centre is None else centre
     paths = {
-        code: "".join(_path(np.reshape(ring, (-1, 2)), scale, west, north) for ring in rings)
+        code: "".join(
+            _path(_turned(np.reshape(ring, (-1, 2)), known["centre"] - middle), scale, west, north)
+            for ring in rings
+        )
         for code, rings in known["shapes"].items()
     }
-    return World(width, (north - south) * scale, paths, known["centre"], scale, west, north)
+    return World(width, (north - south) * scale, paths, middle, scale, west, north)
+
+
+def _turned(points: np.ndarray[Any, Any], by: float) -> np.ndarray[Any, Any]:
+    """A ring some degrees farther east, whole on the side of the map where most of it lies."""
+    if not by:
+        return points
+    degree = np.interp(points[:, 1], *_degrees())
+    lons = points[:, 0] / degree + by
+    lons -= 360 * np.round(lons.mean() / 360)
+    return np.column_stack((lons * degree, points[:, 1]))
+
+
+@lru_cache(maxsize=1)
+def _degrees() -> tuple[list[float], list[float]]:
+    """Metres north of the middle, and how many metres a degree is long there."""
+    found = [equal_earth(1, lat / 10) for lat in range(-900, 901)]
+    return [north for _, north in found], [east for east, _ in found]
 
 
 def _path(points: np.ndarray[Any, Any], scale: float, west: float, north: float) -> str:

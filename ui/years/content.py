@@ -46,7 +46,7 @@ def finding(view: View[Any]) -> str:
         "name": name_of(view, line.code),
         "k": line.covered,
         "n": len(line.numbers),
-        "numbers": chain(view, line),
+        "numbers": _of_all(view, line) if over_years.per_hundred(view) else chain(view, line),
     }
     return words(f"years.finding{'_opened' if code else ''}{_rated(view)}", **said)
 
@@ -65,6 +65,17 @@ def chain(view: View[Any], line: Line) -> str:
     """The numbers of a line, one a report."""
     return " → ".join(
         shown(view, one, n) for one, n in zip(over_years.scope(view), line.numbers, strict=True)
+    )
+
+
+def _of_all(view: View[Any], line: Line) -> str:
+    """The numbers of a line, each with that of all the report's paragraphs: a rate says nothing of how few it is made of."""
+    words, reports = view.words, over_years.scope(view)
+    return " → ".join(
+        words("years.part", n=words.number(n), total=words.number(report_comparison.paragraphs(one)))
+        if n
+        else "—"
+        for one, n in zip(reports, line.numbers, strict=True)
     )
 
 

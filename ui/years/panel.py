@@ -19,7 +19,8 @@ def panel(view: View[Any]) -> Panel:
     """The sentences of every report on the line opened; else how to open one."""
     words, code = view.words, over_years.opened(view)
     if not code:
-        return panels.nothing(words("years.choose_title"), words("years.choose"))
+        mapped = over_years.aspect_of(view) == COUNTRIES
+        return panels.nothing(words("years.choose_title"), words(f"years.choose{'_mapped' * mapped}"))
     name, line = content.name_of(view, code), over_years.line_of(view, code)
     profile = view.here.page == "country"  # which is of the country, and has nothing without it
     close = "" if profile else view.here.link(**{OPENS[over_years.aspect_of(view)]: None})

@@ -139,6 +139,9 @@ def locator(spec: MapSpec, window: Window, width: float, height: float, lang: st
     on = map_layout.world()
     ((x, y),) = on.places([window.lon], [window.lat])
     across = on.width / window.zoom
+    if not across / 2 <= x <= on.width - across / 2:  # beyond the edge of the map
+        on = map_layout.world(window.lon)
+        ((x, y),) = on.places([window.lon], [window.lat])
     left, top = x - across / 2, y - across * height / width / 2
     box = (left, top, left + across, top + across * height / width)
     by, stroke = width / across, 0.6 * across / width
