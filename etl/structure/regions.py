@@ -13,10 +13,8 @@ from etl.layout import Box, Printed, Region
 from etl.structure.setting import Setting
 
 _ROWS = 3  # lines with cells that make a table
-_COLUMNS, _FEW = (
-    3,
-    8,
-)  # cells that begin an entry of several lines; one line in so many runs across the columns
+_COLUMNS = 3  # cells that begin an entry of several lines
+_FEW = 8  # one line in so many runs across the columns
 _BRIDGE = 2  # lines between two of a region that belong to it as well
 _CAPTION = 6  # lines from a caption to what it stands over
 _UNDER = 4.0  # points from a text to the line under it

@@ -105,9 +105,8 @@ def _posted(view: View[CountryParams], iso3: str) -> Parts:
     official = presence_places.GROUPS["official"]
 
     def ways(chosen: Iterable[str], section: str) -> Parts:
-        inside = (
-            words.inside if section == "presences" else str
-        )  # officials have titles, presences are common nouns
+        # Presences are common nouns, officials have titles.
+        inside = words.inside if section == "presences" else str
         said = [_way(view, iso3, f"p.{k}", f"{inside(words(f'{section}.{k}'))} ({kinds[k]})") for k in chosen]
         return _listed(view, said)
 

@@ -9,7 +9,7 @@ The page over the years shows it, and every page that can be about all reports (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -225,13 +225,15 @@ def per_hundred(view: View[Any]) -> bool:
 @kept
 def lines(view: View[Any]) -> tuple[Line, ...]:
     """Every line of the series, those with most in all first."""
-    reports, aspect = scope(view), aspect_of(view)
-    found = [counts(one, aspect) for one in reports]
-    every = [
-        Line(code, tuple(of.get(code, 0) for of in found))
-        for code in dict.fromkeys(c for of in found for c in of)
-    ]
+    aspect = aspect_of(view)
+    every = _lined([counts(one, aspect) for one in scope(view)])
     return tuple(sorted(every, key=lambda line: (-sum(line.numbers), line.code)))
+
+
+def _lined(found: Sequence[Mapping[str, int]]) -> list[Line]:
+    """What each report has of a code, as a line for each code that any of them has."""
+    codes = dict.fromkeys(code for each in found for code in each)
+    return [Line(code, tuple(each.get(code, 0) for each in found)) for code in codes]
 
 
 def change(view: View[Any], line: Line) -> float:
@@ -284,6 +286,6 @@ def of_country(view: View[Any], iso3: str, facet: str) -> tuple[Line, ...]:
     found = [
         {code: len(there) for code, there in inside(one, iso3, facet).items() if there} for one in scope(view)
     ]
-    codes = dict.fromkeys(code for each in found for code in each)
-    every = [Line(code, tuple(each.get(code, 0) for each in found)) for code in codes]
-    return tuple(sorted(every, key=lambda line: (-abs(change(view, line)), -sum(line.numbers), line.code)))
+    return tuple(
+        sorted(_lined(found), key=lambda line: (-abs(change(view, line)), -sum(line.numbers), line.code))
+    )

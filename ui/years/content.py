@@ -3,6 +3,7 @@ every report's numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ui import report_names, several_reports, world_map
@@ -17,6 +18,7 @@ from ui.tables import Report
 from ui.view import View
 
 _MOST_ROWS = 40
+_NOTHING = "—"
 
 
 def closed(view: View[Any]) -> dict[str, str | None]:
@@ -46,7 +48,7 @@ def finding(view: View[Any]) -> str:
         "name": name_of(view, line.code),
         "k": line.covered,
         "n": len(line.numbers),
-        "numbers": _of_all(view, line) if over_years.per_hundred(view) else chain(view, line),
+        "numbers": chain(view, line, _of_all if over_years.per_hundred(view) else shown),
     }
     return words(f"years.finding{'_opened' if code else ''}{_rated(view)}", **said)
 
@@ -61,33 +63,26 @@ def tone(view: View[Any], report: Report, n: int) -> Tone:
     return class_tone(max(1, round(over_years.measured(view, report, n))))
 
 
-def chain(view: View[Any], line: Line) -> str:
-    """The numbers of a line, one a report."""
-    return " → ".join(
-        shown(view, one, n) for one, n in zip(over_years.scope(view), line.numbers, strict=True)
-    )
-
-
-def _of_all(view: View[Any], line: Line) -> str:
-    """The numbers of a line, each with that of all the report's paragraphs: a rate says nothing of how few it is made of."""
-    words, reports = view.words, over_years.scope(view)
-    return " → ".join(
-        words("years.part", n=words.number(n), total=words.number(report_comparison.paragraphs(one)))
-        if n
-        else "—"
-        for one, n in zip(reports, line.numbers, strict=True)
-    )
-
-
 def shown(view: View[Any], report: Report, n: int) -> str:
     """A number as the page shows it; a dash where the report says nothing."""
     if not n:
-        return "—"
+        return _NOTHING
     return (
         f"{over_years.measured(view, report, n):.1f}"
         if over_years.per_hundred(view)
         else view.words.number(n)
     )
+
+
+def _of_all(view: View[Any], report: Report, n: int) -> str:
+    """A number with that of all the report's paragraphs: a rate says nothing of how few it is made of."""
+    words, total = view.words, report_comparison.paragraphs(report)
+    return words("years.part", n=words.number(n), total=words.number(total)) if n else _NOTHING
+
+
+def chain(view: View[Any], line: Line, said: Callable[[View[Any], Report, int], str] = shown) -> str:
+    """The numbers of a line, one a report, each as `said` says it."""
+    return " → ".join(said(view, one, n) for one, n in zip(over_years.scope(view), line.numbers, strict=True))
 
 
 def title(view: View[Any]) -> Headline:
